@@ -1,0 +1,66 @@
+import tseslint from 'typescript-eslint'
+
+/**
+ * Arrows point one way (docs/architecture.md): features → step-definitions → support → lib.
+ * Each third-party door has one keeper, so that it can be replaced or loaded late.
+ */
+const keepers = {
+  'just-bash': 'lib/simulator/machine/bash.ts',
+  '@kubernetes/client-node': 'lib/kube/client-node.ts',
+  ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
+}
+
+const onlyKeepers = (...allowed) =>
+  Object.entries(keepers)
+    .filter(([name]) => !allowed.includes(name))
+    .map(([name, keeper]) => ({ name, message: `Only ${keeper} imports it.` }))
+
+const restrict = (files, { paths = onlyKeepers(), patterns = [] }) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns }] },
+})
+
+const noCucumber = {
+  group: ['@cucumber/*', 'allure-*', '**/support/*', '**/step-definitions/*'],
+  message: 'lib/ works without Cucumber and Allure.',
+  allowTypeImports: false,
+}
+const noSimulator = {
+  group: ['**/simulator', '**/simulator/**'],
+  message: 'The library and the suite meet the simulator on the wire only.',
+}
+const wireOnly = {
+  group: ['../../host/*', '../../kube/*', '../../dut/*', '../../cluster/*', '../../lifecycle/*',
+    '../../wait/*', '../host/*', '../kube/*', '../dut/*', '../cluster/*', '../lifecycle/*', '../wait/*'],
+  message: 'The simulator imports nothing of lib but the types of the testbed file.',
+}
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', 'reports/', '**/*.cjs', '**/*.mjs', 'cucumber.js'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      eqeqeq: 'error',
+    },
+  },
+  restrict(['lib/**/*.ts'], { patterns: [noCucumber, noSimulator] }),
+  restrict(['lib/cli/**/*.ts'], { patterns: [noCucumber] }),
+  restrict(['lib/simulator/**/*.ts'], { patterns: [noCucumber, wireOnly] }),
+  restrict(['lib/simulator/ssh/**/*.ts'], { paths: onlyKeepers('ssh2'), patterns: [noCucumber, wireOnly] }),
+  restrict(['lib/simulator/machine/**/*.ts'], { paths: onlyKeepers('just-bash'), patterns: [noCucumber, wireOnly] }),
+  restrict(['lib/host/**/*.ts'], { paths: onlyKeepers('ssh2'), patterns: [noCucumber, noSimulator] }),
+  restrict(['lib/kube/**/*.ts'], { paths: onlyKeepers('@kubernetes/client-node'), patterns: [noCucumber, noSimulator] }),
+  restrict(['support/**/*.ts', 'step-definitions/**/*.ts'], { patterns: [noSimulator] }),
+  restrict(['support/coordinator/**/*.ts'], {}),
+  restrict(['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'], { paths: [] }),
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }] },
+  },
+)

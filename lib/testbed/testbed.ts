@@ -1,0 +1,96 @@
+/**
+ * What a testbed file says, after loading: every default filled in, every `${VAR}` replaced.
+ * The file's format is design law: see docs/lab.md for a complete example, schema.ts for its rules.
+ */
+export interface Testbed {
+  readonly name: string
+  /** Where it was read from; relative paths in it are relative to that file. */
+  readonly file: string
+  readonly vmhost: VmhostSpec
+  /** At least one. */
+  readonly duts: readonly DutSpec[]
+  readonly cluster: ClusterSpec
+  readonly images: { readonly pause: string }
+  /** Absolute path of an OpenSSH known_hosts file. */
+  readonly knownHosts: string
+  readonly lease: { readonly seconds: number }
+  /** Only in files that the simulated testbed writes; read by support/ alone. */
+  readonly simulator?: { readonly control: string }
+}
+
+export interface MachineSpec {
+  /** `vmhost`, or the DUT's hostname as SONiC has it. */
+  readonly name: string
+  /** How the *other* machines of the testbed reach it. */
+  readonly address: string
+  readonly ssh: SshSpec
+}
+
+export interface VmhostSpec extends MachineSpec {
+  readonly proxy: ProxySpec | null
+}
+
+export type DutSpec = MachineSpec
+
+/** Commands for root: the login is root already, `sudo -n`, or `sudo -S` with the login's password. */
+export type Become = 'none' | 'sudo' | 'sudo-password'
+
+/** How the *runner* reaches a machine. */
+export interface SshSpec {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly become: Become
+  /** Absolute path of a private key without passphrase; without it the agent and the password are tried. */
+  readonly identityFile: string | null
+  readonly password: Secret | null
+}
+
+export interface ProxySpec {
+  readonly http: string | null
+  readonly https: string | null
+  readonly no: readonly string[]
+}
+
+export interface ClusterSpec {
+  /** With the v: `v1.22.2`. */
+  readonly kubernetes: string
+  readonly minikube: MinikubeSpec
+  /** Container, node, network and context are named after it. */
+  readonly profile: string
+  readonly apiPort: number
+  /** The runner's view of the API server where it differs from the DUT's. */
+  readonly api: { readonly host: string | null; readonly port: number | null }
+  readonly existing: boolean
+  readonly lifetime: 'run' | 'keep'
+  readonly cache: 'keep' | 'remove'
+}
+
+export interface MinikubeSpec {
+  readonly version: string
+  readonly url: string | null
+  readonly sha256: string | null
+  /** An installed binary, accepted when its `version` is the one asked for. */
+  readonly path: string | null
+}
+
+/** A value that must never be printed: it shows as `***` wherever it is turned into text. */
+export class Secret {
+  readonly #value: string
+  constructor(value: string) {
+    this.#value = value
+  }
+  /** The value itself, for the one call that needs it. */
+  reveal(): string {
+    return this.#value
+  }
+  toString(): string {
+    return '***'
+  }
+  toJSON(): string {
+    return '***'
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '***'
+  }
+}
