@@ -30,8 +30,20 @@ const noSimulator = {
   message: 'The library and the suite meet the simulator on the wire only.',
 }
 const wireOnly = {
-  group: ['../../host/*', '../../kube/*', '../../dut/*', '../../cluster/*', '../../lifecycle/*',
-    '../../wait/*', '../host/*', '../kube/*', '../dut/*', '../cluster/*', '../lifecycle/*', '../wait/*'],
+  group: [
+    '../../host/*',
+    '../../kube/*',
+    '../../dut/*',
+    '../../cluster/*',
+    '../../lifecycle/*',
+    '../../wait/*',
+    '../host/*',
+    '../kube/*',
+    '../dut/*',
+    '../cluster/*',
+    '../lifecycle/*',
+    '../wait/*',
+  ],
   message: 'The simulator imports nothing of lib but the types of the testbed file.',
 }
 
@@ -39,28 +51,70 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'reports/', '**/*.cjs', '**/*.mjs', 'cucumber.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' },
+      ],
       eqeqeq: 'error',
     },
   },
   restrict(['lib/**/*.ts'], { patterns: [noCucumber, noSimulator] }),
   restrict(['lib/cli/**/*.ts'], { patterns: [noCucumber] }),
   restrict(['lib/simulator/**/*.ts'], { patterns: [noCucumber, wireOnly] }),
-  restrict(['lib/simulator/ssh/**/*.ts'], { paths: onlyKeepers('ssh2'), patterns: [noCucumber, wireOnly] }),
-  restrict(['lib/simulator/machine/**/*.ts'], { paths: onlyKeepers('just-bash'), patterns: [noCucumber, wireOnly] }),
-  restrict(['lib/host/**/*.ts'], { paths: onlyKeepers('ssh2'), patterns: [noCucumber, noSimulator] }),
-  restrict(['lib/kube/**/*.ts'], { paths: onlyKeepers('@kubernetes/client-node'), patterns: [noCucumber, noSimulator] }),
+  restrict(['lib/simulator/ssh/**/*.ts'], {
+    paths: onlyKeepers('ssh2'),
+    patterns: [noCucumber, wireOnly],
+  }),
+  restrict(['lib/simulator/machine/**/*.ts'], {
+    paths: onlyKeepers('just-bash'),
+    patterns: [noCucumber, wireOnly],
+  }),
+  restrict(['lib/host/**/*.ts'], {
+    paths: onlyKeepers('ssh2'),
+    patterns: [noCucumber, noSimulator],
+  }),
+  restrict(['lib/kube/**/*.ts'], {
+    paths: onlyKeepers('@kubernetes/client-node'),
+    patterns: [noCucumber, noSimulator],
+  }),
   restrict(['support/**/*.ts', 'step-definitions/**/*.ts'], { patterns: [noSimulator] }),
   restrict(['support/coordinator/**/*.ts'], {}),
   restrict(['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'], { paths: [] }),
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: [
+                'test',
+                'it',
+                'describe',
+                'suite',
+                'before',
+                'after',
+                'beforeEach',
+                'afterEach',
+              ],
+            },
+          ],
+        },
+      ],
+    },
   },
 )

@@ -6,6 +6,8 @@ export interface Testbed {
   readonly name: string
   /** Where it was read from; relative paths in it are relative to that file. */
   readonly file: string
+  /** What deserves a second thought, such as a password that is written out. */
+  readonly warnings: readonly string[]
   readonly vmhost: VmhostSpec
   /** At least one. */
   readonly duts: readonly DutSpec[]

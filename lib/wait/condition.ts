@@ -1,7 +1,8 @@
+import { type Milliseconds } from './duration'
+
 /** What one look at a condition gave: met, with what was found; or not yet, with what was seen instead. */
 export type Verdict<T> =
-  | { readonly met: true; readonly value: T }
-  | { readonly met: false; readonly seen: string }
+  { readonly met: true; readonly value: T } | { readonly met: false; readonly seen: string }
 
 export const met = <T>(value: T): Verdict<T> => ({ met: true, value })
 export const notYet = (seen: string): Verdict<never> => ({ met: false, seen })
@@ -18,9 +19,11 @@ export interface Condition<T> {
   /** Looks once. Throwing ends the wait: use it for what can never come true, and for broken probes. */
   check(signal: AbortSignal): Promise<Verdict<T>>
   /**
-   * Where there is a watch: calls `changed` whenever another look may answer differently, until `signal`
-   * aborts. A condition without it is looked at every `everyMs` (default 500).
+   * Where there is a watch: calls `changed` once it is in place and then whenever another look may answer
+   * differently, until `signal` aborts. Rejecting or returning early costs promptness, not the wait: it goes
+   * on by looking every half second. Starts after the first look that was not met.
    */
   watch?(changed: () => void, signal: AbortSignal): Promise<void>
-  readonly everyMs?: number
+  /** How often to look without being told to: by default 500, and 5000 beside a watch, as a safety net. */
+  readonly everyMs?: Milliseconds
 }

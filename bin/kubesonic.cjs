@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Old syntax on purpose: an old Node must be able to read this file and say that it is too old.
+var path = require('path')
+var fs = require('fs')
+
+var complaint = require('./node-version.cjs').complaint(process.version)
+if (complaint) {
+  console.error(complaint)
+  process.exit(2)
+}
+
+var root = path.join(__dirname, '..')
+// In a checkout the sources run as they are; in the published package there is only dist.
+var fromSources = fs.existsSync(path.join(root, 'tsconfig.json'))
+if (fromSources) {
+  process.env.TS_NODE_PROJECT = process.env.TS_NODE_PROJECT || path.join(root, 'tsconfig.json')
+  require('ts-node/register')
+}
+
+var needCucumber = { run: '../support/commands/run', report: '../support/commands/report' }
+var command = process.argv[2]
+var rest = process.argv.slice(3)
+
+start().then(
+  function (exitCode) {
+    process.exit(exitCode)
+  },
+  function (error) {
+    console.error(error.exitCode ? error.message : error)
+    process.exit(error.exitCode || 1)
+  },
+)
+
+function start() {
+  if (fromSources && needCucumber[command]) return require(needCucumber[command]).main(rest)
+  return require(fromSources ? '../lib/cli/main' : '../dist/lib/cli/main').main(
+    process.argv.slice(2),
+  )
+}

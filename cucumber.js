@@ -1,0 +1,19 @@
+/**
+ * No `paths` here: cucumber-js would add them to those on the command line. `pluginOptions.kubesonic`: how the
+ * simulated testbed is started, and what puts the machines back after the run.
+ */
+module.exports = {
+  default: {
+    requireModule: ['ts-node/register'],
+    require: ['support/hooks.ts', 'step-definitions/*.ts'],
+    plugin: ['./support/coordinator/plugin.cjs'],
+    pluginOptions: {
+      kubesonic: {
+        simulator: [process.execPath, 'bin/kubesonic.cjs', 'simulate', '--child'],
+        machines: 'support/coordinator/machines.ts',
+      },
+    },
+    format: ['./support/reporting/progress.cjs', ['./support/reporting/allure.cjs', '/dev/null']],
+    formatOptions: { resultsDir: 'reports/allure-results' },
+  },
+}

@@ -1,0 +1,60 @@
+import { root } from '../host/command'
+import { type Host } from '../host/host'
+import { Secret } from '../testbed/testbed'
+
+/** PEM texts. The certificate is minikube's apiserver.crt: a client certificate of system:masters, too. */
+export interface ClusterCertificates {
+  readonly ca: string
+  readonly certificate: string
+  readonly key: Secret
+}
+
+/** Where ctrmgrd looks for the credential of a join (BI src/sonic-ctrmgrd/ctrmgr/kube_commands.py). */
+export const CREDENTIALS = '/etc/sonic/credentials'
+
+const PEM = /-----BEGIN [A-Z ]+-----[\s\S]+?-----END [A-Z ]+-----\n?/g
+
+/** Takes certificates out of the cluster on the vmhost, and puts them on a DUT. */
+export class CertManager {
+  constructor(private readonly host: Host) {}
+
+  /** Reads the certificates of the cluster in container `profile`. Throws when one of the three is missing. */
+  async extract(profile: string): Promise<ClusterCertificates> {
+    const at = '/var/lib/minikube/certs'
+    const { stdout } = await this.host.run(
+      root`docker exec ${profile} cat ${at}/ca.crt ${at}/apiserver.crt ${at}/apiserver.key`,
+    )
+    const [ca, certificate, key, ...more] = stdout.match(PEM) ?? []
+    if (!ca || !certificate || !key || more.length > 0 || !key.includes('PRIVATE KEY')) {
+      throw new Error(
+        `Container ${profile} on the vmhost does not hold the certificates of a minikube cluster in ${at} (ca.crt, apiserver.crt, apiserver.key).\n  Next: docker exec ${profile} ls -l ${at}`,
+      )
+    }
+    return { ca, certificate, key: new Secret(key) }
+  }
+
+  /**
+   * Installs them as the DUT's restapi credential, mode 0600, in one change. Undone, what was there before is there
+   * again with owner and mode; a DUT without such a directory has none. The key travels by stdin.
+   */
+  async install({ certificate, key }: ClusterCertificates): Promise<void> {
+    const [crt, pem] = [`${CREDENTIALS}/restapiserver.crt`, `${CREDENTIALS}/restapiserver.key`]
+    await this.host.change({
+      what: 'join credentials',
+      keep: root`
+        keep_file ${crt}
+        keep_file ${pem}`,
+      undo: root`
+        rm -f "$ENTRY.incoming"
+        put_back ${pem}
+        put_back ${crt}
+        put_back_directories`,
+      do: root`
+        (umask 077; cat > "$ENTRY.incoming")
+        sed '/PRIVATE KEY/,$d' "$ENTRY.incoming" | leave_file ${crt} 600 0:0
+        sed -n '/BEGIN.*PRIVATE KEY/,$p' "$ENTRY.incoming" | leave_file ${pem} 600 0:0
+        rm -f "$ENTRY.incoming"`,
+      stdin: new Secret(`${certificate.trimEnd()}\n${key.reveal()}`),
+    })
+  }
+}

@@ -1,0 +1,47 @@
+import { type ClusterSpec } from '../testbed/testbed'
+import { type VmhostFacts } from './vmhost-facts'
+
+/** Why the cluster of the testbed file cannot be had on this vmhost, and the fix; undefined when it can. */
+export function vmhostComplaint(
+  facts: VmhostFacts,
+  cluster: ClusterSpec,
+  run?: string,
+): string | undefined {
+  return (
+    withoutDocker(facts) ??
+    wrongMinikube(facts, cluster) ??
+    (cluster.existing ? notExisting(facts, cluster) : notFree(facts, cluster, run))
+  )
+}
+
+function withoutDocker({ docker, dockerError }: VmhostFacts): string | undefined {
+  if (docker !== '') return undefined
+  return `The vmhost has no running Docker: ${dockerError || 'docker version printed nothing'}.
+  Next: install or start it (systemctl start docker), or name another vmhost in the testbed file.`
+}
+
+function wrongMinikube(facts: VmhostFacts, { minikube }: ClusterSpec): string | undefined {
+  if (minikube.path === null || facts.minikubeVersion === minikube.version) return undefined
+  const found =
+    facts.minikubeVersion === '' ? 'is no minikube' : `is minikube ${facts.minikubeVersion}`
+  return `cluster.minikube.path: ${minikube.path} on the vmhost ${found}, cluster.minikube.version is ${minikube.version}.
+  Next: correct one of the two fields, or leave path out to have minikube downloaded.`
+}
+
+function notExisting(facts: VmhostFacts, { profile }: ClusterSpec): string | undefined {
+  if (facts.profileContainer === 'running') return undefined
+  return `cluster.existing is true, but no container "${profile}" runs on the vmhost.
+  Next: start that cluster, correct cluster.profile, or set cluster.existing to false.`
+}
+
+function notFree(facts: VmhostFacts, cluster: ClusterSpec, run?: string): string | undefined {
+  const { profileContainer: state, profileOwner: owner, profileKept, apiPortTaken } = facts
+  if (state !== '' && (owner === run || profileKept)) return undefined
+  if (state !== '')
+    return `A container "${cluster.profile}" (${state}) is on the vmhost already: ${owner === '' ? "somebody else's cluster" : `the cluster of run ${owner}`}.
+  Next: choose another cluster.profile and cluster.apiPort, or set cluster.existing to true to use it as it is.`
+  if (apiPortTaken)
+    return `cluster.apiPort: somebody listens on port ${cluster.apiPort} of the vmhost already.
+  Next: find out who (ss -ltnp 'sport = :${cluster.apiPort}'), or choose another port.`
+  return undefined
+}

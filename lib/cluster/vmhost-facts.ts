@@ -1,0 +1,54 @@
+import { type Host } from '../host/host'
+import { raw, root } from '../host/command'
+import { type ClusterSpec } from '../testbed/testbed'
+import { parseFacts } from '../host/facts'
+
+/** What the vmhost is like before anything is changed on it. */
+export interface VmhostFacts {
+  /** Docker's server version; empty when Docker does not answer, and then `dockerError` says why. */
+  readonly docker: string
+  readonly dockerError: string
+  /** `running`, `exited` …, or empty: the state of a container with the profile's name. */
+  readonly profileContainer: string
+  /** The run whose journal has started it, here: ours, a kept one's, or one that did not finish; else empty. */
+  readonly profileOwner: string
+  /** That run's journal says that it was kept on purpose. */
+  readonly profileKept: boolean
+  /** Somebody listens on the API port. */
+  readonly apiPortTaken: boolean
+  /** What the testbed file's `minikube.path` says of its version; empty without such a path or such a binary. */
+  readonly minikubeVersion: string
+  /** `x86_64`, `aarch64`: decides which minikube is downloaded. */
+  readonly architecture: string
+  readonly protectedRegular: string
+}
+
+/** Looks at the vmhost in one round trip. Changes nothing. */
+export async function vmhostFacts(vmhost: Host, cluster: ClusterSpec): Promise<VmhostFacts> {
+  const port = cluster.apiPort.toString(16).toUpperCase().padStart(4, '0')
+  const { stdout } = await vmhost.run(root`
+    fact() { printf '%s=%s\n' "$1" "$2"; }
+    fact docker "$(docker version --format '{{.Server.Version}}' 2>/dev/null)"
+    fact dockerError "$(docker version --format '{{.Server.Version}}' 2>&1 >/dev/null | tail -n 1)"
+    fact profileContainer "$(docker container inspect --format '{{.State.Status}}' ${cluster.profile} 2>/dev/null)"
+    owner=$(ls -d /var/lib/kubesonic/*/*-minikube-cluster-${raw(cluster.profile)}.sh 2>/dev/null | tail -n 1)
+    fact profileOwner "$([ -z "$owner" ] || basename "$(dirname "$owner")")"
+    fact profileState "$([ -z "$owner" ] || cat "$(dirname "$owner")/state")"
+    fact listening "$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '$4 == "0A" {print $2}' | grep -c ${`:${port}$`})"
+    fact minikubeVersion "$(${cluster.minikube.path ?? 'false'} version 2>/dev/null | head -n 1)"
+    fact architecture "$(uname -m)"
+    fact protectedRegular "$(cat /proc/sys/fs/protected_regular 2>/dev/null)"
+  `)
+  const facts = parseFacts(stdout)
+  return {
+    docker: facts('docker'),
+    dockerError: facts('dockerError'),
+    profileContainer: facts('profileContainer'),
+    profileOwner: facts('profileOwner'),
+    profileKept: facts('profileState') === 'kept',
+    apiPortTaken: facts('listening') !== '0',
+    minikubeVersion: facts('minikubeVersion').replace(/^minikube version: /, ''),
+    architecture: facts('architecture'),
+    protectedRegular: facts('protectedRegular'),
+  }
+}

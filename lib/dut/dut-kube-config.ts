@@ -1,0 +1,202 @@
+import { API_SERVER_NAME } from '../cluster/profile'
+import { type Command, root, sh } from '../host/command'
+import { fileWritten, lineAdded } from '../host/file-changes'
+import { type Host } from '../host/host'
+import { minutes, seconds } from '../wait/duration'
+import { ctrmgrdIdle } from './ctrmgrd-idle'
+import { type DatabaseRow, parseDatabaseRow } from './database-row'
+import { type DutFacts, dutFacts } from './dut-facts'
+import { keepJoinTraces, undoJoinTraces } from './join-traces'
+import { withKubeletFlags } from './kubelet-defaults'
+import { rowBackup } from './row-backup'
+import { parseServerStatus, type ServerStatus } from './server-status'
+
+const ROW = 'KUBERNETES_MASTER|SERVER'
+const LABELS = 'KUBE_LABELS|SET'
+
+/** The API server as the DUT is told of it. */
+export interface ApiServer {
+  readonly address: string
+  readonly port: number
+}
+
+/** The DUT's side of a cluster: getting it ready to join, joining, disjoining, and what it says of itself. */
+export class DutKubeConfig {
+  constructor(
+    readonly host: Host,
+    private readonly settings: { address: string; pauseImage: string },
+  ) {}
+
+  /** Looks, changes nothing. */
+  facts(): Promise<DutFacts> {
+    return dutFacts(this.host, this.settings.pauseImage)
+  }
+
+  /** kubeadm dials the API server by this name, which only the DUT's /etc/hosts can resolve. */
+  async nameApiServer(address: string): Promise<void> {
+    await this.host.change(
+      lineAdded({
+        what: 'API server name in /etc/hosts',
+        path: '/etc/hosts',
+        line: `${address} ${API_SERVER_NAME}`,
+        key: API_SERVER_NAME,
+      }),
+    )
+  }
+
+  /** Pins the kubelet to the DUT's IPv4 address and to Docker's cgroup driver. Nothing happens where both are right. */
+  async pinKubelet(facts: DutFacts): Promise<void> {
+    const content = withKubeletFlags(facts.kubeletDefaults, {
+      nodeIp: this.settings.address,
+      cgroupDriver: facts.dockerCgroupDriver,
+    })
+    if (content === facts.kubeletDefaults) return
+    const change = fileWritten({
+      what: 'kubelet flags in /etc/default/kubelet',
+      path: '/etc/default/kubelet',
+      content,
+      mode: '644',
+    })
+    await this.host.change(change)
+  }
+
+  /**
+   * After a boot ctrmgrd does nothing for 300 s, unless STATE_DB has an update_time when it starts (facts §1.3). It then
+   * resets the node at once; returns when it has, and is idle.
+   */
+  async passBootGate(facts: DutFacts): Promise<void> {
+    if (facts.stateRow['update_time']) return
+    await this.host.change({
+      what: 'boot gate of ctrmgrd',
+      keep: root`${rowBackup}
+        keep_row STATE_DB ${ROW} "$ENTRY.state"`,
+      undo: root`${rowBackup}
+        put_row_back STATE_DB ${ROW} "$ENTRY.state"`,
+      do: root`${ctrmgrdIdle}
+        since=$(now)
+        sonic-db-cli STATE_DB HSET ${ROW} update_time "$(date '+%Y-%m-%d %H:%M:%S')" > /dev/null
+        systemctl restart ctrmgrd
+        await_reset "$since" 60 || { echo 'ctrmgrd did not reset the node within 60 s of its restart' >&2; exit 1; }`,
+      within: minutes(2),
+    })
+  }
+
+  /**
+   * Asks ctrmgrd to join, by one HSET of all four fields: the CLI's four writes race with ctrmgrd, which costs 30 s in
+   * about one join of three (real-lab.md 1). Returns at once; the node is Ready some 14 to 25 s later.
+   */
+  async requestJoin(apiServer: ApiServer): Promise<void> {
+    await this.#join(
+      root`sonic-db-cli CONFIG_DB HSET ${ROW} ip ${apiServer.address} port ${apiServer.port} insecure True disable False > /dev/null`,
+    )
+  }
+
+  /** The same by the commands a person types, in the order that does not race: nothing is enabled before all is written. */
+  async requestJoinByCli(apiServer: ApiServer): Promise<void> {
+    await this.#join(root`${ctrmgrdIdle}
+      since=$(now)
+      config kube server disable on
+      config kube server insecure on
+      config kube server port ${apiServer.port}
+      config kube server ip ${apiServer.address}
+      await_reset "$since" 60 || { echo 'ctrmgrd did not take the disabled server within 60 s' >&2; exit 1; }
+      config kube server disable off`)
+  }
+
+  /** Asks ctrmgrd to disjoin. The undo of the join, which stays on the DUT, is what puts the row back. */
+  async requestDisjoin(): Promise<void> {
+    await this.host.change({
+      what: 'disjoin',
+      undo: root`:`,
+      do: root`sonic-db-cli CONFIG_DB HSET ${ROW} disable True > /dev/null`,
+    })
+  }
+
+  /** The same by the command a person types. */
+  async requestDisjoinByCli(): Promise<void> {
+    await this.host.change({
+      what: 'disjoin by the command line',
+      undo: root`:`,
+      do: root`config kube server disable on`,
+      within: minutes(1),
+    })
+  }
+
+  /** What `show kube server status` says; undefined when the DUT has no status yet. */
+  async serverStatus(): Promise<ServerStatus | undefined> {
+    const { stdout } = await this.host.run(sh`show kube server status`, { within: seconds(30) })
+    return parseServerStatus(stdout)
+  }
+
+  configRow(): Promise<DatabaseRow> {
+    return this.#row('CONFIG_DB')
+  }
+
+  stateRow(): Promise<DatabaseRow> {
+    return this.#row('STATE_DB')
+  }
+
+  /** HTTP status of the API server's /healthz as seen from the DUT: 200, or 401/403 where anonymous users may not ask. */
+  async apiServerHealth({ address, port }: ApiServer): Promise<number> {
+    const { stdout } = await this.host.run(
+      root`curl -sk --max-time 10 -o /dev/null -w '%{http_code}' ${`https://${address}:${port}/healthz`}`,
+      { within: seconds(20) },
+    )
+    return Number(stdout.trim())
+  }
+
+  /** `active`, `inactive`, `activating`, `failed`: what systemd says of the kubelet. */
+  async kubeletState(): Promise<string> {
+    return (await this.host.attempt(root`systemctl is-active kubelet`)).stdout.trim()
+  }
+
+  async #row(database: 'CONFIG_DB' | 'STATE_DB'): Promise<DatabaseRow> {
+    const { stdout } = await this.host.run(root`sonic-db-cli ${database} HGETALL ${ROW}`)
+    return parseDatabaseRow(stdout)
+  }
+
+  async #join(ask: Command): Promise<void> {
+    await this.host.change({
+      what: 'join',
+      keep: root`${rowBackup}
+        keep_row CONFIG_DB ${ROW} "$ENTRY.config"
+        keep_row STATE_DB ${ROW} "$ENTRY.state"
+        keep_row STATE_DB ${LABELS} "$ENTRY.labels"
+        ${keepJoinTraces}`,
+      undo: undoOfJoin,
+      do: ask,
+      within: minutes(2),
+    })
+  }
+}
+
+/**
+ * ctrmgrd acts on `disable` only when no join is running and no retry is pending (real-lab.md 3, 4), so what it logs is
+ * waited for: up to 7 minutes for a join that is failing slowly. A pending retry is cut short by a restart, which resets at once.
+ */
+const undoOfJoin = root`
+    ${rowBackup}
+    ${ctrmgrdIdle}
+    leave() {
+      case $(sonic-db-cli CONFIG_DB HGET ${ROW} disable) in
+        [Tt]rue) if settled; then return 0; fi ;;
+      esac
+      since=$(now)
+      sonic-db-cli CONFIG_DB HSET ${ROW} disable True > /dev/null
+      await_reset "$since" 5 && return 0
+      until_second=$(( $(date +%s) + 420 ))
+      while ctrmgrd_busy && [ "$(date +%s)" -lt "$until_second" ]; do sleep 1; done
+      await_reset "$since" 2 && return 0
+      systemctl restart ctrmgrd
+      await_reset "$since" 60
+    }
+    leave || echo 'ctrmgrd did not reset the node; what it left is removed all the same'
+    before=$(sonic-db-cli CONFIG_DB HGETALL ${ROW})
+    since=$(now)
+    put_row_back CONFIG_DB ${ROW} "$ENTRY.config"
+    [ "$before" = "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})" ] || await_reset "$since" 10 || :
+    ${undoJoinTraces}
+    put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
+    put_row_back STATE_DB ${ROW} "$ENTRY.state"
+    left=$(docker ps -aq --filter label=io.kubernetes.pod.namespace)
+    [ -z "$left" ] || docker rm -f $left > /dev/null`

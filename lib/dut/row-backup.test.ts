@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { rowBackup } from './row-backup'
+
+const folder = mkdtempSync(join(tmpdir(), 'kubesonic-row-'))
+after(() => rmSync(folder, { recursive: true }))
+
+/** A database of one row, as a directory of files: enough of sonic-db-cli to keep and put back a row. */
+const sonicDbCli = `#!/bin/sh
+cd '${folder}'
+case $2 in
+  HKEYS) ls row 2>/dev/null ;;
+  HGET) cat "row/$4" ;;
+  DEL) rm -rf row; echo 1 ;;
+  HSET) mkdir -p row; shift 3; echo "$#" >> hsets; while [ $# -gt 0 ]; do echo "$2" > "row/$1"; shift 2; done ;;
+esac`
+writeFileSync(join(folder, 'sonic-db-cli'), sonicDbCli)
+chmodSync(join(folder, 'sonic-db-cli'), 0o755)
+
+const shells = ['dash', 'bash'].filter((shell) => {
+  try {
+    execFileSync(shell, ['-c', ':'])
+    return true
+  } catch {
+    return false
+  }
+})
+
+for (const shell of shells) {
+  const run = (script: string): string =>
+    execFileSync(shell, ['-euc', `cd ${folder}; ${rowBackup.script}\n${script}`], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
+    })
+
+  test(`${shell}: a changed row is put back in one write, spaces and all`, () => {
+    run(`rm -f hsets; sonic-db-cli D HSET K update_time '2026-11-23 08:16:28' ip 10.250.0.1`)
+    run(
+      `keep_row D K kept; sonic-db-cli D HSET K ip 1.2.3.4 disable True; rm hsets; put_row_back D K kept`,
+    )
+    assert.equal(
+      run('cd row; head -n 9 *; cat ../hsets').trim(),
+      ['==> ip <==', '10.250.0.1', '', '==> update_time <==', '2026-11-23 08:16:28', '4'].join(
+        '\n',
+      ),
+    )
+  })
+
+  test(`${shell}: a row that was not there is gone again`, () => {
+    run('rm -rf row; keep_row D K kept; sonic-db-cli D HSET K ip 1.2.3.4; put_row_back D K kept')
+    assert.equal(run('ls'), ['hsets', 'kept', 'sonic-db-cli', ''].join('\n'))
+  })
+}

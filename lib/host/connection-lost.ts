@@ -1,0 +1,16 @@
+/** The SSH connection broke. A command that was running may or may not have been carried out. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+
+  constructor(
+    readonly machine: string,
+    while_: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The SSH connection to ${machine} was lost while ${while_}.\n` +
+        `  Next: see whether ${machine} is up; what was under way may have happened or not`,
+      options,
+    )
+  }
+}

@@ -1,0 +1,166 @@
+import { constants } from 'node:os'
+import { type Client, type ClientChannel } from 'ssh2'
+import { type MachineSpec } from '../testbed/testbed'
+import { systemClock } from '../wait/clock'
+import { pause } from '../wait/pause'
+import { ConnectionLost } from './connection-lost'
+import { dial } from './dial'
+import { HostRefusal } from './host-refusals'
+import { Slots } from './slots'
+
+export interface ExecOptions {
+  readonly stdin?: Buffer | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Hears stdout as it comes. */
+  readonly onStdout?: ((text: string) => void) | undefined
+}
+
+export interface ExecOutput {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+/**
+ * One SSH connection to a machine, made when first needed and again after it was lost. At most four channels
+ * at a time: OpenSSH allows ten, and frees them late.
+ */
+export class Connection {
+  readonly #slots = new Slots(4)
+  #client: Promise<Client> | undefined
+  #wasUp = false
+  /** Exec channels opened so far. */
+  roundTrips = 0
+
+  constructor(
+    private readonly spec: MachineSpec,
+    private readonly knownHosts: string,
+  ) {}
+
+  /**
+   * Runs a script in the login shell and collects what it writes. Aborting closes the channel, which does not
+   * end the process on the machine.
+   * @throws ConnectionLost, a HostRefusal when the very first connection fails, the signal's reason
+   */
+  async exec(script: string, options: ExecOptions = {}): Promise<ExecOutput> {
+    const release = await this.#slots.take()
+    try {
+      options.signal?.throwIfAborted()
+      const channel = await this.#openChannel(script)
+      channel.once('close', release)
+      this.roundTrips++
+      return await converse(channel, options, () => this.#lost('running a command'))
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  /** Connects, unless connected. */
+  async open(): Promise<void> {
+    await this.#connected()
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined)
+    if (!client) return
+    await new Promise<void>((resolve) => {
+      const giveUp = systemClock.after(1000, () => client.destroy())
+      client.once('close', () => {
+        giveUp()
+        resolve()
+      })
+      client.end()
+    })
+  }
+
+  #connected(): Promise<Client> {
+    this.#client ??= this.#dial()
+    return this.#client
+  }
+
+  async #dial(): Promise<Client> {
+    try {
+      const client = await dial(this.spec, this.knownHosts)
+      this.#wasUp = true
+      // An error always comes with 'close', which is where open channels and the next command learn of it.
+      client.on('error', () => undefined)
+      client.once('close', () => (this.#client = undefined))
+      return client
+    } catch (error) {
+      this.#client = undefined
+      throw this.#wasUp && error instanceof HostRefusal
+        ? this.#lost('connecting again', error)
+        : error
+    }
+  }
+
+  #lost(while_: string, cause?: Error): ConnectionLost {
+    const why = cause ? `${while_}: ${cause.message.split('\n')[0]}` : while_
+    return new ConnectionLost(this.spec.name, why, { cause })
+  }
+
+  async #openChannel(script: string): Promise<ClientChannel> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await this.#connected()
+      try {
+        return await execOn(client, script)
+      } catch (error) {
+        if (isNotConnected(error)) this.#client = undefined
+        else if (!isBusy(error)) throw this.#lost('opening a channel', error as Error)
+        if (attempt === 40) throw error
+        // Other programs may share the server's sessions; they free them without telling us.
+        await pause(10 * attempt)
+      }
+    }
+  }
+}
+
+const execOn = (client: Client, script: string): Promise<ClientChannel> =>
+  new Promise((resolve, reject) => {
+    client.exec(script, (error, channel) => (error ? reject(error) : resolve(channel)))
+  })
+
+/** ssh2 throws this at once: nothing was sent. */
+const isNotConnected = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Not connected'
+/** RFC 4254's "connect failed", which OpenSSH answers beyond MaxSessions. */
+const isBusy = (error: unknown): boolean => (error as { reason?: unknown }).reason === 2
+
+function converse(
+  channel: ClientChannel,
+  { stdin, signal, onStdout }: ExecOptions,
+  lost: () => Error,
+): Promise<ExecOutput> {
+  return new Promise((resolve, reject) => {
+    const stdout = collect(channel, onStdout)
+    const stderr = collect(channel.stderr)
+    let exitCode: number | undefined
+    const abort = (): void => {
+      channel.close()
+      reject(signal?.reason as Error)
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    channel.once('exit', (code: number | null, name?: string) => {
+      exitCode = code ?? 128 + (constants.signals[name as NodeJS.Signals] ?? 0)
+    })
+    channel.once('close', () => {
+      signal?.removeEventListener('abort', abort)
+      if (exitCode === undefined) reject(lost())
+      else resolve({ stdout: stdout(), stderr: stderr(), exitCode })
+    })
+    // A command that does not read its input closes it early; its exit code tells how it went.
+    channel.on('error', () => undefined)
+    channel.end(stdin)
+  })
+}
+
+function collect(stream: NodeJS.ReadableStream, listener?: (text: string) => void): () => string {
+  const chunks: Buffer[] = []
+  const decoder = new TextDecoder()
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    listener?.(decoder.decode(chunk, { stream: true }))
+  })
+  return () => Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,81 @@
+import { type Client } from 'ssh2'
+import { type MachineSpec } from '../testbed/testbed'
+import { address, HostKeyCheck } from './host-key-check'
+import { HostUnreachable, LoginRefused, type HostRefusal } from './host-refusals'
+import { Logins } from './logins'
+
+const handshakeMs = 20_000
+
+/**
+ * Opens one SSH connection: host key checked, logged in.
+ * @throws HostUnreachable, HostKeyMismatch, HostKeyUnknown, LoginRefused
+ */
+export async function dial(spec: MachineSpec, knownHosts: string): Promise<Client> {
+  const hostKey = new HostKeyCheck(spec, knownHosts)
+  const logins = new Logins(spec)
+  const { Client } = (await import('ssh2')).default
+  const client = new Client()
+  return new Promise((resolve, reject) => {
+    const fail = (error: SshError): void => {
+      client.destroy()
+      reject(refusal(spec, error, hostKey, logins))
+    }
+    client.once('error', fail)
+    client.once('close', () => fail(new Error('the connection was closed')))
+    client.once('ready', () => {
+      client.removeListener('error', fail)
+      client.setNoDelay(true)
+      resolve(client)
+    })
+    client.connect({
+      host: spec.ssh.host,
+      port: spec.ssh.port,
+      username: spec.ssh.user,
+      readyTimeout: handshakeMs,
+      keepaliveInterval: 5000,
+      keepaliveCountMax: 3,
+      ...(hostKey.algorithms.length > 0
+        ? { algorithms: { serverHostKey: hostKey.algorithms as never } }
+        : {}),
+      hostVerifier: (blob: Buffer) => hostKey.accepts(blob),
+      authHandler: logins.next,
+    })
+  })
+}
+
+type SshError = Error & { level?: string; code?: string }
+
+function refusal(
+  spec: MachineSpec,
+  error: SshError,
+  hostKey: HostKeyCheck,
+  logins: Logins,
+): HostRefusal {
+  if (hostKey.refusal) return hostKey.refusal
+  if (/no matching host key format/.test(error.message)) return hostKey.noCommonType()
+  if (error.level === 'client-authentication' || error.level === 'agent' || logins.tried.length > 0)
+    return loginRefused(spec, error, logins)
+  const why = error.code ?? error.message
+  return new HostUnreachable(
+    spec.name,
+    'ssh.host and ssh.port',
+    `${spec.name} does not answer at ${address(spec)} (${why}).`,
+    `see that it is up and that ssh -p ${spec.ssh.port} ${spec.ssh.user}@${spec.ssh.host} works from here`,
+    { cause: error },
+  )
+}
+
+function loginRefused(
+  { name, ssh }: MachineSpec,
+  error: SshError,
+  { tried }: Logins,
+): LoginRefused {
+  const what = tried.length > 0 ? `tried ${tried.join(', ')}` : 'there was nothing to try'
+  return new LoginRefused(
+    name,
+    'ssh.user, ssh.identityFile and ssh.password',
+    `${name} does not let ${ssh.user} in: ${what}.`,
+    'name a key or a password that the machine accepts, or load the key into the SSH agent',
+    { cause: error },
+  )
+}

@@ -1,0 +1,153 @@
+import { type Condition, met, notYet, type Verdict } from '../wait/condition'
+import { type V1DaemonSet, type V1Node, type V1Pod } from './client-node'
+import { isPassing } from './kube-error'
+import { describeNode, isReady } from './node-state'
+import { describePods, isRunning, nodeOf } from './pod-state'
+import { inWords, type PodQuery, type Query } from './queries'
+import { type LiveList } from './watched-list'
+
+type Watch = Pick<LiveList<unknown>, 'follow'> & AsyncDisposable
+
+/** What the conditions on nodes need of a `KubeClient`. */
+export interface NodeApi {
+  findNode(name: string, signal?: AbortSignal): Promise<V1Node | undefined>
+  watchNodes(query: Query): Watch
+}
+
+/** What the conditions on pods need of a `KubeClient`. */
+export interface PodApi {
+  listPods(query: PodQuery, signal?: AbortSignal): Promise<V1Pod[]>
+  watchPods(query: PodQuery): Watch
+}
+
+/** What the conditions on DaemonSets need of a `KubeClient`. */
+export interface DaemonSetApi {
+  listDaemonSets(query: Query, signal?: AbortSignal): Promise<V1DaemonSet[]>
+  watchDaemonSets(query: Query): Watch
+}
+
+/** The API server answers that all its checks pass. */
+export const apiServerReady = (kube: {
+  health(signal?: AbortSignal): Promise<void>
+}): Condition<void> => ({
+  description: 'the API server to be ready',
+  hint: 'kubectl get --raw /readyz?verbose',
+  check: (signal) => ridingOut(async () => met(await kube.health(signal))),
+})
+
+/** The node's own Ready condition is True; what the DUT reports doesn't count. Gives the node. */
+export const nodeReady = (kube: NodeApi, name: string): Condition<V1Node> =>
+  nodeCondition(kube, name, `node ${name} to be Ready`, (node) =>
+    node && isReady(node) ? met(node) : notYet(node ? describeNode(node) : 'no such node'),
+  )
+
+export const nodeAbsent = (kube: NodeApi, name: string): Condition<void> =>
+  nodeCondition(kube, name, `node ${name} to be gone`, (node) =>
+    node ? notYet(describeNode(node)) : met(undefined),
+  )
+
+/** The node carries the label, with this value if one is given. Gives the node. */
+export const nodeLabelled = (
+  kube: NodeApi,
+  name: string,
+  key: string,
+  value?: string,
+): Condition<V1Node> => {
+  const wanted = value === undefined ? key : `${key}=${value}`
+  return nodeCondition(kube, name, `node ${name} to have the label ${wanted}`, (node) => {
+    if (!node) return notYet('no such node')
+    const found = node.metadata?.labels?.[key]
+    if (found === undefined) return notYet(`no label ${key}`)
+    return value === undefined || found === value ? met(node) : notYet(`${key}=${found}`)
+  })
+}
+
+/** A pod that is Running, ready in all its containers and not being deleted. Gives the first. */
+export const podRunning = (kube: PodApi, query: PodQuery): Condition<V1Pod> =>
+  podCondition(kube, query, `a Running pod ${inWords(query)}`, (pods) => {
+    const running = pods.find(isRunning)
+    return running ? met(running) : notYet(describePods(pods))
+  })
+
+/** No pod object is left or appears: neither one being deleted, nor one not scheduled yet. */
+export const noPods = (kube: PodApi, query: PodQuery): Condition<void> =>
+  podCondition(kube, query, `no pod ${inWords(query)}`, (pods) =>
+    pods.length === 0 ? met(undefined) : notYet(describePods(pods)),
+  )
+
+export const daemonSetAbsent = (
+  kube: DaemonSetApi,
+  namespace: string,
+  name: string,
+): Condition<void> => {
+  const query: Query = { namespace, fields: { 'metadata.name': name } }
+  return {
+    description: `DaemonSet ${namespace}/${name} to be gone`,
+    hint: `kubectl -n ${namespace} describe daemonset ${name}`,
+    watch: following(() => kube.watchDaemonSets(query)),
+    check: (signal) =>
+      ridingOut(async () => {
+        const [found] = await kube.listDaemonSets(query, signal)
+        return found ? notYet('it is still there') : met(undefined)
+      }),
+  }
+}
+
+const nodeCondition = <T>(
+  kube: NodeApi,
+  name: string,
+  description: string,
+  judge: (node: V1Node | undefined) => Verdict<T>,
+): Condition<T> => ({
+  description,
+  hint: `kubectl describe node ${name}`,
+  watch: following(() => kube.watchNodes({ fields: { 'metadata.name': name } })),
+  check: (signal) => ridingOut(async () => judge(await kube.findNode(name, signal))),
+})
+
+/**
+ * Asks by label where it can and sorts out the node itself: a selector on the node's name doesn't show a pod
+ * before it is scheduled, and why it isn't is what one wants to read.
+ */
+const podCondition = <T>(
+  kube: PodApi,
+  query: PodQuery,
+  description: string,
+  judge: (pods: readonly V1Pod[]) => Verdict<T>,
+): Condition<T> => {
+  const { node, ...anywhere } = query
+  const asked = query.labels ? anywhere : query
+  return {
+    description,
+    hint: `kubectl describe pods ${kubectlOptions(query)}`,
+    watch: following(() => kube.watchPods(asked)),
+    check: (signal) =>
+      ridingOut(async () => {
+        const pods = await kube.listPods(asked, signal)
+        return judge(pods.filter((pod) => node === undefined || nodeOf(pod) === node))
+      }),
+  }
+}
+
+const kubectlOptions = ({ namespace, labels = {} }: PodQuery): string => {
+  const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
+  const where = namespace === undefined ? '-A' : `-n ${namespace}`
+  return selector.length === 0 ? where : `${where} -l ${selector.join(',')}`
+}
+
+const following =
+  (open: () => Watch) =>
+  async (changed: () => void, signal: AbortSignal): Promise<void> => {
+    await using list = open()
+    await list.follow(changed, signal)
+  }
+
+/** An API server that is restarting, or a line that drops, is a reason to look again, not to give up. */
+const ridingOut = async <T>(look: () => Promise<Verdict<T>>): Promise<Verdict<T>> => {
+  try {
+    return await look()
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    return notYet((error as Error).message.split('\n')[0] ?? '')
+  }
+}

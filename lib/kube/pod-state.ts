@@ -1,0 +1,59 @@
+import { type V1ContainerStatus, type V1Pod } from './client-node'
+
+/**
+ * Running, with all its containers ready, and meant to stay: a pod that is being deleted keeps its phase for
+ * up to 12 s after its containers have ended.
+ */
+export function isRunning(pod: V1Pod): boolean {
+  const statuses = pod.status?.containerStatuses ?? []
+  return (
+    pod.status?.phase === 'Running' &&
+    pod.metadata?.deletionTimestamp === undefined &&
+    statuses.length === pod.spec?.containers.length &&
+    statuses.every(({ ready }) => ready)
+  )
+}
+
+/** `test-daemonset-x7k2p Pending (ImagePullBackOff: Back-off pulling image "…")`. */
+export function describePod(pod: V1Pod): string {
+  const phase = pod.status?.phase ?? 'without a phase'
+  const why = troubles(pod).join('; ')
+  const leaving = pod.metadata?.deletionTimestamp === undefined ? '' : ', being deleted'
+  return `${pod.metadata?.name} ${phase}${why && ` (${why})`}${leaving}`
+}
+
+/** All pods in a fixed order, or `no such pod`. */
+export const describePods = (pods: readonly V1Pod[]): string =>
+  pods.map(describePod).toSorted().join(', ') || 'no such pod'
+
+/** The node that the pod is bound to, or that its DaemonSet has made it for. */
+export function nodeOf({ spec }: V1Pod): string | undefined {
+  if (spec?.nodeName) return spec.nodeName
+  const terms =
+    spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
+  const fields = terms?.flatMap(({ matchFields = [] }) => matchFields)
+  return fields?.find(({ key }) => key === 'metadata.name')?.values?.[0]
+}
+
+const troubles = ({ spec, status }: V1Pod): string[] => {
+  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled')
+  if (scheduled?.status === 'False') return [because(scheduled)]
+  if (!spec?.nodeName) return ['not scheduled yet']
+  const containers = [
+    ...(status?.initContainerStatuses ?? []),
+    ...(status?.containerStatuses ?? []),
+  ]
+  const told = containers.map(trouble).filter((text) => text !== undefined)
+  return told.length === 0 && status?.reason ? [because(status)] : told
+}
+
+const trouble = ({ name, ready, state }: V1ContainerStatus): string | undefined => {
+  if (state?.waiting) return because(state.waiting)
+  if (state?.terminated) {
+    return `${name} ended with ${state.terminated.exitCode}, ${because(state.terminated)}`
+  }
+  return ready ? undefined : `${name} is not ready`
+}
+
+const because = ({ reason, message }: { reason?: string; message?: string }): string =>
+  [reason, message?.slice(0, 200)].filter(Boolean).join(': ') || 'no reason given'

@@ -1,0 +1,77 @@
+/**
+ * `restore.sh` in a run's directory: undoes the run's changes, last first, to the end, and removes the
+ * directory. May be run again, by anybody, after anything. Prints `word TAB entry TAB detail` for each entry:
+ * `undoing` when it begins, then `undone`, `kept` or `failed`. Exits 0, or 3 when something was kept or failed.
+ */
+export const restoreScript = String.raw`#!/bin/sh
+# Puts this machine back to where this run found it. Run it as root; it may be run again.
+JOURNAL=$(cd "$(dirname "$0")" && pwd)
+. "$JOURNAL/undo.sh"
+lock=$JOURNAL/restoring.lock
+
+take_lock() {
+  looks=0
+  until mkdir "$lock" 2>/dev/null; do
+    [ -d "$JOURNAL" ] || exit 0
+    holder=$(cat "$lock/holder" 2>/dev/null || :)
+    [ "$looks" -lt 1200 ] || { echo "another restore is still at work: $holder" >&2; exit 4; }
+    if [ "$looks" -gt 0 ] && [ "$holder" != "$(process_of "${'${holder%% *}'}")" ]; then rm -rf "$lock"; fi
+    if [ "$looks" -gt 0 ] && [ -z "$holder" ]; then rm -rf "$lock"; fi
+    looks=$((looks + 1))
+    sleep 1
+  done
+  process_of $$ > "$lock/holder"
+}
+
+# end_deed ENTRY: ends a change that is still under way though its runner has gone.
+end_deed() {
+  [ -s "$1.doing" ] || return 0
+  deed=$(cat "$1.doing")
+  group=${'${deed#* }'} group=${'${group%% *}'}
+  for signal in TERM TERM TERM TERM TERM KILL KILL KILL KILL KILL; do
+    [ "$deed" = "$(process_of "${'${deed%% *}'}")" ] || return 0
+    case $(process_of $$) in *" $group "*) return 0 ;; esac
+    kill "-$signal" -- "-$group" 2>/dev/null || :
+    sleep 1
+  done
+}
+
+say() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
+
+# undo SCRIPT
+undo() {
+  entry=${'${1%.sh}'} name=${'${entry##*/}'}
+  say undoing "$name" "$(sed -n '2s/^# undo: //p' "$1")"
+  end_deed "$entry"
+  code=0
+  output=$(timeout -k 10 1200 sh "$1" 2>&1 < /dev/null) || code=$?
+  detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)
+  printf '== %s: exit %s\n%s\n' "$name" "$code" "$output" >> "$JOURNAL/restore.log"
+  case $code in
+    0) mv -f "$1" "$entry.done"; say undone "$name" "$detail" ;;
+    3) kept_some=yes; say kept "$name" "$detail" ;;
+    124 | 137) failed_some=yes; say failed "$name" "it had not ended after 1200 s" ;;
+    *) failed_some=yes; say failed "$name" "${'${detail:-exit $code}'}" ;;
+  esac
+}
+
+main() {
+  kept_some= failed_some= backwards=
+  take_lock
+  rm -f "$JOURNAL/armed"
+  echo restoring > "$JOURNAL/state"
+  for script in "$JOURNAL"/[0-9][0-9][0-9]-*.sh; do
+    [ ! -e "$script" ] || backwards="$script $backwards"
+  done
+  for script in $backwards; do undo "$script"; done
+  if [ -z "$kept_some$failed_some" ]; then
+    rm -rf "$JOURNAL"
+    rmdir "$(dirname "$JOURNAL")" 2>/dev/null || :
+    exit 0
+  fi
+  [ -n "$failed_some" ] || echo restored > "$JOURNAL/state"
+  rm -rf "$lock"
+  exit 3
+}
+main
+`

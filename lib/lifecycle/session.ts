@@ -1,0 +1,161 @@
+import { CertManager } from '../cluster/cert-manager'
+import { correctKubeletCaFile } from '../cluster/kubelet-config'
+import { type KubernetesVersion, parseKubernetesVersion } from '../cluster/kubernetes-version'
+import { type MinikubeCluster } from '../cluster/minikube-cluster'
+import { MinikubeManager } from '../cluster/minikube-manager'
+import { recordApiUndo } from '../cluster/api-undo'
+import { type DutFacts } from '../dut/dut-facts'
+import { type ApiServer, DutKubeConfig } from '../dut/dut-kube-config'
+import { Host } from '../host/host'
+import { apiServerReady, nodeReady } from '../kube/conditions'
+import { KubeClient } from '../kube/kube-client'
+import { ensureTestDaemonSet } from '../kube/test-daemonset'
+import { type Testbed } from '../testbed/testbed'
+import { minutes } from '../wait/duration'
+import { waitFor } from '../wait/wait-for'
+import { FirstFailure } from './blocked'
+import { insistOnFitness, insistOnKubernetes } from './dut-fitness'
+import { Journal } from './journal'
+import { type RunId } from './run-id'
+
+/** A join takes 14 to 25 s, or 45 to 55 s when its first attempt is lost; slow switches take 70 s (real-lab.md). */
+export const JOIN_DEADLINE = minutes(3)
+
+/**
+ * One DUT of the testbed with the vmhost, for one run. Brings them from *bare* to *clustered* (a cluster runs) and
+ * *joined* (the DUT is one of its Ready nodes). Levels are observed, not remembered: reaching one that holds changes
+ * nothing. All that is changed on a machine is in that machine's journal, for `tearDown` to undo.
+ */
+export class Session {
+  readonly dut: DutKubeConfig
+  readonly #minikube: MinikubeManager
+  readonly #clustered = new FirstFailure()
+  readonly #joined = new FirstFailure()
+  #facts: Promise<DutFacts> | undefined
+  #cluster: { minikube: MinikubeCluster; kube: KubeClient } | undefined
+  #prepared = false
+
+  private constructor(
+    readonly testbed: Testbed,
+    readonly run: RunId,
+    readonly vmhost: Host,
+    dut: Host,
+    private readonly dutSpec: { address: string },
+  ) {
+    this.dut = new DutKubeConfig(dut, {
+      address: dutSpec.address,
+      pauseImage: testbed.images.pause,
+    })
+    this.#minikube = new MinikubeManager(vmhost, testbed)
+  }
+
+  /** Connects to the vmhost and to the DUT at `index` of the testbed file. Changes nothing. */
+  static async open(testbed: Testbed, run: RunId, index = 0): Promise<Session> {
+    const spec = testbed.duts[index]
+    if (!spec)
+      throw new RangeError(`The testbed has ${testbed.duts.length} DUTs, none at ${index}.`)
+    const [vmhost, dut] = [testbed.vmhost, spec].map((machine) => new Host(machine, testbed))
+    await Promise.all([vmhost!.connect(), dut!.connect()])
+    return new Session(testbed, run, vmhost!, dut!, spec)
+  }
+
+  /** The API server as the DUT is told of it. */
+  get apiServer(): ApiServer {
+    return { address: this.testbed.vmhost.address, port: this.testbed.cluster.apiPort }
+  }
+
+  get kubernetes(): KubernetesVersion {
+    return parseKubernetesVersion(this.testbed.cluster.kubernetes)!
+  }
+
+  /** The DUT's management address, under which its node shall be registered. */
+  get dutAddress(): string {
+    return this.dutSpec.address
+  }
+
+  /** The cluster's API. Throws when the session has not reached *clustered*. */
+  get kube(): KubeClient {
+    return this.#reached().kube
+  }
+
+  get cluster(): MinikubeCluster {
+    return this.#reached().minikube
+  }
+
+  /** The DUT's node: its hostname in lower case, as ctrmgrd registers it. */
+  async nodeName(): Promise<string> {
+    return (await this.facts()).hostname.toLowerCase()
+  }
+
+  /** The DUT as it was when this session first looked. */
+  facts(): Promise<DutFacts> {
+    this.#facts ??= this.dut.facts()
+    return this.#facts
+  }
+
+  /**
+   * Brings the testbed to a level. Throws `CapabilityMissing` (skip), `BadInput` (the testbed file or the machines do not
+   * fit), or what went wrong; once it went wrong, `BlockedError` naming the first failure.
+   */
+  async reach(level: 'clustered' | 'prepared' | 'joined'): Promise<void> {
+    await this.#clustered.guard(() => this.#reachClustered())
+    if (level === 'clustered') return
+    await this.#joined.guard(async () => {
+      await this.#prepareDut()
+      if (level === 'joined') await this.#reachJoined()
+    })
+  }
+
+  /** Ends the connections. The machines stay as they are: `tearDown` puts them back. */
+  async close(): Promise<void> {
+    await this.#cluster?.kube.close()
+    await Promise.all([this.vmhost.close(), this.dut.host.close()])
+  }
+
+  #reached(): { minikube: MinikubeCluster; kube: KubeClient } {
+    if (!this.#cluster)
+      throw new Error('There is no cluster yet: the scenario needs the tag @clustered or @joined.')
+    return this.#cluster
+  }
+
+  async #reachClustered(): Promise<void> {
+    if (this.#cluster) return
+    const facts = await this.facts()
+    insistOnKubernetes(facts)
+    insistOnFitness(facts, this.testbed)
+    await this.#openJournals()
+    const minikube = await this.#minikube.provide(this.run)
+    const kube = KubeClient.connect(await minikube.access())
+    await waitFor(apiServerReady(kube), { within: minutes(2) })
+    await recordApiUndo(this.vmhost, this.testbed.cluster, this.run, this.kubernetes)
+    await correctKubeletCaFile(kube, this.kubernetes)
+    this.#cluster = { minikube, kube }
+  }
+
+  async #openJournals(): Promise<void> {
+    await Promise.all([this.vmhost, this.dut.host].map((host) => new Journal(this.run).open(host)))
+  }
+
+  async #prepareDut(): Promise<void> {
+    if (this.#prepared) return
+    const facts = await this.facts()
+    await this.dut.nameApiServer(this.apiServer.address)
+    await new CertManager(this.dut.host).install(await this.cluster.certificates())
+    await this.dut.pinKubelet(facts)
+    await this.dut.passBootGate(facts)
+    this.#prepared = true
+  }
+
+  async #reachJoined(): Promise<void> {
+    const node = await this.nodeName()
+    if (!(await this.kube.isNodeReady(node))) {
+      await this.dut.requestJoin(this.apiServer)
+      await waitFor(nodeReady(this.kube, node), { within: JOIN_DEADLINE })
+    }
+    await ensureTestDaemonSet(this.kube, {
+      node,
+      run: this.run,
+      image: this.testbed.images.pause,
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { Host } from '../host/host'
+import { type MachineSpec, type Testbed } from '../testbed/testbed'
+import { type RestoreReport, restore } from './restore'
+import { type RunId } from './run-id'
+
+/** What became of one machine. */
+export interface MachineReport {
+  readonly machine: string
+  /** Undefined when the machine could not be asked; `error` then says why. */
+  readonly report?: RestoreReport
+  readonly error?: Error
+}
+
+/**
+ * Undoes all that a run changed, from the journals on the machines themselves: the DUTs first (a disjoin needs the
+ * API), then the vmhost. Goes on to the end whatever fails; never throws. Running it again is harmless.
+ */
+export async function tearDown(
+  testbed: Testbed,
+  run: RunId,
+  onProgress: (machine: string, line: string) => void = () => undefined,
+): Promise<readonly MachineReport[]> {
+  const undo = (spec: MachineSpec): Promise<MachineReport> =>
+    restoreMachine(testbed, spec, run, (line) => onProgress(spec.name, line))
+  const duts = await Promise.all(testbed.duts.map(undo))
+  return [...duts, await undo(testbed.vmhost)]
+}
+
+/** Throws one error that names each machine that is not as it was, and what is left there. */
+export function insistOnClean(reports: readonly MachineReport[]): void {
+  const dirty = reports.flatMap(({ machine, report, error }) => {
+    if (error) return [`  ${machine}: ${error.message}`]
+    const open = report?.entries.filter(({ outcome }) => outcome !== 'undone') ?? []
+    return open.map((each) => `  ${machine}: ${each.entry} ${each.outcome}: ${each.detail}`)
+  })
+  if (dirty.length > 0)
+    throw new Error(
+      `Not put back:\n${dirty.join('\n')}\n  Next: npx kubesonic restore --testbed FILE`,
+    )
+}
+
+async function restoreMachine(
+  testbed: Testbed,
+  spec: MachineSpec,
+  run: RunId,
+  onProgress: (line: string) => void,
+): Promise<MachineReport> {
+  try {
+    await using host = new Host(spec, testbed)
+    await host.connect()
+    return { machine: spec.name, report: await restore(host, run, { onProgress }) }
+  } catch (error) {
+    return { machine: spec.name, error: error as Error }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * What a scenario or a call did through the API, and how to take it back: last first, every entry even when one fails.
+ * (What was changed on a *machine* is undone by the journal on that machine.)
+ */
+export class UndoStack implements AsyncDisposable {
+  readonly #entries: { what: string; undo: () => Promise<void> }[] = []
+
+  /** Register the undo before the deed; undoing what was never done must be no error. */
+  add(what: string, undo: () => Promise<void>): void {
+    this.#entries.push({ what, undo })
+  }
+
+  /** Throws one error that names every entry that could not be undone. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const failures: string[] = []
+    for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) {
+      try {
+        await entry.undo()
+      } catch (error) {
+        failures.push(`  ${entry.what}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+    if (failures.length > 0) throw new Error(`Could not undo:\n${failures.join('\n')}`)
+  }
+}

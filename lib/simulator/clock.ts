@@ -1,0 +1,67 @@
+const leastIntervalScale = 1 / 200
+
+/**
+ * Simulated durations run on wall time × `scale`: 1 = as long as the real thing, 1/20 = pace `fast`, 0 = at
+ * once. There is no virtual clock: clients' time-outs, TLS validity and the shell's own `sleep` are wall time.
+ */
+export class SimulatedClock {
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  constructor(readonly scale: number) {}
+
+  /** Wall time, milliseconds since the epoch. */
+  now(): number {
+    return Date.now()
+  }
+
+  /** Calls back after a simulated duration; the answer cancels it. */
+  after(simulatedMs: number, callback: () => void): () => void {
+    return this.#start(simulatedMs * this.scale, callback)
+  }
+
+  /**
+   * Like `after`, for what waits on something periodic (a grace period, a back-off) and for periods themselves:
+   * at pace 0 they keep their proportions instead of spinning or ending at once.
+   */
+  afterInterval(simulatedMs: number, callback: () => void): () => void {
+    return this.#start(simulatedMs * Math.max(this.scale, leastIntervalScale), callback)
+  }
+
+  #start(wallMs: number, callback: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      callback()
+    }, wallMs)
+    this.#timers.add(timer)
+    return () => {
+      clearTimeout(timer)
+      this.#timers.delete(timer)
+    }
+  }
+
+  /** Resolves after a simulated duration; rejects with the signal's reason when aborted. */
+  delay(simulatedMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error)
+      const cancel = this.after(simulatedMs, () => {
+        signal?.removeEventListener('abort', onAbort)
+        resolve()
+      })
+      const onAbort = (): void => {
+        cancel()
+        reject(signal?.reason as Error)
+      }
+      signal?.addEventListener('abort', onAbort, { once: true })
+    })
+  }
+
+  /** Cancels all that is pending: the testbed is going away. */
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+  }
+}
+
+/** The paces of the simulated testbed (docs/simulator.md). */
+export const paces = { real: 1, fast: 1 / 20, '0': 0 } as const
+export type Pace = keyof typeof paces

@@ -1,0 +1,47 @@
+/** One JSON line each way over the control socket: `{id, method, ...}` and `{id, result}` or `{id, error}`. */
+export interface ControlMethods {
+  faults: { params: Record<never, never>; result: readonly FaultDescription[] }
+  fault: {
+    params: { name: string; on: boolean; parameters?: Readonly<Record<string, string>> }
+    result: null
+  }
+  'unknown-commands': { params: Record<never, never>; result: readonly string[] }
+  'unaccounted-alterations': {
+    params: Record<never, never>
+    result: readonly UnaccountedAlteration[]
+  }
+  state: { params: Record<never, never>; result: SimulationState }
+}
+
+export interface FaultDescription {
+  readonly name: string
+  readonly what: string
+  readonly parameters: Readonly<Record<string, { readonly meaning: string; readonly byDefault: string }>>
+  readonly on: boolean
+}
+
+/** Something that changed on a machine over SSH without an undo written before it. */
+export interface UnaccountedAlteration {
+  readonly machine: string
+  readonly script: string
+  readonly what: string
+}
+
+export interface SimulationState {
+  readonly seed: number
+  /** Durations are multiplied with it. */
+  readonly scale: number
+  readonly clusters: readonly { readonly profile: string; readonly running: boolean }[]
+  readonly duts: readonly string[]
+  readonly memoryBytes: number
+}
+
+export interface ControlRequest {
+  readonly id: number
+  readonly method: keyof ControlMethods
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export type ControlAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string }

@@ -1,0 +1,83 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import { faults } from '../faults/catalogue'
+import type { FaultSwitches } from '../faults/fault-switches'
+import type { Simulation } from '../simulation'
+import type { Gaps } from './gaps'
+import type { ControlAnswer, ControlMethods, ControlRequest } from './protocol'
+
+type Handlers = {
+  [M in keyof ControlMethods]: (
+    params: ControlMethods[M]['params'],
+  ) => ControlMethods[M]['result'] | Promise<ControlMethods[M]['result']>
+}
+
+/** Serves the control socket at `path`; the answer closes it. */
+export async function serveControl(
+  path: string,
+  simulation: Simulation,
+  switches: FaultSwitches,
+  gaps: Gaps,
+): Promise<() => Promise<void>> {
+  const handlers = handlersOf(simulation, switches, gaps)
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
+    createInterface({ input: socket }).on('line', (line) => {
+      void answer(handlers, line).then((reply) => socket.write(`${JSON.stringify(reply)}\n`))
+    })
+  })
+  await listen(server, path)
+  return async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+const listen = (server: Server, path: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
+
+async function answer(handlers: Handlers, line: string): Promise<ControlAnswer> {
+  const { id, method, params } = JSON.parse(line) as ControlRequest
+  try {
+    const handle = handlers[method] as ((params: unknown) => unknown) | undefined
+    if (!handle) throw new Error(`The simulated testbed's control socket has no method "${method}".`)
+    return { id, result: (await handle(params)) ?? null }
+  } catch (error) {
+    return { id, error: (error as Error).message }
+  }
+}
+
+function handlersOf(simulation: Simulation, switches: FaultSwitches, gaps: Gaps): Handlers {
+  const { vmhost, duts, clock, random } = simulation
+  return {
+    faults: () =>
+      faults.map(({ name, what, parameters }) => ({
+        name,
+        what,
+        parameters,
+        on: switches.active().includes(name),
+      })),
+    fault: async ({ name, on, parameters }) => {
+      await (on ? switches.switchOn(name, parameters) : switches.switchOff(name))
+      return null
+    },
+    'unknown-commands': () => gaps.unknown(),
+    'unaccounted-alterations': () =>
+      [vmhost, ...duts].flatMap(({ machine }) =>
+        machine.alterations.unaccounted.map((each) => ({ machine: machine.hostname, ...each })),
+      ),
+    state: () => ({
+      seed: random.seed,
+      scale: clock.scale,
+      clusters: [...vmhost.clusters].map(([profile, { running }]) => ({ profile, running })),
+      duts: duts.map(({ machine }) => machine.hostname),
+      memoryBytes: process.memoryUsage().rss,
+    }),
+  }
+}

@@ -1,0 +1,35 @@
+import { isIP } from 'node:net'
+import type { Machine } from './machine/machine'
+import type { LoopbackAddress, SimulatedNetwork } from './network'
+
+/** How far a connection from a simulated machine gets. */
+export type Dialled =
+  | { readonly outcome: 'served'; readonly ip: string; readonly at: LoopbackAddress }
+  | { readonly outcome: 'refused' | 'no-route'; readonly ip: string }
+  | { readonly outcome: 'unknown-name' }
+
+/** Dials `host:port` as a program on the machine would: names by its /etc/hosts, there is no DNS. */
+export function dial(
+  network: SimulatedNetwork,
+  machine: Machine,
+  host: string,
+  port: number,
+): Dialled {
+  const ip = isIP(host) ? host : lookUp(machine, host)
+  if (!ip) return { outcome: 'unknown-name' }
+  const at = network.locate(ip, port)
+  if (at) return { outcome: 'served', ip, at }
+  return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
+}
+
+function lookUp(machine: Machine, name: string): string | undefined {
+  if (name === 'localhost') return '127.0.0.1'
+  if (!machine.fs.exists('/etc/hosts')) return undefined
+  return machine.fs
+    .readText('/etc/hosts')
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .find(([, ...names]) => names.includes(name))?.[0]
+}
+
+const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.')

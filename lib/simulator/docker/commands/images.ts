@@ -1,0 +1,93 @@
+import { humanDuration } from '../container'
+import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
+import { DockerError } from '../docker-error'
+import { formatRows } from '../formatting'
+import type { Image } from '../image-store'
+import { parseReference } from '../reference'
+
+const headers = {
+  Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', ID: 'IMAGE ID',
+  CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', Size: 'SIZE',
+} // prettier-ignore
+const columns = ['Repository', 'Tag', 'ID', 'CreatedSince', 'Size']
+
+/** `docker images [REPOSITORY[:TAG]]`. */
+export const images: DockerVerb = ({ engine, args }) => {
+  const flags = parseFlags(args, {
+    '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--digests': 'digests',
+    '--format': 'format=', '-f': 'filter=', '--filter': 'filter=',
+  }) // prettier-ignore
+  const wanted = flags.words[0] ?? flags.options['filter']?.[0]?.replace(/^reference=/, '')
+  const full = isOn(flags, 'full')
+  const rows = engine.images
+    .all()
+    .flatMap((image) => (image.tags.length > 0 ? image.tags : ['<none>:<none>']).map((tag) => row(image, tag, engine.now(), full)))
+    .filter((each) => wanted === undefined || wanted === each.Repository || wanted === `${each.Repository}:${each.Tag}`)
+  if (isOn(flags, 'quiet')) return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
+  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
+}
+
+/** `docker pull`. */
+export const pull: DockerVerb = async ({ engine, args, context }) => {
+  const flags = parseFlags(args, { '-q': 'quiet', '--quiet': 'quiet', '--platform': 'platform=' })
+  const { familiar, tag, repository } = parseReference(flags.words[0] ?? '')
+  const present = engine.images.find(familiar) !== undefined
+  const id = await engine.pull(familiar, context.signal)
+  context.altered(`docker image ${familiar}`)
+  const name = `${familiar}\n`
+  if (isOn(flags, 'quiet')) return { stdout: name }
+  const usingDefault = flags.words[0]?.endsWith(`:${tag}`) ? '' : `Using default tag: ${tag}\n`
+  const status = present ? `Image is up to date for ${familiar}` : `Downloaded newer image for ${familiar}`
+  return { stdout: `${usingDefault}${tag}: Pulling from ${repository}\nDigest: ${id}\nStatus: ${status}\n${name}` }
+}
+
+/** `docker rmi`. */
+export const rmi: DockerVerb = ({ engine, args, context }) => {
+  const flags = parseFlags(args, { '-f': 'force', '--force': 'force', '--no-prune': 'keep' })
+  return forEachName(flags.words, (name) => {
+    const image = engine.images.find(name)
+    const user = engine.containers().find(({ spec }) => spec.image === image)
+    if (image && user && image.tags.length <= 1 && !isOn(flags, 'force'))
+      throw new DockerError(
+        `conflict: unable to remove repository reference "${name}" (must force) - container ${user.id.slice(0, 12)} is using its referenced image ${image.id.slice(7, 19)}`,
+      )
+    const lines = engine.images.remove(name)
+    context.altered(`docker image ${name}`)
+    return lines.join('\n')
+  })
+}
+
+/** `docker tag SOURCE TARGET`. */
+export const tag: DockerVerb = ({ engine, args, context }) => {
+  const [source = '', target = ''] = args
+  const image = engine.images.find(source)
+  if (!image) throw new DockerError(`No such image: ${parseReference(source).familiar}`)
+  engine.images.tag(image, target)
+  context.altered(`docker image ${target}`)
+  return {}
+}
+
+function row(image: Image, name: string, now: number, full: boolean): Record<'Repository' | 'Tag' | 'ID', string> & Record<string, string> {
+  const colon = name.lastIndexOf(':')
+  return {
+    Repository: name.slice(0, colon),
+    Tag: name.slice(colon + 1),
+    Digest: '<none>',
+    ID: full ? image.id : image.id.slice(7, 19),
+    CreatedSince: `${humanDuration(now - image.createdAt)} ago`,
+    CreatedAt: new Date(image.createdAt).toISOString().replace('T', ' ').replace(/\..*/, ' +0000 UTC'),
+    Size: sizeText(image.spec.sizeBytes),
+  }
+}
+
+/** Three significant digits, units of 1000: `691kB`, `1.98MB`, `299MB`. */
+function sizeText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${Number(value.toPrecision(3))}${units[unit]}`
+}

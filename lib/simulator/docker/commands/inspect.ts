@@ -1,0 +1,102 @@
+import { commandOf, type Container, dockerTime } from '../container'
+import { type DockerVerb, parseFlags } from '../docker-call'
+import type { DockerEngine } from '../engine'
+import { renderTemplate, unescapeFormat } from '../go-template'
+import type { Image } from '../image-store'
+import { parseReference } from '../reference'
+
+type Kind = 'container' | 'image'
+
+/** `docker inspect`, `docker container inspect`, `docker image inspect`. */
+export const inspect =
+  (kinds: readonly Kind[]): DockerVerb =>
+  ({ engine, args }) => {
+    const flags = parseFlags(args, { '-f': 'format=', '--format': 'format=', '--type': 'type=', '-s': 'size', '--size': 'size' })
+    const wanted = flags.options['type'] ? [flags.options['type'][0] as Kind] : kinds
+    const found = flags.words.map((name) => ({ name, object: look(engine, name, wanted) }))
+    const objects = found.flatMap(({ object }) => (object ? [object] : []))
+    const missing = found.filter(({ object }) => !object).map(({ name }) => notFound(wanted, name))
+    const format = flags.options['format']?.at(-1)
+    const stdout =
+      format === undefined
+        ? `${JSON.stringify(objects, null, 4)}\n`
+        : objects.map((object) => `${renderTemplate(unescapeFormat(format), object)}\n`).join('')
+    return { stdout, stderr: missing.join(''), exitCode: missing.length > 0 ? 1 : 0 }
+  }
+
+function notFound(kinds: readonly Kind[], name: string): string {
+  if (kinds.length > 1) return `Error: No such object: ${name}\n`
+  if (kinds[0] === 'image') return `Error: No such image: ${name}\n`
+  return `Error: No such container: ${name}\n`
+}
+
+function look(engine: DockerEngine, name: string, kinds: readonly Kind[]): object | undefined {
+  const container = kinds.includes('container') ? engine.find(name) : undefined
+  if (container) return describeContainer(container)
+  const image = kinds.includes('image') ? engine.images.find(name) : undefined
+  return image && describeImage(image)
+}
+
+function describeContainer(container: Container): object {
+  const { id, spec, status } = container
+  const [path = '', ...rest] = commandOf(container)
+  return {
+    Id: id,
+    Created: dockerTime(container.createdAt),
+    Path: path,
+    Args: rest,
+    State: {
+      Status: status,
+      Running: status === 'running',
+      Paused: false,
+      Restarting: false,
+      OOMKilled: false,
+      Dead: false,
+      Pid: container.pid,
+      ExitCode: container.exitCode,
+      Error: '',
+      StartedAt: dockerTime(container.startedAt),
+      FinishedAt: dockerTime(container.finishedAt),
+    },
+    Image: spec.image.id,
+    LogPath: `/var/lib/docker/containers/${id}/${id}-json.log`,
+    Name: `/${spec.name}`,
+    RestartCount: 0,
+    Driver: 'overlay2',
+    Platform: 'linux',
+    HostConfig: {
+      Binds: null,
+      NetworkMode: spec.networkMode ?? 'default',
+      RestartPolicy: { Name: spec.restartPolicy ?? 'no', MaximumRetryCount: 0 },
+      AutoRemove: false,
+      Privileged: spec.privileged ?? false,
+      CgroupParent: spec.labels?.['io.kubernetes.pod.uid'] ? `/kubepods/besteffort/pod${spec.labels['io.kubernetes.pod.uid']}` : '',
+    },
+    Mounts: [],
+    Config: {
+      Hostname: spec.hostname ?? id.slice(0, 12),
+      Env: [...(spec.image.spec.env ?? []), ...(spec.env ?? [])],
+      Cmd: rest.length > 0 ? rest : null,
+      Image: spec.imageName,
+      Entrypoint: [path],
+      Labels: { ...spec.image.spec.labels, ...spec.labels },
+    },
+    NetworkSettings: { Bridge: '', Ports: {}, IPAddress: '', Networks: {} },
+  }
+}
+
+function describeImage(image: Image): object {
+  const repositories = image.tags.map((tag) => parseReference(tag).familiar.replace(/:[^:/]+$/, ''))
+  return {
+    Id: image.id,
+    RepoTags: image.tags,
+    RepoDigests: repositories.map((repository) => `${repository}@${image.id}`),
+    Parent: '',
+    Created: dockerTime(image.createdAt),
+    Config: { Env: image.spec.env ?? [], Cmd: null, Entrypoint: image.spec.command, Labels: image.spec.labels ?? null },
+    Architecture: 'amd64',
+    Os: 'linux',
+    Size: image.spec.sizeBytes,
+    VirtualSize: image.spec.sizeBytes,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Container } from '../container'
+import { type DockerCall, type DockerVerb, forEachName, isOn, type ParsedFlags, parseFlags } from '../docker-call'
+import { DockerError } from '../docker-error'
+
+/** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
+export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) => engine.start(container))
+
+export const stop = onEach({ '-t': 'time=', '--time': 'time=' }, ({ engine }, container, flags) =>
+  engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10)),
+)
+
+export const restart = onEach({ '-t': 'time=', '--time': 'time=' }, async ({ engine }, container, flags) => {
+  await engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10))
+  engine.start(container)
+})
+
+export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine }, container) => engine.kill(container))
+
+export const rm = onEach({ '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }, ({ engine }, container, flags) =>
+  engine.remove(container, isOn(flags, 'force')),
+)
+
+/** `docker wait`: the exit code of each, once it has ended. */
+export const wait: DockerVerb = ({ engine, args, context }) =>
+  forEachName(args, async (name) => {
+    const container = engine.container(name)
+    await new Promise<void>((resolve) => {
+      const unsubscribe = engine.onExit(() => container.status !== 'running' && end())
+      const end = (): void => {
+        unsubscribe()
+        resolve()
+      }
+      context.signal.addEventListener('abort', end, { once: true })
+      if (container.status !== 'running') end()
+    })
+    return String(container.exitCode)
+  })
+
+/** `docker logs`: all at once; `-f` ends with what there is. */
+export const logs: DockerVerb = ({ engine, args }) => {
+  const flags = parseFlags(args, {
+    '-f': 'follow', '--follow': 'follow', '-t': 'times', '--timestamps': 'times',
+    '--tail': 'tail=', '-n': 'tail=', '--since': 'since=',
+  }) // prettier-ignore
+  const lines = engine.container(flags.words[0] ?? '').log.split(/(?<=\n)/)
+  const tail = flags.options['tail']?.at(-1) ?? 'all'
+  return { stdout: (tail === 'all' ? lines : lines.slice(-Number(tail))).join('') }
+}
+
+/** `docker run`: detached, or once with the output of its command in a container that is then removed. */
+export const run: DockerVerb = async ({ engine, args, context }) => {
+  const flags = parseFlags(args, {
+    '-d': 'detach', '--detach': 'detach', '--rm': 'rm', '-i': 'stdin', '-t': 'tty', '--privileged': 'privileged', '--name': 'name=',
+    '--net': 'network=', '--network': 'network=', '-e': 'env=', '--env': 'env=', '-l': 'label=', '--label': 'label=',
+    '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
+  }, true) // prettier-ignore
+  const [name = '', ...command] = flags.words
+  if (!engine.images.find(name)) await engine.pull(name, context.signal)
+  const image = engine.images.find(name)
+  if (!image) throw new DockerError(`No such image: ${name}`)
+  const labels = Object.fromEntries((flags.options['label'] ?? []).map((label) => [label.split('=')[0] ?? '', label.split('=').slice(1).join('=')]))
+  const container = engine.run({
+    name: flags.options['name']?.at(-1) ?? `${engine.options.random.text(8, 'abcdefghij')}_${engine.options.random.text(6, 'klmnopqr')}`,
+    image,
+    imageName: name,
+    labels,
+    env: flags.options['env'] ?? [],
+    privileged: isOn(flags, 'privileged'),
+    ...(command.length > 0 ? { command } : {}),
+  })
+  context.altered(`docker container ${container.spec.name}`)
+  if (isOn(flags, 'rm')) engine.remove(container, true)
+  return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log }
+}
+
+function onEach(
+  known: Readonly<Record<string, string>>,
+  act: (call: DockerCall, container: Container, flags: ParsedFlags) => void | Promise<void>,
+): DockerVerb {
+  return (call) => {
+    const flags = parseFlags(call.args, known)
+    return forEachName(flags.words, async (name) => {
+      await act(call, call.engine.container(name), flags)
+      call.context.altered(`docker container ${name}`)
+      return name
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import { commandOf, type Container, humanDuration, statusText } from '../container'
+import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { formatRows } from '../formatting'
+
+const headers = {
+  ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
+  Status: 'STATUS', State: 'STATE', Ports: 'PORTS', Names: 'NAMES', Labels: 'LABELS', Networks: 'NETWORKS',
+} // prettier-ignore
+const columns = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names']
+
+/** `docker ps`, also as `docker container ls`. */
+export const ps: DockerVerb = ({ engine, args }) => {
+  const flags = parseFlags(args, {
+    '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-l': 'latest', '--latest': 'latest',
+    '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=',
+  }) // prettier-ignore
+  const filters = (flags.options['filter'] ?? []).map(parseFilter)
+  const byStatus = filters.some(({ key }) => key === 'status')
+  const everything = isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
+  const last = isOn(flags, 'latest') ? 1 : Number(flags.options['last']?.at(-1) ?? Infinity)
+  const shown = engine
+    .containers()
+    .filter((container) => (everything || container.status === 'running') && passes(container, filters))
+    .slice(0, last)
+  const full = isOn(flags, 'full')
+  if (isOn(flags, 'quiet')) return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
+  const rows = shown.map((container) => row(container, engine.now(), full))
+  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
+}
+
+interface Filter {
+  readonly key: string
+  readonly value: string
+}
+
+function parseFilter(text: string): Filter {
+  const at = text.indexOf('=')
+  return { key: text.slice(0, at), value: text.slice(at + 1) }
+}
+
+// The same key twice means either; different keys mean both. Labels are the exception: all must match.
+function passes(container: Container, filters: readonly Filter[]): boolean {
+  const keys = new Set(filters.map(({ key }) => key))
+  return [...keys].every((key) => {
+    const values = filters.filter((filter) => filter.key === key).map(({ value }) => value)
+    return key === 'label' ? values.every((value) => matches(container, key, value)) : values.some((value) => matches(container, key, value))
+  })
+}
+
+function matches(container: Container, key: string, value: string): boolean {
+  const { spec, id, status } = container
+  if (key === 'name') return new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name)
+  if (key === 'id') return id.startsWith(value)
+  if (key === 'status') return status === value
+  if (key === 'ancestor') return spec.image.tags.includes(value) || spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, ''))
+  const [label = '', ...rest] = value.split('=')
+  const found = spec.labels?.[label]
+  return rest.length === 0 ? found !== undefined : found === rest.join('=')
+}
+
+function row(container: Container, now: number, full: boolean): Record<string, string> {
+  const { spec, id } = container
+  const command = commandOf(container).join(' ')
+  const shownCommand = full || command.length <= 20 ? command : `${command.slice(0, 19)}…`
+  const byId = spec.imageName.startsWith('sha256:')
+  return {
+    ID: full ? id : id.slice(0, 12),
+    Image: byId && !full ? spec.imageName.slice(7, 19) : spec.imageName,
+    Command: JSON.stringify(shownCommand),
+    RunningFor: `${humanDuration(now - container.createdAt)} ago`,
+    CreatedAt: new Date(container.createdAt).toISOString().replace('T', ' ').replace(/\..*/, ' +0000 UTC'),
+    Status: statusText(container, now),
+    State: container.status,
+    Ports: '',
+    Names: spec.name,
+    Labels: Object.entries(spec.labels ?? {}).map(([key, value]) => `${key}=${value}`).join(','),
+    Networks: spec.networkMode === 'host' ? 'host' : 'bridge',
+  }
+}

@@ -1,0 +1,68 @@
+import type { CommandOutput } from '../machine/types'
+import type { Image } from './image-store'
+
+/** Runs a command in a container: `docker exec`. */
+export type ContainerExec = (argv: readonly string[], stdin: string) => CommandOutput | Promise<CommandOutput>
+
+/** What a container is created from. */
+export interface ContainerSpec {
+  readonly name: string
+  readonly image: Image
+  /** As the creator wrote the image: dockershim gives the id, people a tag. */
+  readonly imageName: string
+  /** Default: the image's. */
+  readonly command?: readonly string[]
+  readonly labels?: Readonly<Record<string, string>>
+  readonly env?: readonly string[]
+  readonly networkMode?: string
+  readonly privileged?: boolean
+  readonly hostname?: string
+  readonly restartPolicy?: 'no' | 'always' | 'unless-stopped'
+  /** Added to the image's; a function's answer is read at each `cat`. */
+  readonly files?: Readonly<Record<string, string | (() => string)>>
+  readonly exec?: ContainerExec
+}
+
+export interface Container {
+  readonly id: string
+  readonly spec: ContainerSpec
+  /** Milliseconds since the epoch; null when it has not happened. */
+  readonly createdAt: number
+  startedAt: number | null
+  finishedAt: number | null
+  status: 'created' | 'running' | 'exited'
+  exitCode: number
+  pid: number
+  log: string
+}
+
+export const commandOf = ({ spec }: Container): readonly string[] => spec.command ?? spec.image.spec.command
+
+/** `Up 3 seconds`, `Exited (0) 2 minutes ago`, `Created`. */
+export function statusText(container: Container, now: number): string {
+  if (container.status === 'created') return 'Created'
+  if (container.status === 'running') return `Up ${humanDuration(now - (container.startedAt ?? now))}`
+  return `Exited (${container.exitCode}) ${humanDuration(now - (container.finishedAt ?? now))} ago`
+}
+
+/** Docker's own rounding: `Less than a second`, `About a minute`, `3 hours`, `2 weeks`. */
+export function humanDuration(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60 + 0.5)
+  if (seconds < 1) return 'Less than a second'
+  if (seconds === 1) return '1 second'
+  if (seconds < 60) return `${seconds} seconds`
+  if (minutes === 1) return 'About a minute'
+  if (minutes < 60) return `${minutes} minutes`
+  if (hours === 1) return 'About an hour'
+  if (hours < 48) return `${hours} hours`
+  if (hours < 24 * 7 * 2) return `${Math.floor(hours / 24)} days`
+  if (hours < 24 * 30 * 2) return `${Math.floor(hours / 24 / 7)} weeks`
+  if (hours < 24 * 365 * 2) return `${Math.floor(hours / 24 / 30)} months`
+  return `${Math.floor(hours / 24 / 365)} years`
+}
+
+/** `2026-11-23T08:19:41.059000000Z`; the zero time when it has not happened. */
+export const dockerTime = (ms: number | null): string =>
+  ms === null ? '0001-01-01T00:00:00Z' : `${new Date(ms).toISOString().slice(0, 23)}000000Z`

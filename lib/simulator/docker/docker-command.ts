@@ -1,0 +1,64 @@
+import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
+import { exec } from './commands/exec'
+import { images, pull, rmi, tag } from './commands/images'
+import { info, version } from './commands/info'
+import { inspect } from './commands/inspect'
+import { kill, logs, restart, rm, run, start, stop, wait } from './commands/lifecycle'
+import { ps } from './commands/ps'
+import { type DockerVerb, UnknownFlag } from './docker-call'
+import { DockerError } from './docker-error'
+import type { DockerEngine } from './engine'
+import { TemplateError } from './go-template'
+
+const verbs: Readonly<Record<string, DockerVerb>> = {
+  ps, images, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
+  inspect: inspect(['container', 'image']),
+  'container ls': ps,
+  'container ps': ps,
+  'container inspect': inspect(['container']),
+  'container rm': rm,
+  'container stop': stop,
+  'container start': start,
+  'image ls': images,
+  'image rm': rmi,
+  'image pull': pull,
+  'image tag': tag,
+  'image inspect': inspect(['image']),
+} // prettier-ignore
+
+/** The `docker` command of a machine. Only root and the group `docker` may talk to the daemon. */
+export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
+  name: 'docker',
+  readStdin: (args) => args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg)),
+  async run(args, context) {
+    if (args[0] === '--version') return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
+    const group = `${args[0]} ${args[1]}`
+    const name = group in verbs ? group : (args[0] ?? '')
+    const verb = verbs[name]
+    if (!verb) return { stderr: `docker: '${name}' is not a docker command.\nSee 'docker --help'\n`, exitCode: 1 }
+    if (!mayUseDocker(context)) return { stderr: permissionDenied(engine), exitCode: 1 }
+    if (!engine.running) return { stderr: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n', exitCode: 1 }
+    return attempt(name, () => verb({ engine, context, args: args.slice(name.split(' ').length) }))
+  },
+})
+
+async function attempt(verb: string, act: () => CommandOutput | Promise<CommandOutput>): Promise<CommandOutput> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof DockerError)
+      return verb === 'run'
+        ? { stderr: `docker: ${error.message}.\n`, exitCode: 125 }
+        : { stderr: `${error.message}\n`, exitCode: 1 }
+    if (error instanceof TemplateError) return { stderr: `${error.message}\n`, exitCode: 64 }
+    if (error instanceof UnknownFlag) return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }
+    throw error
+  }
+}
+
+const mayUseDocker = ({ user }: CommandContext): boolean => user.uid === 0 || user.groups.includes('docker')
+
+function permissionDenied({ options }: DockerEngine): string {
+  const start = options.version.startsWith('20.') ? 'Got permission denied' : 'permission denied'
+  return `${start} while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v${options.apiVersion}/containers/json": dial unix /var/run/docker.sock: connect: permission denied\n`
+}

@@ -1,0 +1,28 @@
+/** Python's repr of a string: single quotes, unless only those occur in it. */
+export function reprString(text: string): string {
+  const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t')
+  if (escaped.includes("'") && !escaped.includes('"')) return `"${escaped}"`
+  return `'${escaped.replace(/'/g, "\\'")}'`
+}
+
+/** `{'ip': '10.250.0.1', 'port': '6443'}` */
+export const reprDict = (fields: Readonly<Record<string, string>>): string =>
+  `{${Object.entries(fields).map(([key, value]) => `${reprString(key)}: ${reprString(value)}`).join(', ')}}`
+
+/** `['a', 'b']` */
+export const reprList = (values: readonly string[]): string => `[${values.map(reprString).join(', ')}]`
+
+/** A tuple of pairs: `(('ip', '10.250.0.1'),)`, `()`. */
+export function reprPairs(fields: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(fields).map(([key, value]) => `(${reprString(key)}, ${reprString(value)})`)
+  return pairs.length === 1 ? `(${pairs[0]},)` : `(${pairs.join(', ')})`
+}
+
+/** `2026-11-23 08:20:33.216471`, UTC, of milliseconds since the epoch. */
+export const pythonDateTime = (ms: number): string => {
+  const whole = new Date(Math.floor(ms)).toISOString().slice(0, 23).replace('T', ' ')
+  return `${whole}${String(Math.floor((ms % 1) * 1000)).padStart(3, '0')}`
+}
+
+/** `2026-11-23 08:20:33`, UTC. */
+export const pythonSeconds = (ms: number): string => pythonDateTime(ms).slice(0, 19)

@@ -1,0 +1,86 @@
+import type { ImageSpec } from '../docker/image-store'
+
+/** What distinguishes one kind of SONiC device from another, as data. */
+export interface DutVariant {
+  readonly description: string
+  /** False: a public image, without ctrmgrd.service, kubelet, kubeadm, kubectl and pause image. */
+  readonly kubernetesIncluded: boolean
+  /** `verified`: ctrmgrd since 2026-07, which asks the cluster and cleans up after itself; `trusting`: older. */
+  readonly ctrmgrd: 'verified' | 'trusting'
+  readonly kubernetes: string
+  readonly docker: { readonly version: string; readonly apiVersion: string; readonly cgroupDriver: 'cgroupfs' | 'systemd' }
+  /** KUBELET_EXTRA_ARGS of /etc/default/kubelet. */
+  readonly kubeletExtraArgs: string
+  readonly pauseTags: readonly string[]
+  /** The sandbox image that kubeadm writes into kubeadm-flags.env. */
+  readonly sandboxImage: string
+  readonly buildVersion: string
+  readonly debianVersion: string
+  /** SONiC's own containers, running from the start. */
+  readonly features: readonly string[]
+  readonly syslog: 'iso' | 'sonic'
+}
+
+const sonicFeatures = ['database', 'swss', 'syncd', 'teamd', 'bgp', 'lldp', 'pmon', 'snmp', 'telemetry', 'gnmi']
+
+const master: DutVariant = {
+  description: 'SONiC master of August 2026, built with Kubernetes',
+  kubernetesIncluded: true,
+  ctrmgrd: 'verified',
+  kubernetes: 'v1.22.2',
+  docker: { version: '28.5.2', apiVersion: '1.51', cgroupDriver: 'systemd' },
+  kubeletExtraArgs: '--resolv-conf=/etc/resolv.conf --cgroup-driver=systemd --node-ip=::',
+  pauseTags: ['k8s.gcr.io/pause:3.5'],
+  sandboxImage: 'k8s.gcr.io/pause:3.5',
+  buildVersion: 'master.964512-086b03bd7',
+  debianVersion: '13.1',
+  features: sonicFeatures,
+  syslog: 'sonic',
+}
+
+const olderDocker = { version: '24.0.2', apiVersion: '1.43', cgroupDriver: 'cgroupfs' } as const
+const cgroupfsArgs = '--resolv-conf=/etc/resolv.conf --cgroup-driver=cgroupfs --node-ip=::'
+
+/** The simulated devices by name. */
+export const dutVariants = {
+  master,
+  '202511': { ...master, description: 'SONiC 202511', ctrmgrd: 'trusting', docker: { ...master.docker, version: '28.2.2', apiVersion: '1.50' }, buildVersion: '20251110.07' },
+  '202505': { ...master, description: 'SONiC 202505', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20250510.14', debianVersion: '12.11' },
+  '202411': { ...master, description: 'SONiC 202411', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20241110.29', debianVersion: '12.8' },
+  '202405': { ...master, description: 'SONiC 202405', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20240510.31', debianVersion: '12.6' },
+  'recorded-lab': {
+    ...master,
+    description: 'the device that the contracts were recorded on',
+    kubernetes: 'v1.20.2',
+    docker: { version: '20.10.24+dfsg1', apiVersion: '1.41', cgroupDriver: 'cgroupfs' },
+    kubeletExtraArgs: cgroupfsArgs,
+    pauseTags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
+    sandboxImage: 'k8s.gcr.io/pause:3.2',
+    buildVersion: 'master.lab-086b03bd7',
+    debianVersion: '12.11',
+    features: [],
+    syslog: 'iso',
+  },
+  public: { ...master, description: 'a public image of master, built without Kubernetes', kubernetesIncluded: false, pauseTags: [] },
+} as const satisfies Record<string, DutVariant>
+
+export type DutVariantName = keyof typeof dutVariants
+
+/** The images on a device of this variant. */
+export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
+  ...(variant.pauseTags.length > 0 ? [{ tags: variant.pauseTags, sizeBytes: 690_640, command: ['/pause'] }] : []),
+  ...variant.features.map((feature) => ({
+    tags: [`${imageOf(feature)}:latest`, `${imageOf(feature)}:${variant.buildVersion}`],
+    sizeBytes: 310_000_000 + feature.length * 1_700_000,
+    command: ['/usr/local/bin/supervisord'],
+  })),
+]
+
+/** `docker-snmp`, `docker-orchagent` …: the image of a feature. */
+export function imageOf(feature: string): string {
+  const special: Readonly<Record<string, string>> = {
+    swss: 'docker-orchagent', syncd: 'docker-syncd-vs', bgp: 'docker-fpm-frr', pmon: 'docker-platform-monitor',
+    telemetry: 'docker-sonic-telemetry', gnmi: 'docker-sonic-gnmi',
+  } // prettier-ignore
+  return special[feature] ?? `docker-${feature}`
+}

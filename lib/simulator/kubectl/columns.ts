@@ -1,0 +1,15 @@
+/**
+ * Text in columns as Go's tabwriter lays it out for kubectl: three blanks between columns, none narrower than
+ * six, nothing padded after the last.
+ */
+export function inColumns(rows: readonly (readonly string[])[], indent = '', minimum = 6): string {
+  const widths: number[] = []
+  for (const row of rows)
+    row.slice(0, -1).forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? minimum, cell.length + 3)
+    })
+  return rows
+    .map((row) => row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(widths[i] ?? 0) : cell)))
+    .map((cells) => `${indent}${cells.join('')}\n`)
+    .join('')
+}

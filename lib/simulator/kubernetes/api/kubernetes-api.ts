@@ -1,0 +1,289 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type SimulatedClock } from '../../clock'
+import { type SeededRandom } from '../../random'
+import { type KubeObject, type Namespace } from '../objects'
+import { namespaces } from '../resources/core'
+import { type AdmissionContext, groupVersion, hasStatus, type Resource } from '../resources/resource'
+import { timestamp } from '../timestamp'
+import { deletionOf, type DeleteOptions } from './deletion'
+import { type JsonObject } from './json'
+import { nameErrors } from './metadata-validation'
+import { patched } from './patch'
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  StatusError,
+} from './status-error'
+import { keyOf, type Store } from './store'
+import { decodingError } from './typed-fields'
+
+export interface WriteOptions {
+  readonly dryRun?: boolean
+  readonly subresource?: 'status' | undefined
+}
+
+/** Where an object is: its namespace is undefined for what belongs to the cluster. */
+export interface Place {
+  readonly namespace?: string | undefined
+  readonly name: string
+}
+
+/**
+ * What the API server does to objects, without the wire: defaults, admission, validation, optimistic locking,
+ * two-phase deletion. All of it is synchronous; refusals are thrown as StatusError. Objects that come out are
+ * the stored ones: read them, don't change them.
+ */
+export class KubernetesApi {
+  constructor(
+    readonly store: Store,
+    readonly minor: number,
+    private readonly clock: SimulatedClock,
+    private readonly random: SeededRandom,
+  ) {}
+
+  find<T extends KubeObject>(resource: Resource<T>, { namespace, name }: Place): T | undefined {
+    return this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name) as T | undefined
+  }
+
+  get<T extends KubeObject>(resource: Resource<T>, place: Place): T {
+    const found = this.find(resource, place)
+    if (!found) throw notFound(resource, place.name)
+    return found
+  }
+
+  list<T extends KubeObject>(resource: Resource<T>, namespace?: string): T[] {
+    const all = this.store.list(resource.plural) as T[]
+    return namespace ? all.filter(({ metadata }) => metadata.namespace === namespace) : all
+  }
+
+  create<T extends KubeObject>(
+    resource: Resource<T>,
+    namespace: string | undefined,
+    body: T,
+    { dryRun = false }: WriteOptions = {},
+  ): T {
+    const draft = this.#decoded(resource, namespace, structuredClone(body))
+    if (resource.namespaced) this.#insistOnNamespace(namespace)
+
+    const { metadata } = draft
+    metadata.name ||= metadata.generateName ? metadata.generateName + this.random.text(5) : ''
+    if (!metadata.name) {
+      throw invalid(resource, '', [
+        { field: 'metadata.name', reason: 'FieldValueRequired', message: 'Required value: name or generateName is required' },
+      ])
+    }
+    metadata.uid = this.random.uuid()
+    metadata.creationTimestamp = timestamp(this.clock.now())
+    delete metadata.resourceVersion
+    if (resource.generation) metadata.generation = 1
+
+    resource.prepareForCreate?.(draft, this.#admission())
+    resource.setDefaults?.(draft)
+    this.#insistOnValid(resource, draft, [...nameErrors(metadata.name), ...(resource.validate?.(draft) ?? [])])
+    if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
+    return (dryRun ? draft : this.store.put(resource.plural, keyOf(draft), inWireOrder(draft))) as T
+  }
+
+  /** Replaces the object (`PUT`), or only its status. A resourceVersion in the body must be the current one. */
+  update<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    body: T,
+    { dryRun = false, subresource }: WriteOptions = {},
+  ): T {
+    const before = this.get(resource, place)
+    const draft = this.#decoded(resource, place.namespace, structuredClone(body))
+    if (draft.metadata.name !== place.name) {
+      throw badRequest(`the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`)
+    }
+    const { resourceVersion, uid } = draft.metadata
+    if (resourceVersion && resourceVersion !== before.metadata.resourceVersion) throw conflict(resource, place.name)
+    if (uid && uid !== before.metadata.uid) {
+      throw conflict(resource, place.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`)
+    }
+    const after = this.#prepared(resource, draft, before, subresource)
+    return dryRun ? after : this.#put(resource, after)
+  }
+
+  patch<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    patch: { body: string; mediaType: string },
+    options: WriteOptions = {},
+  ): T {
+    const before = this.find(resource, place)
+    if (!before) {
+      if (patch.mediaType.startsWith('application/apply-patch')) return this.#created(resource, place, patch, options)
+      throw notFound(resource, place.name)
+    }
+    const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
+    const wrong = decodingError(result, resource.typedFields)
+    if (wrong) {
+      const message = `Invalid value: ${JSON.stringify(JSON.stringify(result))}: ${wrong}`
+      throw invalid({ kind: '', group: '' }, '', [{ field: 'patch', reason: 'FieldValueInvalid', message }])
+    }
+    return this.update(resource, place, result as unknown as T, options)
+  }
+
+  /** Changes an object under the caller's hands: `change` gets a copy. For controllers and kubelets. */
+  modify<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    change: (draft: T) => void,
+    options: WriteOptions = {},
+  ): T {
+    const draft = structuredClone(this.get(resource, place))
+    change(draft)
+    return this.update(resource, place, draft, options)
+  }
+
+  /** Begins or finishes a deletion; answers the object as the deletion left it, and whether it is gone. */
+  delete<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    options: DeleteOptions = {},
+  ): { object: T; gone: boolean } {
+    const before = this.get(resource, place)
+    const { uid } = options.preconditions ?? {}
+    if (uid && uid !== before.metadata.uid) {
+      throw conflict(resource, place.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`)
+    }
+    const { object, gone } = deletionOf(resource, before, options, this.clock.now())
+    if (options.dryRun) return { object, gone }
+
+    const marked = object === before ? before : (this.store.put(resource.plural, keyOf(object), object) as T)
+    if (gone) this.store.remove(resource.plural, keyOf(marked))
+    return { object: marked, gone }
+  }
+
+  #created<T extends KubeObject>(
+    resource: Resource<T>,
+    { namespace, name }: Place,
+    patch: { body: string; mediaType: string },
+    options: WriteOptions,
+  ): T {
+    const draft = patched({ metadata: { name } }, patch.body, patch.mediaType)
+    return this.create(resource, namespace, draft as unknown as T, options)
+  }
+
+  #prepared<T extends KubeObject>(
+    resource: Resource<T>,
+    draft: T,
+    before: T,
+    subresource: WriteOptions['subresource'],
+  ): T {
+    const kept = before.metadata
+    Object.assign(draft.metadata, {
+      name: kept.name,
+      uid: kept.uid,
+      creationTimestamp: kept.creationTimestamp,
+      resourceVersion: kept.resourceVersion,
+      ...(kept.generation !== undefined && { generation: kept.generation }),
+      ...(kept.deletionTimestamp !== undefined && {
+        deletionTimestamp: kept.deletionTimestamp,
+        deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
+      }),
+    })
+    const sides = draft as { status?: unknown; spec?: unknown }
+    const old = before as { status?: unknown; spec?: unknown }
+    if (subresource === 'status') {
+      const labels = draft.metadata.labels
+      Object.assign(draft, { ...structuredClone(before), status: sides.status })
+      if (labels) draft.metadata.labels = labels
+    } else {
+      if (hasStatus(resource) && old.status !== undefined) sides.status = old.status
+      resource.prepareForUpdate?.(draft, before)
+      resource.setDefaults?.(draft)
+      if (resource.generation && !isDeepStrictEqual(sides.spec, old.spec)) {
+        draft.metadata.generation = (kept.generation ?? 0) + 1
+      }
+    }
+    this.#insistOnValid(resource, draft, [
+      ...(resource.validate?.(draft) ?? []),
+      ...(resource.validateUpdate?.(draft, before) ?? []),
+    ])
+    return inWireOrder(draft) as T
+  }
+
+  #put<T extends KubeObject>(resource: Resource<T>, object: T): T {
+    const { deletionTimestamp, finalizers = [] } = object.metadata
+    const written = this.store.put(resource.plural, keyOf(object), object) as T
+    if (deletionTimestamp && finalizers.length === 0 && resource.graceOf === undefined) {
+      this.store.remove(resource.plural, keyOf(object))
+    }
+    return written
+  }
+
+  #decoded<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, draft: T): T {
+    const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
+    if (kind !== resource.kind || apiVersion !== groupVersion(resource)) {
+      throw badRequest(
+        `${kind} in version "${apiVersion.split('/').at(-1)}" cannot be handled as a ${resource.kind}: no kind "${kind}" is registered for the internal version of group "${resource.group}"`,
+      )
+    }
+    const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
+    if (wrong) {
+      throw badRequest(`${kind} in version "${resource.version}" cannot be handled as a ${kind}: ${wrong}`)
+    }
+    draft.metadata ??= { name: '' }
+    if (resource.namespaced) {
+      draft.metadata.namespace ??= namespace ?? 'default'
+      if (draft.metadata.namespace !== namespace) {
+        throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+      }
+    }
+    return Object.assign(draft, { kind, apiVersion })
+  }
+
+  #insistOnNamespace(name = ''): void {
+    const namespace = this.find(namespaces, { name }) as Namespace | undefined
+    if (!namespace) throw notFound(namespaces, name)
+    if (namespace.status.phase !== 'Terminating') return
+    throw forbidden(namespaces, name, `unable to create new content in namespace ${name} because it is being terminated`)
+  }
+
+  #insistOnValid(resource: Resource<never>, object: KubeObject, errors: Parameters<typeof invalid>[2]): void {
+    if (errors.length > 0) throw invalid(resource, object.metadata.name, errors)
+  }
+
+  #admission(): AdmissionContext {
+    return {
+      minor: this.minor,
+      now: timestamp(this.clock.now()),
+      find: (resource, key) => this.store.get(resource.plural, key),
+      text: (length) => this.random.text(length),
+    }
+  }
+}
+
+/** `kind, apiVersion, metadata, spec, status`, and metadata as Go writes it: what people see in `curl`. */
+function inWireOrder<T extends KubeObject>(object: T): T {
+  const { kind, apiVersion, metadata, ...rest } = object
+  const { status, ...content } = rest as { status?: unknown }
+  const ordered = Object.fromEntries(
+    metadataOrder.filter((key) => metadata[key] !== undefined).map((key) => [key, metadata[key]]),
+  )
+  return { kind, apiVersion, metadata: ordered, ...content, ...(status !== undefined && { status }) } as unknown as T
+}
+
+const metadataOrder = [
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'finalizers',
+] as const
+
+export const isNotFound = (error: unknown): boolean => error instanceof StatusError && error.code === 404

@@ -1,0 +1,75 @@
+import { serviceaccounts } from '../resources/core'
+import { type AdmissionContext } from '../resources/resource'
+import { type Pod, type ServiceAccount, type Volume } from '../objects'
+import { forbidden } from './status-error'
+
+const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
+
+/** The admission plugins that change every new pod: ServiceAccount, DefaultTolerationSeconds, Priority. */
+export function admitPod(pod: Pod, context: AdmissionContext): void {
+  const { spec } = pod
+  spec.serviceAccountName ??= 'default'
+  spec.serviceAccount = spec.serviceAccountName
+  mountToken(pod, context)
+  spec.tolerations = withDefaultTolerations(spec.tolerations)
+  spec.priority ??= 0
+  spec.preemptionPolicy ??= 'PreemptLowerPriority'
+}
+
+function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
+  const account = context.find(serviceaccounts, `${metadata.namespace}/${spec.serviceAccountName}`)
+  if (!account) {
+    const why = `error looking up service account ${metadata.namespace}/${spec.serviceAccountName}: serviceaccount "${spec.serviceAccountName}" not found`
+    throw forbidden({ plural: 'pods', kind: 'Pod', group: '' }, metadata.name, why)
+  }
+  if (spec.automountServiceAccountToken === false) return
+
+  const volume = context.minor < 21 ? tokenSecret(account as ServiceAccount) : projectedToken(context)
+  spec.volumes = [...(spec.volumes ?? []), volume]
+  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+    container.volumeMounts ??= []
+    if (container.volumeMounts.some(({ mountPath }) => mountPath === tokenPath)) continue
+    container.volumeMounts.push({ name: volume.name, readOnly: true, mountPath: tokenPath })
+  }
+}
+
+function tokenSecret({ secrets = [] }: ServiceAccount): Volume {
+  const secretName = secrets[0]?.name ?? 'default-token'
+  return { name: secretName, secret: { secretName, defaultMode: 0o644 } }
+}
+
+const projectedToken = ({ text }: AdmissionContext): Volume => ({
+  name: `kube-api-access-${text(5)}`,
+  projected: {
+    sources: [
+      { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      {
+        downwardAPI: {
+          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+        },
+      },
+    ],
+    defaultMode: 0o644,
+  },
+})
+
+function withDefaultTolerations(given: Pod['spec']['tolerations'] = []): Pod['spec']['tolerations'] {
+  const missing = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].filter(
+    (key) =>
+      !given.some(
+        (toleration) =>
+          (toleration.key === key || toleration.key === undefined) &&
+          (toleration.effect === 'NoExecute' || !toleration.effect),
+      ),
+  )
+  return [
+    ...given,
+    ...missing.map((key) => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: 300,
+    })),
+  ]
+}

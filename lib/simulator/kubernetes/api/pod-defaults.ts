@@ -1,0 +1,55 @@
+import { type PodContainer, type PodSpec, type Volume } from '../objects'
+
+/** Fills in what the API server fills in for a pod's spec and for a template's. */
+export function setPodDefaults(spec: PodSpec): void {
+  for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
+    setContainerDefaults(container)
+    if (spec.hostNetwork) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
+  }
+  for (const volume of spec.volumes ?? []) setVolumeDefaults(volume)
+  spec.restartPolicy ??= 'Always'
+  spec.terminationGracePeriodSeconds ??= 30
+  spec.dnsPolicy ??= 'ClusterFirst'
+  spec.securityContext ??= {}
+  spec.schedulerName ??= 'default-scheduler'
+  if (spec.serviceAccountName) spec.serviceAccount ??= spec.serviceAccountName
+}
+
+function setContainerDefaults(container: PodContainer): void {
+  container.resources ??= {}
+  container.terminationMessagePath ??= '/dev/termination-log'
+  container.terminationMessagePolicy ??= 'File'
+  container.imagePullPolicy ??= isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent'
+  for (const port of container.ports ?? []) port.protocol ??= 'TCP'
+  for (const { valueFrom } of container.env ?? []) {
+    const fieldRef = valueFrom?.fieldRef as { apiVersion?: string } | undefined
+    if (fieldRef) fieldRef.apiVersion ??= 'v1'
+  }
+  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+    setProbeDefaults((container as unknown as Record<string, Probe | undefined>)[name])
+  }
+}
+
+type Probe = Record<string, unknown>
+
+function setProbeDefaults(probe: Probe | undefined): void {
+  if (!probe) return
+  probe.timeoutSeconds ??= 1
+  probe.periodSeconds ??= 10
+  probe.successThreshold ??= 1
+  probe.failureThreshold ??= 3
+}
+
+function setVolumeDefaults(volume: Volume): void {
+  const sources = volume as Record<string, { type?: string; defaultMode?: number } | undefined>
+  if (sources.hostPath) sources.hostPath.type ??= ''
+  for (const source of [sources.secret, sources.configMap, sources.projected, sources.downwardAPI]) {
+    if (source) source.defaultMode ??= 0o644
+  }
+}
+
+/** No tag counts as `latest`; a digest does not. */
+export function isLatest(image: string): boolean {
+  const tag = /:([^:/]+)$/.exec(image.split('@')[0] ?? '')?.[1]
+  return !image.includes('@') && (tag === undefined || tag === 'latest')
+}

@@ -1,0 +1,158 @@
+/** The body of a refusal, as the real API server writes it. */
+export interface Status {
+  kind: 'Status'
+  apiVersion: 'v1'
+  metadata: Record<string, never>
+  status: 'Failure' | 'Success'
+  message?: string
+  reason?: string
+  details?: StatusDetails
+  code?: number
+}
+
+export interface StatusDetails {
+  name?: string
+  group?: string
+  kind?: string
+  uid?: string
+  causes?: StatusCause[]
+  retryAfterSeconds?: number
+}
+
+export interface StatusCause {
+  reason: string
+  message: string
+  field?: string
+}
+
+/** What names a resource in a refusal; `group` is empty for the core group. */
+export interface ResourceName {
+  readonly plural: string
+  readonly kind: string
+  readonly group: string
+}
+
+/** A request refused: thrown by the API's operations, written to the wire as a `Status`. */
+export class StatusError extends Error {
+  constructor(
+    readonly code: number,
+    readonly reason: string | undefined,
+    message: string,
+    readonly details?: StatusDetails,
+  ) {
+    super(message)
+    this.name = 'StatusError'
+  }
+
+  get body(): Status {
+    return {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: this.message,
+      ...(this.reason && { reason: this.reason }),
+      ...(this.details && { details: this.details }),
+      code: this.code,
+    }
+  }
+}
+
+const qualified = ({ plural, group }: ResourceName): string => (group ? `${plural}.${group}` : plural)
+
+const named = (resource: ResourceName, name: string): StatusDetails => ({
+  name,
+  ...(resource.group && { group: resource.group }),
+  kind: resource.plural,
+})
+
+export const notFound = (resource: ResourceName, name: string): StatusError =>
+  new StatusError(404, 'NotFound', `${qualified(resource)} "${name}" not found`, named(resource, name))
+
+export const alreadyExists = (resource: ResourceName, name: string): StatusError =>
+  new StatusError(
+    409,
+    'AlreadyExists',
+    `${qualified(resource)} "${name}" already exists`,
+    named(resource, name),
+  )
+
+export const conflict = (resource: ResourceName, name: string, why = staleObject): StatusError =>
+  new StatusError(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${why}`,
+    named(resource, name),
+  )
+
+const staleObject =
+  'the object has been modified; please apply your changes to the latest version and try again'
+
+export const badRequest = (message: string): StatusError =>
+  new StatusError(400, 'BadRequest', message)
+
+export const forbidden = (resource: ResourceName, name: string, why: string): StatusError =>
+  new StatusError(
+    403,
+    'Forbidden',
+    `${qualified(resource)}${name && ` "${name}"`} is forbidden: ${why}`,
+    { ...(name && { name }), ...(resource.group && { group: resource.group }), kind: resource.plural },
+  )
+
+export const unauthorized = (): StatusError =>
+  new StatusError(401, 'Unauthorized', 'Unauthorized')
+
+export const unknownPath = (): StatusError =>
+  new StatusError(404, 'NotFound', 'the server could not find the requested resource', {})
+
+export const methodNotAllowed = (): StatusError =>
+  new StatusError(
+    405,
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+    {},
+  )
+
+export const expired = (asked: number, oldest: number): StatusError =>
+  new StatusError(410, 'Expired', `too old resource version: ${asked} (${oldest})`)
+
+export const rejectedPatch = (): StatusError =>
+  new StatusError(
+    422,
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+    {},
+  )
+
+/** One thing wrong with an object: which field, and the server's own words. */
+export interface FieldError {
+  readonly field: string
+  readonly reason:
+    | 'FieldValueInvalid'
+    | 'FieldValueRequired'
+    | 'FieldValueNotSupported'
+    | 'FieldValueDuplicate'
+    | 'FieldValueForbidden'
+  readonly message: string
+}
+
+/** `422 Invalid` with one cause for each field; several are put in brackets, as the real server does. */
+export function invalid(
+  { kind, group }: Pick<ResourceName, 'kind' | 'group'>,
+  name: string,
+  errors: readonly FieldError[],
+): StatusError {
+  const distinct = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))]
+  const all = distinct.length === 1 ? distinct[0] : `[${distinct.join(', ')}]`
+  return new StatusError(
+    422,
+    'Invalid',
+    `${group ? `${kind}.${group}` : kind} "${name}" is invalid: ${all}`,
+    {
+      ...(name && { name }),
+      ...(group && { group }),
+      ...(kind && { kind }),
+      causes: errors.map(({ reason, message, field }) => ({ reason, message, field })),
+    },
+  )
+}

@@ -1,0 +1,36 @@
+import type { Pod, PodContainer } from './objects'
+
+/** What a kubelet asks of the node's container engine (dockershim's part); `lib/simulator/docker` implements it. */
+export interface ContainerRuntime {
+  /** The image's id (`sha256:…`) if the engine has it. */
+  findImage(reference: string): string | undefined
+  /** Resolves to the image's id. Rejects with an Error whose message is the engine's own text. */
+  pull(reference: string, signal: AbortSignal): Promise<string>
+  /** Starts the pod's sandbox (pause) container. Rejects with the text that becomes FailedCreatePodSandBox. */
+  runSandbox(pod: Pod, attempt: number): Promise<string>
+  /** Creates and starts a container; resolves to its 64-digit id. Rejects with the engine's text (RunContainerError). */
+  startContainer(pod: Pod, container: PodContainer, attempt: number, sandboxId: string): Promise<string>
+  /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. No error when it is gone already. */
+  stopContainer(id: string, graceSeconds: number): Promise<void>
+  removeContainer(id: string): void
+  inspect(id: string): RuntimeContainer | undefined
+  /** Containers of pods (sandboxes too), by the labels that dockershim sets. */
+  podContainers(): readonly RuntimeContainer[]
+  /** What a container wrote, for the pod's log. */
+  log(id: string): string
+  /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
+  onExit(listener: (id: string) => void): () => void
+}
+
+export interface RuntimeContainer {
+  readonly id: string
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly image: string
+  readonly imageId: string
+  readonly running: boolean
+  readonly exitCode: number
+  /** ISO times as Docker prints them; the zero time when it has not happened. */
+  readonly startedAt: string
+  readonly finishedAt: string
+}

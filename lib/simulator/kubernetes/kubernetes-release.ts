@@ -1,0 +1,54 @@
+/** What differs between the Kubernetes versions that the simulator can be. */
+export interface KubernetesRelease {
+  readonly gitVersion: string
+  readonly minor: number
+  readonly gitCommit: string
+  readonly buildDate: string
+  readonly goVersion: string
+  /** The ConfigMap in kube-system from which kubeadm takes the kubelet's configuration. */
+  readonly kubeletConfigMap: string
+  readonly kubeadmApi: string
+  /** Roles that kubeadm labels the control-plane node with. */
+  readonly roles: readonly string[]
+  readonly criSocket: string
+  readonly pauseImage: string
+}
+
+const details: Readonly<Record<string, Pick<KubernetesRelease, 'gitCommit' | 'buildDate' | 'goVersion'>>> = {
+  'v1.20.2': {
+    gitCommit: 'faecb196815e248d3ecfb03c680a4507229c2a56',
+    buildDate: '2021-01-13T13:20:00Z',
+    goVersion: 'go1.15.5',
+  },
+  'v1.22.2': {
+    gitCommit: '8b5a19147530eaac9476b0ab82980b4088bbc1b2',
+    buildDate: '2021-09-15T21:32:41Z',
+    goVersion: 'go1.16.8',
+  },
+  'v1.28.3': {
+    gitCommit: 'a8a1abc25cad87333840cd7d54be2efaf31a3177',
+    buildDate: '2023-10-18T11:33:18Z',
+    goVersion: 'go1.20.10',
+  },
+}
+
+const first = 20
+const last = 28
+
+/** Any patch release of 1.20 to 1.28. Throws for what the simulator can't be. */
+export function kubernetesRelease(gitVersion: string): KubernetesRelease {
+  const minor = Number(/^v1\.(\d+)\.\d+$/.exec(gitVersion)?.[1])
+  if (!(minor >= first && minor <= last)) {
+    throw new Error(`The simulated cluster can't be Kubernetes ${gitVersion}: it knows v1.${first}.x to v1.${last}.x.`)
+  }
+  return {
+    gitVersion,
+    minor,
+    ...(details[gitVersion] ?? details['v1.22.2']!),
+    kubeletConfigMap: minor >= 24 ? 'kubelet-config' : `kubelet-config-1.${minor}`,
+    kubeadmApi: minor >= 22 ? 'kubeadm.k8s.io/v1beta3' : 'kubeadm.k8s.io/v1beta2',
+    roles: minor >= 24 ? ['control-plane'] : ['control-plane', 'master'],
+    criSocket: minor >= 24 ? 'unix:///var/run/cri-dockerd.sock' : '/var/run/dockershim.sock',
+    pauseImage: minor >= 25 ? 'registry.k8s.io/pause:3.9' : minor >= 22 ? 'k8s.gcr.io/pause:3.5' : 'k8s.gcr.io/pause:3.2',
+  }
+}

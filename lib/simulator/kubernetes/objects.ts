@@ -1,0 +1,269 @@
+/** Kubernetes objects as the simulator keeps them: the fields it reads; whatever else a client sent is kept too. */
+export interface KubeObject {
+  kind: string
+  apiVersion: string
+  metadata: ObjectMeta
+}
+
+export interface ObjectMeta {
+  name: string
+  generateName?: string
+  namespace?: string
+  uid?: string
+  resourceVersion?: string
+  generation?: number
+  creationTimestamp?: string
+  deletionTimestamp?: string
+  deletionGracePeriodSeconds?: number
+  labels?: Record<string, string>
+  annotations?: Record<string, string>
+  ownerReferences?: OwnerReference[]
+  finalizers?: string[]
+}
+
+export interface OwnerReference {
+  apiVersion: string
+  kind: string
+  name: string
+  uid: string
+  controller?: boolean
+  blockOwnerDeletion?: boolean
+}
+
+export interface LabelSelector {
+  matchLabels?: Record<string, string>
+  matchExpressions?: SelectorRequirement[]
+}
+
+export interface SelectorRequirement {
+  key: string
+  operator: string
+  values?: string[]
+}
+
+export interface Condition {
+  type: string
+  status: 'True' | 'False' | 'Unknown'
+  reason?: string
+  message?: string
+  lastHeartbeatTime?: string
+  lastProbeTime?: string | null
+  lastTransitionTime?: string
+  lastUpdateTime?: string
+}
+
+export interface Taint {
+  key: string
+  value?: string
+  effect: string
+  timeAdded?: string
+}
+
+export interface Toleration {
+  key?: string
+  operator?: string
+  value?: string
+  effect?: string
+  tolerationSeconds?: number
+}
+
+export interface Node extends KubeObject {
+  spec: { podCIDR?: string; podCIDRs?: string[]; taints?: Taint[]; unschedulable?: boolean }
+  status: NodeStatus
+}
+
+export interface NodeStatus {
+  capacity?: Record<string, string>
+  allocatable?: Record<string, string>
+  conditions?: Condition[]
+  addresses?: { type: string; address: string }[]
+  daemonEndpoints?: { kubeletEndpoint: { Port: number } }
+  nodeInfo?: Record<string, string>
+  images?: { names: string[]; sizeBytes: number }[]
+}
+
+export interface Pod extends KubeObject {
+  spec: PodSpec
+  status: PodStatus
+}
+
+export interface PodSpec {
+  containers: PodContainer[]
+  initContainers?: PodContainer[]
+  volumes?: Volume[]
+  nodeName?: string
+  nodeSelector?: Record<string, string>
+  affinity?: { nodeAffinity?: NodeAffinity }
+  tolerations?: Toleration[]
+  hostNetwork?: boolean
+  hostPID?: boolean
+  hostIPC?: boolean
+  restartPolicy?: string
+  terminationGracePeriodSeconds?: number
+  serviceAccountName?: string
+  serviceAccount?: string
+  automountServiceAccountToken?: boolean
+  imagePullSecrets?: { name: string }[]
+  schedulerName?: string
+  dnsPolicy?: string
+  securityContext?: object
+  enableServiceLinks?: boolean
+  priority?: number
+  preemptionPolicy?: string
+}
+
+export interface NodeAffinity {
+  requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms: NodeSelectorTerm[] }
+}
+
+export interface NodeSelectorTerm {
+  matchExpressions?: SelectorRequirement[]
+  matchFields?: SelectorRequirement[]
+}
+
+export type Volume = { name: string } & Record<string, unknown>
+
+export interface PodContainer {
+  name: string
+  image: string
+  command?: string[]
+  args?: string[]
+  env?: { name: string; value?: string; valueFrom?: Record<string, unknown> }[]
+  ports?: { containerPort: number; hostPort?: number; protocol?: string; name?: string }[]
+  volumeMounts?: { name: string; mountPath: string; readOnly?: boolean }[]
+  imagePullPolicy?: string
+  resources?: object
+  securityContext?: { privileged?: boolean; runAsUser?: number }
+  terminationMessagePath?: string
+  terminationMessagePolicy?: string
+}
+
+export interface PodStatus {
+  phase?: string
+  reason?: string
+  message?: string
+  conditions?: Condition[]
+  hostIP?: string
+  podIP?: string
+  podIPs?: { ip: string }[]
+  startTime?: string
+  initContainerStatuses?: ContainerStatus[]
+  containerStatuses?: ContainerStatus[]
+  qosClass?: string
+}
+
+export interface ContainerStatus {
+  name: string
+  state: ContainerState
+  lastState: ContainerState
+  ready: boolean
+  restartCount: number
+  image: string
+  imageID: string
+  containerID?: string
+  started?: boolean
+}
+
+export interface ContainerState {
+  waiting?: { reason: string; message?: string }
+  running?: { startedAt: string }
+  terminated?: {
+    exitCode: number
+    reason: string
+    startedAt: string
+    finishedAt: string
+    containerID: string
+  }
+}
+
+export interface PodTemplate {
+  metadata: { creationTimestamp?: null; labels?: Record<string, string>; annotations?: Record<string, string> }
+  spec: PodSpec
+}
+
+export interface DaemonSet extends KubeObject {
+  spec: {
+    selector: LabelSelector
+    template: PodTemplate
+    updateStrategy?: { type: string; rollingUpdate?: { maxUnavailable: number | string } }
+    minReadySeconds?: number
+    revisionHistoryLimit?: number
+  }
+  status: DaemonSetStatus
+}
+
+export interface DaemonSetStatus {
+  currentNumberScheduled: number
+  numberMisscheduled: number
+  desiredNumberScheduled: number
+  numberReady: number
+  observedGeneration?: number
+  updatedNumberScheduled?: number
+  numberAvailable?: number
+  numberUnavailable?: number
+}
+
+export interface ControllerRevision extends KubeObject {
+  data: object
+  revision: number
+}
+
+export interface ConfigMap extends KubeObject {
+  data?: Record<string, string>
+  binaryData?: Record<string, string>
+  immutable?: boolean
+}
+
+export interface Secret extends KubeObject {
+  data?: Record<string, string>
+  stringData?: Record<string, string>
+  type?: string
+}
+
+export interface ServiceAccount extends KubeObject {
+  secrets?: { name: string }[]
+}
+
+export interface Namespace extends KubeObject {
+  spec: { finalizers?: string[] }
+  status: { phase: string }
+}
+
+export interface Lease extends KubeObject {
+  spec: { holderIdentity?: string; leaseDurationSeconds?: number; renewTime?: string }
+}
+
+export interface Event extends KubeObject {
+  involvedObject: ObjectReference
+  reason: string
+  message: string
+  source: { component?: string; host?: string }
+  firstTimestamp: string | null
+  lastTimestamp: string | null
+  count?: number
+  type: string
+  eventTime: string | null
+  reportingComponent: string
+  reportingInstance: string
+}
+
+export interface ObjectReference {
+  kind: string
+  namespace?: string
+  name: string
+  uid?: string
+  apiVersion?: string
+  resourceVersion?: string
+  fieldPath?: string
+}
+
+export interface CertificateSigningRequest extends KubeObject {
+  spec: {
+    request: string
+    signerName: string
+    usages: string[]
+    username?: string
+    groups?: string[]
+  }
+  status: { conditions?: Condition[]; certificate?: string }
+}

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util'
+import { labelsMatch } from '../api/label-selector'
+import { setPodDefaults } from '../api/pod-defaults'
+import { podSpecErrors } from '../api/pod-validation'
+import { type FieldError } from '../api/status-error'
+import { listOf, mapOfStrings } from '../api/typed-fields'
+import { type ControllerRevision, type DaemonSet } from '../objects'
+import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'
+import { allVerbs, type Resource, statusOf } from './resource'
+
+/** The annotation in which 1.x still counts the template's generation; the pods carry it as a label. */
+export const templateGeneration = 'deprecated.daemonset.template.generation'
+
+export const daemonsets: Resource<DaemonSet> = {
+  group: 'apps',
+  version: 'v1',
+  plural: 'daemonsets',
+  singular: 'daemonset',
+  kind: 'DaemonSet',
+  namespaced: true,
+  verbs: allVerbs,
+  shortNames: ['ds'],
+  categories: ['all'],
+  storageVersionHash: 'dd7pWHUlMKQ=',
+  subresources: [statusOf('DaemonSet')],
+  typedFields: [
+    mapOfStrings('metadata.labels', 'ObjectMeta'),
+    mapOfStrings('spec.template.metadata.labels', 'ObjectMeta'),
+    listOf('spec.template.spec.containers', 'PodSpec', 'v1.Container'),
+    listOf('spec.template.spec.volumes', 'PodSpec', 'v1.Volume'),
+    mapOfStrings('spec.template.spec.nodeSelector', 'PodSpec'),
+  ],
+  columns: daemonSetColumns,
+  generation: true,
+  prepareForCreate(draft) {
+    draft.metadata.annotations = { ...draft.metadata.annotations, [templateGeneration]: '1' }
+    draft.status = noneScheduled()
+  },
+  prepareForUpdate(draft, before) {
+    const generation = Number(before.metadata.annotations?.[templateGeneration] ?? 0)
+    const changed = !isDeepStrictEqual(draft.spec.template, before.spec.template)
+    draft.metadata.annotations = {
+      ...draft.metadata.annotations,
+      [templateGeneration]: String(generation + (changed ? 1 : 0)),
+    }
+  },
+  setDefaults({ spec }) {
+    spec.template ??= { metadata: {}, spec: { containers: [] } }
+    spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
+    setPodDefaults(spec.template.spec)
+    spec.updateStrategy ??= { type: 'RollingUpdate' }
+    if (spec.updateStrategy.type === 'RollingUpdate') {
+      spec.updateStrategy.rollingUpdate ??= { maxUnavailable: 1 }
+    }
+    spec.revisionHistoryLimit ??= 10
+  },
+  validate: ({ spec }) => [...selectorErrors(spec), ...podSpecErrors(spec.template.spec, 'spec.template.spec')],
+  validateUpdate: ({ spec }, before) =>
+    isDeepStrictEqual(spec.selector, before.spec.selector)
+      ? []
+      : [{ field: 'spec.selector', reason: 'FieldValueInvalid', message: `Invalid value: ${goSelector(spec.selector)}: field is immutable` }],
+}
+
+export const controllerrevisions: Resource<ControllerRevision> = {
+  group: 'apps',
+  version: 'v1',
+  plural: 'controllerrevisions',
+  singular: 'controllerrevision',
+  kind: 'ControllerRevision',
+  namespaced: true,
+  verbs: allVerbs,
+  storageVersionHash: '85nkx63pcBU=',
+  columns: controllerRevisionColumns,
+}
+
+export const noneScheduled = (): DaemonSet['status'] => ({
+  currentNumberScheduled: 0,
+  numberMisscheduled: 0,
+  desiredNumberScheduled: 0,
+  numberReady: 0,
+})
+
+function selectorErrors({ selector, template }: DaemonSet['spec']): FieldError[] {
+  if (!selector) return [{ field: 'spec.selector', reason: 'FieldValueRequired', message: 'Required value' }]
+  if (labelsMatch(selector, template.metadata.labels ?? {})) return []
+  const message = `Invalid value: ${goMap(template.metadata.labels ?? {})}: \`selector\` does not match template \`labels\``
+  return [{ field: 'spec.template.metadata.labels', reason: 'FieldValueInvalid', message }]
+}
+
+const goMap = (map: Record<string, string>): string =>
+  `map[string]string{${Object.entries(map)
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
+    .join(', ')}}`
+
+const goSelector = ({ matchLabels = {} }: DaemonSet['spec']['selector']): string =>
+  `v1.LabelSelector{MatchLabels:${goMap(matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}`

@@ -1,0 +1,69 @@
+import {
+  type ConfigMap,
+  type Event,
+  type KubeObject,
+  type Namespace,
+  type Secret,
+  type ServiceAccount,
+} from '../objects'
+import { column, type Column, integer, wide } from './column'
+import { ageColumn, joined, nameColumn, none, since } from './shared-columns'
+
+export const namespaceColumns: readonly Column<Namespace>[] = [
+  nameColumn,
+  column('Status', ({ status }) => status.phase),
+  ageColumn,
+]
+
+export const configMapColumns: readonly Column<ConfigMap>[] = [
+  nameColumn,
+  column('Data', ({ data = {}, binaryData = {} }) => String(Object.keys(data).length + Object.keys(binaryData).length)),
+  ageColumn,
+]
+
+export const secretColumns: readonly Column<Secret>[] = [
+  nameColumn,
+  column('Type', ({ type }) => type ?? ''),
+  column('Data', ({ data = {} }) => String(Object.keys(data).length)),
+  ageColumn,
+]
+
+export const serviceAccountColumns: readonly Column<ServiceAccount>[] = [
+  nameColumn,
+  column('Secrets', ({ secrets = [] }) => String(secrets.length)),
+  ageColumn,
+]
+
+interface Service extends KubeObject {
+  spec?: {
+    type?: string
+    clusterIP?: string
+    ports?: { port: number; protocol?: string }[]
+    selector?: Record<string, string>
+  }
+}
+
+export const serviceColumns: readonly Column[] = [
+  nameColumn,
+  column('Type', ({ spec }: Service) => spec?.type ?? 'ClusterIP'),
+  column('Cluster-IP', ({ spec }: Service) => spec?.clusterIP ?? none),
+  column('External-IP', () => none),
+  column('Port(s)', ({ spec }: Service) =>
+    (spec?.ports ?? []).map(({ port, protocol = 'TCP' }) => `${port}/${protocol}`).join(','),
+  ),
+  ageColumn,
+  wide(column('Selector', ({ spec }: Service) => joined(spec?.selector))),
+]
+
+export const eventColumns: readonly Column<Event>[] = [
+  column('Last Seen', ({ lastTimestamp }, now) => since(lastTimestamp, now)),
+  column('Type', ({ type }) => type),
+  column('Reason', ({ reason }) => reason),
+  column('Object', ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}`),
+  wide(column('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? '')),
+  wide(column('Source', ({ source }) => [source.component, source.host].filter(Boolean).join(', '))),
+  column('Message', ({ message }) => message.trim()),
+  wide(column('First Seen', ({ firstTimestamp }, now) => since(firstTimestamp, now))),
+  wide(column('Count', ({ count }) => count ?? 1)),
+  wide(nameColumn),
+] as readonly Column<Event>[]

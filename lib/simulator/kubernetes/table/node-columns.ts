@@ -1,0 +1,36 @@
+import { type Node } from '../objects'
+import { column, type Column, wide } from './column'
+import { ageColumn, nameColumn, none } from './shared-columns'
+
+export const nodeColumns: readonly Column<Node>[] = [
+  nameColumn,
+  column('Status', statusOf),
+  column('Roles', rolesOf),
+  ageColumn,
+  column('Version', ({ status }) => status.nodeInfo?.kubeletVersion ?? ''),
+  wide(column('Internal-IP', addressOf('InternalIP'))),
+  wide(column('External-IP', addressOf('ExternalIP'))),
+  wide(column('OS-Image', info('osImage'))),
+  wide(column('Kernel-Version', info('kernelVersion'))),
+  wide(column('Container-Runtime', info('containerRuntimeVersion'))),
+]
+
+function statusOf({ spec, status }: Node): string {
+  const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status
+  const words = [ready === 'True' ? 'Ready' : ready === undefined ? 'Unknown' : 'NotReady']
+  return [...words, ...(spec.unschedulable ? ['SchedulingDisabled'] : [])].join(',')
+}
+
+function rolesOf({ metadata: { labels = {} } }: Node): string {
+  const prefix = 'node-role.kubernetes.io/'
+  const roles = Object.keys(labels).filter((key) => key.startsWith(prefix))
+  return roles.map((key) => key.slice(prefix.length)).sort().join(',') || none
+}
+
+function addressOf(wanted: string): (node: Node) => string {
+  return ({ status }) => status.addresses?.find(({ type }) => type === wanted)?.address ?? none
+}
+
+function info(key: string): (node: Node) => string {
+  return ({ status }) => status.nodeInfo?.[key] ?? '<unknown>'
+}

@@ -1,0 +1,44 @@
+import { type ContainerStatus, type Pod } from '../objects'
+import { column, type Column, integer, wide } from './column'
+import { ageColumn, nameColumn, none } from './shared-columns'
+
+export const podColumns: readonly Column<Pod>[] = [
+  nameColumn,
+  column('Ready', ({ spec, status }) => {
+    const ready = (status.containerStatuses ?? []).filter((container) => container.ready && container.state.running)
+    return `${ready.length}/${spec.containers.length}`
+  }),
+  column('Status', podSummary),
+  integer('Restarts', ({ status }) =>
+    (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
+  ),
+  ageColumn,
+  wide(column('IP', ({ status }) => status.podIP ?? none)),
+  wide(column('Node', ({ spec }) => spec.nodeName ?? none)),
+  wide(column('Nominated Node', () => none)),
+  wide(column('Readiness Gates', () => none)),
+]
+
+/** The one word that `kubectl get pods` has for a pod: the most telling of phase, reasons and deletion. */
+export function podSummary({ metadata, spec, status }: Pod): string {
+  const initialising = initSummary(status.initContainerStatuses ?? [], spec.initContainers?.length ?? 0)
+  const summary = initialising ?? containersSummary(status.containerStatuses ?? []) ?? status.reason ?? status.phase
+  if (!metadata.deletionTimestamp) return summary ?? 'Unknown'
+  return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
+}
+
+function initSummary(statuses: readonly ContainerStatus[], total: number): string | undefined {
+  for (const [index, { state }] of statuses.entries()) {
+    if (state.terminated?.exitCode === 0) continue
+    const reason = state.terminated?.reason ?? state.waiting?.reason
+    const telling = reason && reason !== 'PodInitializing' && reason !== 'ContainerCreating'
+    return telling ? `Init:${reason}` : `Init:${index}/${total}`
+  }
+  return undefined
+}
+
+function containersSummary(statuses: readonly ContainerStatus[]): string | undefined {
+  const reasons = statuses.flatMap(({ state }) => state.waiting?.reason ?? state.terminated?.reason ?? [])
+  const running = statuses.some(({ ready, state }) => ready && state.running)
+  return reasons[0] === 'Completed' && running ? 'Running' : reasons[0]
+}

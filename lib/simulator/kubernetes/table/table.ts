@@ -1,0 +1,41 @@
+import { type KubeObject } from '../objects'
+import { type Resource } from '../resources/resource'
+
+/** What `Accept: …;as=Table` answers: the cells that kubectl prints, and the metadata of each row's object. */
+export interface Table {
+  kind: 'Table'
+  apiVersion: 'meta.k8s.io/v1'
+  metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
+  columnDefinitions: { name: string; type: string; format: string; description: string; priority: number }[] | null
+  rows: { cells: (string | number)[]; object: object }[]
+}
+
+export function tableOf(
+  resource: Resource,
+  objects: readonly KubeObject[],
+  metadata: Table['metadata'],
+  now: number,
+): Table {
+  return {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+    columnDefinitions: resource.columns.map(({ name, type, format, priority }) => ({
+      name,
+      type,
+      format,
+      description: '',
+      priority,
+    })),
+    rows: objects.map((object) => ({
+      cells: resource.columns.map(({ cell }) => cell(object, now)),
+      object: metadataOnly(object),
+    })),
+  }
+}
+
+export const metadataOnly = ({ metadata }: KubeObject): object => ({
+  kind: 'PartialObjectMetadata',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata,
+})

@@ -1,0 +1,139 @@
+import {
+  Bash,
+  type CommandName,
+  defineCommand,
+  getCommandNames,
+  latin1FromBytes,
+  parse,
+  type ScriptNode,
+} from 'just-bash'
+import type { BashFileSystem } from './bash-file-system'
+import { openMark, prepare } from './preparing'
+import type { CommandOutput, ExecResult } from './types'
+
+/** What one command line of a script gives its command. */
+export interface BashInvocation {
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** Exported variables only, as a child process sees them. */
+  readonly env: Readonly<Record<string, string>>
+  /** Reading it consumes the input: `while read` loops around a command that doesn't read go on. */
+  readonly stdin: () => Buffer
+  readonly signal: AbortSignal
+  /** Sets a variable of the calling shell. */
+  readonly assign: (name: string, value: string) => Promise<void>
+  /** just-bash's own command of this name, with its input not yet read. */
+  readonly original: (args: readonly string[]) => Promise<ExecResult>
+}
+
+export interface BashCommand {
+  readonly name: string
+  run(invocation: BashInvocation): CommandOutput | Promise<CommandOutput>
+}
+
+export interface BashRun {
+  readonly files: BashFileSystem
+  readonly script: string
+  readonly argv0: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly stdin: Buffer
+  readonly signal: AbortSignal
+  readonly uid: number
+  readonly pid: number
+  readonly commands: readonly BashCommand[]
+  /** Where a command stands that PATH finds outside /usr/bin. */
+  readonly elsewhere: (name: string) => string | undefined
+}
+
+/** The syntax tree; undefined when the script can't be parsed. */
+export const parseScript = (script: string): ScriptNode | undefined => {
+  try {
+    return parse(script)
+  } catch {
+    return undefined
+  }
+}
+
+/** The names of just-bash's own commands. */
+export const bundledCommands = (): readonly string[] => getCommandNames()
+
+/** Undo scripts poll for minutes; an endless loop must still end some day. */
+const limits = { maxExecutionTimeMs: 3_600_000, maxCommandCount: 2_000_000, maxLoopIterations: 500_000 }
+
+/** Runs a script in a shell of its own. A script that can't be parsed exits 2, as bash does. */
+export const runBash = async (run: BashRun): Promise<ExecResult> => {
+  const names = run.commands.map(({ name }) => name)
+  const bash = new Bash({
+    fs: run.files as never,
+    env: { ...positional(run), ...run.env, PWD: run.cwd },
+    cwd: run.cwd,
+    commands: getCommandNames().filter((name) => names.includes(name)) as CommandName[],
+    customCommands: run.commands.map(toCustomCommand),
+    executionLimits: limits,
+    defenseInDepth: false,
+    processInfo: { pid: run.pid, ppid: run.pid - 1, uid: run.uid, gid: run.uid },
+  })
+  bash.registerTransformPlugin({
+    name: 'prepare',
+    transform({ ast }) {
+      prepare(ast, run.elsewhere)
+      return { ast }
+    },
+  })
+  const { script, signal } = run
+  const stdin = run.stdin.toString('latin1')
+  try {
+    return polish(await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal }), run)
+  } catch (error) {
+    return { stdout: '', stderr: `bash: line 1: ${(error as Error).message}\n`, exitCode: 1 }
+  }
+}
+
+const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
+  '0': argv0,
+  '#': String(args.length),
+  '@': args.join(' '),
+  '*': args.join(' '),
+  ...Object.fromEntries(args.map((arg, index) => [String(index + 1), arg])),
+})
+
+const toCustomCommand = (command: BashCommand): ReturnType<typeof defineCommand> =>
+  defineCommand(command.name, async (args, ctx) => {
+    const output = await command.run({
+      args,
+      cwd: ctx.cwd,
+      env: ctx.exportedEnv ?? {},
+      stdin: () => Buffer.from(latin1FromBytes(ctx.stdin), 'latin1'),
+      signal: ctx.signal ?? new AbortController().signal,
+      assign: async (name, value) => ctx.assignShellVariable?.(name, value),
+      original: async (own) => {
+        if (!ctx.origCommand) throw new Error(`just-bash has no ${command.name} of its own.`)
+        return ctx.origCommand([...own])
+      },
+    })
+    return { stdout: output.stdout ?? '', stderr: output.stderr ?? '', exitCode: output.exitCode ?? 0 }
+  })
+
+/** Words just-bash's errors as bash does, and tells refusals from files that aren't there. */
+const polish = (result: ExecResult, { script, files }: BashRun): ExecResult => {
+  const unmarked = result.stderr.replaceAll(openMark, '')
+  const stderr = unmarked.replace(/^bash: (?!line \d+: )(.*)$/gm, (_, text: string) => {
+    const what = text.replace(/: cannot open redirect target$/, ': No such file or directory')
+    return `bash: line ${lineOf(script, what)}: ${what}`
+  })
+  return { stdout: result.stdout, stderr: withReasons(stderr, files.refused), exitCode: result.exitCode }
+}
+
+const lineOf = (script: string, message: string): number => {
+  const subject = message.split(':')[0] ?? ''
+  const index = script.split('\n').findIndex((line) => line.includes(subject))
+  return Math.max(index, 0) + 1
+}
+
+const withReasons = (stderr: string, refused: ReadonlyMap<string, string>): string =>
+  stderr.replace(/^(.*?)([^\s:']+)('?): No such file or directory$/gm, (line, before: string, path: string, quote: string) => {
+    const reason = [...refused].find(([full]) => full === path || full.endsWith(`/${path}`))?.[1]
+    return reason ? `${before}${path}${quote}: ${reason}` : line
+  })

@@ -1,0 +1,20 @@
+import { reasonOf } from '../file-system-error'
+import type { CommandOutput } from '../types'
+
+/** Does something with each operand and goes on after a failure, as coreutils do. */
+export const forEach = (
+  operands: readonly string[],
+  act: (operand: string) => string | void,
+  complain: (operand: string, reason: string) => string,
+): CommandOutput => {
+  let stdout = ''
+  let stderr = ''
+  for (const operand of operands) {
+    try {
+      stdout += act(operand) ?? ''
+    } catch (error) {
+      stderr += `${complain(operand, reasonOf(error))}\n`
+    }
+  }
+  return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 }
+}

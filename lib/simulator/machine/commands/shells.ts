@@ -1,0 +1,80 @@
+import { reasonOf } from '../file-system-error'
+import { absolute } from '../paths'
+import type { CommandOutput, ShellCommand, ShellContext } from '../types'
+import { runScript } from './running'
+
+interface CommandLine {
+  /** `-e`, `-u`, `-x`, as `set` takes them. */
+  settings: string
+  command: boolean
+  fromStdin: boolean
+  operands: readonly string[]
+}
+
+const readCommandLine = (args: readonly string[]): CommandLine => {
+  const line: CommandLine = { settings: '', command: false, fromStdin: false, operands: [] }
+  let index = 0
+  for (; index < args.length; index++) {
+    const arg = args[index] ?? ''
+    if (arg === '--' || arg === '-') {
+      index++
+      break
+    }
+    if (arg.startsWith('--')) continue
+    if (!/^[-+]\w/.test(arg)) break
+    line.command ||= arg.includes('c')
+    line.fromStdin ||= arg.includes('s')
+    const letters = arg.replace(/[-+cslio]/g, '')
+    if (letters) line.settings += `set ${arg[0]}${letters}; `
+    if (arg.endsWith('o')) line.settings += `set ${arg[0]}o ${args[++index] ?? ''}; `
+  }
+  line.operands = args.slice(index)
+  return line
+}
+
+/** `sh`, `bash` and `dash` are one shell here; they differ in how they word their errors. */
+const shellNamed = (name: string): ShellCommand => ({
+  name,
+  readStdin: (args) => {
+    const { command, fromStdin, operands } = readCommandLine(args)
+    return !command && (fromStdin || operands.length === 0)
+  },
+  run: async (args, context): Promise<CommandOutput> => {
+    const { settings, command, fromStdin, operands } = readCommandLine(args)
+    if (command) {
+      const [text, argv0 = name, ...rest] = operands
+      if (text === undefined) return { stderr: `${name}: -c: option requires an argument\n`, exitCode: 2 }
+      return runScript(context, context.shell, { text: settings + text, argv0, args: rest })
+    }
+    const [file, ...rest] = operands
+    if (file === undefined || fromStdin) {
+      const text = settings + context.stdinBytes.toString('utf8')
+      return context.shell.run({ text, argv0: name, args: operands })
+    }
+    return runFile(name, file, rest, settings, context)
+  },
+})
+
+const runFile = async (
+  name: string,
+  file: string,
+  args: readonly string[],
+  settings: string,
+  context: ShellContext,
+): Promise<CommandOutput> => {
+  const path = absolute(context.cwd, file)
+  try {
+    const text = context.fs.readText(path)
+    context.shell.call.recorder?.runs(context.fs.realpath(path))
+    return await runScript(context, context.shell, { text: settings + text, argv0: file, args })
+  } catch (error) {
+    const reason = reasonOf(error)
+    return name === 'bash'
+      ? { stderr: `bash: ${file}: ${reason}\n`, exitCode: reason === 'Permission denied' ? 126 : 127 }
+      : { stderr: `${name}: 0: cannot open ${file}: ${reason.replace(' or directory', '')}\n`, exitCode: 2 }
+  }
+}
+
+export const sh = shellNamed('sh')
+export const bash = shellNamed('bash')
+export const dash = shellNamed('dash')

@@ -1,0 +1,341 @@
+import { FileSystemError } from './file-system-error'
+import {
+  type Credentials,
+  type DirectoryInode,
+  type FileInode,
+  type GeneratedContent,
+  type Inode,
+  permissions,
+  permits,
+  rootCredentials,
+  type Stat,
+  statOf,
+} from './inode'
+import { absolute, isBelow, parentOf } from './paths'
+import { type Place, Tree } from './tree'
+
+export interface Ownership {
+  readonly mode?: number
+  readonly uid?: number
+  readonly gid?: number
+}
+
+/** What a view did: `written /etc/hosts`, `removed /tmp/x`. */
+export type FileAlteration = 'written' | 'removed' | 'created' | 'chmod' | 'chown'
+
+export interface ViewOptions {
+  readonly umask?: number
+  readonly onAltered?: (what: FileAlteration, path: string) => void
+}
+
+/**
+ * One user's view of a machine's files: synchronous, with the errors and the permission checks of Linux.
+ * `new FileSystem()` makes an empty machine, seen by root; `as(…)` gives another user's view of the same files.
+ */
+export class FileSystem {
+  umask: number
+  readonly #onAltered: ViewOptions['onAltered']
+
+  constructor(
+    private readonly tree: Tree = new Tree(),
+    readonly credentials: Credentials = rootCredentials,
+    options: ViewOptions = {},
+  ) {
+    this.umask = options.umask ?? 0o022
+    this.#onAltered = options.onAltered
+  }
+
+  as(credentials: Credentials, options: ViewOptions = {}): FileSystem {
+    return new FileSystem(this.tree, credentials, { umask: this.umask, ...options })
+  }
+
+  read(path: string): Buffer {
+    const node = this.#existing(path)
+    if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
+    this.#check(node, permissions.read, path)
+    if (node.kind !== 'file') return Buffer.alloc(0)
+    return node.generated ? Buffer.from(node.generated.read()) : node.content
+  }
+
+  readText(path: string): string {
+    return this.read(path).toString('utf8')
+  }
+
+  /** open(O_CREAT | O_TRUNC) and write: an existing file keeps its owner and mode. */
+  write(path: string, content: string | Buffer, mode = 0o666 & ~this.umask): void {
+    this.#put(path, mode, () => Buffer.from(content))
+  }
+
+  append(path: string, content: string | Buffer): void {
+    this.#put(path, 0o666 & ~this.umask, (old) => Buffer.concat([old, Buffer.from(content)]))
+  }
+
+  /** Places a text file with its ownership, and the directories it needs: how a machine is furnished. */
+  writeText(path: string, text: string, owner: Ownership = {}): void {
+    this.mkdirp(parentOf(absolute('/', path)))
+    this.write(path, text)
+    this.#own(path, owner)
+  }
+
+  /** A file whose content comes from a function, with the directories it needs. */
+  generate(path: string, generated: GeneratedContent, owner: Ownership = {}): void {
+    this.writeText(path, '', { mode: generated.write ? 0o644 : 0o444, ...owner })
+    ;(this.#existing(path) as FileInode).generated = generated
+  }
+
+  /** A character device that reads as empty and swallows what is written. */
+  device(path: string, mode = 0o666): void {
+    const place = this.tree.locate(path, this.credentials, true)
+    place.directory.entries.set(place.name, this.tree.device(mode))
+  }
+
+  exists(path: string): boolean {
+    return this.#find(path, true) !== undefined
+  }
+
+  stat(path: string): Stat {
+    return statOf(this.#existing(path))
+  }
+
+  lstat(path: string): Stat {
+    return statOf(this.#existing(path, false))
+  }
+
+  /** access(2): `mask` is a sum of `permissions`. */
+  mayAccess(path: string, mask: number): boolean {
+    const place = this.#find(path, true)
+    if (!place?.node) return false
+    return permits(place.node, this.credentials, mask) && !((mask & permissions.write) !== 0 && place.readOnly)
+  }
+
+  list(path: string): string[] {
+    const node = this.#existing(path)
+    if (node.kind !== 'directory') throw new FileSystemError('ENOTDIR', path)
+    this.#check(node, permissions.read, path)
+    return [...node.entries.keys()].sort()
+  }
+
+  mkdir(path: string, mode = 0o777 & ~this.umask): void {
+    const place = this.tree.locate(path, this.credentials, false)
+    if (place.node) throw new FileSystemError('EEXIST', path)
+    this.#enter(place, path, this.tree.directory(this.credentials.uid, this.#gid(place.directory), mode))
+    place.directory.nlink++
+  }
+
+  /** `mkdir -p`; the ownership is given to the last directory only. */
+  mkdirp(path: string, owner: Ownership = {}): void {
+    const target = absolute('/', path)
+    const existing = this.#find(target, true)?.node
+    if (existing && existing.kind !== 'directory') throw new FileSystemError('EEXIST', path)
+    if (!existing) {
+      this.mkdirp(parentOf(target))
+      this.mkdir(target)
+    }
+    this.#own(target, owner)
+  }
+
+  /** unlink(2). */
+  unlink(path: string): void {
+    const place = this.#removable(path)
+    if (place.node.kind === 'directory') throw new FileSystemError('EISDIR', path)
+    this.#leave(place)
+  }
+
+  rmdir(path: string): void {
+    const place = this.#removable(path)
+    if (place.node.kind !== 'directory') throw new FileSystemError('ENOTDIR', path)
+    if (place.node.entries.size > 0) throw new FileSystemError('ENOTEMPTY', path)
+    place.directory.nlink--
+    this.#leave(place)
+  }
+
+  /** `rm -rf`: nothing there is no error. */
+  remove(path: string): void {
+    const node = this.#find(path, false)?.node
+    if (!node) return
+    if (node.kind !== 'directory') return this.unlink(path)
+    for (const name of this.list(path)) this.remove(`${path}/${name}`)
+    this.rmdir(path)
+  }
+
+  rename(from: string, to: string): void {
+    const source = this.#removable(from)
+    const target = this.tree.locate(to, this.credentials, false)
+    if (source.node === target.node) return
+    if (isBelow(target.path, source.path)) throw new FileSystemError('EINVAL', to)
+    if (target.node) this.#makeWay(source.node, to)
+    this.#leave(source, false)
+    this.#enter(target, to, source.node)
+    if (source.node.kind === 'directory') {
+      source.directory.nlink--
+      target.directory.nlink++
+    }
+  }
+
+  link(existing: string, path: string): void {
+    const node = this.#existing(existing, false)
+    if (node.kind === 'directory') throw new FileSystemError('EPERM', existing)
+    const place = this.tree.locate(path, this.credentials, false)
+    if (place.node) throw new FileSystemError('EEXIST', path)
+    this.#enter(place, path, node)
+    node.nlink++
+  }
+
+  symlink(target: string, path: string): void {
+    const place = this.tree.locate(path, this.credentials, false)
+    if (place.node) throw new FileSystemError('EEXIST', path)
+    this.#enter(place, path, this.tree.symlink(this.credentials.uid, this.#gid(place.directory), target))
+  }
+
+  readlink(path: string): string {
+    const node = this.#existing(path, false)
+    if (node.kind !== 'symlink') throw new FileSystemError('EINVAL', path)
+    return node.target
+  }
+
+  /** The path without symlinks; it must exist. */
+  realpath(path: string): string {
+    const place = this.tree.locate(path, this.credentials, true)
+    if (!place.node) throw new FileSystemError('ENOENT', path)
+    return place.path
+  }
+
+  chmod(path: string, mode: number): void {
+    this.#changeInode(path, 'chmod', (node) => (node.mode = mode & 0o7777))
+  }
+
+  chown(path: string, uid: number | undefined, gid: number | undefined): void {
+    this.#changeInode(path, 'chown', (node) => {
+      if (uid !== undefined && uid !== node.uid && this.credentials.uid !== 0) throw new FileSystemError('EPERM', path)
+      if (gid !== undefined && this.credentials.uid !== 0 && !this.credentials.gids.includes(gid)) {
+        throw new FileSystemError('EPERM', path)
+      }
+      node.uid = uid ?? node.uid
+      node.gid = gid ?? node.gid
+    })
+  }
+
+  utimes(path: string, mtimeMs: number): void {
+    const node = this.#existing(path)
+    if (this.credentials.uid !== node.uid) this.#check(node, permissions.write, path)
+    node.mtimeMs = mtimeMs
+  }
+
+  /** From now on `path` is a bind mount: it can be written, but not renamed over or removed (EBUSY). */
+  bindMount(path: string): void {
+    const node = this.#existing(path)
+    if (node.kind === 'file') node.bindMounted = true
+  }
+
+  /** Makes all below a directory answer EROFS to every change, or writable again. */
+  mountReadOnly(path: string, readOnly = true): void {
+    const node = this.#existing(path)
+    if (node.kind === 'directory') node.readOnlyMount = readOnly
+  }
+
+  set diskFull(full: boolean) {
+    this.tree.diskFull = full
+  }
+
+  #put(path: string, mode: number, change: (old: Buffer) => Buffer): void {
+    const place = this.tree.locate(path, this.credentials, true)
+    const node = place.node ?? this.tree.file(this.credentials.uid, this.#gid(place.directory), mode)
+    if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
+    if (node.kind !== 'file') return
+    if (place.node) this.#check(node, permissions.write, path)
+    if (place.readOnly) throw new FileSystemError('EROFS', path)
+
+    if (node.generated) this.#feed(node.generated, path, change(Buffer.alloc(0)).toString('utf8'))
+    else {
+      const content = change(node.content)
+      if (this.tree.diskFull && content.length > node.content.length) throw new FileSystemError('ENOSPC', path)
+      if (!place.node) this.#enter(place, path, node)
+      node.content = content
+    }
+    node.mtimeMs = node.ctimeMs = Date.now()
+    this.#onAltered?.('written', place.path)
+  }
+
+  #feed(generated: GeneratedContent, path: string, text: string): void {
+    if (!generated.write) throw new FileSystemError('EACCES', path)
+    if (text !== '') generated.write(text)
+  }
+
+  #enter(place: Place, path: string, node: Inode): void {
+    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    if (place.directory.nlink === 0) throw new FileSystemError('ENOENT', path)
+    this.#check(place.directory, permissions.write | permissions.execute, path)
+    place.directory.entries.set(place.name, node)
+    place.directory.mtimeMs = place.directory.ctimeMs = node.ctimeMs = Date.now()
+    if (node.kind !== 'file') this.#onAltered?.('created', place.path)
+    else this.#onAltered?.('written', place.path)
+  }
+
+  #removable(path: string): Place & { node: Inode } {
+    const place = this.tree.locate(path, this.credentials, false)
+    if (!place.node || place.path === '/') throw new FileSystemError(place.node ? 'EBUSY' : 'ENOENT', path)
+    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    this.#check(place.directory, permissions.write | permissions.execute, path)
+    if (place.node.kind === 'file' && place.node.bindMounted) throw new FileSystemError('EBUSY', path)
+    const { uid } = this.credentials
+    const sticky = (place.directory.mode & 0o1000) !== 0
+    if (sticky && uid !== 0 && uid !== place.node.uid && uid !== place.directory.uid) {
+      throw new FileSystemError('EPERM', path)
+    }
+    return place as Place & { node: Inode }
+  }
+
+  #leave(place: Place & { node: Inode }, dies = true): void {
+    place.directory.entries.delete(place.name)
+    place.directory.mtimeMs = place.directory.ctimeMs = Date.now()
+    if (dies) place.node.nlink = place.node.kind === 'directory' ? 0 : place.node.nlink - 1
+    this.#onAltered?.('removed', place.path)
+  }
+
+  #makeWay(source: Inode, to: string): void {
+    const target = this.#removable(to)
+    const isDirectory = target.node.kind === 'directory'
+    if (isDirectory !== (source.kind === 'directory')) throw new FileSystemError(isDirectory ? 'EISDIR' : 'ENOTDIR', to)
+    if (isDirectory) this.rmdir(to)
+    else this.unlink(to)
+  }
+
+  #changeInode(path: string, what: FileAlteration, change: (node: Inode) => void): void {
+    const place = this.tree.locate(path, this.credentials, true)
+    if (!place.node) throw new FileSystemError('ENOENT', path)
+    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    if (this.credentials.uid !== 0 && this.credentials.uid !== place.node.uid) throw new FileSystemError('EPERM', path)
+    change(place.node)
+    place.node.ctimeMs = Date.now()
+    this.#onAltered?.(what, place.path)
+  }
+
+  #own(path: string, { mode, uid, gid }: Ownership): void {
+    if (uid !== undefined || gid !== undefined) this.chown(path, uid, gid)
+    if (mode !== undefined) this.chmod(path, mode)
+  }
+
+  #gid(directory: DirectoryInode): number {
+    return (directory.mode & 0o2000) !== 0 ? directory.gid : (this.credentials.gids[0] ?? 0)
+  }
+
+  #find(path: string, follow: boolean): (Place & { node: Inode }) | undefined {
+    try {
+      const place = this.tree.locate(path, this.credentials, follow)
+      return place.node ? (place as Place & { node: Inode }) : undefined
+    } catch (error) {
+      if (error instanceof FileSystemError) return undefined
+      throw error
+    }
+  }
+
+  #existing(path: string, follow = true): Inode {
+    const { node } = this.tree.locate(path, this.credentials, follow)
+    if (!node) throw new FileSystemError('ENOENT', path)
+    return node
+  }
+
+  #check(node: Inode, mask: number, path: string): void {
+    if (!permits(node, this.credentials, mask)) throw new FileSystemError('EACCES', path)
+  }
+}

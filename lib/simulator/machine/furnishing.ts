@@ -1,0 +1,44 @@
+import type { Machine } from './machine'
+
+/** The files every Debian machine has from the start. */
+export const furnish = (machine: Machine): void => {
+  const { fs, users } = machine
+  for (const path of ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/usr/lib', '/usr/share']) {
+    fs.mkdirp(path)
+  }
+  for (const name of ['bin', 'sbin', 'lib']) fs.symlink(`usr/${name}`, `/${name}`)
+  for (const path of ['/etc', '/opt', '/run', '/srv', '/mnt', '/home', '/var/lib', '/var/log', '/var/cache']) fs.mkdirp(path)
+  fs.mkdirp('/var/run')
+  fs.remove('/var/run')
+  fs.symlink('/run', '/var/run')
+  for (const path of ['/tmp', '/var/tmp', '/run/lock']) fs.mkdirp(path, { mode: 0o1777 })
+  for (const user of users.all()) {
+    fs.mkdirp(user.home, { uid: user.uid, gid: user.gid, mode: user.uid === 0 ? 0o700 : 0o755 })
+  }
+
+  fs.mkdirp('/dev')
+  for (const name of ['null', 'zero', 'tty', 'full']) fs.device(`/dev/${name}`)
+
+  fs.generate('/etc/passwd', { read: () => users.passwd(), write: () => undefined })
+  fs.generate('/etc/group', { read: () => users.group(), write: () => undefined })
+  fs.writeText('/etc/hostname', `${machine.hostname}\n`)
+  fs.writeText('/etc/hosts', `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 ${machine.hostname}\n`)
+  fs.writeText('/etc/os-release', osRelease)
+
+  fs.generate('/proc/uptime', { read: () => uptime(machine) })
+  fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })
+  fs.generate('/proc/sys/kernel/hostname', { read: () => `${machine.hostname}\n`, write: (text) => (machine.hostname = text.trim()) })
+}
+
+const uptime = ({ clock, bootedAt }: Machine): string => {
+  const seconds = (clock.now() - bootedAt) / 1000
+  return `${seconds.toFixed(2)} ${(seconds * 3.6).toFixed(2)}\n`
+}
+
+const osRelease = `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+NAME="Debian GNU/Linux"
+VERSION_ID="12"
+VERSION="12 (bookworm)"
+VERSION_CODENAME=bookworm
+ID=debian
+`

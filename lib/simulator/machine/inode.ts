@@ -1,0 +1,93 @@
+/** Who asks: uid 0 passes every permission check, as root does. */
+export interface Credentials {
+  readonly uid: number
+  readonly gids: readonly number[]
+}
+
+export const rootCredentials: Credentials = { uid: 0, gids: [0] }
+
+/** A file whose content is made when it is read (`/proc/uptime`); without `write` it refuses writing. */
+export interface GeneratedContent {
+  read(): string
+  write?(text: string): void
+}
+
+interface InodeBase {
+  readonly ino: number
+  uid: number
+  gid: number
+  /** Permission bits with setuid, setgid and sticky: 0o7777. */
+  mode: number
+  nlink: number
+  mtimeMs: number
+  ctimeMs: number
+}
+
+export interface FileInode extends InodeBase {
+  readonly kind: 'file'
+  content: Buffer
+  generated?: GeneratedContent
+  /** A bind mount, such as /etc/hosts in a container: its name can't be renamed over or removed. */
+  bindMounted?: boolean
+}
+
+export interface DirectoryInode extends InodeBase {
+  readonly kind: 'directory'
+  readonly entries: Map<string, Inode>
+  readOnlyMount?: boolean
+}
+
+export interface SymlinkInode extends InodeBase {
+  readonly kind: 'symlink'
+  readonly target: string
+}
+
+/** `/dev/null` and friends: read as empty, swallow what is written. */
+export interface DeviceInode extends InodeBase {
+  readonly kind: 'device'
+}
+
+export type Inode = FileInode | DirectoryInode | SymlinkInode | DeviceInode
+
+/** A copy of what stat(2) tells. */
+export interface Stat {
+  readonly kind: Inode['kind']
+  readonly ino: number
+  readonly uid: number
+  readonly gid: number
+  readonly mode: number
+  readonly nlink: number
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+}
+
+export const sizeOf = (node: Inode): number => {
+  if (node.kind === 'directory') return 4096
+  if (node.kind === 'symlink') return Buffer.byteLength(node.target)
+  return node.kind === 'file' && !node.generated ? node.content.length : 0
+}
+
+export const statOf = (node: Inode): Stat => ({
+  kind: node.kind,
+  ino: node.ino,
+  uid: node.uid,
+  gid: node.gid,
+  mode: node.mode,
+  nlink: node.nlink,
+  size: sizeOf(node),
+  mtimeMs: node.mtimeMs,
+  ctimeMs: node.ctimeMs,
+})
+
+export const permissions = { read: 4, write: 2, execute: 1 } as const
+
+/** Whether the mode lets `who` do what `mask` (a sum of `permissions`) asks. */
+export const permits = (node: Inode, who: Credentials, mask: number): boolean => {
+  if (who.uid === 0) {
+    const executes = (mask & permissions.execute) !== 0
+    return !executes || node.kind === 'directory' || (node.mode & 0o111) !== 0
+  }
+  const shift = node.uid === who.uid ? 6 : who.gids.includes(node.gid) ? 3 : 0
+  return ((node.mode >> shift) & mask) === mask
+}

@@ -1,0 +1,133 @@
+import type { SimulatedClock } from '../clock'
+import type { SeededRandom } from '../random'
+import { AlterationLog } from './alterations'
+import { binaryOf } from './binaries'
+import { loginEnvironment } from './environment'
+import { FileSystem } from './file-system'
+import { furnish } from './furnishing'
+import { ProcessTable } from './processes'
+import { Shell } from './shell'
+import { standardCommands } from './standard-commands'
+import type { ExecOptions, ExecResult, ShellCommand, User } from './types'
+import { UserTable } from './users'
+
+export interface MachineOptions {
+  readonly hostname: string
+  readonly users: readonly User[]
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+}
+
+/** A command that was run and that the machine doesn't have. */
+export interface UnknownCommand {
+  readonly machine: string
+  readonly command: string
+  readonly script: string
+  /** For people: what is unknown and where to teach it. */
+  readonly message: string
+}
+
+/** A Linux machine: files, users, processes, and a shell that knows the commands installed on it. */
+export class Machine {
+  hostname: string
+  readonly fs = new FileSystem()
+  readonly users: UserTable
+  readonly processes = new ProcessTable()
+  readonly alterations = new AlterationLog()
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  bootId: string
+  bootedAt: number
+  readonly #commands = new Map<string, ShellCommand>()
+  readonly #absent = new Set<string>()
+  readonly #listeners = new Set<(unknown: UnknownCommand) => void>()
+
+  constructor({ hostname, users, clock, random }: MachineOptions) {
+    this.hostname = hostname
+    this.users = new UserTable(users)
+    this.clock = clock
+    this.random = random
+    this.bootId = random.uuid()
+    this.bootedAt = clock.now()
+    furnish(this)
+    this.install(...standardCommands)
+  }
+
+  user(name: string): User {
+    const user = this.users.find(name)
+    if (!user) throw new Error(`The simulated ${this.hostname} has no user ${name}.`)
+    return user
+  }
+
+  /** Puts commands on the machine, in place of others of the same name. */
+  install(...commands: readonly ShellCommand[]): void {
+    for (const command of commands) {
+      this.uninstall(command.name)
+      this.#commands.set(command.name, command)
+      this.#absent.delete(command.name)
+      const path = pathOf(command)
+      if (path !== null) this.fs.writeText(path, binaryOf(command.name), { mode: 0o755 })
+    }
+  }
+
+  uninstall(name: string): void {
+    const command = this.#commands.get(name)
+    const path = command ? pathOf(command) : null
+    if (path !== null) this.fs.remove(path)
+    this.#commands.delete(name)
+  }
+
+  /** The real machine lacks these: running one is "command not found" and no gap in the simulation. */
+  declareAbsent(...names: readonly string[]): void {
+    for (const name of names) {
+      this.uninstall(name)
+      this.#absent.add(name)
+    }
+  }
+
+  commands(): readonly ShellCommand[] {
+    return [...this.#commands.values()]
+  }
+
+  command(name: string): ShellCommand | undefined {
+    return this.#commands.get(name)
+  }
+
+  /** Runs a script in a fresh login of the user; root without one. */
+  exec(script: string, options: ExecOptions = {}): Promise<ExecResult> {
+    const user = this.user(options.user ?? 'root')
+    const call = {
+      recorder: options.origin === 'ssh' ? this.alterations.recorder(script) : undefined,
+      onStdout: options.onStdout,
+    }
+    const shell = new Shell(this, call, {
+      user,
+      cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
+      env: { ...loginEnvironment(user), ...options.env },
+      umask: 0o022,
+      signal: options.signal ?? new AbortController().signal,
+      streams: options.onStdout !== undefined,
+    })
+    const stdin = options.stdin === undefined ? Buffer.alloc(0) : Buffer.from(options.stdin)
+    return shell.run({ text: script, stdin })
+  }
+
+  /** Called for each command that was run and is neither installed nor declared absent. */
+  onUnknown(listener: (unknown: UnknownCommand) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  reportUnknown(command: string, script: string): void {
+    if (this.#absent.has(command) || this.#commands.has(command)) return
+    const message = [
+      `The simulated ${this.hostname} does not know this command: ${command}`,
+      ...script.split('\n').slice(0, 8).map((line) => `    ${line}`),
+      `  Teach it: Machine.install() a command for it, or Machine.declareAbsent('${command}') if the real one lacks it.`,
+    ].join('\n')
+    for (const listener of this.#listeners) listener({ machine: this.hostname, command, script, message })
+  }
+}
+
+const pathOf = ({ name, path }: ShellCommand): string | null => (path === undefined ? `/usr/bin/${name}` : path)
+

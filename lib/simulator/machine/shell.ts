@@ -1,0 +1,133 @@
+import type { AlterationRecorder } from './alterations'
+import { type BashCommand, type BashInvocation, runBash } from './bash'
+import { BashFileSystem } from './bash-file-system'
+import { FileSystemError } from './file-system-error'
+import type { FileSystem } from './file-system'
+import type { Machine } from './machine'
+import { parentOf } from './paths'
+import { isOneSimpleCommand } from './script'
+import type { CommandOutput, ExecResult, ShellCommand, ShellContext, User } from './types'
+
+/** What all processes of one call to `Machine.exec` share. */
+export interface Call {
+  readonly recorder: AlterationRecorder | undefined
+  readonly onStdout: ((chunk: string) => void) | undefined
+}
+
+export interface ShellOptions {
+  readonly user: User
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly umask: number
+  readonly signal: AbortSignal
+  /** False below a pipe or a redirection, whose output must be collected. */
+  readonly streams: boolean
+}
+
+export interface Script {
+  readonly text: string
+  readonly argv0?: string
+  readonly args?: readonly string[]
+  readonly stdin?: Buffer
+}
+
+/** One shell process: a user, a directory, an environment, a umask. Children get copies. */
+export class Shell {
+  readonly files: FileSystem
+
+  constructor(
+    readonly machine: Machine,
+    readonly call: Call,
+    private readonly options: ShellOptions,
+  ) {
+    this.files = machine.fs.as(machine.users.credentials(options.user), {
+      umask: options.umask,
+      ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
+    })
+  }
+
+  get user(): User {
+    return this.options.user
+  }
+
+  /** A child process, alike but for what is named. */
+  child(changes: Partial<ShellOptions>): Shell {
+    return new Shell(this.machine, this.call, { ...this.options, umask: this.files.umask, ...changes })
+  }
+
+  run(script: Script): Promise<ExecResult> {
+    const { user, cwd, env, signal } = this.options
+    const streams = this.options.streams && isOneSimpleCommand(script.text)
+    const files = new BashFileSystem(this.files, (command) => this.machine.reportUnknown(command, script.text))
+    return runBash({
+      files,
+      script: script.text,
+      argv0: script.argv0 ?? 'bash',
+      args: script.args ?? [],
+      env,
+      cwd,
+      stdin: script.stdin ?? Buffer.alloc(0),
+      signal,
+      uid: user.uid,
+      pid: this.machine.processes.nextPid(),
+      commands: this.machine.commands().flatMap((command) => this.#bind(command, files, streams)),
+      elsewhere: (name) => this.#pathElsewhere(name),
+    })
+  }
+
+  /** Each command under its name and, for binaries outside /usr/bin, under the one that `binaryOf` calls. */
+  #bind(command: ShellCommand, files: BashFileSystem, streams: boolean): BashCommand[] {
+    const as = (name: string): BashCommand => ({
+      name,
+      run: (invocation) => this.#invoke(command, invocation, files.executable(name), streams),
+    })
+    return command.path === undefined ? [as(command.name)] : [as(command.name), as(`.${command.name}`)]
+  }
+
+  #pathElsewhere(name: string): string | undefined {
+    const path = this.machine.command(name)?.path
+    const searched = (this.options.env['PATH'] ?? '').split(':')
+    return path && searched.includes(parentOf(path)) && this.files.exists(path) ? path : undefined
+  }
+
+  async #invoke(
+    command: ShellCommand,
+    invocation: BashInvocation,
+    executable: string,
+    streams: boolean,
+  ): Promise<CommandOutput> {
+    try {
+      return await command.run(invocation.args, this.#context(invocation, executable, streams))
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error
+      return { stderr: `${command.name}: ${error.path}: ${error.reason}\n`, exitCode: 1 }
+    }
+  }
+
+  #context(invocation: BashInvocation, executable: string, streams: boolean): ShellContext {
+    const { cwd, env: exported, signal } = invocation
+    const env = Object.fromEntries(Object.entries(exported).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)))
+    const shell = this.child({ cwd, env, signal, streams })
+    return {
+      machine: this.machine,
+      user: this.user,
+      cwd,
+      env,
+      signal,
+      executable,
+      fs: this.files,
+      shell,
+      get stdin() {
+        return invocation.stdin().toString('utf8')
+      },
+      get stdinBytes() {
+        return invocation.stdin()
+      },
+      sh: (text, options) => shell.run({ text, ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }) }),
+      altered: (what) => this.call.recorder?.other(what),
+      assign: invocation.assign,
+      original: invocation.original,
+      ...(streams && this.call.onStdout && { stream: this.call.onStdout }),
+    }
+  }
+}

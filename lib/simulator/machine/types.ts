@@ -1,0 +1,90 @@
+import type { FileSystem } from './file-system'
+import type { Machine } from './machine'
+import type { Shell } from './shell'
+
+/** What a run of a script or of one command gave. Text is bytes as latin1 where it is not UTF-8. */
+export interface ExecResult {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+export interface User {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  readonly home: string
+  readonly groups: readonly string[]
+  /** For SSH and `sudo -S`; a user without one has no password login. */
+  readonly password?: string
+  /** `all`: may sudo without a password; `password`: must type it; `none`. */
+  readonly sudo: 'all' | 'password' | 'none'
+}
+
+export interface ExecOptions {
+  /** A user's name; default root. */
+  readonly user?: string
+  readonly stdin?: string | Buffer
+  readonly env?: Readonly<Record<string, string>>
+  /** Default: the user's home. */
+  readonly cwd?: string
+  readonly signal?: AbortSignal
+  /** Output as it comes, for commands that follow something (`journalctl -f`). */
+  readonly onStdout?: (chunk: string) => void
+  /** `ssh`: alterations are watched, as somebody from outside makes them. */
+  readonly origin?: 'ssh' | 'machine'
+}
+
+/** What a simulated command sees when it runs. */
+export interface CommandContext {
+  readonly machine: Machine
+  readonly user: User
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  /** Reading it consumes the input of the calling script. */
+  readonly stdin: string
+  readonly signal: AbortSignal
+  /** The file that was run: tells copies of one binary apart. */
+  readonly executable: string
+  /** The machine's files as this user sees them: writes through it are checked, and recorded as alterations. */
+  readonly fs: FileSystem
+  /** Runs a script as the same user, in the same directory and environment. */
+  sh(script: string, options?: { stdin?: string }): Promise<ExecResult>
+  /** Tells the machine's alteration log what this command changed outside the filesystem (a database row, a unit). */
+  altered(what: string): void
+  /** Writes output at once when the caller streams; undefined when output is collected. */
+  readonly stream?: (chunk: string) => void
+}
+
+/** What the machine's own commands see on top. */
+export interface ShellContext extends CommandContext {
+  readonly shell: Shell
+  readonly stdinBytes: Buffer
+  /** Sets a variable of the calling shell. */
+  assign(name: string, value: string): Promise<void>
+  /** The shell's own version of this command. */
+  original(args: readonly string[]): Promise<ExecResult>
+}
+
+export interface CommandOutput {
+  readonly stdout?: string
+  readonly stderr?: string
+  readonly exitCode?: number
+}
+
+export interface SimulatedCommand {
+  readonly name: string
+  /** Where `which` finds it; default `/usr/bin/<name>`; null: nowhere yet, only files made of `binaryOf(name)` run it. */
+  readonly path?: string | null
+  /** Whether it reads its input, called like this: a script that doesn't read starts before its input ends. */
+  readStdin?(args: readonly string[]): boolean
+  run(args: readonly string[], context: CommandContext): CommandOutput | Promise<CommandOutput>
+}
+
+/** A command that needs the shell around it. */
+export interface ShellCommand {
+  readonly name: string
+  readonly path?: string | null
+  readStdin?(args: readonly string[]): boolean
+  run(args: readonly string[], context: ShellContext): CommandOutput | Promise<CommandOutput>
+}

@@ -1,0 +1,36 @@
+/**
+ * The testbed's own network as the simulated machines see it: `10.250.0.1:6443` is served by some loopback
+ * port. A command on a machine (kubectl, kubeadm, curl, ctrmgrd) dials through here.
+ */
+export interface LoopbackAddress {
+  readonly host: string
+  readonly port: number
+}
+
+export class SimulatedNetwork {
+  readonly #listeners = new Map<string, LoopbackAddress>()
+  readonly #hosts = new Set<string>()
+
+  /** An address that exists, so that an unserved port on it refuses instead of having no route. */
+  addHost(ip: string): void {
+    this.#hosts.add(ip)
+  }
+
+  hasHost(ip: string): boolean {
+    return this.#hosts.has(ip)
+  }
+
+  /** Says what serves `ip:port`; the answer takes it away again. */
+  serve(ip: string, port: number, at: LoopbackAddress): () => void {
+    const key = `${ip}:${port}`
+    this.#listeners.set(key, at)
+    return () => {
+      if (this.#listeners.get(key) === at) this.#listeners.delete(key)
+    }
+  }
+
+  /** Where a connection to `ip:port` really goes; undefined when nothing serves it. */
+  locate(ip: string, port: number): LoopbackAddress | undefined {
+    return this.#listeners.get(`${ip}:${port}`)
+  }
+}

@@ -1,0 +1,127 @@
+import type { Container } from '../../docker/container'
+import { SimulatedCluster } from '../../kubernetes/cluster'
+import type { MinikubeHost } from './minikube-host'
+import type { MinikubeRelease } from './releases'
+import type { StartOptions } from './start-options'
+
+/** A profile's cluster: its container, the Kubernetes in it, and the ports through which it is reached. */
+export class MinikubeCluster {
+  #withdraw: (() => void)[] = []
+
+  private constructor(
+    private readonly host: MinikubeHost,
+    readonly options: StartOptions,
+    readonly nodeIp: string,
+    /** The home of the user who started it. */
+    readonly home: string,
+    readonly kubernetes: SimulatedCluster,
+    readonly container: Container,
+  ) {}
+
+  /** Creates the container and a Kubernetes that is not running yet. Throws the Docker daemon's refusals. */
+  static async create(
+    host: MinikubeHost,
+    options: StartOptions,
+    release: MinikubeRelease,
+    home: string,
+  ): Promise<MinikubeCluster> {
+    const nodeIp = freeNodeIp(host)
+    const kubernetes = await SimulatedCluster.create({
+      kubernetes: options.kubernetes,
+      nodeName: options.profile,
+      nodeIp,
+      clock: host.clock,
+      random: host.random,
+      apiServerIps: options.apiServerIps,
+      apiPort: options.apiServerPort,
+    })
+    const image = host.docker.images.add(
+      {
+        tags: [`gcr.io/k8s-minikube/kicbase:${release.kicbase}`],
+        sizeBytes: 1_281_000_000,
+        command: ['/usr/local/bin/entrypoint', '/sbin/init'],
+      },
+      host.clock.now(),
+    )
+    const container = host.docker.create({
+      name: options.profile,
+      hostname: options.profile,
+      image,
+      imageName: image.tags[0] ?? image.id,
+      networkMode: options.profile,
+      privileged: true,
+      labels: {
+        'created_by.minikube.sigs.k8s.io': 'true',
+        'name.minikube.sigs.k8s.io': options.profile,
+      },
+      files: containerFiles(kubernetes),
+    })
+    return new MinikubeCluster(host, options, nodeIp, home, kubernetes, container)
+  }
+
+  get running(): boolean {
+    return this.container.status === 'running'
+  }
+
+  /** Starts the container and Kubernetes, and publishes the API server's port. */
+  async start(): Promise<void> {
+    const { host, options, nodeIp } = this
+    const published = options.published.get(options.apiServerPort)
+    const at = await this.kubernetes.start({
+      host: '127.0.0.1',
+      port: published === undefined ? 0 : host.loopbackPort(published),
+    })
+    host.docker.start(this.container)
+    host.network.addHost(nodeIp)
+    this.#withdraw = [
+      host.network.serve(nodeIp, options.apiServerPort, at),
+      host.docker.onExit((id) => {
+        if (id === this.container.id) void this.stop()
+      }),
+    ]
+    if (published !== undefined) this.#publish(published, at)
+  }
+
+  /** The container ended: the API server refuses connections and its ports are free. */
+  async stop(): Promise<void> {
+    for (const withdraw of this.#withdraw.splice(0)) withdraw()
+    await this.kubernetes.stop()
+  }
+
+  /** Takes everything of it away. */
+  async remove(): Promise<void> {
+    await this.stop()
+    if (this.host.docker.find(this.container.id)) this.host.docker.remove(this.container, true)
+    await this.kubernetes.close()
+  }
+
+  #publish(port: number, at: { host: string; port: number }): void {
+    const { host, options } = this
+    const holder = { port, process: 'docker-proxy', pid: this.container.pid }
+    this.#withdraw.push(host.ports.listen({ ...holder, address: options.listenAddress }))
+    if (options.listenAddress === '0.0.0.0') {
+      this.#withdraw.push(host.ports.listen({ ...holder, address: '::' }))
+      this.#withdraw.push(host.network.serve(host.address, port, at))
+    }
+  }
+}
+
+/** minikube's networks: 192.168.49.0/24, and nine further for each that is taken. */
+function freeNodeIp({ clusters }: MinikubeHost): string {
+  const taken = new Set([...clusters.values()].map(({ nodeIp }) => nodeIp))
+  for (let third = 49; third < 255; third += 9)
+    if (!taken.has(`192.168.${third}.2`)) return `192.168.${third}.2`
+  throw new Error('The simulated vmhost has no network left for another minikube cluster.')
+}
+
+function containerFiles({ pki }: SimulatedCluster): Record<string, string> {
+  const certs = '/var/lib/minikube/certs'
+  return {
+    [`${certs}/ca.crt`]: pki.ca.certificate,
+    [`${certs}/ca.key`]: pki.ca.key,
+    [`${certs}/apiserver.crt`]: pki.apiserver.certificate,
+    [`${certs}/apiserver.key`]: pki.apiserver.key,
+    [`${certs}/apiserver-kubelet-client.crt`]: pki.apiserverKubeletClient.certificate,
+    [`${certs}/apiserver-kubelet-client.key`]: pki.apiserverKubeletClient.key,
+  }
+}

@@ -1,0 +1,134 @@
+import type { SimulatedClock } from '../clock'
+import { dockerCommand } from '../docker/docker-command'
+import { DockerEngine } from '../docker/engine'
+import { Journal } from '../linux/journal'
+import { journalctlCommand } from '../linux/journalctl'
+import { sysctlCommand } from '../linux/sysctl'
+import { systemctlCommand } from '../linux/systemctl'
+import { Systemd } from '../linux/systemd'
+import { Machine } from '../machine/machine'
+import type { User } from '../machine/types'
+import type { SimulatedNetwork } from '../network'
+import type { SeededRandom } from '../random'
+import { curlCommand } from './curl'
+import { Internet } from './internet'
+import { ListeningPorts } from './listening-ports'
+import type { MinikubeFailure } from './minikube/failure'
+import { minikubeCommand } from './minikube/minikube'
+import type { MinikubeCluster } from './minikube/minikube-cluster'
+import type { MinikubeHost } from './minikube/minikube-host'
+import { MinikubeDownloads } from './minikube-downloads'
+import { minikubeReleases } from './minikube/releases'
+import { ssCommand } from './ss'
+import { vmhostUnits } from './units'
+
+export interface VmhostOptions {
+  /** How the DUTs reach it. */
+  readonly address: string
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly network: SimulatedNetwork
+  readonly users?: readonly User[]
+  /** A release that is at /usr/local/bin/minikube already. */
+  readonly minikube?: string
+  /** The loopback ports behind which published ports are served; any port for the others. */
+  readonly loopbackPorts?: ReadonlyMap<number, number>
+}
+
+/** The server next to the DUTs: Docker, the Internet for curl, and minikube once it is downloaded. */
+export class Vmhost implements MinikubeHost {
+  readonly machine: Machine
+  readonly address: string
+  readonly docker: DockerEngine
+  readonly network: SimulatedNetwork
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly ports = new ListeningPorts()
+  readonly clusters = new Map<string, MinikubeCluster>()
+  readonly downloads: MinikubeDownloads
+  readonly systemd: Systemd
+  startFailure: MinikubeFailure | undefined
+  readonly #loopbackPorts: ReadonlyMap<number, number>
+  readonly #clusterListeners = new Set<(cluster: MinikubeCluster) => void>()
+
+  constructor(options: VmhostOptions) {
+    const { address, clock, random, network } = options
+    this.address = address
+    this.clock = clock
+    this.random = random
+    this.network = network
+    this.#loopbackPorts = options.loopbackPorts ?? new Map<number, number>()
+    this.machine = new Machine({ hostname: 'vmhost', users: options.users ?? [], clock, random })
+    this.docker = new DockerEngine({
+      clock,
+      random,
+      version: '20.10.24+dfsg1',
+      apiVersion: '1.41',
+      cgroupDriver: 'systemd',
+      images: [],
+    })
+    this.systemd = new Systemd(this.machine, new Journal(clock), clock)
+    const internet = new Internet()
+    this.downloads = new MinikubeDownloads(internet)
+    network.addHost(address)
+    this.#furnish()
+    this.#install(internet)
+    if (options.minikube) this.downloads.installAs(this.machine, options.minikube, '/usr/local/bin/minikube')
+  }
+
+  loopbackPort(hostPort: number): number {
+    return this.#loopbackPorts.get(hostPort) ?? 0
+  }
+
+  addCluster(cluster: MinikubeCluster): void {
+    this.clusters.set(cluster.options.profile, cluster)
+    for (const listener of this.#clusterListeners) listener(cluster)
+  }
+
+  /** Called with each cluster that is created from now on, before it is started; the answer unsubscribes. */
+  onCluster(listener: (cluster: MinikubeCluster) => void): () => void {
+    this.#clusterListeners.add(listener)
+    return () => this.#clusterListeners.delete(listener)
+  }
+
+  async boot(): Promise<void> {
+    this.ports.listen({ address: '0.0.0.0', port: 22, process: 'sshd', pid: 310 })
+    this.ports.listen({ address: '::', port: 22, process: 'sshd', pid: 310 })
+    await this.systemd.boot()
+  }
+
+  /** Ends its clusters: their API servers' sockets are real. */
+  async close(): Promise<void> {
+    for (const cluster of this.clusters.values()) await cluster.remove()
+    this.clusters.clear()
+  }
+
+  #furnish(): void {
+    const { fs } = this.machine
+    fs.generate('/proc/net/tcp', { read: () => this.ports.procNet(4) })
+    fs.generate('/proc/net/tcp6', { read: () => this.ports.procNet(6) })
+    for (const [key, value] of Object.entries({ 'fs/protected_regular': '2', 'net/ipv4/ip_forward': '1' })) {
+      let current = `${value}\n`
+      fs.generate(`/proc/sys/${key}`, {
+        read: () => current,
+        write: (text) => (current = `${text.trim()}\n`),
+      })
+    }
+  }
+
+  #install(internet: Internet): void {
+    for (const unit of vmhostUnits(this.docker)) this.systemd.add(unit)
+    this.machine.install(
+      dockerCommand(this.docker),
+      systemctlCommand(this.systemd),
+      journalctlCommand(this.systemd.journal, () => this.clock.now()),
+      sysctlCommand,
+      ssCommand(this.ports),
+      curlCommand(this.network, internet),
+      ...minikubeReleases.map((release) =>
+        minikubeCommand(this, release, this.downloads.placeOf(release.version)),
+      ),
+    )
+    this.machine.declareAbsent('minikube', 'kubectl', 'kubeadm')
+  }
+}

@@ -1,0 +1,82 @@
+import { type z } from 'zod'
+import { fieldName, TestbedFileError, type FieldPath, type Mistake } from './mistakes'
+import { checkRelations } from './relations'
+import { testbedSchema, type TestbedFile } from './schema'
+import { knownFields } from './schema-fields'
+import { wording } from './schema-mistakes'
+import { replaceVariables, type Environment } from './variables'
+import { YamlSource } from './yaml-source'
+
+/** A testbed file that passed every check, and what deserves a second thought in it. */
+export interface CheckedFile {
+  readonly content: TestbedFile
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Checks the text of a testbed file.
+ * @throws TestbedFileError with all mistakes at once
+ */
+export function readTestbedFile(file: string, text: string, env: Environment): CheckedFile {
+  const source = new YamlSource(text)
+  const mistakes: Mistake[] = [...source.syntaxMistakes]
+  if (mistakes.length > 0) throw new TestbedFileError(file, mistakes)
+
+  const report = (path: FieldPath, what: string): void => {
+    mistakes.push({ line: source.lineOf(path), path, what })
+  }
+  source.replaceTexts((value, path) =>
+    replaceVariables(value, env, (variable) =>
+      report(
+        path,
+        `needs the environment variable ${variable}, which is not set; export ${variable}=…`,
+      ),
+    ),
+  )
+  const parsed = parse(source)
+  const unset = new Set(mistakes.map(({ path }) => path.join('.')))
+  if (parsed.error) reportIssues(parsed.error, source, unset, report)
+  if (parsed.data) checkRelations(parsed.data, report)
+  if (mistakes.length > 0 || !parsed.data) throw new TestbedFileError(file, mistakes)
+  return { content: parsed.data, warnings: warnings(parsed.data, source) }
+}
+
+function reportIssues(
+  error: z.ZodError,
+  source: YamlSource,
+  alreadySaid: ReadonlySet<string>,
+  report: (path: FieldPath, what: string) => void,
+): void {
+  for (const issue of error.issues)
+    for (const { path, what } of wording(issue, knownFields, (at) => source.written(at)))
+      if (!alreadySaid.has(path.join('.'))) report(path, what)
+}
+
+/** A variable's value is text; where the schema wants a number or a truth value it is read as one. */
+function parse(source: YamlSource): z.ZodSafeParseResult<TestbedFile> {
+  const first = testbedSchema.safeParse(source.value)
+  if (first.success) return first
+  for (const { code, path } of first.error.issues) {
+    const text = source.replaced(path)
+    if (code !== 'invalid_type' || text === undefined) continue
+    if (/^\d+$/.test(text)) source.retype(path, Number(text))
+    if (/^(true|false)$/.test(text)) source.retype(path, text === 'true')
+  }
+  return testbedSchema.safeParse(source.value)
+}
+
+function warnings(content: TestbedFile, source: YamlSource): string[] {
+  const sections: [FieldPath, string | null | undefined][] = [
+    [['vmhost', 'ssh', 'password'], content.vmhost.ssh.password],
+    ...content.duts.map((dut, i): [FieldPath, string | null | undefined] => [
+      ['duts', i, 'ssh', 'password'],
+      dut.ssh.password,
+    ]),
+  ]
+  return sections
+    .filter(([path, password]) => password && source.replaced(path) === undefined)
+    .map(
+      ([path]) =>
+        `line ${source.lineOf(path)}: ${fieldName(path)} is written out; better "\${VAR}"`,
+    )
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { type FieldPath } from './mistakes'
+import { testbedSchema } from './schema'
+
+/** The fields that the schema knows at a place of the file; none where it is no group of fields. */
+export function knownFields(path: FieldPath): readonly string[] {
+  let schema: unknown = testbedSchema
+  for (const key of path) {
+    const inner = unwrap(schema)
+    if (inner instanceof z.ZodArray) schema = inner.element
+    else if (inner instanceof z.ZodObject)
+      schema = (inner.shape as Record<PropertyKey, unknown>)[key]
+    else return []
+  }
+  const group = unwrap(schema)
+  return group instanceof z.ZodObject ? Object.keys(group.shape) : []
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema
+  while (
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodNullable ||
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodPrefault
+  )
+    inner = inner.unwrap()
+  return inner
+}

@@ -1,0 +1,68 @@
+import { Given, Then, When } from '@cucumber/cucumber'
+import { expect } from 'expect'
+import { dutReportsConnected } from '../lib/dut/dut-conditions'
+import { nodeAbsent } from '../lib/kube/conditions'
+import { type Milliseconds } from '../lib/wait/duration'
+import { type KubesonicWorld } from '../support/world'
+
+Given('the DUT is joined', async function (this: KubesonicWorld) {
+  await this.reach('joined')
+})
+
+Given('the DUT is prepared to join, but not in the cluster', async function (this: KubesonicWorld) {
+  await this.reach('prepared')
+  await this.disjoinIfJoined()
+})
+
+When('I join the DUT to the cluster', async function (this: KubesonicWorld) {
+  await this.dut.requestJoin(this.session.apiServer)
+})
+
+When('I join the DUT with "config kube server"', async function (this: KubesonicWorld) {
+  await this.dut.requestJoinByCli(this.session.apiServer)
+})
+
+When('I disjoin the DUT', async function (this: KubesonicWorld) {
+  await this.dut.requestDisjoin()
+})
+
+When('I disjoin the DUT with "config kube server"', async function (this: KubesonicWorld) {
+  await this.dut.requestDisjoinByCli()
+})
+
+Then(
+  '"show kube server status" says that the DUT is {connected} within {duration}',
+  async function (this: KubesonicWorld, connected: boolean, within: Milliseconds) {
+    await this.wait(dutReportsConnected(this.dut, connected), within)
+  },
+)
+
+Then(
+  'CONFIG_DB asks for the API server, {enabled}',
+  async function (this: KubesonicWorld, enabled: boolean) {
+    const { address, port } = this.session.apiServer
+    expect(await this.dut.configRow()).toMatchObject({
+      ip: address,
+      port: String(port),
+      disable: enabled ? 'False' : 'True',
+    })
+  },
+)
+
+Then(
+  'STATE_DB says that the DUT is {connected}',
+  async function (this: KubesonicWorld, connected: boolean) {
+    expect(await this.dut.stateRow()).toMatchObject({ connected: String(connected) })
+  },
+)
+
+Then(
+  'the DUT is no longer a node within {duration}',
+  async function (this: KubesonicWorld, within: Milliseconds) {
+    await this.wait(nodeAbsent(this.kube, await this.node()), within)
+  },
+)
+
+Then('the kubelet on the DUT is stopped', async function (this: KubesonicWorld) {
+  expect(await this.dut.kubeletState()).toBe('inactive')
+})

@@ -1,0 +1,35 @@
+import { defineParameterType } from '@cucumber/cucumber'
+import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
+
+/** `deployDaemonset=true` */
+export interface NodeLabel {
+  readonly key: string
+  readonly value: string
+}
+
+defineParameterType({
+  name: 'label',
+  regexp: /([\w./-]+)=([\w.-]*)/,
+  transformer: (key: string, value: string): NodeLabel => ({ key, value }),
+})
+
+defineParameterType({ name: 'labelKey', regexp: /[\w./-]+/, transformer: (key: string) => key })
+
+defineParameterType({
+  name: 'duration',
+  regexp: /(\d+) (seconds?|minutes?)/,
+  transformer: (amount: string, unit: string): Milliseconds =>
+    unit.startsWith('minute') ? minutes(Number(amount)) : seconds(Number(amount)),
+})
+
+defineParameterType({
+  name: 'connected',
+  regexp: /connected to the API server|not connected/,
+  transformer: (words: string) => !words.startsWith('not'),
+})
+
+defineParameterType({
+  name: 'enabled',
+  regexp: /enabled|disabled/,
+  transformer: (word: string) => word === 'enabled',
+})

@@ -1,0 +1,75 @@
+import path from 'node:path'
+import Cli from '@cucumber/cucumber/lib/cli/index'
+import { BadInput } from '../../lib/testbed/bad-input'
+import { readInvocation } from '../coordinator/invocation'
+import { exitCodes } from '../coordinator/verdict'
+import { type RunOptions, parseRunOptions } from './run-options'
+
+const help = `npm run acceptance -- [options] [features/…:line]
+
+Runs the test plan, on a simulated testbed or on a lab, and puts the machines back.
+
+  --testbed FILE     run on the lab that this testbed file describes (or set KUBESONIC_TESTBED)
+  --allow-skipped    a run in which every scenario was skipped passes
+  -h, --help         this text
+
+  For the simulated testbed:
+  --pace PACE        real, fast (20 times as fast; the default) or 0 (no delays)
+  --fault NAME       breaks something; repeatable. Names: npx kubesonic simulate --help
+  --seed N           the same seed makes the same run
+  --duts N           how many DUTs
+  --variant NAME     which SONiC the DUTs run
+
+  Every option of cucumber-js works, too: --tags @daemonset, --parallel 2, --dry-run, --fail-fast, --name …
+  All of them: npx cucumber-js --help
+
+Exit codes: 0 passed · 1 failed · 2 bad input or unreachable testbed (nothing was changed) ·
+            3 a machine was not restored · 4 everything was skipped · 130, 143 interrupted
+`
+
+/**
+ * `kubesonic run`: cucumber-js in this process, after our own options were taken out of the arguments. The
+ * coordinator plugin decides about all that comes after the plan is known, the exit code included.
+ */
+export const main = async (args: readonly string[]): Promise<number> => {
+  const options = parseRunOptions(args, process.env.INIT_CWD ?? process.cwd())
+  if (options.help) {
+    process.stdout.write(help)
+    return 0
+  }
+  handOn(options, process.env)
+  process.chdir(path.join(__dirname, '../..'))
+  // The coordinator reads the command line, too.
+  process.argv = ['node', 'cucumber-js', ...options.cucumber]
+  await refuseBadOptions()
+  const { argv, env, stdout, stderr } = process
+  const { success } = await new Cli({ argv, env, stdout, stderr, cwd: process.cwd() }).run()
+  return success ? exitCodes.passed : exitCodes.failed
+}
+
+const handOn = ({ testbed, simulator, allowSkipped }: RunOptions, env: NodeJS.ProcessEnv): void => {
+  if (testbed !== undefined) env.KUBESONIC_TESTBED = testbed
+  if (simulator.length > 0 && env.KUBESONIC_TESTBED) {
+    throw new BadInput(
+      `${simulator[0]} is for the simulated testbed, and KUBESONIC_TESTBED asks for the lab ` +
+        `${env.KUBESONIC_TESTBED}.\n  Next: unset KUBESONIC_TESTBED`,
+    )
+  }
+  if (simulator.length > 0) env.KUBESONIC_SIMULATOR = simulator.join(' ')
+  if (allowSkipped) env.KUBESONIC_ALLOW_SKIPPED = 'true'
+}
+
+/** Of an option that it does not know cucumber-js says so and ends the process with 1; ours is 2. */
+const refuseBadOptions = async (): Promise<void> => {
+  const onExit = (code: number): void => {
+    if (code !== 0) process.exitCode = exitCodes.badInput
+  }
+  process.once('exit', onExit)
+  try {
+    await readInvocation(process.argv, process.cwd())
+  } catch (error) {
+    throw new BadInput((error as Error).message)
+  } finally {
+    process.off('exit', onExit)
+  }
+}

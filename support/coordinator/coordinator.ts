@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { type Plugin } from '@cucumber/cucumber/api'
+import { type Envelope } from '../reporting/envelope'
+import { type CoordinatorOptions, CoordinatedRun } from './coordinated-run'
+import { readInvocation } from './invocation'
+
+/** The cucumber-js plugin: guards the plan, brings the testbed, puts it back, says how it went. */
+export const coordinator: Plugin<CoordinatorOptions> = {
+  type: 'plugin',
+  optionsKey: 'kubesonic',
+  async coordinator({ operation, on, transform, options, environment: { cwd } }) {
+    if (operation !== 'runCucumber') return
+    const run = new CoordinatedRun(await readInvocation(process.argv, cwd), {
+      simulator: options.simulator,
+      machines: path.resolve(cwd, options.machines),
+      cwd,
+    })
+    on('paths:resolve', (paths) => run.checkPaths(paths))
+    on('message', (envelope: Envelope) => run.take(envelope))
+    transform('pickles:order', async (plan) => {
+      await run.begin(plan)
+      return plan
+    })
+    return () => run.end()
+  },
+}

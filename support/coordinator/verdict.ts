@@ -1,0 +1,36 @@
+import { type RunRecord } from '../reporting/run-record'
+import { interruption } from '../interruption'
+import { signalExitCodes } from './signals'
+
+/** The exit codes of the README. */
+export const exitCodes = {
+  passed: 0,
+  failed: 1,
+  badInput: 2,
+  notRestored: 3,
+  allSkipped: 4,
+} as const
+
+export interface RunFacts {
+  /** What Cucumber itself would exit with. */
+  readonly cucumber: number
+  readonly record: RunRecord
+  readonly notRestored: boolean
+  /** Findings outside of scenarios that fail the run. */
+  readonly findings: readonly string[]
+  readonly allowSkipped: boolean
+}
+
+/** A machine that was not put back outweighs everything: it needs a person. */
+export const exitCodeOf = (facts: RunFacts): number => {
+  const { cucumber, record, notRestored, findings, allowSkipped } = facts
+  if (notRestored) return exitCodes.notRestored
+  if (interruption.by === 'SIGINT' || interruption.by === 'SIGTERM') {
+    return signalExitCodes[interruption.by]
+  }
+  if (findings.length > 0 || record.failedRunHooks.length > 0) return exitCodes.failed
+  if (cucumber !== 0) return cucumber
+  const { outcomes } = record
+  const allSkipped = outcomes.every(({ verdict }) => verdict === 'skipped')
+  return outcomes.length > 0 && allSkipped && !allowSkipped ? exitCodes.allSkipped : 0
+}

@@ -1,0 +1,51 @@
+import {
+  After,
+  AfterAll,
+  Before,
+  type ITestCaseHookParameter,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  setWorldConstructor,
+  Status,
+} from '@cucumber/cucumber'
+import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
+import { attachEvidence } from './evidence'
+import { reachOrSkip } from './reach-or-skip'
+import { closeWorkerSession } from './worker-session'
+import { KubesonicWorld } from './world'
+
+setWorldConstructor(KubesonicWorld)
+setDefinitionFunctionWrapper(endWhenInterrupted)
+listenInWorker()
+
+// Longer than any wait of ours, so that people read our message and not "function timed out".
+setDefaultTimeout(30 * 60_000)
+
+Before({ name: 'Skip what an interrupted run did not begin' }, () =>
+  interruption.by ? 'skipped' : undefined,
+)
+
+Before(
+  { name: 'Bring the testbed to clustered', tags: '@clustered' },
+  function (this: KubesonicWorld) {
+    return reachOrSkip(this, 'clustered')
+  },
+)
+
+Before({ name: 'Bring the testbed to joined', tags: '@joined' }, function (this: KubesonicWorld) {
+  return reachOrSkip(this, 'joined')
+})
+
+After({ name: 'Undo what the scenario did' }, async function (this: KubesonicWorld) {
+  await this.undo[Symbol.asyncDispose]()
+})
+
+// After hooks run last-defined first: the evidence is gathered before it is undone.
+After(
+  { name: 'Collect evidence of the failure' },
+  async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {
+    if (result?.status === Status.FAILED) await attachEvidence(this)
+  },
+)
+
+AfterAll({ name: 'Close the connections' }, closeWorkerSession)

@@ -1,0 +1,19 @@
+import { CapabilityMissing } from '../lib/lifecycle/blocked'
+import { dutMediaType, skipReasonMediaType } from './reporting/media-types'
+import { type KubesonicWorld } from './world'
+
+/** Brings the testbed to the level; where it lacks what that takes, skips the scenario and says why in the report. */
+export async function reachOrSkip(
+  world: KubesonicWorld,
+  level: 'clustered' | 'joined',
+): Promise<'skipped' | undefined> {
+  try {
+    await world.reach(level)
+    world.attach(world.dut.host.name, dutMediaType)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof CapabilityMissing)) throw error
+    world.attach(error.message, skipReasonMediaType)
+    return 'skipped'
+  }
+}

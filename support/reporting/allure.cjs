@@ -1,0 +1,3 @@
+// Cucumber loads formatters with import(), which knows no TypeScript.
+require('ts-node/register')
+module.exports = require('./allure-formatter')

@@ -1,0 +1,14 @@
+import { type Testbed } from '../../lib/testbed/testbed'
+
+/** What the report says about where it ran; grows until the run has ended. */
+export const environmentInfo: Record<string, string> = { Node: process.version }
+
+/** Notes the testbed of this run for the report. */
+export const noteTestbed = ({ name, simulator, duts, cluster }: Testbed): void => {
+  Object.assign(environmentInfo, {
+    Testbed: simulator ? `${name} (simulated)` : name,
+    DUTs: duts.map((dut) => dut.name).join(', '),
+    Kubernetes: cluster.kubernetes,
+    minikube: cluster.minikube.version,
+  })
+}

@@ -1,0 +1,40 @@
+import { type Writable } from 'node:stream'
+
+/** One line at the bottom of a terminal that is drawn again and again; everything else scrolls above it. */
+export class LiveLine {
+  readonly #timer: NodeJS.Timeout
+  #drawn = false
+
+  constructor(
+    private readonly terminal: Writable & { columns?: number },
+    private readonly text: () => string,
+  ) {
+    this.#timer = setInterval(() => this.#draw(), 250)
+    this.#timer.unref()
+  }
+
+  /** Writes a text that stays. */
+  print(text: string): void {
+    this.#erase()
+    this.terminal.write(text)
+  }
+
+  /** Takes the line away for good. */
+  close(): void {
+    clearInterval(this.#timer)
+    this.#erase()
+  }
+
+  #draw(): void {
+    this.#erase()
+    const text = this.text()
+    if (!text) return
+    this.terminal.write(text.slice(0, (this.terminal.columns ?? 80) - 1))
+    this.#drawn = true
+  }
+
+  #erase(): void {
+    if (this.#drawn) this.terminal.write('\r\x1b[K')
+    this.#drawn = false
+  }
+}

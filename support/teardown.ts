@@ -1,0 +1,31 @@
+import { type RestoreReport } from '../lib/lifecycle/restore'
+import { type MachineReport as Undone, tearDown } from '../lib/lifecycle/tear-down'
+import { loadTestbed } from '../lib/testbed/load-testbed'
+import { type MachineReport } from './coordinator/machines'
+import { currentRun } from './current-run'
+
+/** Puts every machine of the testbed back to where this run found it, and says so in words. */
+export async function teardownRun(testbedFile: string): Promise<readonly MachineReport[]> {
+  const reports = await tearDown(loadTestbed(testbedFile), currentRun().run)
+  return reports.map(inWords)
+}
+
+function inWords({ machine, report, error }: Undone): MachineReport {
+  if (!report) return { machine, restored: false, detail: error?.message ?? 'it gave no answer' }
+  const open = report.entries.filter(({ outcome }) => outcome !== 'undone')
+  return {
+    machine,
+    restored: open.length === 0,
+    detail: [
+      changesUndone(report),
+      ...open.map((each) => `${each.entry} ${each.outcome}: ${each.detail}`),
+    ].join('\n  '),
+  }
+}
+
+function changesUndone({ entries }: RestoreReport): string {
+  const count = entries.filter(({ outcome }) => outcome === 'undone').length
+  return count === 0
+    ? 'nothing was changed'
+    : `${count} ${count === 1 ? 'change' : 'changes'} undone`
+}

@@ -1,0 +1,99 @@
+import { World } from '@cucumber/cucumber'
+import { type DutKubeConfig } from '../lib/dut/dut-kube-config'
+import { type CommandResult } from '../lib/host/host'
+import { noPods, nodeAbsent } from '../lib/kube/conditions'
+import { type KubeClient } from '../lib/kube/kube-client'
+import { type PodQuery } from '../lib/kube/queries'
+import { type Session } from '../lib/lifecycle/session'
+import { UndoStack } from '../lib/lifecycle/undo-stack'
+import { type Condition } from '../lib/wait/condition'
+import { seconds, type Milliseconds } from '../lib/wait/duration'
+import { staysTrue } from '../lib/wait/stays-true'
+import { waitFor } from '../lib/wait/wait-for'
+import { interruption } from './interruption'
+import { workerSession } from './worker-session'
+
+export { TEST_CONTAINER } from '../lib/kube/templates/test-daemonset'
+
+/** What the steps of one scenario share: the testbed's session, waits that a signal can end, and the undo stack. */
+export class KubesonicWorld extends World {
+  /** What this scenario did through the API; taken back, last first, after its evidence was gathered. */
+  readonly undo = new UndoStack()
+  /** The uid of the node each time a step found it Ready: a new join makes a new node. */
+  readonly nodesSeen: string[] = []
+  #session: Session | undefined
+
+  /** Throws before the first `reach`, which connects. */
+  get session(): Session {
+    if (!this.#session)
+      throw new Error(
+        'The testbed is not connected yet: start with "Given a minikube cluster on the vmhost".',
+      )
+    return this.#session
+  }
+
+  /** Undefined before the first `reach`. */
+  get sessionIfConnected(): Session | undefined {
+    return this.#session
+  }
+
+  get kube(): KubeClient {
+    return this.session.kube
+  }
+
+  get dut(): DutKubeConfig {
+    return this.session.dut
+  }
+
+  /** The DUT's node. */
+  node(): Promise<string> {
+    return this.session.nodeName()
+  }
+
+  /** Brings the testbed to a level; nothing happens where it holds already. */
+  async reach(level: Parameters<Session['reach']>[0]): Promise<void> {
+    this.#session = await workerSession()
+    await this.#session.reach(level)
+  }
+
+  /** Waits for a condition; Ctrl-C ends the wait. */
+  wait<T>(condition: Condition<T>, within: Milliseconds): Promise<T> {
+    return waitFor(condition, { within, signal: interruption.signal })
+  }
+
+  /** Insists that a condition stays true for a while. */
+  stays<T>(condition: Condition<T>, duration: Milliseconds): Promise<T> {
+    return staysTrue(condition, { for: duration, signal: interruption.signal })
+  }
+
+  /** The pods of the test DaemonSet on the DUT's node. */
+  async testPods(): Promise<PodQuery> {
+    return { labels: { group: 'test-ds-pod' }, node: await this.node() }
+  }
+
+  /** Labels the node until the end of the scenario. */
+  async labelNode(key: string, value: string): Promise<void> {
+    const [kube, node] = [this.kube, await this.node()]
+    this.undo.add(`label ${key} on node ${node}`, () => this.#removeLabel(kube, node, key))
+    await kube.labelNode(node, key, value)
+  }
+
+  /** kubectl as a person types it on the vmhost. */
+  kubectl(...args: readonly string[]): Promise<CommandResult> {
+    return this.session.cluster.kubectl(...args)
+  }
+
+  /** Makes sure that the DUT is no node, whatever an earlier scenario left. */
+  async disjoinIfJoined(): Promise<void> {
+    const node = await this.node()
+    if (!(await this.kube.nodeExists(node))) return
+    await this.dut.requestDisjoin()
+    await this.wait(nodeAbsent(this.kube, node), seconds(60))
+  }
+
+  async #removeLabel(kube: KubeClient, node: string, key: string): Promise<void> {
+    if (!(await kube.nodeExists(node))) return
+    await kube.unlabelNode(node, key)
+    await this.wait(noPods(kube, await this.testPods()), seconds(60))
+  }
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type TestContext } from 'node:test'
+
+const root = path.join(__dirname, '../..')
+const fixture = path.join(__dirname, 'fixture')
+
+/** What a whole run of cucumber-js came to. */
+export interface SuiteRun {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** What happened to the testbed and the scenarios, in order: `restored`, `after <scenario>` … */
+  readonly log: readonly string[]
+}
+
+/** A small suite in a folder of its own, run by the real cucumber-js with our plugin and formatters. */
+export class FixtureSuite {
+  static with(t: TestContext, features: Record<string, string>): FixtureSuite {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-suite-'))
+    t.after(() => rmSync(folder, { recursive: true }))
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+    mkdirSync(path.join(folder, 'features'))
+    for (const [name, text] of Object.entries(features)) {
+      writeFileSync(path.join(folder, 'features', name), text)
+    }
+    writeFileSync(path.join(folder, 'cucumber.json'), JSON.stringify({ default: profile(folder) }))
+    return new FixtureSuite(folder)
+  }
+
+  private constructor(readonly folder: string) {}
+
+  /** Runs cucumber-js to its end. */
+  async run(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<SuiteRun> {
+    const { child, finished } = this.start(args, env)
+    child.stdin?.end()
+    return finished
+  }
+
+  /** Starts cucumber-js, for a test that does something to it meanwhile. */
+  start(
+    args: readonly string[] = [],
+    env: NodeJS.ProcessEnv = {},
+  ): { child: ChildProcess; finished: Promise<SuiteRun> } {
+    const child = spawn(
+      process.execPath,
+      [path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js'), ...args],
+      { cwd: this.folder, env: { ...process.env, ...cleared, ...env } },
+    )
+    return { child, finished: this.#finish(child) }
+  }
+
+  /** Resolves when the log has that line. */
+  async logged(line: string): Promise<void> {
+    while (!this.log().includes(line)) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  log(): readonly string[] {
+    const file = path.join(this.folder, 'log')
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+  }
+
+  async #finish(child: ChildProcess): Promise<SuiteRun> {
+    let stdout = ''
+    let stderr = ''
+    child.stdout?.on('data', (chunk) => (stdout += String(chunk)))
+    child.stderr?.on('data', (chunk) => (stderr += String(chunk)))
+    const [exitCode] = (await once(child, 'close')) as [number | null]
+    return { exitCode, stdout, stderr, log: this.log() }
+  }
+}
+
+const cleared = {
+  KUBESONIC_TESTBED: '',
+  KUBESONIC_SIMULATOR: '',
+  KUBESONIC_ALLOW_SKIPPED: '',
+  TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
+}
+
+const profile = (folder: string): object => ({
+  requireModule: ['ts-node/register'],
+  require: [path.join(fixture, 'steps.cjs')],
+  plugin: [fileUrl('support/coordinator/plugin.cjs')],
+  pluginOptions: {
+    kubesonic: {
+      simulator: [process.execPath, path.join(fixture, 'simulator.cjs'), folder],
+      machines: path.join(fixture, 'machines.cjs'),
+    },
+  },
+  format: [
+    [fileUrl('support/reporting/progress.cjs')],
+    [fileUrl('support/reporting/allure.cjs'), '/dev/null'],
+  ],
+  formatOptions: { resultsDir: path.join(folder, 'reports/allure-results') },
+})
+
+const fileUrl = (file: string): string => `file://${path.join(root, file)}`

@@ -1,0 +1,43 @@
+// Runs the test files by name (`node --test` without names may find nothing and pass): all `*.test.ts`, or those
+// whose path contains one of the arguments.
+const { spawnSync } = require('node:child_process')
+const { readdirSync } = require('node:fs')
+const path = require('node:path')
+
+const root = path.resolve(__dirname, '..')
+const wanted = process.argv.slice(2)
+
+const files = ['lib', 'support', 'step-definitions', 'test', 'bench']
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true }).map((file) =>
+      path.join(folder, file),
+    ),
+  )
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort()
+
+if (files.length === 0) {
+  console.error(`No test file has ${wanted.join(' or ')} in its path.`)
+  process.exit(1)
+}
+
+// Tests never touch a lab.
+const { KUBESONIC_TESTBED, ...env } = process.env
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--require',
+    'ts-node/register',
+    '--test',
+    '--test-reporter',
+    process.stdout.isTTY ? 'spec' : 'dot',
+    '--test-reporter-destination',
+    'stdout',
+    '--test-concurrency',
+    '2',
+    ...files,
+  ],
+  { cwd: root, env, stdio: 'inherit' },
+)
+process.exit(status ?? 1)
