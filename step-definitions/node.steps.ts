@@ -41,9 +41,6 @@ When('I label the node {label}', async function (this: KubesonicWorld, { key, va
   await this.labelNode(key, value)
 })
 
-When(
-  'I remove the label {labelKey} from the node',
-  async function (this: KubesonicWorld, key: string) {
-    await this.kube.unlabelNode(await this.node(), key)
-  },
-)
+When('I remove the label {word} from the node', async function (this: KubesonicWorld, key: string) {
+  await this.kube.unlabelNode(await this.node(), key)
+})

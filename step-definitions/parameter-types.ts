@@ -13,8 +13,6 @@ defineParameterType({
   transformer: (key: string, value: string): NodeLabel => ({ key, value }),
 })
 
-defineParameterType({ name: 'labelKey', regexp: /[\w./-]+/, transformer: (key: string) => key })
-
 defineParameterType({
   name: 'duration',
   regexp: /(\d+) (seconds?|minutes?)/,
@@ -24,7 +22,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'connected',
-  regexp: /connected to the API server|not connected/,
+  regexp: /not connected|connected(?: to the API server)?/,
   transformer: (words: string) => !words.startsWith('not'),
 })
 

@@ -1,6 +1,11 @@
 /** The run was interrupted by a person or by CI; nothing is known about the step that was running. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
+  constructor(by: NodeJS.Signals) {
+    super(`Interrupted by ${by}`)
+    // Where the signal was handled says nothing about the step.
+    this.stack = `${this.name}: ${this.message}`
+  }
 }
 
 /**
@@ -24,7 +29,7 @@ class Interruption {
   interrupt(by: NodeJS.Signals): boolean {
     if (this.#by) return false
     this.#by = by
-    this.#controller.abort(new Interrupted(`Interrupted by ${by}`))
+    this.#controller.abort(new Interrupted(by))
     return true
   }
 }

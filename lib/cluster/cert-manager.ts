@@ -45,15 +45,18 @@ export class CertManager {
         keep_file ${crt}
         keep_file ${pem}`,
       undo: root`
-        rm -f "$ENTRY.incoming"
         put_back ${pem}
         put_back ${crt}
         put_back_directories`,
       do: root`
-        (umask 077; cat > "$ENTRY.incoming")
-        sed '/PRIVATE KEY/,$d' "$ENTRY.incoming" | leave_file ${crt} 600 0:0
-        sed -n '/BEGIN.*PRIVATE KEY/,$p' "$ENTRY.incoming" | leave_file ${pem} 600 0:0
-        rm -f "$ENTRY.incoming"`,
+        umask 077
+        cat > "$ENTRY.incoming"
+        sed '/PRIVATE KEY/,$d' "$ENTRY.incoming" > "$ENTRY.new-crt"
+        sed -n '/BEGIN.*PRIVATE KEY/,$p' "$ENTRY.incoming" > "$ENTRY.new-key"
+        rm -f "$ENTRY.incoming"
+        umask 022
+        leave_file ${crt} "$ENTRY.new-crt" 600 0:0
+        leave_file ${pem} "$ENTRY.new-key" 600 0:0`,
       stdin: new Secret(`${certificate.trimEnd()}\n${key.reveal()}`),
     })
   }

@@ -1,6 +1,8 @@
 import { type Command, root } from '../host/command'
 import { CommandError } from '../host/command-error'
 import { type Host } from '../host/host'
+import { Journal } from '../lifecycle/journal'
+import { restore } from '../lifecycle/restore'
 import { BadInput } from '../testbed/bad-input'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { type Condition, met, notYet } from '../wait/condition'
@@ -40,7 +42,7 @@ export class MinikubeManager {
   async provide(run: string): Promise<MinikubeCluster> {
     const facts = await this.probe(run)
     if (facts.profileContainer !== '') return this.#cluster()
-    if (await this.#isFirstBuilder(run)) return this.#start(facts)
+    if (await this.#isFirstBuilder(run)) return this.#build(run, facts)
     return waitFor(this.#builtByAnotherWorker(run), { within: minutes(20) })
   }
 
@@ -60,6 +62,24 @@ export class MinikubeManager {
       throw error instanceof CommandError ? causeOfMinikubeFailure(error) : error
     }
     return this.#cluster()
+  }
+
+  /** A cluster that is to outlive the run is recorded in a journal of its own, which the run's teardown leaves alone. */
+  async #build(run: string, facts: VmhostFacts): Promise<MinikubeCluster> {
+    if (this.spec.cluster.lifetime === 'run') return this.#start(facts)
+    const ofRun = this.vmhost.journal
+    const ofCluster = new Journal(`${run}-cluster`)
+    await ofCluster.open(this.vmhost)
+    try {
+      const cluster = await this.#start(facts)
+      await ofCluster.keep(this.vmhost)
+      return cluster
+    } catch (error) {
+      await restore(this.vmhost, ofCluster.run)
+      throw error
+    } finally {
+      this.vmhost.journal = ofRun
+    }
   }
 
   #cluster(): MinikubeCluster {

@@ -1,5 +1,4 @@
 import { API_SERVER_NAME } from '../cluster/profile'
-import { CREDENTIALS } from '../cluster/cert-manager'
 import { root } from '../host/command'
 import { parseFacts } from '../host/facts'
 import { type Host } from '../host/host'
@@ -13,8 +12,6 @@ export interface DutFacts {
   /** `v1.22.2`; empty without kubeadm. */
   readonly kubeadm: string
   readonly dockerCgroupDriver: string
-  readonly hasPauseImage: boolean
-  readonly hasCredentials: boolean
   /** Addresses that /etc/hosts has for the API server's name already. */
   readonly apiServerAddresses: readonly string[]
   readonly kubeletDefaults: string
@@ -25,15 +22,13 @@ export interface DutFacts {
 const ROW = 'KUBERNETES_MASTER|SERVER'
 
 /** Looks at the DUT in one round trip. Changes nothing. */
-export async function dutFacts(dut: Host, pauseImage: string): Promise<DutFacts> {
+export async function dutFacts(dut: Host): Promise<DutFacts> {
   const { stdout } = await dut.run(root`
     fact() { printf '%s=%s\n' "$1" "$2"; }
     fact hostname "$(hostname)"
     fact ctrmgrd "$(systemctl list-unit-files ctrmgrd.service 2>/dev/null | grep -c '^ctrmgrd.service')"
     fact kubeadm "$(kubeadm version -o short 2>/dev/null)"
     fact cgroupDriver "$(docker info --format '{{.CgroupDriver}}' 2>/dev/null)"
-    fact pauseImage "$(docker image inspect ${pauseImage} >/dev/null 2>&1 && echo yes)"
-    fact credentials "$([ -d ${CREDENTIALS} ] && echo yes)"
     fact apiServer "$(grep -v '^ *#' /etc/hosts | grep -w ${API_SERVER_NAME} | awk '{print $1}' | tr '\n' ' ')"
     fact kubeletDefaults "$(cat /etc/default/kubelet 2>/dev/null | base64 | tr -d '\n')"
     fact configRow "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})"
@@ -45,8 +40,6 @@ export async function dutFacts(dut: Host, pauseImage: string): Promise<DutFacts>
     hasCtrmgrd: facts('ctrmgrd') !== '0',
     kubeadm: facts('kubeadm'),
     dockerCgroupDriver: facts('cgroupDriver'),
-    hasPauseImage: facts('pauseImage') === 'yes',
-    hasCredentials: facts('credentials') === 'yes',
     apiServerAddresses: facts('apiServer').split(' ').filter(Boolean),
     kubeletDefaults: Buffer.from(facts('kubeletDefaults'), 'base64').toString('utf8'),
     configRow: parseDatabaseRow(facts('configRow')),

@@ -12,6 +12,8 @@ import { rowBackup } from './row-backup'
 import { parseServerStatus, type ServerStatus } from './server-status'
 
 const ROW = 'KUBERNETES_MASTER|SERVER'
+/** What the CLI writes by itself. */
+const DEFAULT_PORT = 6443
 const LABELS = 'KUBE_LABELS|SET'
 
 /** The API server as the DUT is told of it. */
@@ -24,12 +26,12 @@ export interface ApiServer {
 export class DutKubeConfig {
   constructor(
     readonly host: Host,
-    private readonly settings: { address: string; pauseImage: string },
+    private readonly address: string,
   ) {}
 
   /** Looks, changes nothing. */
   facts(): Promise<DutFacts> {
-    return dutFacts(this.host, this.settings.pauseImage)
+    return dutFacts(this.host)
   }
 
   /** kubeadm dials the API server by this name, which only the DUT's /etc/hosts can resolve. */
@@ -47,7 +49,7 @@ export class DutKubeConfig {
   /** Pins the kubelet to the DUT's IPv4 address and to Docker's cgroup driver. Nothing happens where both are right. */
   async pinKubelet(facts: DutFacts): Promise<void> {
     const content = withKubeletFlags(facts.kubeletDefaults, {
-      nodeIp: this.settings.address,
+      nodeIp: this.address,
       cgroupDriver: facts.dockerCgroupDriver,
     })
     if (content === facts.kubeletDefaults) return
@@ -93,13 +95,20 @@ export class DutKubeConfig {
 
   /** The same by the commands a person types, in the order that does not race: nothing is enabled before all is written. */
   async requestJoinByCli(apiServer: ApiServer): Promise<void> {
-    await this.#join(root`${ctrmgrdIdle}
-      since=$(now)
+    const port =
+      apiServer.port === DEFAULT_PORT ? root`:` : root`config kube server port ${apiServer.port}`
+    await this.#join(root`
+      ${ctrmgrdIdle}
+      row() { sonic-db-cli CONFIG_DB HGETALL ${ROW}; }
+      before=$(row) since=$(now)
       config kube server disable on
       config kube server insecure on
-      config kube server port ${apiServer.port}
+      ${port}
       config kube server ip ${apiServer.address}
-      await_reset "$since" 60 || { echo 'ctrmgrd did not take the disabled server within 60 s' >&2; exit 1; }
+      [ "$before" = "$(row)" ] || await_reset "$since" 60 || {
+        echo 'ctrmgrd did not take the disabled server within 60 s' >&2
+        exit 1
+      }
       config kube server disable off`)
   }
 
@@ -136,13 +145,13 @@ export class DutKubeConfig {
     return this.#row('STATE_DB')
   }
 
-  /** HTTP status of the API server's /healthz as seen from the DUT: 200, or 401/403 where anonymous users may not ask. */
-  async apiServerHealth({ address, port }: ApiServer): Promise<number> {
-    const { stdout } = await this.host.run(
-      root`curl -sk --max-time 10 -o /dev/null -w '%{http_code}' ${`https://${address}:${port}/healthz`}`,
+  /** What the DUT gets of the API server's /healthz, with the kubectl that ctrmgrd uses: `ok`, or the error's text. */
+  async apiServerHealth({ address, port }: ApiServer): Promise<string> {
+    const { stdout, stderr, exitCode } = await this.host.attempt(
+      root`kubectl --server ${`https://${address}:${port}`} --insecure-skip-tls-verify --request-timeout 10s get --raw /healthz`,
       { within: seconds(20) },
     )
-    return Number(stdout.trim())
+    return exitCode === 0 ? stdout.trim() : stderr.trim()
   }
 
   /** `active`, `inactive`, `activating`, `failed`: what systemd says of the kubelet. */

@@ -4,11 +4,11 @@ export class ConnectionLost extends Error {
 
   constructor(
     readonly machine: string,
-    while_: string,
+    doing: string,
     options?: ErrorOptions,
   ) {
     super(
-      `The SSH connection to ${machine} was lost while ${while_}.\n` +
+      `The SSH connection to ${machine} was lost while ${doing}.\n` +
         `  Next: see whether ${machine} is up; what was under way may have happened or not`,
       options,
     )

@@ -9,6 +9,8 @@ import { HostRefusal } from './host-refusals'
 import { Slots } from './slots'
 
 export interface ExecOptions {
+  /** What a person calls it, should the connection be lost meanwhile. */
+  readonly name?: string
   readonly stdin?: Buffer | undefined
   readonly signal?: AbortSignal | undefined
   /** Hears stdout as it comes. */
@@ -44,16 +46,19 @@ export class Connection {
    */
   async exec(script: string, options: ExecOptions = {}): Promise<ExecOutput> {
     const release = await this.#slots.take()
-    try {
-      options.signal?.throwIfAborted()
-      const channel = await this.#openChannel(script)
+    const lost = (): Error => this.#lost(`running ${options.name ?? 'a command'}`)
+    const listen = (channel: ClientChannel): Promise<ExecOutput> => {
       channel.once('close', release)
       this.roundTrips++
-      return await converse(channel, options, () => this.#lost('running a command'))
-    } catch (error) {
-      release()
-      throw error
+      return converse(channel, options, lost)
     }
+    const { output } = await this.#converse(script, listen, options.signal).catch(
+      (error: Error) => {
+        release()
+        throw error
+      },
+    )
+    return output
   }
 
   /** Connects, unless connected. */
@@ -95,16 +100,17 @@ export class Connection {
     }
   }
 
-  #lost(while_: string, cause?: Error): ConnectionLost {
-    const why = cause ? `${while_}: ${cause.message.split('\n')[0]}` : while_
-    return new ConnectionLost(this.spec.name, why, { cause })
+  #lost(doing: string, cause?: Error): ConnectionLost {
+    const what = cause ? `${doing} (${cause.message.split('\n')[0]})` : doing
+    return new ConnectionLost(this.spec.name, what, { cause })
   }
 
-  async #openChannel(script: string): Promise<ClientChannel> {
+  async #converse(script: string, listen: Listen, signal?: AbortSignal): Promise<Conversation> {
     for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted()
       const client = await this.#connected()
       try {
-        return await execOn(client, script)
+        return await execOn(client, script, listen)
       } catch (error) {
         if (isNotConnected(error)) this.#client = undefined
         else if (!isBusy(error)) throw this.#lost('opening a channel', error as Error)
@@ -116,9 +122,17 @@ export class Connection {
   }
 }
 
-const execOn = (client: Client, script: string): Promise<ClientChannel> =>
+type Listen = (channel: ClientChannel) => Promise<ExecOutput>
+/** Wrapped, so that awaiting the channel does not await the output. */
+type Conversation = { readonly output: Promise<ExecOutput> }
+
+/** Listens at once: the whole answer may come in one piece with the channel. */
+const execOn = (client: Client, script: string, listen: Listen): Promise<Conversation> =>
   new Promise((resolve, reject) => {
-    client.exec(script, (error, channel) => (error ? reject(error) : resolve(channel)))
+    client.exec(script, (error, channel) => {
+      if (error) reject(error)
+      else resolve({ output: listen(channel) })
+    })
   })
 
 /** ssh2 throws this at once: nothing was sent. */
@@ -152,6 +166,7 @@ function converse(
     // A command that does not read its input closes it early; its exit code tells how it went.
     channel.on('error', () => undefined)
     channel.end(stdin)
+    if (signal?.aborted) abort()
   })
 }
 

@@ -38,7 +38,7 @@ export class Logins {
     const way = this.#left.shift()
     if (!way) return use(false as never)
     const asked = way.type === 'agent' ? 'publickey' : way.type
-    if (accepted && !accepted.includes(asked as never)) return this.next(accepted, _partial, use)
+    if (accepted?.length && !accepted.includes(asked)) return this.next(accepted, _partial, use)
     if (way.type !== 'none') this.tried.push(words[way.type] ?? way.type)
     use(way)
   }

@@ -116,6 +116,17 @@ test('the caller can end a request, and gets its own reason', async () => {
   connection.close()
 })
 
+test('a request that was given up before it began is not sent', async () => {
+  await using server = await FakeApiServer.start((_, response) => answerJson(response, 200, {}))
+  const connection = new ApiConnection(server.access)
+  const signal = AbortSignal.abort(new Error('interrupted'))
+
+  await assert.rejects(connection.send({ ...get, signal }), { message: 'interrupted' })
+
+  assert.equal(server.requests.length, 0)
+  connection.close()
+})
+
 test('certificates that cannot be used are refused before any connection, without showing them', async () => {
   await using server = await FakeApiServer.start((_, response) => response.end())
   const key = new Secret('-----BEGIN PRIVATE KEY-----\nnonsense\n-----END PRIVATE KEY-----\n')

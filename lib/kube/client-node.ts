@@ -21,13 +21,21 @@ export interface TypedApi {
   readonly options: (options: CallOptions) => ClientNode.ConfigurationOptions
   /** A plain object of the API as the library's type, with its dates as dates: `decode(json, 'V1Pod')`. */
   readonly decode: (object: unknown, type: string) => unknown
-  /** Is this how a typed call tells a status that isn't a success? */
-  readonly isRefusal: (error: unknown) => error is { code: number; body: unknown }
 }
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   readonly contentType?: 'application/merge-patch+json'
+}
+
+/** A typed call was answered by a status that isn't a success: the library itself forgets some bodies. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: string,
+  ) {
+    super(`answered ${status}`)
+  }
 }
 
 /** Loaded when first needed: importing the library takes 0.4 s, which a dry run shouldn't pay. */
@@ -46,8 +54,6 @@ export async function typedApi(connection: ApiConnection): Promise<TypedApi> {
     version: new library.VersionApi(configuration),
     options: (options) => callOptions(library, options),
     decode: (object, type): unknown => ObjectSerializer.deserialize(object, type),
-    isRefusal: (error): error is { code: number; body: unknown } =>
-      error instanceof library.ApiException,
   }
 }
 
@@ -69,6 +75,7 @@ async function send(
     body: typeof body === 'string' ? body : undefined,
     signal: request.getSignal(),
   })
+  if (status >= 400) throw new Refusal(status, text)
   return new library.ResponseContext(status, headers, {
     text: async () => text,
     binary: async () => Buffer.from(text),

@@ -21,7 +21,7 @@ type KeyPair = webcrypto.CryptoKeyPair
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 export async function fakeAuthority(name: string): Promise<FakeAuthority> {
-  x509.cryptoProvider.set(webcrypto as Crypto)
+  x509.cryptoProvider.set(webcrypto)
   const keys = await keyPair()
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,

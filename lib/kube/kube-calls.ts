@@ -1,5 +1,5 @@
 import { type ApiConnection } from './api-connection'
-import { type CallOptions, type TypedApi, typedApi } from './client-node'
+import { type CallOptions, Refusal, type TypedApi, typedApi } from './client-node'
 import { isNotFound } from './kube-error'
 import { refusal, reworded } from './reworded'
 
@@ -17,7 +17,7 @@ export class KubeCalls {
     try {
       return await call(api, api.options(options))
     } catch (error) {
-      if (api.isRefusal(error)) throw refusal(asked, error.code, error.body)
+      if (error instanceof Refusal) throw refusal(asked, error.status, error.body)
       throw reworded(asked, this.connection.server, error)
     }
   }

@@ -58,10 +58,7 @@ export class KubeClient implements AsyncDisposable {
 
   /** Throws, naming the checks that fail, unless the API server says that it is ready. */
   async health(signal?: AbortSignal): Promise<void> {
-    const { connection } = this.#calls
-    await this.#calls.ask('ask whether the API server is ready', () =>
-      insistOnHealth(connection, signal),
-    )
+    await insistOnHealth(this.#calls.connection, signal)
   }
 
   async listNodes(query: Query = {}, signal?: AbortSignal): Promise<V1Node[]> {

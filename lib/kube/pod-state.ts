@@ -2,7 +2,7 @@ import { type V1ContainerStatus, type V1Pod } from './client-node'
 
 /**
  * Running, with all its containers ready, and meant to stay: a pod that is being deleted keeps its phase for
- * up to 12 s after its containers have ended.
+ * up to 12 s after its containers have ended, and one whose node is lost says nothing but Ready=False.
  */
 export function isRunning(pod: V1Pod): boolean {
   const statuses = pod.status?.containerStatuses ?? []
@@ -10,7 +10,8 @@ export function isRunning(pod: V1Pod): boolean {
     pod.status?.phase === 'Running' &&
     pod.metadata?.deletionTimestamp === undefined &&
     statuses.length === pod.spec?.containers.length &&
-    statuses.every(({ ready }) => ready)
+    statuses.every(({ ready }) => ready) &&
+    condition(pod, 'Ready')?.status !== 'False'
   )
 }
 
@@ -35,8 +36,9 @@ export function nodeOf({ spec }: V1Pod): string | undefined {
   return fields?.find(({ key }) => key === 'metadata.name')?.values?.[0]
 }
 
-const troubles = ({ spec, status }: V1Pod): string[] => {
-  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled')
+const troubles = (pod: V1Pod): string[] => {
+  const { spec, status } = pod
+  const scheduled = condition(pod, 'PodScheduled')
   if (scheduled?.status === 'False') return [because(scheduled)]
   if (!spec?.nodeName) return ['not scheduled yet']
   const containers = [
@@ -44,8 +46,17 @@ const troubles = ({ spec, status }: V1Pod): string[] => {
     ...(status?.containerStatuses ?? []),
   ]
   const told = containers.map(trouble).filter((text) => text !== undefined)
-  return told.length === 0 && status?.reason ? [because(status)] : told
+  if (told.length > 0) return told
+  if (status?.reason) return [because(status)]
+  const unready = status?.phase === 'Running' && condition(pod, 'Ready')?.status === 'False'
+  return unready ? ['not Ready: is its node?'] : []
 }
+
+const condition = (
+  { status }: V1Pod,
+  wanted: string,
+): { status: string; reason?: string; message?: string } | undefined =>
+  status?.conditions?.find(({ type }) => type === wanted)
 
 const trouble = ({ name, ready, state }: V1ContainerStatus): string | undefined => {
   if (state?.waiting) return because(state.waiting)

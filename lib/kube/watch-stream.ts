@@ -32,18 +32,16 @@ export async function* watchStream(
 ): AsyncGenerator<WatchLine, void, undefined> {
   const asked = `watch ${path}`
   const timed = `${path}&watch=1&allowWatchBookmarks=true&timeoutSeconds=${Math.ceil(lasts / 1000)}`
-  let response: IncomingMessage | undefined
   let deadline: NodeJS.Timeout | undefined
   try {
-    response = await connection.stream({ method: 'GET', path: timed, signal })
-    deadline = setTimeout(() => response?.destroy(silence), lasts + grace)
+    const response = await connection.stream({ method: 'GET', path: timed, signal })
+    deadline = setTimeout(() => response.destroy(silence), lasts + grace)
     if (response.statusCode !== 200) throw await refused(asked, response)
     yield* events(response, signal)
   } catch (error) {
     throw signal.aborted ? signal.reason : reworded(asked, connection.server, error)
   } finally {
     clearTimeout(deadline)
-    response?.destroy()
   }
 }
 
@@ -55,6 +53,7 @@ async function* events(
 ): AsyncGenerator<WatchLine, void, undefined> {
   const cut = (): void => void response.destroy(signal.reason as Error)
   signal.addEventListener('abort', cut, { once: true })
+  if (signal.aborted) cut()
   try {
     for await (const line of lines(response)) yield JSON.parse(line) as WatchLine
   } finally {

@@ -12,8 +12,6 @@ const fit: DutFacts = {
   hasCtrmgrd: true,
   kubeadm: 'v1.22.2',
   dockerCgroupDriver: 'systemd',
-  hasPauseImage: true,
-  hasCredentials: false,
   apiServerAddresses: [],
   kubeletDefaults: '',
   configRow: {},

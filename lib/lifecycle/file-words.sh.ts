@@ -1,8 +1,10 @@
+import { root } from '../host/command'
+
 /** The second half of `undo.sh`: words for files. See lib/host/file-changes.ts, which writes with them. */
-export const fileWords = String.raw`
-store_of() { printf '%s.%s' "$ENTRY" "$(printf '%s' "${'${1#/}'}" | tr / _)"; }
+export const fileWords = root`
+store_of() { printf '%s.%s' "$ENTRY" "$(printf '%s' "\${1#/}" | tr / _)"; }
 real_of() { readlink -f "$1" 2>/dev/null || printf '%s\n' "$1"; }
-beside() { printf '%s/.kubesonic.%s' "$(dirname "$1")" "${'${ENTRY##*/}'}"; }
+beside() { printf '%s/.kubesonic.%s' "$(dirname "$1")" "\${ENTRY##*/}"; }
 mode_of() { stat -c '%a %u:%g' "$1"; }
 
 # sum_of FILE: its content as one word.
@@ -33,16 +35,17 @@ keep_file() {
   sync "$store.was"
 }
 
-# leave_file FILE [MODE OWNER] < CONTENT: what we leave is noted before it is there.
+# leave_file FILE CONTENT [MODE OWNER]: what we leave is noted before it is there. CONTENT is a file, and goes.
 leave_file() {
   store=$(store_of "$1")
   mkdir -p "$(dirname "$1")"
   file=$(real_of "$1")
   if in_place "$1"; then new=$store.new; else new=$(beside "$file"); fi
-  (umask 077; cat > "$new")
-  if [ $# -lt 3 ]; then set -- "$1" $(cat "$store.mode" 2>/dev/null || echo 644 0:0); fi
-  chown "$3" "$new"
-  chmod "$2" "$new"
+  (umask 077; cat "$2" > "$new")
+  rm -f "$2"
+  if [ $# -lt 4 ]; then set -- "$1" "$2" $(cat "$store.mode" 2>/dev/null || echo 644 0:0); fi
+  chown "$4" "$new"
+  chmod "$3" "$new"
   sum_of "$new" > "$store.left"
   sync "$store.left" "$new"
   if in_place "$1"; then cat "$new" > "$file"; rm -f "$new"; else mv -f "$new" "$file"; fi
@@ -66,17 +69,16 @@ add_line() {
     printf '%s\n' "$line" >> "$store.$target"
   done < "$1"
   if [ "$(cat "$store.displaced")" = "$2" ]; then return; fi
-  { cat "$store.others"; printf '%s\n' "$2"; } | leave_file "$1"
+  printf '%s\n' "$2" >> "$store.others"
+  leave_file "$1" "$store.others"
 }
-has_word() {
-  for word in $1; do [ "$word" != "$2" ] || return 0; done
-  return 1
-}
+has_word() { case " $(printf '%s' "$1" | tr '\t' ' ') " in *" $2 "*) ;; *) return 1 ;; esac; }
 
 # replace_text FILE TEXT SED: TEXT must be there.
 replace_text() {
   grep -qF -e "$2" "$1" || { echo "$1 does not contain '$2', which was to be replaced" >&2; exit 1; }
-  sed -e "$3" "$1" | leave_file "$1"
+  sed -e "$3" "$1" > "$(store_of "$1").edited"
+  leave_file "$1" "$(store_of "$1").edited"
 }
 
 # left_alone FILE: is it as it was before us, or as we left it?

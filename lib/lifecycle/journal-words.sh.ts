@@ -1,8 +1,10 @@
+import { root } from '../host/command'
+
 /**
  * `undo.sh` in a run's directory: the words that changes and their undo scripts are written in. Sourced with
  * $JOURNAL (and, in undo scripts, $ENTRY) set.
  */
-export const journalWords = String.raw`# The words of this directory's undo scripts; each of them starts by reading this file.
+export const journalWords = root`# The words of this directory's undo scripts; each of them starts by reading this file.
 set -eu
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 HOME=/root USER=root LOGNAME=root LC_ALL=C.UTF-8
@@ -12,7 +14,7 @@ cd /
 kept=
 
 # say_kept TEXT: something was changed by somebody else and is left as it is.
-say_kept() { kept="$kept${'${kept:+; }'}$*"; }
+say_kept() { kept="$kept\${kept:+; }$*"; }
 
 # finish: ends an undo script.
 finish() {
@@ -25,15 +27,15 @@ finish() {
 process_of() {
   [ -r "/proc/$1/stat" ] || return 0
   set -- $(cat "/proc/$1/stat" 2>/dev/null)
-  [ $# -lt 22 ] || printf '%s %s %s\n' "$1" "$5" "${'${22}'}"
+  [ $# -lt 22 ] || printf '%s %s %s\n' "$1" "$5" "\${22}"
 }
 
 # new_entry NAME: sets $ENTRY to the next number. The directory keeps others from taking the same one.
 new_entry() {
   while :; do
     set -- "$1" "$JOURNAL"/[0-9][0-9][0-9]-*
-    for last; do :; done
-    number=${'${last##*/}'} number=${'${number%%-*}'}
+    for last in "$@"; do :; done
+    number=\${last##*/} number=\${number%%-*}
     case $number in [0-9][0-9][0-9]) ;; *) number=000 ;; esac
     ENTRY=$JOURNAL/$(printf '%03d' $((1$number - 999)))-$1
     if mkdir "$ENTRY.claim" 2>/dev/null; then return; fi
@@ -46,7 +48,7 @@ write_undo() {
   (
     umask 077
     printf '#!/bin/sh\n# undo: %s (changed %s by run %s)\n' \
-      "$1" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "${'${JOURNAL##*/}'}" > "$ENTRY.new"
+      "$1" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${JOURNAL##*/}" > "$ENTRY.new"
     printf 'JOURNAL=%s\nENTRY=%s\n. "$JOURNAL/undo.sh"\n\n%s\n\nfinish\n' "$JOURNAL" "$ENTRY" "$2" >> "$ENTRY.new"
     sync "$ENTRY.new"
     mv -f "$ENTRY.new" "$ENTRY.sh"

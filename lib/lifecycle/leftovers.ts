@@ -5,7 +5,7 @@ import { Journal } from './journal'
 
 /** Throws `BadInput` when an earlier run has left changes on the machine that are not undone. */
 export async function insistOnNoLeftovers(host: Host, testbed: Testbed): Promise<void> {
-  const leftovers = await Journal.leftovers(host)
+  const leftovers = (await Journal.leftovers(host)).filter(({ state }) => state !== 'kept')
   if (leftovers.length === 0) return
   const runs = leftovers.map(({ run, state }) => `${run} (${state})`).join(', ')
   throw new BadInput(

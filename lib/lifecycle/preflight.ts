@@ -35,5 +35,5 @@ async function dutIsFit(testbed: Testbed, spec: DutSpec): Promise<void> {
   await using dut = new Host(spec, testbed)
   await dut.connect()
   await insistOnNoLeftovers(dut, testbed)
-  insistOnFitness(await dutFacts(dut, testbed.images.pause), testbed)
+  insistOnFitness(await dutFacts(dut), testbed)
 }

@@ -1,9 +1,11 @@
+import { root } from '../host/command'
+
 /**
  * `restore.sh` in a run's directory: undoes the run's changes, last first, to the end, and removes the
  * directory. May be run again, by anybody, after anything. Prints `word TAB entry TAB detail` for each entry:
  * `undoing` when it begins, then `undone`, `kept` or `failed`. Exits 0, or 3 when something was kept or failed.
  */
-export const restoreScript = String.raw`#!/bin/sh
+export const restoreScript = root`#!/bin/sh
 # Puts this machine back to where this run found it. Run it as root; it may be run again.
 JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/undo.sh"
@@ -14,11 +16,15 @@ take_lock() {
   until mkdir "$lock" 2>/dev/null; do
     [ -d "$JOURNAL" ] || exit 0
     holder=$(cat "$lock/holder" 2>/dev/null || :)
-    [ "$looks" -lt 1200 ] || { echo "another restore is still at work: $holder" >&2; exit 4; }
-    if [ "$looks" -gt 0 ] && [ "$holder" != "$(process_of "${'${holder%% *}'}")" ]; then rm -rf "$lock"; fi
-    if [ "$looks" -gt 0 ] && [ -z "$holder" ]; then rm -rf "$lock"; fi
+    if [ -n "$holder" ] && [ "$holder" = "$(process_of "\${holder%% *}")" ]; then
+      [ "$looks" -lt 1200 ] || { echo "another restore is still at work: $holder" >&2; exit 4; }
+      sleep 1
+    elif [ -n "$holder" ] || [ "$looks" -gt 0 ]; then
+      rm -rf "$lock"
+    else
+      sleep 1
+    fi
     looks=$((looks + 1))
-    sleep 1
   done
   process_of $$ > "$lock/holder"
 }
@@ -27,12 +33,15 @@ take_lock() {
 end_deed() {
   [ -s "$1.doing" ] || return 0
   deed=$(cat "$1.doing")
-  group=${'${deed#* }'} group=${'${group%% *}'}
-  for signal in TERM TERM TERM TERM TERM KILL KILL KILL KILL KILL; do
-    [ "$deed" = "$(process_of "${'${deed%% *}'}")" ] || return 0
-    case $(process_of $$) in *" $group "*) return 0 ;; esac
-    kill "-$signal" -- "-$group" 2>/dev/null || :
-    sleep 1
+  group=\${deed#* } group=\${group%% *}
+  case $(process_of $$) in *" $group "*) return 0 ;; esac
+  looks=0 signal=TERM
+  while [ "$deed" = "$(process_of "\${deed%% *}")" ]; do
+    kill "-$signal" "-$group" 2>/dev/null || :
+    sleep 0.2
+    looks=$((looks + 1))
+    if [ "$looks" -ge 25 ]; then signal=KILL; fi
+    [ "$looks" -lt 50 ] || return 0
   done
 }
 
@@ -40,18 +49,20 @@ say() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
 
 # undo SCRIPT
 undo() {
-  entry=${'${1%.sh}'} name=${'${entry##*/}'}
+  entry=\${1%.sh} name=\${entry##*/}
   say undoing "$name" "$(sed -n '2s/^# undo: //p' "$1")"
   end_deed "$entry"
-  code=0
-  output=$(timeout -k 10 1200 sh "$1" 2>&1 < /dev/null) || code=$?
+  set +e
+  output=$(timeout -k 10 1200 sh "$1" 2>&1 < /dev/null)
+  code=$?
+  set -e
   detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)
   printf '== %s: exit %s\n%s\n' "$name" "$code" "$output" >> "$JOURNAL/restore.log"
   case $code in
     0) mv -f "$1" "$entry.done"; say undone "$name" "$detail" ;;
     3) kept_some=yes; say kept "$name" "$detail" ;;
     124 | 137) failed_some=yes; say failed "$name" "it had not ended after 1200 s" ;;
-    *) failed_some=yes; say failed "$name" "${'${detail:-exit $code}'}" ;;
+    *) failed_some=yes; say failed "$name" "\${detail:-exit $code}" ;;
   esac
 }
 
@@ -61,7 +72,7 @@ main() {
   rm -f "$JOURNAL/armed"
   echo restoring > "$JOURNAL/state"
   for script in "$JOURNAL"/[0-9][0-9][0-9]-*.sh; do
-    [ ! -e "$script" ] || backwards="$script $backwards"
+    if [ -e "$script" ]; then backwards="$script $backwards"; fi
   done
   for script in $backwards; do undo "$script"; done
   if [ -z "$kept_some$failed_some" ]; then

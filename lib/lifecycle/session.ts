@@ -42,10 +42,7 @@ export class Session {
     dut: Host,
     private readonly dutSpec: { address: string },
   ) {
-    this.dut = new DutKubeConfig(dut, {
-      address: dutSpec.address,
-      pauseImage: testbed.images.pause,
-    })
+    this.dut = new DutKubeConfig(dut, dutSpec.address)
     this.#minikube = new MinikubeManager(vmhost, testbed)
   }
 

@@ -1,36 +1,32 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SimulatedClock } from './clock'
+import { bootSimulation } from './boot-simulation'
 import { Gaps } from './control/gaps'
 import { serveControl } from './control/server'
-import { Dut } from './dut/dut'
-import type { VariantName } from './dut/variants'
+import type { DutVariantName } from './dut/variants'
 import type { FaultParameters } from './faults/fault'
 import { FaultSwitches } from './faults/fault-switches'
 import { freeLoopbackPort } from './free-loopback-port'
-import type { Machine } from './machine/machine'
-import { SimulatedNetwork } from './network'
-import { SeededRandom } from './random'
+import { generateIdentity } from './identity'
 import type { Simulation } from './simulation'
-import { generateKeyPair } from './ssh/key-pair'
-import { serveSsh, type SshServer } from './ssh/ssh-server'
+import { keepKubeconfig } from './runner-kubeconfig'
 import { startAndJoin } from './started'
 import { writeTestbedFiles } from './testbed-files'
-import { Vmhost } from './vmhost/vmhost'
 
 export interface SimulateOptions {
   /** Simulated durations are multiplied with it: 1 real, 1/20 fast, 0 at once. Default 1/20. */
   readonly scale?: number
-  /** The same seed gives the same run. Default: another one each time. */
+  /** The same seed gives the same run. Default 1. */
   readonly seed?: number
   /** How many DUTs; default 1. */
   readonly duts?: number
-  readonly variant?: VariantName
-  /** Default: the variant's own. */
+  readonly variant?: DutVariantName
+  /** The version of the cluster that the testbed file asks for; default: the variant's own. */
   readonly kubernetes?: string
+  /** On from the start. */
   readonly faults?: readonly { readonly name: string; readonly parameters: FaultParameters }[]
-  /** A cluster is running and the DUTs have joined it. */
+  /** A cluster is running already and the DUTs have joined it. */
   readonly started?: boolean
   /** A release of minikube that is on the vmhost already. */
   readonly minikube?: string
@@ -39,6 +35,8 @@ export interface SimulateOptions {
 export interface SimulatedTestbed {
   /** The path of its testbed file. */
   readonly testbedFile: string
+  /** For kubectl on this machine; the file appears when a cluster is started. */
+  readonly kubeconfig: string
   /** Private, and gone after `close()`: testbed file, keys, control socket. */
   readonly directory: string
   readonly simulation: Simulation
@@ -47,36 +45,69 @@ export interface SimulatedTestbed {
   close(): Promise<void>
 }
 
-const vmhostAddress = '10.250.0.1'
 const apiPort = 6443
 
 /** Starts a vmhost and DUTs behind real SSH servers, and writes the testbed file that describes them. */
 export async function simulateTestbed(options: SimulateOptions = {}): Promise<SimulatedTestbed> {
   const directory = await mkdtemp(join(tmpdir(), 'kubesonic-'))
+  const identity = generateIdentity('kubesonic simulated testbed')
   const runnerPort = await freeLoopbackPort()
-  const simulation = await boot(options, runnerPort, directory)
-  const switches = new FaultSwitches(simulation)
-  const gaps = new Gaps()
-  for (const { machine } of machinesOf(simulation)) gaps.watch(machine)
-  simulation.vmhost.onCluster(({ kubernetes }) => kubernetes.onUnknown((message) => gaps.add(message)))
-  const control = join(directory, 'control.sock')
-  const closeControl = await serveControl(control, simulation, switches, gaps)
-  for (const { name, parameters } of options.faults ?? []) await switches.switchOn(name, parameters)
-  if (options.started) await startAndJoin(simulation)
-  const testbedFile = await writeTestbedFiles(directory, simulation, {
-    control,
-    runnerPort,
+  const simulation = await bootSimulation({
+    scale: options.scale ?? 1 / 20,
+    seed: options.seed ?? 1,
+    duts: options.duts ?? 1,
+    variant: options.variant ?? 'master',
+    kubernetes: options.kubernetes,
+    minikube: options.minikube,
+    publicKey: identity.publicKey,
     apiPort,
-    identity: simulation.identity,
+    runnerPort,
   })
-  return { testbedFile, directory, simulation, faults: switches, gaps, close }
-
-  async function close(): Promise<void> {
-    await closeControl()
-    for (const server of simulation.sshServers.values()) await server.close()
-    for (const dut of simulation.duts) await dut.powerOff()
-    await simulation.vmhost.close()
-    simulation.clock.stop()
-    await rm(directory, { recursive: true, force: true })
+  const faults = new FaultSwitches(simulation)
+  const gaps = watchForGaps(simulation)
+  for (const { name, parameters } of options.faults ?? []) await faults.switchOn(name, parameters)
+  const kubeconfig = keepKubeconfig(simulation, directory, runnerPort)
+  if (options.started) await startAndJoin(simulation, apiPort)
+  const control = join(directory, 'control.sock')
+  const closeControl = await serveControl(control, simulation, faults, gaps)
+  const testbedFile = await writeTestbedFiles(directory, simulation, {
+    identity,
+    control,
+    apiPort,
+    runnerPort,
+  })
+  return {
+    testbedFile,
+    kubeconfig,
+    directory,
+    simulation,
+    faults,
+    gaps,
+    async close() {
+      await closeControl()
+      await end(simulation)
+      await rm(directory, { recursive: true, force: true })
+    },
   }
+}
+
+function watchForGaps({ vmhost, duts }: Simulation): Gaps {
+  const gaps = new Gaps()
+  for (const { machine } of [vmhost, ...duts]) gaps.watch(machine)
+  vmhost.onCluster(({ kubernetes }) =>
+    kubernetes.onUnknown(({ method, path }) =>
+      gaps.add(
+        `The simulated API server does not know this request: ${method} ${path}
+  Teach it in lib/simulator/kubernetes/resources.`,
+      ),
+    ),
+  )
+  return gaps
+}
+
+async function end({ sshServers, duts, vmhost, clock }: Simulation): Promise<void> {
+  for (const server of sshServers.values()) await server.close()
+  for (const dut of duts) dut.powerOff()
+  await vmhost.close()
+  clock.stop()
 }

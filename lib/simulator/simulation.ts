@@ -2,7 +2,7 @@ import type { SimulatedClock } from './clock'
 import type { Dut } from './dut/dut'
 import type { SimulatedNetwork } from './network'
 import type { SeededRandom } from './random'
-import type { SshServer } from './ssh/ssh-server'
+import type { SshService } from './ssh/ssh-server'
 import type { Vmhost } from './vmhost/vmhost'
 
 /** Everything that is simulated: what faults act on, and what the control socket tells about. */
@@ -13,7 +13,7 @@ export interface Simulation {
   readonly vmhost: Vmhost
   readonly duts: readonly Dut[]
   /** By the machine's hostname. */
-  readonly sshServers: ReadonlyMap<string, SshServer>
+  readonly sshServers: ReadonlyMap<string, SshService>
   /** Of the cluster that is asked for, such as `v1.22.2`. */
   readonly kubernetes: string
 }

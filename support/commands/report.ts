@@ -31,7 +31,7 @@ const refuseWithoutResults = (results: string): void => {
 
 const makePage = async (results: string, output: string): Promise<string> => {
   rmSync(output, { recursive: true, force: true })
-  const allure = path.join(path.dirname(require.resolve('allure/package.json')), 'cli.js')
+  const allure = path.join(root, 'node_modules', 'allure', 'cli.js')
   const name = 'Acceptance of SONiC with Kubernetes'
   const options = ['--single-file', '--report-name', name, '--group-by', 'feature']
   await promisify(execFile)(

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { type IFilterablePickle, type IResolvedPaths } from '@cucumber/cucumber/api'
 import { BadInput } from '../../lib/testbed/bad-input'
+import { type Testbed } from '../../lib/testbed/testbed'
+import { seconds } from '../../lib/wait/duration'
 import { interruption } from '../interruption'
 import { allureResults, clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
@@ -85,6 +87,7 @@ export class CoordinatedRun {
     say(findingsText(this.#findings, this.#record.failedRunHooks))
     say(machinesText(this.#machineReports))
     say(reportText(allureResults))
+    if (interruption.by) leaveSoon()
   }
 
   async #bringTestbed(): Promise<void> {
@@ -97,7 +100,7 @@ export class CoordinatedRun {
       log: (line) => say(`${line}\n`),
     })
     this.#testbed = testbed
-    refuseMoreWorkersThanDuts(this.invocation.parallel, testbed.testbed.duts.length)
+    refuseMoreWorkersThanDuts(this.invocation.parallel, testbed.testbed)
     await this.#machines().prepare(testbed.testbed)
     signal.throwIfAborted()
     for (const warning of testbed.testbed.warnings) say(`${warning}\n`)
@@ -119,11 +122,15 @@ export class CoordinatedRun {
     const reports = await restore(testbed.file).catch((error: unknown) => [
       { machine: testbed.name, restored: false, detail: messageOf(error) },
     ])
-    if (testbed.simulator) this.#findings.push(...(await findings(testbed.simulator.control)))
+    if (testbed.simulator) {
+      const found = findings(testbed.simulator.control).catch((error) => [messageOf(error)])
+      this.#findings.push(...(await found))
+    }
     return reports
   }
 
   #machines(): Machines {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one is an option
     return (require(this.options.machines) as { machines: Machines }).machines
   }
 
@@ -161,12 +168,19 @@ export class CoordinatedRun {
   }
 }
 
-const refuseMoreWorkersThanDuts = (workers: number, duts: number): void => {
-  if (workers <= duts) return
+const refuseMoreWorkersThanDuts = (workers: number, { duts, simulator }: Testbed): void => {
+  if (workers <= duts.length) return
+  const more = simulator ? `, or npm run acceptance -- --duts ${workers}` : ''
   throw new BadInput(
-    `--parallel ${workers} asks for more workers than the testbed has DUTs (${duts}).\n` +
-      `  Each worker needs a DUT of its own: --parallel ${duts} at most.`,
+    `--parallel ${workers} asks for more workers than the testbed has DUTs (${duts.length}).\n` +
+      `  Each worker needs a DUT of its own: --parallel ${duts.length} at most${more}`,
   )
+}
+
+/** A step that was cut short may hold a connection or a timer that would keep the process for ever. */
+const leaveSoon = (): void => {
+  const formattersClose = seconds(2)
+  setTimeout(() => process.exit(), formattersClose).unref()
 }
 
 const messageOf = (error: unknown): string =>

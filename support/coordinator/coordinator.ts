@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type Plugin } from '@cucumber/cucumber/api'
+import { noteDryRun } from '../reporting/dry-run'
 import { type Envelope } from '../reporting/envelope'
 import { type CoordinatorOptions, CoordinatedRun } from './coordinated-run'
 import { readInvocation } from './invocation'
@@ -10,7 +11,9 @@ export const coordinator: Plugin<CoordinatorOptions> = {
   optionsKey: 'kubesonic',
   async coordinator({ operation, on, transform, options, environment: { cwd } }) {
     if (operation !== 'runCucumber') return
-    const run = new CoordinatedRun(await readInvocation(process.argv, cwd), {
+    const invocation = await readInvocation(process.argv, cwd)
+    noteDryRun(invocation.dryRun)
+    const run = new CoordinatedRun(invocation, {
       simulator: options.simulator,
       machines: path.resolve(cwd, options.machines),
       cwd,

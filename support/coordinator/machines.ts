@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a dry run loads none of this */
 import { type Testbed } from '../../lib/testbed/testbed'
 
 /** Where one machine stands at the end of a run. */
@@ -11,14 +12,13 @@ export interface MachineReport {
 /** What the coordinator has done to the testbed's machines. */
 export interface Machines {
   /** Gives the run its id and refuses (BadInput) a testbed that the plan cannot run on. Changes nothing. */
-  prepare(testbed: Testbed): Promise<void>
+  readonly prepare: (testbed: Testbed) => Promise<void>
   /** Puts every machine back, to the end. Also called by a process of its own, when the run died. */
-  restore(testbedFile: string): Promise<readonly MachineReport[]>
+  readonly restore: (testbedFile: string) => Promise<readonly MachineReport[]>
   /** What the simulated testbed holds against this run: unknown commands, changes without undo. */
-  findings(controlSocket: string): Promise<readonly string[]>
+  readonly findings: (controlSocket: string) => Promise<readonly string[]>
 }
 
-/** The libraries behind it are loaded when they are called: a dry run starts fast. */
 export const machines: Machines = {
   async prepare(testbed) {
     const { currentRun } = require('../current-run') as typeof import('../current-run')

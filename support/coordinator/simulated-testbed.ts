@@ -22,12 +22,11 @@ export class SimulatedTestbed {
     // A child that died is seen by its exit; that its stdin broke says nothing more.
     child.stdin.on('error', () => undefined)
     const said: string[] = []
-    createInterface(child.stderr).on('line', (line) => {
-      said.push(line)
-      log(`simulator: ${line}`)
-    })
+    const stderr = createInterface(child.stderr).on('line', (line) => said.push(line))
     try {
-      return new SimulatedTestbed(child, await testbedFile(child, signal))
+      const testbed = new SimulatedTestbed(child, await testbedFile(child, signal))
+      stderr.removeAllListeners('line').on('line', (line) => log(`simulator: ${line}`))
+      return testbed
     } catch (cause) {
       child.kill('SIGKILL')
       const reason = cause instanceof Error ? cause.message : String(cause)

@@ -3,7 +3,7 @@ import { type Writable } from 'node:stream'
 /** One line at the bottom of a terminal that is drawn again and again; everything else scrolls above it. */
 export class LiveLine {
   readonly #timer: NodeJS.Timeout
-  #drawn = false
+  #drawn = ''
 
   constructor(
     private readonly terminal: Writable & { columns?: number },
@@ -26,15 +26,15 @@ export class LiveLine {
   }
 
   #draw(): void {
+    const text = this.text().slice(0, (this.terminal.columns || 80) - 1)
+    if (text === this.#drawn) return
     this.#erase()
-    const text = this.text()
-    if (!text) return
-    this.terminal.write(text.slice(0, (this.terminal.columns ?? 80) - 1))
-    this.#drawn = true
+    this.terminal.write(text)
+    this.#drawn = text
   }
 
   #erase(): void {
     if (this.#drawn) this.terminal.write('\r\x1b[K')
-    this.#drawn = false
+    this.#drawn = ''
   }
 }

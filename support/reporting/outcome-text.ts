@@ -13,6 +13,10 @@ export const outcomeText = (outcome: ScenarioOutcome, paint: Paint): string => {
   return [`${line}  ${paint('dim', location)}`, ...problems, ''].join('\n')
 }
 
+/** A scenario of a dry run: where it stands, so that it can be run by that. */
+export const plannedText = ({ feature, name, location }: ScenarioOutcome, paint: Paint): string =>
+  `${feature} › ${name}  ${paint('dim', location)}\n`
+
 /** The whole run in a line or two, and where to find what failed. */
 export const summaryText = (
   outcomes: readonly ScenarioOutcome[],

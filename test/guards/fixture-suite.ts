@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 
 const root = path.join(__dirname, '../..')
 const fixture = path.join(__dirname, 'fixture')
@@ -56,14 +57,20 @@ export class FixtureSuite {
     const child = spawn(
       process.execPath,
       [path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js'), ...args],
-      { cwd: this.folder, env: { ...process.env, ...cleared, ...env } },
+      {
+        cwd: this.folder,
+        timeout: 20_000,
+        killSignal: 'SIGKILL',
+        env: { ...process.env, ...cleared, ...env },
+      },
     )
     return { child, finished: this.#finish(child) }
   }
 
-  /** Resolves when the log has that line. */
+  /** Resolves when the log has that line; rejects after 20 s. */
   async logged(line: string): Promise<void> {
-    while (!this.log().includes(line)) await new Promise((resolve) => setTimeout(resolve, 20))
+    const signal = AbortSignal.timeout(20_000)
+    while (!this.log().includes(line)) await setTimeout(20, undefined, { signal })
   }
 
   log(): readonly string[] {
@@ -77,6 +84,10 @@ export class FixtureSuite {
     child.stdout?.on('data', (chunk) => (stdout += String(chunk)))
     child.stderr?.on('data', (chunk) => (stderr += String(chunk)))
     const [exitCode] = (await once(child, 'close')) as [number | null]
+    // It outlives a runner that died by the moment it takes to notice.
+    if (this.log().some((line) => line.startsWith('simulator started'))) {
+      await this.logged('simulator ended')
+    }
     return { exitCode, stdout, stderr, log: this.log() }
   }
 }

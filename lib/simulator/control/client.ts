@@ -1,5 +1,4 @@
-import { connect, type Socket } from 'node:net'
-import { createInterface } from 'node:readline'
+import { connect } from 'node:net'
 import type {
   ControlAnswer,
   ControlMethods,
@@ -8,81 +7,69 @@ import type {
   UnaccountedAlteration,
 } from './protocol'
 
-interface Waiting {
-  resolve(result: unknown): void
-  reject(error: Error): void
-}
-
-/** The simulated testbed's control socket, as the suite uses it. */
-export class SimulatorControl {
-  readonly #waiting = new Map<number, Waiting>()
-  #id = 0
-
-  private constructor(private readonly socket: Socket) {
-    createInterface({ input: socket }).on('line', (line) => this.#answered(JSON.parse(line) as ControlAnswer))
-    socket.on('error', () => socket.destroy())
-    socket.on('close', () => {
-      for (const { reject } of this.#waiting.values())
-        reject(new Error('The simulated testbed has ended: its control socket was closed.'))
-      this.#waiting.clear()
-    })
-  }
-
-  /** Rejects when nothing listens at `path`: the simulated testbed has ended. */
-  static connect(path: string): Promise<SimulatorControl> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(path)
-      socket.once('error', (error) =>
-        reject(new Error(`The simulated testbed does not answer at ${path}: ${error.message}`)),
-      )
-      socket.once('connect', () => {
-        socket.removeAllListeners('error')
-        resolve(new SimulatorControl(socket))
-      })
-    })
-  }
+/** The simulated testbed's control socket, as the suite uses it: one short connection for each question. */
+export class ControlClient {
+  constructor(private readonly path: string) {}
 
   /** All faults there are, and which are on. */
   faults(): Promise<readonly FaultDescription[]> {
-    return this.#call('faults', {})
+    return this.#ask('faults', {})
   }
 
-  async switchFault(name: string, on: boolean, parameters: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.#call('fault', { name, on, parameters })
+  /** Rejects when there is no such fault or parameter; the message says which there are. */
+  async switchFault(
+    name: string,
+    on: boolean,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await this.#ask('fault', { name, on, parameters })
   }
 
   /** What the machines and the API were asked and did not know: each a text for people. */
   unknownCommands(): Promise<readonly string[]> {
-    return this.#call('unknown-commands', {})
+    return this.#ask('unknown-commands', {})
   }
 
   unaccountedAlterations(): Promise<readonly UnaccountedAlteration[]> {
-    return this.#call('unaccounted-alterations', {})
+    return this.#ask('unaccounted-alterations', {})
   }
 
   state(): Promise<SimulationState> {
-    return this.#call('state', {})
+    return this.#ask('state', {})
   }
 
-  close(): void {
-    this.socket.destroy()
+  /** All that the simulated testbed holds against a run, in words: what it did not know, changes without undo. */
+  async findings(): Promise<readonly string[]> {
+    const alterations = await this.unaccountedAlterations()
+    return [
+      ...(await this.unknownCommands()),
+      ...alterations.map(
+        ({ machine, what, script }) =>
+          `${machine} was changed without an undo: ${what}\n    ${script}\n  Next: make the change through Host.change().`,
+      ),
+    ]
   }
 
-  #call<M extends keyof ControlMethods>(
+  #ask<M extends keyof ControlMethods>(
     method: M,
     params: ControlMethods[M]['params'],
   ): Promise<ControlMethods[M]['result']> {
-    const id = (this.#id += 1)
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject })
-      this.socket.write(`${JSON.stringify({ id, method, params })}\n`)
+      const socket = connect(this.path)
+      const fail = (reason: string): void =>
+        reject(new Error(`The simulated testbed does not answer at ${this.path}: ${reason}`))
+      socket.once('error', (error) => fail(error.message))
+      socket.once('close', () => fail('it has ended'))
+      let text = ''
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+        if (!text.endsWith('\n')) return
+        const answer = JSON.parse(text) as ControlAnswer
+        if ('error' in answer) reject(new Error(answer.error))
+        else resolve(answer.result as ControlMethods[M]['result'])
+        socket.destroy()
+      })
+      socket.write(`${JSON.stringify({ method, params })}\n`)
     })
-  }
-
-  #answered(answer: ControlAnswer): void {
-    const waiting = this.#waiting.get(answer.id)
-    this.#waiting.delete(answer.id)
-    if ('error' in answer) waiting?.reject(new Error(answer.error))
-    else waiting?.resolve(answer.result)
   }
 }

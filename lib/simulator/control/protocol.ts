@@ -1,4 +1,4 @@
-/** One JSON line each way over the control socket: `{id, method, ...}` and `{id, result}` or `{id, error}`. */
+/** One JSON line each way over the control socket: a ControlRequest, and its ControlAnswer. */
 export interface ControlMethods {
   faults: { params: Record<never, never>; result: readonly FaultDescription[] }
   fault: {
@@ -16,7 +16,9 @@ export interface ControlMethods {
 export interface FaultDescription {
   readonly name: string
   readonly what: string
-  readonly parameters: Readonly<Record<string, { readonly meaning: string; readonly byDefault: string }>>
+  readonly parameters: Readonly<
+    Record<string, { readonly meaning: string; readonly byDefault: string }>
+  >
   readonly on: boolean
 }
 
@@ -37,11 +39,8 @@ export interface SimulationState {
 }
 
 export interface ControlRequest {
-  readonly id: number
   readonly method: keyof ControlMethods
   readonly params: Readonly<Record<string, unknown>>
 }
 
-export type ControlAnswer =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: string }
+export type ControlAnswer = { readonly result: unknown } | { readonly error: string }

@@ -43,13 +43,14 @@ const listen = (server: Server, path: string): Promise<void> =>
   })
 
 async function answer(handlers: Handlers, line: string): Promise<ControlAnswer> {
-  const { id, method, params } = JSON.parse(line) as ControlRequest
+  const { method, params } = JSON.parse(line) as ControlRequest
   try {
     const handle = handlers[method] as ((params: unknown) => unknown) | undefined
-    if (!handle) throw new Error(`The simulated testbed's control socket has no method "${method}".`)
-    return { id, result: (await handle(params)) ?? null }
+    if (!handle)
+      throw new Error(`The simulated testbed's control socket has no method "${method}".`)
+    return { result: (await handle(params)) ?? null }
   } catch (error) {
-    return { id, error: (error as Error).message }
+    return { error: (error as Error).message }
   }
 }
 

@@ -2,7 +2,10 @@ import type { CommandOutput } from '../machine/types'
 import type { Image } from './image-store'
 
 /** Runs a command in a container: `docker exec`. */
-export type ContainerExec = (argv: readonly string[], stdin: string) => CommandOutput | Promise<CommandOutput>
+export type ContainerExec = (
+  argv: readonly string[],
+  stdin: string,
+) => CommandOutput | Promise<CommandOutput>
 
 /** What a container is created from. */
 export interface ContainerSpec {
@@ -36,12 +39,14 @@ export interface Container {
   log: string
 }
 
-export const commandOf = ({ spec }: Container): readonly string[] => spec.command ?? spec.image.spec.command
+export const commandOf = ({ spec }: Container): readonly string[] =>
+  spec.command ?? spec.image.spec.command
 
 /** `Up 3 seconds`, `Exited (0) 2 minutes ago`, `Created`. */
 export function statusText(container: Container, now: number): string {
   if (container.status === 'created') return 'Created'
-  if (container.status === 'running') return `Up ${humanDuration(now - (container.startedAt ?? now))}`
+  if (container.status === 'running')
+    return `Up ${humanDuration(now - (container.startedAt ?? now))}`
   return `Exited (${container.exitCode}) ${humanDuration(now - (container.finishedAt ?? now))} ago`
 }
 

@@ -29,20 +29,34 @@ const verbs: Readonly<Record<string, DockerVerb>> = {
 /** The `docker` command of a machine. Only root and the group `docker` may talk to the daemon. */
 export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
   name: 'docker',
-  readStdin: (args) => args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg)),
+  readStdin: (args) =>
+    args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg)),
   async run(args, context) {
-    if (args[0] === '--version') return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
+    if (args[0] === '--version')
+      return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
     const group = `${args[0]} ${args[1]}`
     const name = group in verbs ? group : (args[0] ?? '')
     const verb = verbs[name]
-    if (!verb) return { stderr: `docker: '${name}' is not a docker command.\nSee 'docker --help'\n`, exitCode: 1 }
+    if (!verb)
+      return {
+        stderr: `docker: '${name}' is not a docker command.\nSee 'docker --help'\n`,
+        exitCode: 1,
+      }
     if (!mayUseDocker(context)) return { stderr: permissionDenied(engine), exitCode: 1 }
-    if (!engine.running) return { stderr: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n', exitCode: 1 }
+    if (!engine.running)
+      return {
+        stderr:
+          'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n',
+        exitCode: 1,
+      }
     return attempt(name, () => verb({ engine, context, args: args.slice(name.split(' ').length) }))
   },
 })
 
-async function attempt(verb: string, act: () => CommandOutput | Promise<CommandOutput>): Promise<CommandOutput> {
+async function attempt(
+  verb: string,
+  act: () => CommandOutput | Promise<CommandOutput>,
+): Promise<CommandOutput> {
   try {
     return await act()
   } catch (error) {
@@ -51,12 +65,14 @@ async function attempt(verb: string, act: () => CommandOutput | Promise<CommandO
         ? { stderr: `docker: ${error.message}.\n`, exitCode: 125 }
         : { stderr: `${error.message}\n`, exitCode: 1 }
     if (error instanceof TemplateError) return { stderr: `${error.message}\n`, exitCode: 64 }
-    if (error instanceof UnknownFlag) return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }
+    if (error instanceof UnknownFlag)
+      return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }
     throw error
   }
 }
 
-const mayUseDocker = ({ user }: CommandContext): boolean => user.uid === 0 || user.groups.includes('docker')
+const mayUseDocker = ({ user }: CommandContext): boolean =>
+  user.uid === 0 || user.groups.includes('docker')
 
 function permissionDenied({ options }: DockerEngine): string {
   const start = options.version.startsWith('20.') ? 'Got permission denied' : 'permission denied'

@@ -1,7 +1,10 @@
 import type { Pod, PodContainer } from '../kubernetes/objects'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
-export function sandboxIdentity(pod: Pod, attempt: number): { name: string; labels: Record<string, string> } {
+export function sandboxIdentity(
+  pod: Pod,
+  attempt: number,
+): { name: string; labels: Record<string, string> } {
   return {
     name: `k8s_POD_${podPart(pod)}_${attempt}`,
     labels: {
@@ -25,9 +28,13 @@ export function containerIdentity(
     name: `k8s_${container.name}_${podPart(pod)}_${attempt}`,
     labels: {
       'annotation.io.kubernetes.container.restartCount': String(attempt),
-      'annotation.io.kubernetes.container.terminationMessagePath': container.terminationMessagePath ?? '/dev/termination-log',
-      'annotation.io.kubernetes.container.terminationMessagePolicy': container.terminationMessagePolicy ?? 'File',
-      'annotation.io.kubernetes.pod.terminationGracePeriod': String(pod.spec.terminationGracePeriodSeconds ?? 30),
+      'annotation.io.kubernetes.container.terminationMessagePath':
+        container.terminationMessagePath ?? '/dev/termination-log',
+      'annotation.io.kubernetes.container.terminationMessagePolicy':
+        container.terminationMessagePolicy ?? 'File',
+      'annotation.io.kubernetes.pod.terminationGracePeriod': String(
+        pod.spec.terminationGracePeriodSeconds ?? 30,
+      ),
       'io.kubernetes.container.logpath': `/var/log/pods/${pod.metadata.namespace}_${pod.metadata.name}_${uid}/${container.name}/${attempt}.log`,
       'io.kubernetes.container.name': container.name,
       'io.kubernetes.docker.type': 'container',
@@ -37,7 +44,8 @@ export function containerIdentity(
   }
 }
 
-const podPart = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}_${metadata.uid}`
+const podPart = ({ metadata }: Pod): string =>
+  `${metadata.name}_${metadata.namespace}_${metadata.uid}`
 
 const podLabels = ({ metadata }: Pod): Record<string, string> => ({
   'io.kubernetes.pod.name': metadata.name,

@@ -17,5 +17,7 @@ export function formatRows(
   const table = format.startsWith('table ')
   const template = unescapeFormat(table ? format.slice('table '.length) : format)
   const lines = (table ? [headers, ...rows] : rows).map((row) => renderTemplate(template, row))
-  return table ? dockerTable(lines.map((line) => line.split('\t'))) : lines.map((line) => `${line}\n`).join('')
+  return table
+    ? dockerTable(lines.map((line) => line.split('\t')))
+    : lines.map((line) => `${line}\n`).join('')
 }

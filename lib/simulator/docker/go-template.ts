@@ -4,7 +4,12 @@ export class TemplateError extends Error {}
 type Node =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly expression: string }
-  | { readonly kind: 'range' | 'if' | 'with'; readonly expression: string; readonly body: Node[]; readonly otherwise: Node[] }
+  | {
+      readonly kind: 'range' | 'if' | 'with'
+      readonly expression: string
+      readonly body: Node[]
+      readonly otherwise: Node[]
+    }
 
 /** The part of Go's text/template that people use with `--format`: fields, index, json, range, if, with, pipes. */
 export function renderTemplate(template: string, data: unknown): string {
@@ -14,7 +19,8 @@ export function renderTemplate(template: string, data: unknown): string {
 }
 
 /** `\t` and `\n` as the client unescapes them in a format given on the command line. */
-export const unescapeFormat = (format: string): string => format.replace(/\\t/g, '\t').replace(/\\n/g, '\n')
+export const unescapeFormat = (format: string): string =>
+  format.replace(/\\t/g, '\t').replace(/\\n/g, '\n')
 
 function tokenise(template: string): Node[] {
   const tokens: Node[] = []
@@ -26,11 +32,15 @@ function tokenise(template: string): Node[] {
     at = match.index + match[0].length
   }
   const rest = template.slice(at)
-  if (rest.includes('{{')) throw new TemplateError('Template parsing error: template: :1: unclosed action')
+  if (rest.includes('{{'))
+    throw new TemplateError('Template parsing error: template: :1: unclosed action')
   return [...tokens, { kind: 'text', text: rest }]
 }
 
-function parse(tokens: readonly Node[], from: number): { nodes: Node[]; next: number; end: string } {
+function parse(
+  tokens: readonly Node[],
+  from: number,
+): { nodes: Node[]; next: number; end: string } {
   const nodes: Node[] = []
   for (let at = from; at < tokens.length; at++) {
     const token = tokens[at]
@@ -39,14 +49,21 @@ function parse(tokens: readonly Node[], from: number): { nodes: Node[]; next: nu
       continue
     }
     const block = /^(range|if|with)\s+(.*)$/s.exec(token.expression)
-    if (token.expression === 'end' || token.expression === 'else') return { nodes, next: at, end: token.expression }
+    if (token.expression === 'end' || token.expression === 'else')
+      return { nodes, next: at, end: token.expression }
     if (!block) {
       nodes.push(token)
       continue
     }
     const body = parse(tokens, at + 1)
-    const otherwise = body.end === 'else' ? parse(tokens, body.next + 1) : { nodes: [], next: body.next }
-    nodes.push({ kind: block[1] as 'range' | 'if' | 'with', expression: block[2] ?? '', body: body.nodes, otherwise: otherwise.nodes })
+    const otherwise =
+      body.end === 'else' ? parse(tokens, body.next + 1) : { nodes: [], next: body.next }
+    nodes.push({
+      kind: block[1] as 'range' | 'if' | 'with',
+      expression: block[2] ?? '',
+      body: body.nodes,
+      otherwise: otherwise.nodes,
+    })
     at = otherwise.next
   }
   return { nodes, next: tokens.length, end: '' }
@@ -58,16 +75,21 @@ function render(nodes: readonly Node[], dot: unknown, root: unknown): string {
 
 function renderNode(node: Node, dot: unknown, root: unknown): string {
   if (node.kind === 'text') return node.text
-  if (node.kind === 'value') return show(evaluate(node.expression.replace(/^\$\w*\s*:?=.*$/s, '""'), dot, root))
+  if (node.kind === 'value')
+    return show(evaluate(node.expression.replace(/^\$\w*\s*:?=.*$/s, '""'), dot, root))
   const variables = /^(?:\$(\w+)\s*,\s*)?(?:\$(\w+)\s*:=\s*)?(.*)$/s.exec(node.expression)
   const value = evaluate(variables?.[3] ?? node.expression, dot, root)
   if (node.kind === 'if') return render(truthy(value) ? node.body : node.otherwise, dot, root)
-  if (node.kind === 'with') return truthy(value) ? render(node.body, value, root) : render(node.otherwise, dot, root)
+  if (node.kind === 'with')
+    return truthy(value) ? render(node.body, value, root) : render(node.otherwise, dot, root)
   const items = Object.entries((value ?? {}) as Record<string, unknown>)
   if (items.length === 0) return render(node.otherwise, dot, root)
   return items
     .map(([key, item]) => {
-      const names = { ...(variables?.[1] ? { [variables[1]]: key } : {}), ...(variables?.[2] ? { [variables[2]]: item } : {}) }
+      const names = {
+        ...(variables?.[1] ? { [variables[1]]: key } : {}),
+        ...(variables?.[2] ? { [variables[2]]: item } : {}),
+      }
       return render(node.body, item, { ...(root as object), $names: names })
     })
     .join('')
@@ -75,12 +97,20 @@ function renderNode(node: Node, dot: unknown, root: unknown): string {
 
 function evaluate(expression: string, dot: unknown, root: unknown): unknown {
   const stages = expression.split(/\s*\|\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-  return stages.reduce<unknown>((piped, stage, at) => call(words(stage), at === 0 ? [] : [piped], dot, root), undefined)
+  return stages.reduce<unknown>(
+    (piped, stage, at) => call(words(stage), at === 0 ? [] : [piped], dot, root),
+    undefined,
+  )
 }
 
 const words = (stage: string): string[] => stage.match(/"(?:[^"\\]|\\.)*"|\([^)]*\)|\S+/g) ?? []
 
-function call(terms: readonly string[], piped: readonly unknown[], dot: unknown, root: unknown): unknown {
+function call(
+  terms: readonly string[],
+  piped: readonly unknown[],
+  dot: unknown,
+  root: unknown,
+): unknown {
   const [name = '', ...rest] = terms
   const action = functions[name]
   if (!action) return operand(name, dot, root)
@@ -89,8 +119,12 @@ function call(terms: readonly string[], piped: readonly unknown[], dot: unknown,
 
 const functions: Readonly<Record<string, (values: unknown[]) => unknown>> = {
   json: ([value]) => JSON.stringify(value),
-  index: ([from, ...keys]) => keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[String(key)], from),
-  len: ([value]) => (typeof value === 'string' ? value.length : Object.keys((value ?? {}) as object).length),
+  index: ([from, ...keys]) =>
+    keys.reduce<unknown>(
+      (at, key) => (at as Record<string, unknown> | undefined)?.[String(key)],
+      from,
+    ),
+  len: ([value]) => (typeof value === 'string' ? value.length : Object.keys(value ?? {}).length),
   print: (values) => values.map(show).join(' '),
   println: (values) => `${values.map(show).join(' ')}\n`,
   lower: ([value]) => show(value).toLowerCase(),
@@ -122,7 +156,10 @@ function path(from: unknown, dotted: string, term: string): unknown {
     .filter((name) => name !== '')
     .reduce<unknown>((at, name) => {
       if (at === null || at === undefined) return undefined
-      if (typeof at !== 'object' || !(name in at)) throw new TemplateError(`Template parsing error: template: :1:2: executing "" at <${term}>: map has no entry for key "${name}"`)
+      if (typeof at !== 'object' || !(name in at))
+        throw new TemplateError(
+          `Template parsing error: template: :1:2: executing "" at <${term}>: map has no entry for key "${name}"`,
+        )
       return (at as Record<string, unknown>)[name]
     }, from)
 }
@@ -134,6 +171,9 @@ function show(value: unknown): string {
   if (value === undefined || value === null) return '<no value>'
   if (Array.isArray(value)) return `[${value.map(show).join(' ')}]`
   if (typeof value === 'object')
-    return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${key}:${show(each)}`).join(' ')}]`
-  return String(value as string | number | boolean)
+    return `map[${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => `${key}:${show(each)}`)
+      .join(' ')}]`
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

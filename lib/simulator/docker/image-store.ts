@@ -38,12 +38,20 @@ export interface Registry {
 export const knownRegistries = (images: readonly ImageSpec[]): Registry => ({
   fetch(reference) {
     const { registry, repository, tag, familiar } = parseReference(reference)
-    const found = images.find((image) => image.tags.some((each) => parseReference(each).full === `${registry}/${repository}:${tag}`))
+    const found = images.find((image) =>
+      image.tags.some((each) => parseReference(each).full === `${registry}/${repository}:${tag}`),
+    )
     if (found) return { ...found, tags: [familiar] }
-    if (images.some((image) => image.tags.some((each) => parseReference(each).registry === registry)))
-      throw new DockerError(`manifest for ${familiar} not found: manifest unknown: manifest unknown`)
+    if (
+      images.some((image) => image.tags.some((each) => parseReference(each).registry === registry))
+    )
+      throw new DockerError(
+        `manifest for ${familiar} not found: manifest unknown: manifest unknown`,
+      )
     const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
-    throw new DockerError(`Get "https://${host}/v2/": dial tcp: lookup ${host.split(':')[0]}: Temporary failure in name resolution`)
+    throw new DockerError(
+      `Get "https://${host}/v2/": dial tcp: lookup ${host.split(':')[0]}: Temporary failure in name resolution`,
+    )
   },
 })
 
@@ -53,7 +61,12 @@ export class ImageStore {
 
   /** `createdAt`: milliseconds since the epoch. An image that is there already only gets the tags. */
   add(spec: ImageSpec, createdAt: number): Image {
-    const id = `sha256:${spec.digest ?? createHash('sha256').update(spec.tags[0] ?? '').digest('hex')}`
+    const id = `sha256:${
+      spec.digest ??
+      createHash('sha256')
+        .update(spec.tags[0] ?? '')
+        .digest('hex')
+    }`
     const known = this.#images.find((image) => image.id === id)
     const image = known ?? { id, tags: [], createdAt, spec }
     if (!known) this.#images.push(image)

@@ -22,5 +22,11 @@ export function parseReference(reference: string): ImageReference {
   const official = registry === 'docker.io' && !name.includes('/')
   const repository = official ? `library/${name}` : name
   const shown = registry === 'docker.io' ? name.replace(/^library\//, '') : `${registry}/${name}`
-  return { registry, repository, tag, full: `${registry}/${repository}:${tag}`, familiar: `${shown}:${tag}` }
+  return {
+    registry,
+    repository,
+    tag,
+    full: `${registry}/${repository}:${tag}`,
+    familiar: `${shown}:${tag}`,
+  }
 }

@@ -42,7 +42,12 @@ export class SonicDatabase {
 
   /** By a glob: `FEATURE|*`. */
   keys(glob = '*'): string[] {
-    const pattern = new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`)
+    const pattern = new RegExp(
+      `^${glob
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replace(/\*/g, '.*')
+        .replace(/\?/g, '.')}$`,
+    )
     return [...this.#hashes.keys()].filter((key) => pattern.test(key))
   }
 
@@ -61,12 +66,22 @@ export class SonicDatabase {
   }
 }
 
-const names = ['APPL_DB', 'ASIC_DB', 'COUNTERS_DB', 'LOGLEVEL_DB', 'CONFIG_DB', 'FLEX_COUNTER_DB', 'STATE_DB'] as const
+const names = [
+  'APPL_DB',
+  'ASIC_DB',
+  'COUNTERS_DB',
+  'LOGLEVEL_DB',
+  'CONFIG_DB',
+  'FLEX_COUNTER_DB',
+  'STATE_DB',
+] as const
 export type DatabaseName = (typeof names)[number]
 
 /** All databases of a device. */
 export class SonicDatabases {
-  readonly #databases = new Map<string, SonicDatabase>(names.map((name) => [name, new SonicDatabase()]))
+  readonly #databases = new Map<string, SonicDatabase>(
+    names.map((name) => [name, new SonicDatabase()]),
+  )
 
   readonly config = this.#named('CONFIG_DB')
   readonly state = this.#named('STATE_DB')
@@ -78,6 +93,12 @@ export class SonicDatabases {
   /** As a device comes up: CONFIG_DB from its file's content, all else empty. */
   load(configuration: Configuration): void {
     for (const database of this.#databases.values()) database.clear()
+    this.reload(configuration)
+  }
+
+  /** `config reload`: CONFIG_DB anew, the other databases as they are. */
+  reload(configuration: Configuration): void {
+    this.config.clear()
     for (const [table, rows] of Object.entries(configuration))
       for (const [key, fields] of Object.entries(rows)) this.config.hset(`${table}|${key}`, fields)
   }
@@ -99,4 +120,6 @@ export class SonicDatabases {
 }
 
 /** The content of config_db.json: tables of rows of fields. */
-export type Configuration = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
+export type Configuration = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+>

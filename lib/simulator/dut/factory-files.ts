@@ -5,13 +5,17 @@ import { type DutVariant, imageOf } from './variants'
 /** Furnishes a machine as a SONiC device leaves the factory, never joined. */
 export function furnishDut(machine: Machine, variant: DutVariant): void {
   const { fs } = machine
-  fs.writeText('/etc/sonic/config_db.json', `${JSON.stringify(factoryConfiguration(machine.hostname, variant), null, 4)}\n`)
+  fs.writeText(
+    '/etc/sonic/config_db.json',
+    `${JSON.stringify(factoryConfiguration(machine.hostname, variant), null, 4)}\n`,
+  )
   fs.writeText('/etc/sonic/sonic_version.yml', versionFile(variant))
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/container', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/kube_commands.py', kubeCommandsModule(variant), { mode: 0o755 })
   fs.writeText('/etc/resolv.conf', 'nameserver 127.0.0.1\n')
-  for (const [key, value] of Object.entries(kernelSettings)) fs.writeText(`/proc/sys/${key.replace(/\./g, '/')}`, `${value}\n`)
+  for (const [key, value] of Object.entries(kernelSettings))
+    fs.writeText(`/proc/sys/${key.replace(/\./g, '/')}`, `${value}\n`)
   if (variant.kubernetesIncluded) furnishKubernetes(machine, variant)
 }
 
@@ -30,14 +34,22 @@ function factoryConfiguration(hostname: string, variant: DutVariant): Configurat
   const feature = { auto_restart: 'enabled', set_owner: 'local', state: 'enabled' }
   return {
     DEVICE_METADATA: {
-      localhost: { hostname, hwsku: 'Force10-S6000', platform: 'x86_64-kvm_x86_64-r0', type: 'ToRRouter', mac: '52:54:00:1a:01:65' },
+      localhost: {
+        hostname,
+        hwsku: 'Force10-S6000',
+        platform: 'x86_64-kvm_x86_64-r0',
+        type: 'ToRRouter',
+        mac: '52:54:00:1a:01:65',
+      },
     },
     FEATURE: Object.fromEntries(features.map((name) => [name, feature])),
   }
 }
 
 /** The device's own containers, by name, image and state. */
-export const factoryContainers = (variant: DutVariant): readonly { name: string; image: string }[] =>
+export const factoryContainers = (
+  variant: DutVariant,
+): readonly { name: string; image: string }[] =>
   variant.features.map((name) => ({ name, image: `${imageOf(name)}:latest` }))
 
 const versionFile = (variant: DutVariant): string => `build_version: '${variant.buildVersion}'

@@ -7,14 +7,19 @@ export function reprString(text: string): string {
 
 /** `{'ip': '10.250.0.1', 'port': '6443'}` */
 export const reprDict = (fields: Readonly<Record<string, string>>): string =>
-  `{${Object.entries(fields).map(([key, value]) => `${reprString(key)}: ${reprString(value)}`).join(', ')}}`
+  `{${Object.entries(fields)
+    .map(([key, value]) => `${reprString(key)}: ${reprString(value)}`)
+    .join(', ')}}`
 
 /** `['a', 'b']` */
-export const reprList = (values: readonly string[]): string => `[${values.map(reprString).join(', ')}]`
+export const reprList = (values: readonly string[]): string =>
+  `[${values.map(reprString).join(', ')}]`
 
 /** A tuple of pairs: `(('ip', '10.250.0.1'),)`, `()`. */
 export function reprPairs(fields: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(fields).map(([key, value]) => `(${reprString(key)}, ${reprString(value)})`)
+  const pairs = Object.entries(fields).map(
+    ([key, value]) => `(${reprString(key)}, ${reprString(value)})`,
+  )
   return pairs.length === 1 ? `(${pairs[0]},)` : `(${pairs.join(', ')})`
 }
 

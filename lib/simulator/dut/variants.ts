@@ -8,7 +8,11 @@ export interface DutVariant {
   /** `verified`: ctrmgrd since 2026-07, which asks the cluster and cleans up after itself; `trusting`: older. */
   readonly ctrmgrd: 'verified' | 'trusting'
   readonly kubernetes: string
-  readonly docker: { readonly version: string; readonly apiVersion: string; readonly cgroupDriver: 'cgroupfs' | 'systemd' }
+  readonly docker: {
+    readonly version: string
+    readonly apiVersion: string
+    readonly cgroupDriver: 'cgroupfs' | 'systemd'
+  }
   /** KUBELET_EXTRA_ARGS of /etc/default/kubelet. */
   readonly kubeletExtraArgs: string
   readonly pauseTags: readonly string[]
@@ -21,7 +25,18 @@ export interface DutVariant {
   readonly syslog: 'iso' | 'sonic'
 }
 
-const sonicFeatures = ['database', 'swss', 'syncd', 'teamd', 'bgp', 'lldp', 'pmon', 'snmp', 'telemetry', 'gnmi']
+const sonicFeatures = [
+  'database',
+  'swss',
+  'syncd',
+  'teamd',
+  'bgp',
+  'lldp',
+  'pmon',
+  'snmp',
+  'telemetry',
+  'gnmi',
+]
 
 const master: DutVariant = {
   description: 'SONiC master of August 2026, built with Kubernetes',
@@ -44,10 +59,40 @@ const cgroupfsArgs = '--resolv-conf=/etc/resolv.conf --cgroup-driver=cgroupfs --
 /** The simulated devices by name. */
 export const dutVariants = {
   master,
-  '202511': { ...master, description: 'SONiC 202511', ctrmgrd: 'trusting', docker: { ...master.docker, version: '28.2.2', apiVersion: '1.50' }, buildVersion: '20251110.07' },
-  '202505': { ...master, description: 'SONiC 202505', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20250510.14', debianVersion: '12.11' },
-  '202411': { ...master, description: 'SONiC 202411', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20241110.29', debianVersion: '12.8' },
-  '202405': { ...master, description: 'SONiC 202405', ctrmgrd: 'trusting', docker: olderDocker, kubeletExtraArgs: cgroupfsArgs, buildVersion: '20240510.31', debianVersion: '12.6' },
+  '202511': {
+    ...master,
+    description: 'SONiC 202511',
+    ctrmgrd: 'trusting',
+    docker: { ...master.docker, version: '28.2.2', apiVersion: '1.50' },
+    buildVersion: '20251110.07',
+  },
+  '202505': {
+    ...master,
+    description: 'SONiC 202505',
+    ctrmgrd: 'trusting',
+    docker: olderDocker,
+    kubeletExtraArgs: cgroupfsArgs,
+    buildVersion: '20250510.14',
+    debianVersion: '12.11',
+  },
+  '202411': {
+    ...master,
+    description: 'SONiC 202411',
+    ctrmgrd: 'trusting',
+    docker: olderDocker,
+    kubeletExtraArgs: cgroupfsArgs,
+    buildVersion: '20241110.29',
+    debianVersion: '12.8',
+  },
+  '202405': {
+    ...master,
+    description: 'SONiC 202405',
+    ctrmgrd: 'trusting',
+    docker: olderDocker,
+    kubeletExtraArgs: cgroupfsArgs,
+    buildVersion: '20240510.31',
+    debianVersion: '12.6',
+  },
   'recorded-lab': {
     ...master,
     description: 'the device that the contracts were recorded on',
@@ -61,14 +106,21 @@ export const dutVariants = {
     features: [],
     syslog: 'iso',
   },
-  public: { ...master, description: 'a public image of master, built without Kubernetes', kubernetesIncluded: false, pauseTags: [] },
+  public: {
+    ...master,
+    description: 'a public image of master, built without Kubernetes',
+    kubernetesIncluded: false,
+    pauseTags: [],
+  },
 } as const satisfies Record<string, DutVariant>
 
 export type DutVariantName = keyof typeof dutVariants
 
 /** The images on a device of this variant. */
 export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
-  ...(variant.pauseTags.length > 0 ? [{ tags: variant.pauseTags, sizeBytes: 690_640, command: ['/pause'] }] : []),
+  ...(variant.pauseTags.length > 0
+    ? [{ tags: variant.pauseTags, sizeBytes: 690_640, command: ['/pause'] }]
+    : []),
   ...variant.features.map((feature) => ({
     tags: [`${imageOf(feature)}:latest`, `${imageOf(feature)}:${variant.buildVersion}`],
     sizeBytes: 310_000_000 + feature.length * 1_700_000,

@@ -5,4 +5,9 @@ import { imageFaults } from './image-faults'
 import { vmhostFaults } from './vmhost-faults'
 
 /** Every fault there is, one file per family. */
-export const faults: readonly Fault[] = [...vmhostFaults, ...apiFaults, ...imageFaults, ...dutFaults]
+export const faults: readonly Fault[] = [
+  ...vmhostFaults,
+  ...apiFaults,
+  ...imageFaults,
+  ...dutFaults,
+]

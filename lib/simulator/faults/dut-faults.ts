@@ -6,7 +6,9 @@ const kubeletDead: Fault = {
   parameters: { dut: { meaning: 'which DUT, all without it', byDefault: '' } },
   async apply({ duts }, { dut = '' }) {
     const hit = duts.filter(({ machine }) => dut === '' || machine.hostname === dut)
-    const units = hit.map(({ systemd }) => systemd.find('kubelet')).filter((unit) => unit !== undefined)
+    const units = hit
+      .map(({ systemd }) => systemd.find('kubelet'))
+      .filter((unit) => unit !== undefined)
     const ran = units.filter(({ state }) => state === 'active')
     for (const unit of units) await unit.stop()
     return async () => {
@@ -19,9 +21,9 @@ const sshDrop: Fault = {
   name: 'ssh-drop',
   what: 'All SSH connections to a machine are cut, once; new ones are accepted.',
   parameters: { machine: { meaning: 'its hostname, all without it', byDefault: '' } },
-  async apply({ sshServers }, { machine = '' }) {
+  apply({ sshServers }, { machine = '' }) {
     for (const [hostname, server] of sshServers)
-      if (machine === '' || machine === hostname) await server.dropConnections()
+      if (machine === '' || machine === hostname) server.dropConnections()
     return () => undefined
   },
 }

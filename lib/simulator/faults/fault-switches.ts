@@ -59,6 +59,8 @@ function withDefaults({ name, parameters }: Fault, given: FaultParameters): Faul
     const known = Object.keys(parameters).join(', ') || 'none'
     throw new UnknownFault(`Fault ${name} has no parameter "${odd}". Next: one of: ${known}.`)
   }
-  const byDefault = Object.entries(parameters).map(([key, { byDefault }]) => [key, byDefault])
+  const byDefault = Object.entries(parameters).map(
+    ([key, { byDefault }]) => [key, byDefault] as const,
+  )
   return { ...Object.fromEntries(byDefault), ...given }
 }

@@ -9,7 +9,9 @@ export interface Fault {
   /** What happens, for people. */
   readonly what: string
   /** Name → its meaning and default. */
-  readonly parameters: Readonly<Record<string, { readonly meaning: string; readonly byDefault: string }>>
+  readonly parameters: Readonly<
+    Record<string, { readonly meaning: string; readonly byDefault: string }>
+  >
   /** Makes it happen; the answer ends it. */
   apply(simulation: Simulation, parameters: FaultParameters): Promise<EndFault> | EndFault
 }

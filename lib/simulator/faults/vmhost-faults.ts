@@ -53,7 +53,12 @@ const portTaken: Fault = {
   what: 'A program on the vmhost listens on the port that the API server is to have.',
   parameters: { port: { meaning: 'which port', byDefault: '6443' } },
   apply({ vmhost }, { port = '' }) {
-    return vmhost.ports.listen({ address: '0.0.0.0', port: Number(port), process: 'nginx', pid: 812 })
+    return vmhost.ports.listen({
+      address: '0.0.0.0',
+      port: Number(port),
+      process: 'nginx',
+      pid: 812,
+    })
   },
 }
 
@@ -66,7 +71,12 @@ const foreignCluster: Fault = {
     user: { meaning: 'whose it is', byDefault: 'jenkins' },
   },
   async apply({ vmhost, kubernetes }, { profile = '', port = '', user = '' }) {
-    const cluster = await startForeignCluster(vmhost, { profile, port: Number(port), user, kubernetes })
+    const cluster = await startForeignCluster(vmhost, {
+      profile,
+      port: Number(port),
+      user,
+      kubernetes,
+    })
     return async () => {
       await cluster.remove()
       vmhost.clusters.delete(profile)

@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http'
 import { request } from 'node:https'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
@@ -93,6 +94,7 @@ export class ApiConnection {
           incoming.on('error', (error) => reject(this.#reword(error)))
         },
       )
+      limitHandshake(outgoing)
       if (this.timeoutMs)
         outgoing.setTimeout(this.timeoutMs, () => outgoing.destroy(timedOut(this.to)))
       outgoing.on('error', (error) => reject(this.#reword(error)))
@@ -120,6 +122,16 @@ export class ApiConnection {
     if (error.code === 'ECONNREFUSED') return refused(hostname, Number(port) || 443)
     return new KubectlFailure(`Unable to connect to the server: ${goWords(error)}`)
   }
+}
+
+/** Go's net/http gives a TLS handshake ten seconds. */
+function limitHandshake(outgoing: ClientRequest): void {
+  const failure = new KubectlFailure(
+    'Unable to connect to the server: net/http: TLS handshake timeout',
+  )
+  const timer = setTimeout(() => outgoing.destroy(failure), 10_000)
+  const stop = (): void => clearTimeout(timer)
+  outgoing.once('socket', (socket) => socket.once('secureConnect', stop)).once('close', stop)
 }
 
 function tlsOptions(to: Connection): object {

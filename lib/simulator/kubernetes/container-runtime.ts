@@ -9,7 +9,12 @@ export interface ContainerRuntime {
   /** Starts the pod's sandbox (pause) container. Rejects with the text that becomes FailedCreatePodSandBox. */
   runSandbox(pod: Pod, attempt: number): Promise<string>
   /** Creates and starts a container; resolves to its 64-digit id. Rejects with the engine's text (RunContainerError). */
-  startContainer(pod: Pod, container: PodContainer, attempt: number, sandboxId: string): Promise<string>
+  startContainer(
+    pod: Pod,
+    container: PodContainer,
+    attempt: number,
+    sandboxId: string,
+  ): Promise<string>
   /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. No error when it is gone already. */
   stopContainer(id: string, graceSeconds: number): Promise<void>
   removeContainer(id: string): void

@@ -14,7 +14,9 @@ export interface KubernetesRelease {
   readonly pauseImage: string
 }
 
-const details: Readonly<Record<string, Pick<KubernetesRelease, 'gitCommit' | 'buildDate' | 'goVersion'>>> = {
+const details: Readonly<
+  Record<string, Pick<KubernetesRelease, 'gitCommit' | 'buildDate' | 'goVersion'>>
+> = {
   'v1.20.2': {
     gitCommit: 'faecb196815e248d3ecfb03c680a4507229c2a56',
     buildDate: '2021-01-13T13:20:00Z',
@@ -39,7 +41,9 @@ const last = 28
 export function kubernetesRelease(gitVersion: string): KubernetesRelease {
   const minor = Number(/^v1\.(\d+)\.\d+$/.exec(gitVersion)?.[1])
   if (!(minor >= first && minor <= last)) {
-    throw new Error(`The simulated cluster can't be Kubernetes ${gitVersion}: it knows v1.${first}.x to v1.${last}.x.`)
+    throw new Error(
+      `The simulated cluster can't be Kubernetes ${gitVersion}: it knows v1.${first}.x to v1.${last}.x.`,
+    )
   }
   return {
     gitVersion,
@@ -49,6 +53,11 @@ export function kubernetesRelease(gitVersion: string): KubernetesRelease {
     kubeadmApi: minor >= 22 ? 'kubeadm.k8s.io/v1beta3' : 'kubeadm.k8s.io/v1beta2',
     roles: minor >= 24 ? ['control-plane'] : ['control-plane', 'master'],
     criSocket: minor >= 24 ? 'unix:///var/run/cri-dockerd.sock' : '/var/run/dockershim.sock',
-    pauseImage: minor >= 25 ? 'registry.k8s.io/pause:3.9' : minor >= 22 ? 'k8s.gcr.io/pause:3.5' : 'k8s.gcr.io/pause:3.2',
+    pauseImage:
+      minor >= 25
+        ? 'registry.k8s.io/pause:3.9'
+        : minor >= 22
+          ? 'k8s.gcr.io/pause:3.5'
+          : 'k8s.gcr.io/pause:3.2',
   }
 }

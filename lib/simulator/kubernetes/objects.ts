@@ -177,7 +177,11 @@ export interface ContainerState {
 }
 
 export interface PodTemplate {
-  metadata: { creationTimestamp?: null; labels?: Record<string, string>; annotations?: Record<string, string> }
+  metadata: {
+    creationTimestamp?: null
+    labels?: Record<string, string>
+    annotations?: Record<string, string>
+  }
   spec: PodSpec
 }
 

@@ -2,7 +2,8 @@
 export const timestamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
 
 /** With microseconds, as in leases. */
-export const microTimestamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '000Z')
+export const microTimestamp = (ms: number): string =>
+  new Date(ms).toISOString().replace('Z', '000Z')
 
 /** An age as kubectl prints it: `20s`, `3m34s`, `4h2m`, `5d`. */
 export function humanAge(ms: number): string {

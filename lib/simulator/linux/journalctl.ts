@@ -92,7 +92,8 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
   }
   const take = (option: string): string => {
     const value = queue.shift()
-    if (value === undefined) throw new UsageError(`journalctl: option requires an argument -- '${option}'`)
+    if (value === undefined)
+      throw new UsageError(`journalctl: option requires an argument -- '${option}'`)
     return value
   }
   const number = (): number | null => {
@@ -109,7 +110,8 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     else if (option === '-r' || option === '--reverse') query.reverse = true
     else if (option === '-q' || option === '--quiet') query.quiet = true
     else if (option === '--show-cursor') query.showCursor = true
-    else if (option === '--sync' || option === '--flush' || option === '--rotate') query.synced = true
+    else if (option === '--sync' || option === '--flush' || option === '--rotate')
+      query.synced = true
     else if (option === '-k' || option === '--dmesg') query.identifiers.push('kernel')
     else if (option === '-b' || option === '--boot') query.matches.push(inBoot(journal, queue))
     else if (option === '-p' || option === '--priority') query.matches.push(upTo(take(option)))
@@ -118,7 +120,20 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     else if (option === '-U' || option === '--until') query.matches.push(until(time(take(option))))
     else if (option === '--after-cursor') query.matches.push(after(sequenceOfCursor(take(option))))
     else if (/^[A-Z_]+=/.test(option)) query.matches.push(fieldIs(option))
-    else if (!['--no-pager', '-a', '--all', '-l', '--full', '-x', '-e', '-m', '--utc', '--no-hostname'].includes(option))
+    else if (
+      ![
+        '--no-pager',
+        '-a',
+        '--all',
+        '-l',
+        '--full',
+        '-x',
+        '-e',
+        '-m',
+        '--utc',
+        '--no-hostname',
+      ].includes(option)
+    )
       throw new UsageError(`journalctl: unrecognized option '${option}'`)
   }
   return query

@@ -10,7 +10,9 @@ export const sysctlCommand: SimulatedCommand = {
     const valueOnly = flags.some((flag) => /^-[a-z]*n/.test(flag) || flag === '--values')
     const results = args
       .filter((arg) => !arg.startsWith('-'))
-      .map((arg) => (arg.includes('=') ? write(arg, quiet, context) : read(arg, valueOnly, context)))
+      .map((arg) =>
+        arg.includes('=') ? write(arg, quiet, context) : read(arg, valueOnly, context),
+      )
     return {
       stdout: results.map(({ stdout }) => stdout ?? '').join(''),
       stderr: results.map(({ stderr }) => stderr ?? '').join(''),
@@ -35,7 +37,8 @@ function write(assignment: string, quiet: boolean, { fs, user }: CommandContext)
   const [key = '', ...rest] = assignment.split('=')
   const value = rest.join('=').trim()
   if (!fs.exists(pathOf(key.trim()))) return noSuchKey(key.trim())
-  if (user.uid !== 0) return { stderr: `sysctl: permission denied on key "${key.trim()}"\n`, exitCode: 1 }
+  if (user.uid !== 0)
+    return { stderr: `sysctl: permission denied on key "${key.trim()}"\n`, exitCode: 1 }
   fs.write(pathOf(key.trim()), `${value}\n`)
   return { stdout: quiet ? '' : `${key.trim()} = ${value}\n` }
 }

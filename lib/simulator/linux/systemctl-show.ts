@@ -8,7 +8,14 @@ export function properties(
   systemd: Systemd,
 ): Readonly<Record<string, string>> {
   if (!unit)
-    return { Id: name, LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '', MainPID: '0' }
+    return {
+      Id: name,
+      LoadState: 'not-found',
+      ActiveState: 'inactive',
+      SubState: 'dead',
+      UnitFileState: '',
+      MainPID: '0',
+    }
   return {
     Type: 'simple',
     Restart: unit.definition.restart?.policy ?? 'no',

@@ -31,9 +31,12 @@ function activeLine(unit: Unit): string {
   const at = `${day} ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC`
   const age = `since ${at}; ${ageOf(Date.now() - unit.changedAt)} ago`
   if (unit.state === 'active') return `active (${unit.subState}) ${age}`
-  if (unit.state === 'inactive') return unit.pid === null && unit.lastExit === 0 ? 'inactive (dead)' : `inactive (dead) ${age}`
+  if (unit.state === 'inactive')
+    return unit.pid === null && unit.lastExit === 0 ? 'inactive (dead)' : `inactive (dead) ${age}`
   const result = unit.result === 'success' ? '' : ` (Result: ${unit.result})`
-  return unit.state === 'failed' ? `failed${result} ${age}` : `${unit.state} (${unit.subState})${result} ${age}`
+  return unit.state === 'failed'
+    ? `failed${result} ${age}`
+    : `${unit.state} (${unit.subState})${result} ${age}`
 }
 
 function processLines(unit: Unit): string[] {
@@ -58,8 +61,12 @@ function logLines(unit: Unit, systemd: Systemd, hostname: string): string[] {
 function ageOf(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < 60) return `${seconds}s`
-  if (seconds < 3600) return seconds % 60 === 0 ? `${seconds / 60}min` : `${Math.floor(seconds / 60)}min ${seconds % 60}s`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}min`
+  if (seconds < 3600)
+    return seconds % 60 === 0
+      ? `${seconds / 60}min`
+      : `${Math.floor(seconds / 60)}min ${seconds % 60}s`
+  if (seconds < 86_400)
+    return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}min`
   const days = Math.floor(seconds / 86_400)
   return `${days} day${days === 1 ? '' : 's'}`
 }

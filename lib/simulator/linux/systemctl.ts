@@ -1,18 +1,10 @@
-import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
+import type { SimulatedCommand } from '../machine/types'
 import type { Systemd } from './systemd'
+import { type Call, lines, suffixed, type SystemctlVerb } from './systemctl-call'
+import { listUnitFiles, listUnits } from './systemctl-lists'
 import { describeStatus } from './systemctl-status'
 import { properties } from './systemctl-show'
 import type { Unit } from './unit'
-
-type Verb = (units: readonly string[], call: Call) => CommandOutput | Promise<CommandOutput>
-
-interface Call {
-  readonly systemd: Systemd
-  readonly context: CommandContext
-  readonly flags: ReadonlySet<string>
-  /** What `-p` named, in order. */
-  readonly wanted: readonly string[]
-}
 
 /** `systemctl` with the texts and exit codes of systemd 252. */
 export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
@@ -27,7 +19,7 @@ export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
   },
 })
 
-const verbs: Readonly<Record<string, Verb>> = {
+const verbs: Readonly<Record<string, SystemctlVerb>> = {
   start: altering('start', (unit) => unit.start()),
   stop: altering('stop', (unit) => unit.stop()),
   restart: altering('restart', (unit) => unit.restart()),
@@ -38,7 +30,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     context.user.uid === 0 ? {} : { stderr: interactive('Failed to reload daemon'), exitCode: 1 },
   'is-active': (units, { systemd, flags }) => {
     const states = units.map((name) => systemd.find(name)?.state ?? 'inactive')
-    return { stdout: flags.has('quiet') ? '' : lines(states), exitCode: states.includes('active') ? 0 : 3 }
+    return {
+      stdout: flags.has('quiet') ? '' : lines(states),
+      exitCode: states.includes('active') ? 0 : 3,
+    }
   },
   'is-failed': (units, { systemd }) => {
     const states = units.map((name) => systemd.find(name)?.state ?? 'inactive')
@@ -81,31 +76,36 @@ const verbs: Readonly<Record<string, Verb>> = {
     const unit = systemd.find(name)
     if (!unit) return { stderr: `No files found for ${suffixed(name)}.\n`, exitCode: 1 }
     const files = [systemd.fragment(unit), ...systemd.dropIns(unit)]
-    return { stdout: files.map((file) => `# ${file}\n${context.machine.fs.readText(file)}`).join('\n') }
+    return {
+      stdout: files.map((file) => `# ${file}\n${context.machine.fs.readText(file)}`).join('\n'),
+    }
   },
-  'list-unit-files': (names, { systemd, flags }) => {
-    const rows = matching(systemd, names).map((unit) => [unit.name, unit.enablement, presetOf(unit)])
-    if (flags.has('no-legend')) return { stdout: columns(rows), exitCode: rows.length > 0 ? 0 : 1 }
-    const table = columns([['UNIT FILE', 'STATE', 'PRESET'], ...rows])
-    return { stdout: `${table}\n${rows.length} unit files listed.\n`, exitCode: rows.length > 0 ? 0 : 1 }
-  },
-  'list-units': (names, { systemd, flags }) => {
-    const shown = matching(systemd, names).filter((unit) => flags.has('all') || unit.state !== 'inactive')
-    const rows = shown.map((unit) => [`  ${unit.name}`, 'loaded', unit.state, unit.subState, unit.definition.description])
-    const header = [['  UNIT', 'LOAD', 'ACTIVE', 'SUB', 'DESCRIPTION']]
-    return { stdout: columns(flags.has('no-legend') ? rows : [...header, ...rows]) }
-  },
+  'list-unit-files': listUnitFiles,
+  'list-units': listUnits,
 }
 
-function altering(job: string, act: (unit: Unit, call: Call) => string | void | Promise<void>): Verb {
+function altering(
+  job: string,
+  act: (unit: Unit, call: Call) => string | void | Promise<void>,
+): SystemctlVerb {
   return async (names, call) => {
     let stderr = ''
     for (const name of names) {
       const unit = call.systemd.find(name)
       const full = suffixed(name)
-      if (!unit) return { stderr: notFound(job, full), exitCode: job === 'enable' || job === 'disable' ? 1 : 5 }
+      if (!unit)
+        return {
+          stderr: notFound(job, full),
+          exitCode: job === 'enable' || job === 'disable' ? 1 : 5,
+        }
       if (call.context.user.uid !== 0)
-        return { stderr: interactive(`Failed to ${job} ${full}`, `See system logs and 'systemctl status ${full}' for details.\n`), exitCode: 1 }
+        return {
+          stderr: interactive(
+            `Failed to ${job} ${full}`,
+            `See system logs and 'systemctl status ${full}' for details.\n`,
+          ),
+          exitCode: 1,
+        }
       call.context.altered(`unit ${full}: ${job}`)
       stderr += (await act(unit, call)) ?? ''
     }
@@ -129,7 +129,8 @@ function setEnabled(unit: Unit, enabled: boolean, { context }: Call): string {
   return `Created symlink ${link} → /lib/systemd/system/${unit.name}.\n`
 }
 
-const interactive = (what: string, rest = ''): string => `${what}: Interactive authentication required.\n${rest}`
+const interactive = (what: string, rest = ''): string =>
+  `${what}: Interactive authentication required.\n${rest}`
 
 const notFound = (job: string, unit: string): string =>
   job === 'enable' || job === 'disable'
@@ -137,22 +138,6 @@ const notFound = (job: string, unit: string): string =>
     : job === 'stop' || job === 'reset'
       ? `Failed to ${job} ${unit}: Unit ${unit} not loaded.\n`
       : `Failed to ${job} ${unit}: Unit ${unit} not found.\n`
-
-const suffixed = (name: string): string => (/\.[a-z]+$/.test(name) ? name : `${name}.service`)
-const presetOf = (unit: Unit): string => (unit.definition.enablement === 'static' ? '-' : 'enabled')
-const lines = (values: readonly string[]): string => values.map((value) => `${value}\n`).join('')
-
-function matching(systemd: Systemd, names: readonly string[]): Unit[] {
-  const globs = names.map((name) => new RegExp(`^${suffixed(name).replace(/\./g, '\\.').replace(/\*/g, '.*')}$`))
-  return systemd.units().filter((unit) => globs.length === 0 || globs.some((glob) => glob.test(unit.name)))
-}
-
-function columns(rows: readonly (readonly string[])[]): string {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return lines(
-    rows.map((row) => row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' ')),
-  )
-}
 
 function parse(args: readonly string[]): { words: string[]; flags: Set<string>; wanted: string[] } {
   const words: string[] = []

@@ -1,7 +1,8 @@
 import type { SimulatedClock } from '../clock'
 import type { Machine } from '../machine/machine'
 import type { Journal } from './journal'
-import { Unit, type UnitDefinition } from './unit'
+import { Unit } from './unit'
+import type { UnitDefinition } from './unit-definition'
 
 const unitDirectory = '/lib/systemd/system'
 
@@ -59,8 +60,18 @@ export class Systemd {
   }
 }
 
-function unitFileOf({ description, documentation, process, restart, unitFile }: UnitDefinition): string {
-  const unit = ['[Unit]', `Description=${description}`, documentation && `Documentation=${documentation}`]
+function unitFileOf({
+  description,
+  documentation,
+  process,
+  restart,
+  unitFile,
+}: UnitDefinition): string {
+  const unit = [
+    '[Unit]',
+    `Description=${description}`,
+    documentation && `Documentation=${documentation}`,
+  ]
   const service = process && ['', '[Service]', `ExecStart=${process.commandLine()}`]
   const restarts = restart && [`Restart=${restart.policy}`, `RestartSec=${restart.seconds}`]
   const lines = [...unit, ...(service ?? []), ...(restarts ?? []), unitFile]

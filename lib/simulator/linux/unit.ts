@@ -1,33 +1,7 @@
 import type { SimulatedClock } from '../clock'
 import type { Process, ProcessTable } from '../machine/processes'
 import type { Journal } from './journal'
-
-/** What a unit runs. `start` returns at once; the program says by `run.exited` that it ended by itself. */
-export interface UnitProgram {
-  start(run: UnitRun): void | Promise<void>
-  /** SIGTERM; resolves when the program has gone. */
-  stop(): void | Promise<void>
-}
-
-export interface UnitRun {
-  readonly pid: number
-  /** The main process ended by itself with this code. */
-  exited(code: number): void
-}
-
-export interface UnitDefinition {
-  /** With its suffix. */
-  readonly name: string
-  readonly description: string
-  readonly documentation?: string
-  readonly enablement: 'enabled' | 'disabled' | 'static'
-  /** What `ps` and `systemctl status` call the main process; none for targets. */
-  readonly process?: { readonly name: string; readonly commandLine: () => string; readonly memory: string }
-  readonly program?: UnitProgram
-  readonly restart?: { readonly policy: 'always' | 'on-failure'; readonly seconds: number }
-  /** The rest of the unit file, for `systemctl cat`. */
-  readonly unitFile?: string
-}
+import type { UnitDefinition, UnitProgram } from './unit-definition'
 
 export type ActiveState = 'inactive' | 'active' | 'activating' | 'deactivating' | 'failed'
 
@@ -57,6 +31,7 @@ export class Unit {
   changedAt: number
   #cancelRestart: (() => void) | undefined
   #generation = 0
+  #jobs: Promise<void> = Promise.resolve()
 
   constructor(
     readonly definition: UnitDefinition,
@@ -78,25 +53,27 @@ export class Unit {
   /** What `systemctl status` shows in brackets. */
   get subState(): string {
     if (this.state === 'active') return this.definition.process ? 'running' : 'active'
-    return { inactive: 'dead', failed: 'failed', activating: 'auto-restart', deactivating: 'stop-sigterm' }[this.state]
+    return {
+      inactive: 'dead',
+      failed: 'failed',
+      activating: 'auto-restart',
+      deactivating: 'stop-sigterm',
+    }[this.state]
   }
 
-  async start(): Promise<void> {
-    if (this.state === 'active') return
-    this.#cancelRestart?.()
-    if (this.state !== 'activating') this.restarts = 0
-    await this.#launch()
+  start(): Promise<void> {
+    return this.#job(() => this.#start())
   }
 
-  async stop(): Promise<void> {
-    this.#cancelRestart?.()
-    if (this.state === 'active') await this.#terminate()
-    else if (this.state === 'activating') this.#become('inactive', 'Stopped')
+  stop(): Promise<void> {
+    return this.#job(() => this.#stop())
   }
 
-  async restart(): Promise<void> {
-    await this.stop()
-    await this.start()
+  restart(): Promise<void> {
+    return this.#job(async () => {
+      await this.#stop()
+      await this.#start()
+    })
   }
 
   resetFailed(): void {
@@ -111,6 +88,26 @@ export class Unit {
     this.#forgetProcess()
     void this.#program.stop()
     this.#set('inactive')
+  }
+
+  // As systemd's job queue: one job of a unit after the other.
+  #job(act: () => Promise<void>): Promise<void> {
+    const done = this.#jobs.then(act)
+    this.#jobs = done.catch(() => undefined)
+    return done
+  }
+
+  async #start(): Promise<void> {
+    if (this.state === 'active') return
+    this.#cancelRestart?.()
+    if (this.state !== 'activating') this.restarts = 0
+    await this.#launch()
+  }
+
+  async #stop(): Promise<void> {
+    this.#cancelRestart?.()
+    if (this.state === 'active') await this.#terminate()
+    else if (this.state === 'activating') this.#become('inactive', 'Stopped')
   }
 
   get #program(): UnitProgram {
@@ -128,7 +125,10 @@ export class Unit {
     await this.#program.start({ pid: this.pid ?? 1, exited })
   }
 
-  #spawn(process: NonNullable<UnitDefinition['process']>, onSignal: () => void): Process & { end(): void } {
+  #spawn(
+    process: NonNullable<UnitDefinition['process']>,
+    onSignal: () => void,
+  ): Process & { end(): void } {
     const args = process.commandLine().split(' ')
     return this.host.processes.start({ user: 'root', name: process.name, args, onSignal })
   }
@@ -157,13 +157,17 @@ export class Unit {
     this.result = code === 0 ? 'success' : code === 137 ? 'signal' : 'exit-code'
     const failed = code !== 0
     if (failed) {
-      this.#log(`${this.name}: Main process exited, ${endings[code] ?? `code=exited, status=${code}/n/a`}`, 5)
+      this.#log(
+        `${this.name}: Main process exited, ${endings[code] ?? `code=exited, status=${code}/n/a`}`,
+        5,
+      )
       this.#log(`${this.name}: Failed with result '${this.result}'.`, 4)
     } else this.#log(`${this.name}: Deactivated successfully.`)
     const { restart } = this.definition
-    if (!restart || (restart.policy === 'on-failure' && !failed)) return this.#set(failed ? 'failed' : 'inactive')
+    if (!restart || (restart.policy === 'on-failure' && !failed))
+      return this.#set(failed ? 'failed' : 'inactive')
     this.#set('activating')
-    this.#cancelRestart = this.host.clock.after(restart.seconds * 1000, () => {
+    this.#cancelRestart = this.host.clock.afterInterval(restart.seconds * 1000, () => {
       this.restarts++
       this.#log(`${this.name}: Scheduled restart job, restart counter is at ${this.restarts}.`)
       this.#log(`Stopped ${this.#title}.`)

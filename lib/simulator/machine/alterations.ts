@@ -10,11 +10,13 @@ export interface Alteration {
 const journal = '/var/lib/kubesonic'
 const undoScript = new RegExp(`^${journal}/[^/]+/\\d+-[^/]*\\.sh$`)
 const restoreScript = new RegExp(`^${journal}/[^/]+/restore\\.sh$`)
-const shortened = (script: string): string => (script.length > 200 ? `${script.slice(0, 200)}…` : script)
+const shortened = (script: string): string =>
+  script.length > 200 ? `${script.slice(0, 200)}…` : script
 
 /** Files that are nobody's business: the journal itself, and what dies with the next boot. */
 const matters = (path: string): boolean =>
-  isBelow(path, '/proc/sys') || ![journal, '/tmp', '/proc', '/dev'].some((directory) => isBelow(path, directory))
+  isBelow(path, '/proc/sys') ||
+  ![journal, '/tmp', '/proc', '/dev'].some((directory) => isBelow(path, directory))
 
 /**
  * Everything that was altered on a machine over SSH without an undo script written before it, in the same
@@ -44,7 +46,9 @@ export class AlterationLog {
   }
 
   #report(alteration: Alteration): void {
-    const known = this.#unaccounted.some(({ script, what }) => script === alteration.script && what === alteration.what)
+    const known = this.#unaccounted.some(
+      ({ script, what }) => script === alteration.script && what === alteration.what,
+    )
     if (known) return
     this.#unaccounted.push(alteration)
     for (const listener of this.#listeners) listener(alteration)

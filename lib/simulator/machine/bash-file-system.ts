@@ -27,10 +27,12 @@ export class BashFileSystem {
   readonly refused = new Map<string, string>()
   readonly #binaries = new Map<string, string>()
   #lastMissing = ''
+  #commandsRunning = 0
 
   constructor(
     readonly files: FileSystem,
     private readonly onUnknownCommand: (name: string) => void,
+    private readonly prepareSourced: (script: string) => string,
   ) {}
 
   /** The file that was last run as this command. */
@@ -38,10 +40,21 @@ export class BashFileSystem {
     return this.#binaries.get(`/bin/${command}`) ?? `/usr/bin/${command}`
   }
 
+  /** Marks what a command reads, as against what the interpreter reads. */
+  async duringCommand<T>(run: () => T | Promise<T>): Promise<T> {
+    this.#commandsRunning++
+    try {
+      return await run()
+    } finally {
+      this.#commandsRunning--
+    }
+  }
+
   async readFile(path: string, encoding?: Encoding): Promise<string> {
     const bytes = this.#read(path)
     const wanted = typeof encoding === 'string' ? encoding : encoding?.encoding
-    return bytes.toString(wanted === 'binary' || wanted === 'latin1' ? 'latin1' : 'utf8')
+    const text = bytes.toString(wanted === 'binary' || wanted === 'latin1' ? 'latin1' : 'utf8')
+    return this.#isScript(path) ? this.prepareSourced(text) : text
   }
 
   async readFileBytes(path: string): Promise<never> {
@@ -61,7 +74,8 @@ export class BashFileSystem {
   }
 
   async exists(path: string): Promise<boolean> {
-    if (path.startsWith(openMark)) return this.files.exists(unmarked(path)) || this.#openError(path) !== undefined
+    if (path.startsWith(openMark))
+      return this.files.exists(unmarked(path)) || this.#openError(path) !== undefined
     const found = this.files.exists(this.#real(path))
     this.#watchDispatch(path, found)
     return found
@@ -138,6 +152,11 @@ export class BashFileSystem {
     this.files.utimes(path, modified.getTime())
   }
 
+  /** Only `. FILE` and `./FILE` are read as text by the interpreter itself; other reading is marked. */
+  #isScript(path: string): boolean {
+    return this.#commandsRunning === 0 && !path.startsWith(openMark)
+  }
+
   /** just-bash takes only `/bin/NAME` for the command NAME; binaries elsewhere are given such a name. */
   #asCommand(path: string): string {
     const name = commandOfBinary(this.files, path)
@@ -146,15 +165,20 @@ export class BashFileSystem {
     return `/bin/.${name}`
   }
 
+  /** `/bin/.umask-save` is nowhere in the filesystem, but commands of ours have such names. */
   #real(path: string): string {
-    return this.#binaries.get(path) ?? unmarked(path)
+    // A binary that was found through PATH is read as the script it looks like: what it calls has no file.
+    return (
+      this.#binaries.get(path) ?? (path.startsWith('/bin/.') ? '/usr/bin/umask' : unmarked(path))
+    )
   }
 
   #read(path: string): Buffer {
     try {
       return this.files.read(this.#real(path))
     } catch (error) {
-      if (error instanceof FileSystemError && error.code !== 'ENOENT') this.refused.set(path, error.reason)
+      if (error instanceof FileSystemError && error.code !== 'ENOENT')
+        this.refused.set(path, error.reason)
       throw error
     }
   }
@@ -168,7 +192,8 @@ export class BashFileSystem {
       const subject = there ? path : parentOf(path)
       const needed = permissions.write | (there ? 0 : permissions.execute)
       if (!this.files.stat(subject) || this.files.mayAccess(subject, needed)) {
-        if (!there && this.files.stat(subject).kind !== 'directory') throw new FileSystemError('ENOTDIR', path)
+        if (!there && this.files.stat(subject).kind !== 'directory')
+          throw new FileSystemError('ENOTDIR', path)
         return undefined
       }
       throw new FileSystemError('EACCES', path)
@@ -182,7 +207,11 @@ export class BashFileSystem {
   /** `test -r/-w/-x` look at the owner's bits: they answer for this user. */
   #effectiveBits(path: string): number {
     const may = (mask: number): boolean => this.files.mayAccess(path, mask)
-    return (may(permissions.read) ? 0o400 : 0) | (may(permissions.write) ? 0o200 : 0) | (may(permissions.execute) ? 0o100 : 0)
+    return (
+      (may(permissions.read) ? 0o400 : 0) |
+      (may(permissions.write) ? 0o200 : 0) |
+      (may(permissions.execute) ? 0o100 : 0)
+    )
   }
 
   /**
@@ -195,7 +224,8 @@ export class BashFileSystem {
   }
 }
 
-const unmarked = (path: string): string => (path.startsWith(openMark) ? path.slice(openMark.length) : path)
+const unmarked = (path: string): string =>
+  path.startsWith(openMark) ? path.slice(openMark.length) : path
 
 const bytesOf = (content: string | Uint8Array, encoding: Encoding): Buffer => {
   if (typeof content !== 'string') return Buffer.from(content)

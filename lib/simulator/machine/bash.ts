@@ -47,8 +47,16 @@ export interface BashRun {
   readonly elsewhere: (name: string) => string | undefined
 }
 
-/** The syntax tree; undefined when the script can't be parsed. */
+const trees = new Map<string, ScriptNode | undefined>()
+
+/** The syntax tree, to look at only; undefined when the script can't be parsed. */
 export const parseScript = (script: string): ScriptNode | undefined => {
+  if (trees.size > 200) trees.clear()
+  if (!trees.has(script)) trees.set(script, parsed(script))
+  return trees.get(script)
+}
+
+const parsed = (script: string): ScriptNode | undefined => {
   try {
     return parse(script)
   } catch {
@@ -60,7 +68,11 @@ export const parseScript = (script: string): ScriptNode | undefined => {
 export const bundledCommands = (): readonly string[] => getCommandNames()
 
 /** Undo scripts poll for minutes; an endless loop must still end some day. */
-const limits = { maxExecutionTimeMs: 3_600_000, maxCommandCount: 2_000_000, maxLoopIterations: 500_000 }
+const limits = {
+  maxExecutionTimeMs: 3_600_000,
+  maxCommandCount: 2_000_000,
+  maxLoopIterations: 500_000,
+}
 
 /** Runs a script in a shell of its own. A script that can't be parsed exits 2, as bash does. */
 export const runBash = async (run: BashRun): Promise<ExecResult> => {
@@ -70,7 +82,7 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
     env: { ...positional(run), ...run.env, PWD: run.cwd },
     cwd: run.cwd,
     commands: getCommandNames().filter((name) => names.includes(name)) as CommandName[],
-    customCommands: run.commands.map(toCustomCommand),
+    customCommands: run.commands.map((command) => toCustomCommand(command, run.files)),
     executionLimits: limits,
     defenseInDepth: false,
     processInfo: { pid: run.pid, ppid: run.pid - 1, uid: run.uid, gid: run.uid },
@@ -85,7 +97,10 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
   const { script, signal } = run
   const stdin = run.stdin.toString('latin1')
   try {
-    return polish(await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal }), run)
+    return polish(
+      await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal }),
+      run,
+    )
   } catch (error) {
     return { stdout: '', stderr: `bash: line 1: ${(error as Error).message}\n`, exitCode: 1 }
   }
@@ -99,21 +114,27 @@ const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
   ...Object.fromEntries(args.map((arg, index) => [String(index + 1), arg])),
 })
 
-const toCustomCommand = (command: BashCommand): ReturnType<typeof defineCommand> =>
+const toCustomCommand = (
+  command: BashCommand,
+  files: BashFileSystem,
+): ReturnType<typeof defineCommand> =>
   defineCommand(command.name, async (args, ctx) => {
-    const output = await command.run({
-      args,
-      cwd: ctx.cwd,
-      env: ctx.exportedEnv ?? {},
-      stdin: () => Buffer.from(latin1FromBytes(ctx.stdin), 'latin1'),
-      signal: ctx.signal ?? new AbortController().signal,
-      assign: async (name, value) => ctx.assignShellVariable?.(name, value),
-      original: async (own) => {
-        if (!ctx.origCommand) throw new Error(`just-bash has no ${command.name} of its own.`)
-        return ctx.origCommand([...own])
-      },
-    })
-    return { stdout: output.stdout ?? '', stderr: output.stderr ?? '', exitCode: output.exitCode ?? 0 }
+    const output = await files.duringCommand(() =>
+      command.run({
+        args,
+        cwd: ctx.cwd,
+        env: ctx.exportedEnv ?? {},
+        stdin: () => Buffer.from(latin1FromBytes(ctx.stdin), 'latin1'),
+        signal: ctx.signal ?? new AbortController().signal,
+        assign: async (name, value) => ctx.assignShellVariable?.(name, value),
+        original: async (own) => {
+          if (!ctx.origCommand) throw new Error(`just-bash has no ${command.name} of its own.`)
+          return ctx.origCommand([...own])
+        },
+      }),
+    )
+    const stderr = withReasons(output.stderr ?? '', files.refused)
+    return { stdout: output.stdout ?? '', stderr, exitCode: output.exitCode ?? 0 }
   })
 
 /** Words just-bash's errors as bash does, and tells refusals from files that aren't there. */
@@ -123,8 +144,14 @@ const polish = (result: ExecResult, { script, files }: BashRun): ExecResult => {
     const what = text.replace(/: cannot open redirect target$/, ': No such file or directory')
     return `bash: line ${lineOf(script, what)}: ${what}`
   })
-  return { stdout: result.stdout, stderr: withReasons(stderr, files.refused), exitCode: result.exitCode }
+  // bash -c ends with 127 at an unset variable, but with 1 where -e holds as well.
+  const unbound =
+    /^bash: [^\s:]+: unbound variable\n$/m.test(lastLine(unmarked)) && !/\bset -\w*e/.test(script)
+  const exitCode = unbound ? 127 : result.exitCode
+  return { stdout: result.stdout, stderr: withReasons(stderr, files.refused), exitCode }
 }
+
+const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n', text.length - 2) + 1)
 
 const lineOf = (script: string, message: string): number => {
   const subject = message.split(':')[0] ?? ''
@@ -133,7 +160,10 @@ const lineOf = (script: string, message: string): number => {
 }
 
 const withReasons = (stderr: string, refused: ReadonlyMap<string, string>): string =>
-  stderr.replace(/^(.*?)([^\s:']+)('?): No such file or directory$/gm, (line, before: string, path: string, quote: string) => {
-    const reason = [...refused].find(([full]) => full === path || full.endsWith(`/${path}`))?.[1]
-    return reason ? `${before}${path}${quote}: ${reason}` : line
-  })
+  stderr.replace(
+    /^(.*?)([^\s:']+)('?): No such file or directory$/gm,
+    (line, before: string, path: string, quote: string) => {
+      const reason = [...refused].find(([full]) => full === path || full.endsWith(`/${path}`))?.[1]
+      return reason ? `${before}${path}${quote}: ${reason}` : line
+    },
+  )

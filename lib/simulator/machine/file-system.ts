@@ -105,7 +105,10 @@ export class FileSystem {
   mayAccess(path: string, mask: number): boolean {
     const place = this.#find(path, true)
     if (!place?.node) return false
-    return permits(place.node, this.credentials, mask) && !((mask & permissions.write) !== 0 && place.readOnly)
+    return (
+      permits(place.node, this.credentials, mask) &&
+      !((mask & permissions.write) !== 0 && place.readOnly)
+    )
   }
 
   list(path: string): string[] {
@@ -118,7 +121,11 @@ export class FileSystem {
   mkdir(path: string, mode = 0o777 & ~this.umask): void {
     const place = this.tree.locate(path, this.credentials, false)
     if (place.node) throw new FileSystemError('EEXIST', path)
-    this.#enter(place, path, this.tree.directory(this.credentials.uid, this.#gid(place.directory), mode))
+    this.#enter(
+      place,
+      path,
+      this.tree.directory(this.credentials.uid, this.#gid(place.directory), mode),
+    )
     place.directory.nlink++
   }
 
@@ -184,7 +191,11 @@ export class FileSystem {
   symlink(target: string, path: string): void {
     const place = this.tree.locate(path, this.credentials, false)
     if (place.node) throw new FileSystemError('EEXIST', path)
-    this.#enter(place, path, this.tree.symlink(this.credentials.uid, this.#gid(place.directory), target))
+    this.#enter(
+      place,
+      path,
+      this.tree.symlink(this.credentials.uid, this.#gid(place.directory), target),
+    )
   }
 
   readlink(path: string): string {
@@ -206,7 +217,8 @@ export class FileSystem {
 
   chown(path: string, uid: number | undefined, gid: number | undefined): void {
     this.#changeInode(path, 'chown', (node) => {
-      if (uid !== undefined && uid !== node.uid && this.credentials.uid !== 0) throw new FileSystemError('EPERM', path)
+      if (uid !== undefined && uid !== node.uid && this.credentials.uid !== 0)
+        throw new FileSystemError('EPERM', path)
       if (gid !== undefined && this.credentials.uid !== 0 && !this.credentials.gids.includes(gid)) {
         throw new FileSystemError('EPERM', path)
       }
@@ -227,6 +239,11 @@ export class FileSystem {
     if (node.kind === 'file') node.bindMounted = true
   }
 
+  isBindMounted(path: string): boolean {
+    const node = this.#existing(path)
+    return node.kind === 'file' && node.bindMounted === true
+  }
+
   /** Makes all below a directory answer EROFS to every change, or writable again. */
   mountReadOnly(path: string, readOnly = true): void {
     const node = this.#existing(path)
@@ -239,7 +256,8 @@ export class FileSystem {
 
   #put(path: string, mode: number, change: (old: Buffer) => Buffer): void {
     const place = this.tree.locate(path, this.credentials, true)
-    const node = place.node ?? this.tree.file(this.credentials.uid, this.#gid(place.directory), mode)
+    const node =
+      place.node ?? this.tree.file(this.credentials.uid, this.#gid(place.directory), mode)
     if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
     if (node.kind !== 'file') return
     if (place.node) this.#check(node, permissions.write, path)
@@ -248,7 +266,8 @@ export class FileSystem {
     if (node.generated) this.#feed(node.generated, path, change(Buffer.alloc(0)).toString('utf8'))
     else {
       const content = change(node.content)
-      if (this.tree.diskFull && content.length > node.content.length) throw new FileSystemError('ENOSPC', path)
+      if (this.tree.diskFull && content.length > node.content.length)
+        throw new FileSystemError('ENOSPC', path)
       if (!place.node) this.#enter(place, path, node)
       node.content = content
     }
@@ -273,10 +292,12 @@ export class FileSystem {
 
   #removable(path: string): Place & { node: Inode } {
     const place = this.tree.locate(path, this.credentials, false)
-    if (!place.node || place.path === '/') throw new FileSystemError(place.node ? 'EBUSY' : 'ENOENT', path)
+    if (!place.node || place.path === '/')
+      throw new FileSystemError(place.node ? 'EBUSY' : 'ENOENT', path)
     if (place.readOnly) throw new FileSystemError('EROFS', path)
     this.#check(place.directory, permissions.write | permissions.execute, path)
-    if (place.node.kind === 'file' && place.node.bindMounted) throw new FileSystemError('EBUSY', path)
+    if (place.node.kind === 'file' && place.node.bindMounted)
+      throw new FileSystemError('EBUSY', path)
     const { uid } = this.credentials
     const sticky = (place.directory.mode & 0o1000) !== 0
     if (sticky && uid !== 0 && uid !== place.node.uid && uid !== place.directory.uid) {
@@ -295,7 +316,8 @@ export class FileSystem {
   #makeWay(source: Inode, to: string): void {
     const target = this.#removable(to)
     const isDirectory = target.node.kind === 'directory'
-    if (isDirectory !== (source.kind === 'directory')) throw new FileSystemError(isDirectory ? 'EISDIR' : 'ENOTDIR', to)
+    if (isDirectory !== (source.kind === 'directory'))
+      throw new FileSystemError(isDirectory ? 'EISDIR' : 'ENOTDIR', to)
     if (isDirectory) this.rmdir(to)
     else this.unlink(to)
   }
@@ -304,7 +326,8 @@ export class FileSystem {
     const place = this.tree.locate(path, this.credentials, true)
     if (!place.node) throw new FileSystemError('ENOENT', path)
     if (place.readOnly) throw new FileSystemError('EROFS', path)
-    if (this.credentials.uid !== 0 && this.credentials.uid !== place.node.uid) throw new FileSystemError('EPERM', path)
+    if (this.credentials.uid !== 0 && this.credentials.uid !== place.node.uid)
+      throw new FileSystemError('EPERM', path)
     change(place.node)
     place.node.ctimeMs = Date.now()
     this.#onAltered?.(what, place.path)

@@ -1,13 +1,32 @@
 import type { Machine } from './machine'
+import type { Process } from './processes'
 
 /** The files every Debian machine has from the start. */
 export const furnish = (machine: Machine): void => {
   const { fs, users } = machine
-  for (const path of ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/usr/lib', '/usr/share']) {
+  for (const path of [
+    '/usr/bin',
+    '/usr/sbin',
+    '/usr/local/bin',
+    '/usr/local/sbin',
+    '/usr/lib',
+    '/usr/share',
+  ]) {
     fs.mkdirp(path)
   }
   for (const name of ['bin', 'sbin', 'lib']) fs.symlink(`usr/${name}`, `/${name}`)
-  for (const path of ['/etc', '/opt', '/run', '/srv', '/mnt', '/home', '/var/lib', '/var/log', '/var/cache']) fs.mkdirp(path)
+  for (const path of [
+    '/etc',
+    '/opt',
+    '/run',
+    '/srv',
+    '/mnt',
+    '/home',
+    '/var/lib',
+    '/var/log',
+    '/var/cache',
+  ])
+    fs.mkdirp(path)
   fs.mkdirp('/var/run')
   fs.remove('/var/run')
   fs.symlink('/run', '/var/run')
@@ -22,12 +41,29 @@ export const furnish = (machine: Machine): void => {
   fs.generate('/etc/passwd', { read: () => users.passwd(), write: () => undefined })
   fs.generate('/etc/group', { read: () => users.group(), write: () => undefined })
   fs.writeText('/etc/hostname', `${machine.hostname}\n`)
-  fs.writeText('/etc/hosts', `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 ${machine.hostname}\n`)
+  fs.writeText(
+    '/etc/hosts',
+    `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 ${machine.hostname}\n`,
+  )
   fs.writeText('/etc/os-release', osRelease)
 
   fs.generate('/proc/uptime', { read: () => uptime(machine) })
   fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })
-  fs.generate('/proc/sys/kernel/hostname', { read: () => `${machine.hostname}\n`, write: (text) => (machine.hostname = text.trim()) })
+  fs.writeText('/proc/sys/kernel/osrelease', '6.1.0-29-2-amd64\n')
+  fs.writeText('/proc/sys/kernel/version', '#1 SMP PREEMPT_DYNAMIC Debian 6.1.123-1 (2025-01-02)\n')
+  fs.generate('/proc/sys/kernel/hostname', {
+    read: () => `${machine.hostname}\n`,
+    write: (text) => (machine.hostname = text.trim()),
+  })
+}
+
+/** `/proc/PID/stat` and `cmdline`, as far as they name a process: number, parent, group, start in ticks. */
+export const showInProc = ({ fs, clock, bootedAt }: Machine, process: Process): void => {
+  const { pid, name, ppid, pgid, args } = process
+  const ticks = Math.floor((clock.now() - bootedAt) / 10)
+  const stat = `${pid} (${name}) S ${ppid} ${pgid} ${pgid} 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${ticks} 0 0\n`
+  fs.generate(`/proc/${pid}/stat`, { read: () => stat })
+  fs.generate(`/proc/${pid}/cmdline`, { read: () => args.map((arg) => `${arg}\0`).join('') })
 }
 
 const uptime = ({ clock, bootedAt }: Machine): string => {

@@ -1,19 +1,27 @@
 import { parseScript } from './bash'
-import type { Machine } from './machine'
 import { UsageError } from './commands/options'
+import type { Machine } from './machine'
 
 interface Node {
   readonly type?: string
   readonly [key: string]: unknown
 }
 
+/** `maybe`: it calls functions of a file that it sources, which may read or not. */
+export type Reading = 'yes' | 'maybe' | 'no'
+
 /**
  * Whether a script reads its standard input, told from its text: only then is the input waited for. Clients
  * that send none often don't end it, and a loop around `sudo x` must not lose its own.
  */
-export const readsInput = (script: string, machine: Machine, depth = 0): boolean => {
+export const readsInput = (script: string, machine: Machine): Reading => {
+  if (textReads(script, machine, 0)) return 'yes'
+  return /(^|[\n;&|{(]|then|do)\s*(\.|source)\s/.test(script) ? 'maybe' : 'no'
+}
+
+const textReads = (script: string, machine: Machine, depth: number): boolean => {
   const ast = parseScript(script)
-  return ast !== undefined && depth < 5 && reads(ast as unknown as Node, machine, depth)
+  return ast !== undefined && depth < 5 && reads(ast, machine, depth)
 }
 
 const reads = (node: unknown, machine: Machine, depth: number): boolean => {
@@ -29,10 +37,12 @@ const reads = (node: unknown, machine: Machine, depth: number): boolean => {
 /** Its input comes from a file or a here-document. */
 const isFed = (node: Node): boolean =>
   ((node['redirections'] as Node[] | undefined) ?? []).some(
-    (redirection) => String(redirection['operator']).startsWith('<') && (redirection['fd'] ?? 0) === 0,
+    (redirection) =>
+      String(redirection['operator']).startsWith('<') && (redirection['fd'] ?? 0) === 0,
   )
 
-const wordsOf = (node: Node): string[] => [node['name'], ...((node['args'] as unknown[]) ?? [])].filter(Boolean).map(textOf)
+const wordsOf = (node: Node): string[] =>
+  [node['name'], ...((node['args'] as unknown[]) ?? [])].filter(Boolean).map(textOf)
 
 /** A word's text as far as it is written out; what only running can tell is left away. */
 const textOf = (word: unknown): string => {
@@ -40,24 +50,76 @@ const textOf = (word: unknown): string => {
   return parts ? parts.map(textOf).join('') : (value ?? '')
 }
 
-/** These read when no file is named; the number is how many operands come before the files. */
-const filters: Readonly<Record<string, number>> = {
-  cat: 0, head: 0, tail: 0, wc: 0, sort: 0, uniq: 0, cut: 0, tac: 0, rev: 0, od: 0, base64: 0, md5sum: 0,
-  sha1sum: 0, sha256sum: 0, nl: 0, fold: 0, grep: 1, egrep: 1, fgrep: 1, sed: 1, awk: 1, jq: 1,
+interface Usage {
+  /** How many operands come before the files, or before the command that is run. */
+  readonly before: number
+  /** Letters of options that take a value. */
+  readonly values: string
 }
-const always = new Set(['tee', 'read', 'mapfile', 'readarray', 'xargs', 'tr'])
-/** These run another command, after so many operands of their own. */
-const runners: Readonly<Record<string, number>> = { sudo: 0, nohup: 0, setsid: 0, env: 0, nice: 0, command: 0, exec: 0, timeout: 1, flock: 1 }
 
-const commandReads = ([name = '', ...args]: readonly string[], machine: Machine, depth: number): boolean => {
+const usage = (before = 0, values = ''): Usage => ({ before, values })
+
+/** These read their input when no file is named. */
+const filters: Readonly<Record<string, Usage>> = {
+  cat: usage(),
+  head: usage(0, 'nc'),
+  tail: usage(0, 'nc'),
+  wc: usage(),
+  sort: usage(0, 'ktoS'),
+  uniq: usage(0, 'fsw'),
+  cut: usage(0, 'dfcb'),
+  tac: usage(),
+  rev: usage(),
+  nl: usage(0, 'bnsw'),
+  fold: usage(0, 'w'),
+  od: usage(0, 'tANj'),
+  base64: usage(0, 'w'),
+  md5sum: usage(),
+  sha1sum: usage(),
+  sha256sum: usage(),
+  grep: usage(1, 'mABCef'),
+  egrep: usage(1, 'mABCef'),
+  fgrep: usage(1, 'mABCef'),
+  sed: usage(1, 'ef'),
+  awk: usage(1, 'Fvf'),
+  jq: usage(1),
+}
+
+const always = new Set(['tee', 'read', 'mapfile', 'readarray', 'xargs', 'tr'])
+
+/** These run another command. */
+const runners: Readonly<Record<string, Usage>> = {
+  sudo: usage(0, 'ugpCDhUrt'),
+  nohup: usage(),
+  setsid: usage(),
+  env: usage(0, 'uC'),
+  nice: usage(0, 'n'),
+  command: usage(),
+  exec: usage(0, 'a'),
+  timeout: usage(1, 'ks'),
+  flock: usage(1, 'wE'),
+}
+
+const commandReads = (
+  [name = '', ...args]: readonly string[],
+  machine: Machine,
+  depth: number,
+): boolean => {
   const base = name.replace(/^.*\//, '')
   if (always.has(base) || args.includes('/dev/stdin')) return true
   if (declaredByCommand(base, args, machine)) return true
   if (['sh', 'bash', 'dash', 'su'].includes(base)) return shellReads(args, machine, depth)
-  const before = filters[base]
-  if (before !== undefined) return operandsOf(args).length <= before - (args.some((arg) => /^-[ef]/.test(arg)) ? 1 : 0) || args.includes('-')
-  const own = runners[base]
-  return own !== undefined && commandReads(operandsOf(args).filter((arg) => !/^\w+=/.test(arg)).slice(own), machine, depth + 1)
+  const filter = filters[base]
+  if (filter) return args.includes('-') || filterReads(filter, args)
+  const runner = runners[base]
+  if (!runner) return false
+  const rest = operandsOf(args, runner.values).filter((arg) => !/^\w+=/.test(arg))
+  return commandReads(rest.slice(runner.before), machine, depth + 1)
+}
+
+const filterReads = ({ before, values }: Usage, args: readonly string[]): boolean => {
+  const programGiven = before > 0 && args.some((arg) => /^-[ef]/.test(arg))
+  return operandsOf(args, values).length <= before - (programGiven ? 1 : 0)
 }
 
 const declaredByCommand = (name: string, args: readonly string[], machine: Machine): boolean => {
@@ -71,13 +133,19 @@ const declaredByCommand = (name: string, args: readonly string[], machine: Machi
 
 const shellReads = (args: readonly string[], machine: Machine, depth: number): boolean => {
   const flag = args.findIndex((arg) => /^-\w*c$/.test(arg))
-  if (flag >= 0) return readsInput(args[flag + 1] ?? '', machine, depth + 1)
+  if (flag >= 0) return textReads(args[flag + 1] ?? '', machine, depth + 1)
   const [file] = operandsOf(args)
   if (file === undefined || !machine.fs.exists(file)) return false
-  return readsInput(machine.fs.readText(file), machine, depth + 1)
+  return textReads(machine.fs.readText(file), machine, depth + 1)
 }
 
-const operandsOf = (args: readonly string[]): readonly string[] => {
-  const first = args.findIndex((arg) => !arg.startsWith('-') || arg === '-')
-  return first < 0 ? [] : args.slice(first)
+/** From the first operand on: options, and the values they take, are passed over. */
+const operandsOf = (args: readonly string[], values = ''): readonly string[] => {
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? ''
+    if (arg === '--') return args.slice(index + 1)
+    if (!arg.startsWith('-') || arg === '-') return args.slice(index)
+    if (/^-\w+$/.test(arg) && values.includes(arg.slice(-1))) index++
+  }
+  return []
 }

@@ -4,7 +4,8 @@ import { AlterationLog } from './alterations'
 import { binaryOf } from './binaries'
 import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
-import { furnish } from './furnishing'
+import { furnish, showInProc } from './furnishing'
+import { Locks } from './locks'
 import { ProcessTable } from './processes'
 import { Shell } from './shell'
 import { standardCommands } from './standard-commands'
@@ -32,8 +33,12 @@ export class Machine {
   hostname: string
   readonly fs = new FileSystem()
   readonly users: UserTable
-  readonly processes = new ProcessTable()
+  readonly processes = new ProcessTable({
+    started: (process) => showInProc(this, process),
+    ended: ({ pid }) => this.fs.remove(`/proc/${pid}`),
+  })
   readonly alterations = new AlterationLog()
+  readonly locks = new Locks()
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   bootId: string

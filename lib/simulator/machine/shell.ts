@@ -3,8 +3,11 @@ import { type BashCommand, type BashInvocation, runBash } from './bash'
 import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
+import { commandOfBinary } from './binaries'
 import type { Machine } from './machine'
-import { parentOf } from './paths'
+import { nameOf, parentOf } from './paths'
+import { prepareText } from './preparing'
+import type { Process } from './processes'
 import { isOneSimpleCommand } from './script'
 import type { CommandOutput, ExecResult, ShellCommand, ShellContext, User } from './types'
 
@@ -22,7 +25,11 @@ export interface ShellOptions {
   readonly signal: AbortSignal
   /** False below a pipe or a redirection, whose output must be collected. */
   readonly streams: boolean
+  /** The shell process it is a child of; none for a login. */
+  readonly parent?: Process
 }
+
+type Lineage = Pick<ShellOptions, 'streams' | 'parent'>
 
 export interface Script {
   readonly text: string
@@ -55,38 +62,63 @@ export class Shell {
     return new Shell(this.machine, this.call, { ...this.options, umask: this.files.umask, ...changes })
   }
 
-  run(script: Script): Promise<ExecResult> {
-    const { user, cwd, env, signal } = this.options
+  async run(script: Script): Promise<ExecResult> {
+    const { user } = this.options
+    const argv0 = script.argv0 ?? 'bash'
+    const args = [argv0, '-c', script.text]
+    const killed = new AbortController()
+    const onSignal = (): void => killed.abort()
+    const parent = this.options.parent
+    const family = parent && { ppid: parent.pid, pgid: parent.pgid }
+    const process = this.machine.processes.start({ user: user.name, name: nameOf(argv0), args, onSignal, ...family })
+    try {
+      return await this.#interpret(script, argv0, process, killed.signal)
+    } finally {
+      process.end()
+    }
+  }
+
+  async #interpret(script: Script, argv0: string, process: Process, killed: AbortSignal): Promise<ExecResult> {
+    const { user, cwd, env } = this.options
+    const signal = AbortSignal.any([this.options.signal, killed])
     const streams = this.options.streams && isOneSimpleCommand(script.text)
-    const files = new BashFileSystem(this.files, (command) => this.machine.reportUnknown(command, script.text))
-    return runBash({
+    const files = new BashFileSystem(
+      this.files,
+      (command) => this.machine.reportUnknown(command, script.text),
+      prepareText,
+    )
+    const result = await runBash({
       files,
       script: script.text,
-      argv0: script.argv0 ?? 'bash',
+      argv0,
       args: script.args ?? [],
       env,
       cwd,
       stdin: script.stdin ?? Buffer.alloc(0),
       signal,
       uid: user.uid,
-      pid: this.machine.processes.nextPid(),
-      commands: this.machine.commands().flatMap((command) => this.#bind(command, files, streams)),
+      pid: process.pid,
+      commands: this.machine.commands().flatMap((command) => this.#bind(command, files, { streams, parent: process })),
       elsewhere: (name) => this.#pathElsewhere(name),
     })
+    return signal.aborted ? { ...result, exitCode: 143 } : result
   }
 
   /** Each command under its name and, for binaries outside /usr/bin, under the one that `binaryOf` calls. */
-  #bind(command: ShellCommand, files: BashFileSystem, streams: boolean): BashCommand[] {
+  #bind(command: ShellCommand, files: BashFileSystem, lineage: Lineage): BashCommand[] {
     const as = (name: string): BashCommand => ({
       name,
-      run: (invocation) => this.#invoke(command, invocation, files.executable(name), streams),
+      run: (invocation) => this.#invoke(command, invocation, files.executable(name), lineage),
     })
     return command.path === undefined ? [as(command.name)] : [as(command.name), as(`.${command.name}`)]
   }
 
   #pathElsewhere(name: string): string | undefined {
-    const path = this.machine.command(name)?.path
+    const command = this.machine.command(name)
     const searched = (this.options.env['PATH'] ?? '').split(':')
+    const copies = searched.map((directory) => `${directory}/${name}`)
+    if (!command) return copies.find((path) => commandOfBinary(this.files, path) !== undefined)
+    const { path } = command
     return path && searched.includes(parentOf(path)) && this.files.exists(path) ? path : undefined
   }
 
@@ -94,20 +126,21 @@ export class Shell {
     command: ShellCommand,
     invocation: BashInvocation,
     executable: string,
-    streams: boolean,
+    lineage: Lineage,
   ): Promise<CommandOutput> {
     try {
-      return await command.run(invocation.args, this.#context(invocation, executable, streams))
+      return await command.run(invocation.args, this.#context(invocation, executable, lineage))
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error
       return { stderr: `${command.name}: ${error.path}: ${error.reason}\n`, exitCode: 1 }
     }
   }
 
-  #context(invocation: BashInvocation, executable: string, streams: boolean): ShellContext {
+  #context(invocation: BashInvocation, executable: string, lineage: Lineage): ShellContext {
     const { cwd, env: exported, signal } = invocation
     const env = Object.fromEntries(Object.entries(exported).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)))
-    const shell = this.child({ cwd, env, signal, streams })
+    let shell: Shell | undefined
+    const child = (): Shell => (shell ??= this.child({ cwd, env, signal, ...lineage }))
     return {
       machine: this.machine,
       user: this.user,
@@ -116,18 +149,21 @@ export class Shell {
       signal,
       executable,
       fs: this.files,
-      shell,
+      get shell() {
+        return child()
+      },
       get stdin() {
         return invocation.stdin().toString('utf8')
       },
       get stdinBytes() {
         return invocation.stdin()
       },
-      sh: (text, options) => shell.run({ text, ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }) }),
+      sh: (text, options) =>
+        child().run({ text, ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }) }),
       altered: (what) => this.call.recorder?.other(what),
       assign: invocation.assign,
       original: invocation.original,
-      ...(streams && this.call.onStdout && { stream: this.call.onStdout }),
+      ...(lineage.streams && this.call.onStdout && { stream: this.call.onStdout }),
     }
   }
 }

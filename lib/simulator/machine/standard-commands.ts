@@ -1,10 +1,39 @@
 import { bundledCommands } from './bash'
+import { expr, sed, xargs } from './commands/adjusted'
+import { su, sudo } from './commands/become'
+import { md5sum, sha1sum, sha256sum } from './commands/checksums'
+import { cmp } from './commands/comparing'
+import { cp, ln, mv } from './commands/copying'
+import { env, umask, umaskRestore, umaskSave, which } from './commands/environment'
+import { arch, hostname, logger, nproc, stty, sync, tty, uname } from './commands/host'
+import { getent, groups, id, whoami } from './commands/identity'
+import { ls } from './commands/listing'
+import { flock } from './commands/locks'
+import { install, mkdir, mktemp, touch, truncate } from './commands/making'
+import { chgrp, chmod, chown } from './commands/ownership'
+import { kill, nice, nohup, pgrep, pkill, ps, setsid } from './commands/processes'
+import { rm, rmdir } from './commands/removing'
+import { bash, dash, sh } from './commands/shells'
+import { readlink, realpath, stat } from './commands/status'
+import { date, sleep, timeout } from './commands/time'
 import type { ShellCommand } from './types'
 
-const bundled: readonly ShellCommand[] = bundledCommands().map((name) => ({
-  name,
-  run: (args, { original }) => original(args),
-}))
+/** What just-bash offers and a SONiC switch or a Debian server does not have. */
+const strangers = new Set(['rg', 'html-to-markdown', 'yq', 'xan', 'sqlite3', 'help', 'unexpand', 'tree'])
+
+const own: readonly ShellCommand[] = [
+  ...[sh, bash, dash, sudo, su, env, umask, umaskSave, umaskRestore, which],
+  ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
+  ...[md5sum, sha1sum, sha256sum, sed, xargs, expr],
+  ...[stat, readlink, realpath, cmp, id, whoami, groups, getent],
+  ...[uname, arch, nproc, hostname, sync, stty, tty, logger, date, sleep, timeout, flock],
+  ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
+]
+
+/** just-bash's own, where they do what coreutils do. */
+const bundled = bundledCommands()
+  .filter((name) => !strangers.has(name) && !own.some((command) => command.name === name))
+  .map((name): ShellCommand => ({ name, run: (args, { original }) => original(args) }))
 
 /** What every machine has installed. */
-export const standardCommands: readonly ShellCommand[] = [...bundled]
+export const standardCommands: readonly ShellCommand[] = [...bundled, ...own]

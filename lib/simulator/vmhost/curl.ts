@@ -1,5 +1,5 @@
 import { request } from 'node:https'
-import { CommandLine, FlagError, parseCommandLine } from '../command-line'
+import { type CommandLine, FlagError, parseCommandLine } from '../command-line'
 import { dial } from '../dial'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { SimulatedNetwork } from '../network'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { binaryOf, type Machine } from '../machine/machine'
+import { binaryOf } from '../machine/binaries'
+import type { Machine } from '../machine/machine'
 import type { Internet } from './internet'
+import { minikubeName } from './minikube/minikube'
 import { minikubeReleases } from './minikube/releases'
 
 const releases = 'https://github.com/kubernetes/minikube/releases/download'
@@ -20,18 +22,13 @@ export class MinikubeDownloads {
       }
   }
 
-  /** Where the command itself is: outside every PATH, started by the downloaded file. */
-  placeOf(version: string): { name: string; path: string } {
-    return { name: `minikube-${version}`, path: `/usr/lib/minikube-releases/minikube-${version}` }
-  }
-
   /** Puts a release on the machine, as an administrator did before the suite came. */
   installAs(machine: Machine, version: string, path: string): void {
     machine.fs.writeText(path, this.#binary(version), { mode: 0o755 })
   }
 
   #binary(version: string): string {
-    return binaryOf(this.placeOf(version).name)
+    return binaryOf(minikubeName(version))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DockerEngine } from '../docker/engine'
-import type { UnitDefinition } from '../linux/unit'
+import type { UnitDefinition } from '../linux/unit-definition'
 
 /** What systemd runs on the vmhost. */
 export function vmhostUnits(docker: DockerEngine): readonly UnitDefinition[] {
@@ -17,7 +17,8 @@ export function vmhostUnits(docker: DockerEngine): readonly UnitDefinition[] {
       enablement: 'enabled',
       process: {
         name: 'dockerd',
-        commandLine: () => '/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
+        commandLine: () =>
+          '/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
         memory: '98.3M',
       },
       program: { start: () => docker.powerOn(), stop: () => docker.powerOff(0) },

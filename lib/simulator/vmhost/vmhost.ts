@@ -73,7 +73,8 @@ export class Vmhost implements MinikubeHost {
     network.addHost(address)
     this.#furnish()
     this.#install(internet)
-    if (options.minikube) this.downloads.installAs(this.machine, options.minikube, '/usr/local/bin/minikube')
+    if (options.minikube)
+      this.downloads.installAs(this.machine, options.minikube, '/usr/local/bin/minikube')
   }
 
   loopbackPort(hostPort: number): number {
@@ -107,7 +108,10 @@ export class Vmhost implements MinikubeHost {
     const { fs } = this.machine
     fs.generate('/proc/net/tcp', { read: () => this.ports.procNet(4) })
     fs.generate('/proc/net/tcp6', { read: () => this.ports.procNet(6) })
-    for (const [key, value] of Object.entries({ 'fs/protected_regular': '2', 'net/ipv4/ip_forward': '1' })) {
+    for (const [key, value] of Object.entries({
+      'fs/protected_regular': '2',
+      'net/ipv4/ip_forward': '1',
+    })) {
       let current = `${value}\n`
       fs.generate(`/proc/sys/${key}`, {
         read: () => current,
@@ -125,9 +129,7 @@ export class Vmhost implements MinikubeHost {
       sysctlCommand,
       ssCommand(this.ports),
       curlCommand(this.network, internet),
-      ...minikubeReleases.map((release) =>
-        minikubeCommand(this, release, this.downloads.placeOf(release.version)),
-      ),
+      ...minikubeReleases.map((release) => minikubeCommand(this, release)),
     )
     this.machine.declareAbsent('minikube', 'kubectl', 'kubeadm')
   }

@@ -11,7 +11,8 @@ export const exec: DockerVerb = async ({ engine, args, context }) => {
   }, true) // prettier-ignore
   const [name = '', ...command] = flags.words
   const container = engine.container(name)
-  if (container.status !== 'running') throw new DockerError(`Container ${container.id} is not running`)
+  if (container.status !== 'running')
+    throw new DockerError(`Container ${container.id} is not running`)
   const run = container.spec.exec ?? fileExec(container)
   return run(command, flags.options['stdin'] ? context.stdin : '')
 }
@@ -32,8 +33,12 @@ const fileExec = (container: Container): ContainerExec => {
     if (program === 'true') return {}
     if (program === 'cat') return join(paths.map((path) => show(path, read(path))))
     if (program === 'ls') return join(paths.map((path) => list(path, read(path), below(path))))
-    if (program === 'test') return { exitCode: paths.every((path) => read(path) !== undefined || below(path).length > 0) ? 0 : 1 }
-    if (program === 'sh' || program === 'bash') return script(rest[rest.indexOf('-c') + 1] ?? '', run)
+    if (program === 'test')
+      return {
+        exitCode: paths.every((path) => read(path) !== undefined || below(path).length > 0) ? 0 : 1,
+      }
+    if (program === 'sh' || program === 'bash')
+      return script(rest[rest.indexOf('-c') + 1] ?? '', run)
     return {
       stderr: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown\n`,
       exitCode: 126,
@@ -43,7 +48,9 @@ const fileExec = (container: Container): ContainerExec => {
 }
 
 const show = (path: string, text: string | undefined): CommandOutput =>
-  text === undefined ? { stderr: `cat: ${path}: No such file or directory\n`, exitCode: 1 } : { stdout: text }
+  text === undefined
+    ? { stderr: `cat: ${path}: No such file or directory\n`, exitCode: 1 }
+    : { stdout: text }
 
 function list(path: string, text: string | undefined, entries: readonly string[]): CommandOutput {
   if (text !== undefined) return { stdout: `${path}\n` }
@@ -58,7 +65,11 @@ function script(text: string, run: (command: readonly string[]) => CommandOutput
     const failed = (outputs.at(-1)?.exitCode ?? 0) !== 0
     if (part === '&&' && failed) break
     if (/^(;|&&|\s*)$/.test(part)) continue
-    outputs.push(run((part.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, ''))))
+    outputs.push(
+      run(
+        (part.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, '')),
+      ),
+    )
   }
   return { ...join(outputs), exitCode: outputs.at(-1)?.exitCode ?? 0 }
 }

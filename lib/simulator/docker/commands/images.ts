@@ -21,9 +21,19 @@ export const images: DockerVerb = ({ engine, args }) => {
   const full = isOn(flags, 'full')
   const rows = engine.images
     .all()
-    .flatMap((image) => (image.tags.length > 0 ? image.tags : ['<none>:<none>']).map((tag) => row(image, tag, engine.now(), full)))
-    .filter((each) => wanted === undefined || wanted === each.Repository || wanted === `${each.Repository}:${each.Tag}`)
-  if (isOn(flags, 'quiet')) return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
+    .flatMap((image) =>
+      (image.tags.length > 0 ? image.tags : ['<none>:<none>']).map((tag) =>
+        row(image, tag, engine.now(), full),
+      ),
+    )
+    .filter(
+      (each) =>
+        wanted === undefined ||
+        wanted === each.Repository ||
+        wanted === `${each.Repository}:${each.Tag}`,
+    )
+  if (isOn(flags, 'quiet'))
+    return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
   return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
 }
 
@@ -37,8 +47,12 @@ export const pull: DockerVerb = async ({ engine, args, context }) => {
   const name = `${familiar}\n`
   if (isOn(flags, 'quiet')) return { stdout: name }
   const usingDefault = flags.words[0]?.endsWith(`:${tag}`) ? '' : `Using default tag: ${tag}\n`
-  const status = present ? `Image is up to date for ${familiar}` : `Downloaded newer image for ${familiar}`
-  return { stdout: `${usingDefault}${tag}: Pulling from ${repository}\nDigest: ${id}\nStatus: ${status}\n${name}` }
+  const status = present
+    ? `Image is up to date for ${familiar}`
+    : `Downloaded newer image for ${familiar}`
+  return {
+    stdout: `${usingDefault}${tag}: Pulling from ${repository}\nDigest: ${id}\nStatus: ${status}\n${name}`,
+  }
 }
 
 /** `docker rmi`. */
@@ -67,7 +81,12 @@ export const tag: DockerVerb = ({ engine, args, context }) => {
   return {}
 }
 
-function row(image: Image, name: string, now: number, full: boolean): Record<'Repository' | 'Tag' | 'ID', string> & Record<string, string> {
+function row(
+  image: Image,
+  name: string,
+  now: number,
+  full: boolean,
+): Record<'Repository' | 'Tag' | 'ID', string> & Record<string, string> {
   const colon = name.lastIndexOf(':')
   return {
     Repository: name.slice(0, colon),
@@ -75,7 +94,10 @@ function row(image: Image, name: string, now: number, full: boolean): Record<'Re
     Digest: '<none>',
     ID: full ? image.id : image.id.slice(7, 19),
     CreatedSince: `${humanDuration(now - image.createdAt)} ago`,
-    CreatedAt: new Date(image.createdAt).toISOString().replace('T', ' ').replace(/\..*/, ' +0000 UTC'),
+    CreatedAt: new Date(image.createdAt)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\..*/, ' +0000 UTC'),
     Size: sizeText(image.spec.sizeBytes),
   }
 }

@@ -3,7 +3,9 @@ import { renderTemplate } from '../go-template'
 
 /** `docker info`, whole or by `--format`. */
 export const info: DockerVerb = ({ engine, args }) => {
-  const format = parseFlags(args, { '-f': 'format=', '--format': 'format=' }).options['format']?.at(-1)
+  const format = parseFlags(args, { '-f': 'format=', '--format': 'format=' }).options['format']?.at(
+    -1,
+  )
   const containers = engine.containers()
   const facts = {
     Containers: containers.length,
@@ -23,7 +25,8 @@ export const info: DockerVerb = ({ engine, args }) => {
     NoProxy: '',
     DockerRootDir: '/var/lib/docker',
   }
-  if (format !== undefined) return { stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, facts)}\n` }
+  if (format !== undefined)
+    return { stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, facts)}\n` }
   const server = [
     ['Containers', facts.Containers],
     ['Images', facts.Images],
@@ -35,14 +38,28 @@ export const info: DockerVerb = ({ engine, args }) => {
     ['Docker Root Dir', facts.DockerRootDir],
     ['Registry', 'https://index.docker.io/v1/'],
   ]
-  return { stdout: `Client:\n Context:    default\n\nServer:\n${server.map(([name, value]) => ` ${name}: ${value}\n`).join('')}` }
+  return {
+    stdout: `Client:\n Context:    default\n\nServer:\n${server.map(([name, value]) => ` ${name}: ${value}\n`).join('')}`,
+  }
 }
 
 /** `docker version`, whole or by `--format`. */
 export const version: DockerVerb = ({ engine, args }) => {
-  const format = parseFlags(args, { '-f': 'format=', '--format': 'format=' }).options['format']?.at(-1)
-  const one = { Version: engine.options.version, APIVersion: engine.options.apiVersion, ApiVersion: engine.options.apiVersion, Os: 'linux', Arch: 'amd64' }
-  if (format !== undefined) return { stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, { Client: one, Server: one })}\n` }
-  const part = (title: string): string => `${title}\n  Version:          ${one.Version}\n  API version:      ${one.APIVersion}\n  OS/Arch:          linux/amd64\n`
+  const format = parseFlags(args, { '-f': 'format=', '--format': 'format=' }).options['format']?.at(
+    -1,
+  )
+  const one = {
+    Version: engine.options.version,
+    APIVersion: engine.options.apiVersion,
+    ApiVersion: engine.options.apiVersion,
+    Os: 'linux',
+    Arch: 'amd64',
+  }
+  if (format !== undefined)
+    return {
+      stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, { Client: one, Server: one })}\n`,
+    }
+  const part = (title: string): string =>
+    `${title}\n  Version:          ${one.Version}\n  API version:      ${one.APIVersion}\n  OS/Arch:          linux/amd64\n`
   return { stdout: `${part('Client:')}\n${part('Server:\n Engine:')}` }
 }

@@ -11,7 +11,13 @@ type Kind = 'container' | 'image'
 export const inspect =
   (kinds: readonly Kind[]): DockerVerb =>
   ({ engine, args }) => {
-    const flags = parseFlags(args, { '-f': 'format=', '--format': 'format=', '--type': 'type=', '-s': 'size', '--size': 'size' })
+    const flags = parseFlags(args, {
+      '-f': 'format=',
+      '--format': 'format=',
+      '--type': 'type=',
+      '-s': 'size',
+      '--size': 'size',
+    })
     const wanted = flags.options['type'] ? [flags.options['type'][0] as Kind] : kinds
     const found = flags.words.map((name) => ({ name, object: look(engine, name, wanted) }))
     const objects = found.flatMap(({ object }) => (object ? [object] : []))
@@ -70,7 +76,9 @@ function describeContainer(container: Container): object {
       RestartPolicy: { Name: spec.restartPolicy ?? 'no', MaximumRetryCount: 0 },
       AutoRemove: false,
       Privileged: spec.privileged ?? false,
-      CgroupParent: spec.labels?.['io.kubernetes.pod.uid'] ? `/kubepods/besteffort/pod${spec.labels['io.kubernetes.pod.uid']}` : '',
+      CgroupParent: spec.labels?.['io.kubernetes.pod.uid']
+        ? `/kubepods/besteffort/pod${spec.labels['io.kubernetes.pod.uid']}`
+        : '',
     },
     Mounts: [],
     Config: {
@@ -93,7 +101,12 @@ function describeImage(image: Image): object {
     RepoDigests: repositories.map((repository) => `${repository}@${image.id}`),
     Parent: '',
     Created: dockerTime(image.createdAt),
-    Config: { Env: image.spec.env ?? [], Cmd: null, Entrypoint: image.spec.command, Labels: image.spec.labels ?? null },
+    Config: {
+      Env: image.spec.env ?? [],
+      Cmd: null,
+      Entrypoint: image.spec.command,
+      Labels: image.spec.labels ?? null,
+    },
     Architecture: 'amd64',
     Os: 'linux',
     Size: image.spec.sizeBytes,

@@ -1,23 +1,38 @@
 import type { Container } from '../container'
-import { type DockerCall, type DockerVerb, forEachName, isOn, type ParsedFlags, parseFlags } from '../docker-call'
+import {
+  type DockerCall,
+  type DockerVerb,
+  forEachName,
+  isOn,
+  type ParsedFlags,
+  parseFlags,
+} from '../docker-call'
 import { DockerError } from '../docker-error'
 
 /** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
-export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) => engine.start(container))
+export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
+  engine.start(container),
+)
 
 export const stop = onEach({ '-t': 'time=', '--time': 'time=' }, ({ engine }, container, flags) =>
   engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10)),
 )
 
-export const restart = onEach({ '-t': 'time=', '--time': 'time=' }, async ({ engine }, container, flags) => {
-  await engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10))
-  engine.start(container)
-})
+export const restart = onEach(
+  { '-t': 'time=', '--time': 'time=' },
+  async ({ engine }, container, flags) => {
+    await engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10))
+    engine.start(container)
+  },
+)
 
-export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine }, container) => engine.kill(container))
+export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine }, container) =>
+  engine.kill(container),
+)
 
-export const rm = onEach({ '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }, ({ engine }, container, flags) =>
-  engine.remove(container, isOn(flags, 'force')),
+export const rm = onEach(
+  { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' },
+  ({ engine }, container, flags) => engine.remove(container, isOn(flags, 'force')),
 )
 
 /** `docker wait`: the exit code of each, once it has ended. */
@@ -58,9 +73,16 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
   if (!engine.images.find(name)) await engine.pull(name, context.signal)
   const image = engine.images.find(name)
   if (!image) throw new DockerError(`No such image: ${name}`)
-  const labels = Object.fromEntries((flags.options['label'] ?? []).map((label) => [label.split('=')[0] ?? '', label.split('=').slice(1).join('=')]))
+  const labels = Object.fromEntries(
+    (flags.options['label'] ?? []).map((label) => [
+      label.split('=')[0] ?? '',
+      label.split('=').slice(1).join('='),
+    ]),
+  )
   const container = engine.run({
-    name: flags.options['name']?.at(-1) ?? `${engine.options.random.text(8, 'abcdefghij')}_${engine.options.random.text(6, 'klmnopqr')}`,
+    name:
+      flags.options['name']?.at(-1) ??
+      `${engine.options.random.text(8, 'abcdefghij')}_${engine.options.random.text(6, 'klmnopqr')}`,
     image,
     imageName: name,
     labels,

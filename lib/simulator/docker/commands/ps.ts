@@ -16,14 +16,18 @@ export const ps: DockerVerb = ({ engine, args }) => {
   }) // prettier-ignore
   const filters = (flags.options['filter'] ?? []).map(parseFilter)
   const byStatus = filters.some(({ key }) => key === 'status')
-  const everything = isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
+  const everything =
+    isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
   const last = isOn(flags, 'latest') ? 1 : Number(flags.options['last']?.at(-1) ?? Infinity)
   const shown = engine
     .containers()
-    .filter((container) => (everything || container.status === 'running') && passes(container, filters))
+    .filter(
+      (container) => (everything || container.status === 'running') && passes(container, filters),
+    )
     .slice(0, last)
   const full = isOn(flags, 'full')
-  if (isOn(flags, 'quiet')) return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
+  if (isOn(flags, 'quiet'))
+    return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
   const rows = shown.map((container) => row(container, engine.now(), full))
   return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
 }
@@ -43,16 +47,23 @@ function passes(container: Container, filters: readonly Filter[]): boolean {
   const keys = new Set(filters.map(({ key }) => key))
   return [...keys].every((key) => {
     const values = filters.filter((filter) => filter.key === key).map(({ value }) => value)
-    return key === 'label' ? values.every((value) => matches(container, key, value)) : values.some((value) => matches(container, key, value))
+    return key === 'label'
+      ? values.every((value) => matches(container, key, value))
+      : values.some((value) => matches(container, key, value))
   })
 }
 
 function matches(container: Container, key: string, value: string): boolean {
   const { spec, id, status } = container
-  if (key === 'name') return new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name)
+  if (key === 'name')
+    return new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name)
   if (key === 'id') return id.startsWith(value)
   if (key === 'status') return status === value
-  if (key === 'ancestor') return spec.image.tags.includes(value) || spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, ''))
+  if (key === 'ancestor')
+    return (
+      spec.image.tags.includes(value) ||
+      spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, ''))
+    )
   const [label = '', ...rest] = value.split('=')
   const found = spec.labels?.[label]
   return rest.length === 0 ? found !== undefined : found === rest.join('=')
@@ -68,12 +79,17 @@ function row(container: Container, now: number, full: boolean): Record<string, s
     Image: byId && !full ? spec.imageName.slice(7, 19) : spec.imageName,
     Command: JSON.stringify(shownCommand),
     RunningFor: `${humanDuration(now - container.createdAt)} ago`,
-    CreatedAt: new Date(container.createdAt).toISOString().replace('T', ' ').replace(/\..*/, ' +0000 UTC'),
+    CreatedAt: new Date(container.createdAt)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\..*/, ' +0000 UTC'),
     Status: statusText(container, now),
     State: container.status,
     Ports: '',
     Names: spec.name,
-    Labels: Object.entries(spec.labels ?? {}).map(([key, value]) => `${key}=${value}`).join(','),
+    Labels: Object.entries(spec.labels ?? {})
+      .map(([key, value]) => `${key}=${value}`)
+      .join(','),
     Networks: spec.networkMode === 'host' ? 'host' : 'bridge',
   }
 }

@@ -26,27 +26,56 @@ export function runCli(
 ): CommandOutput | Promise<CommandOutput> {
   const [word, ...rest] = args.filter((arg) => arg !== '-y')
   const options = ['-h', '-?', '--help']
-  if (word === undefined || options.includes(word)) return { stdout: groupHelp(program, group), exitCode: 0 }
+  if (word === undefined || options.includes(word))
+    return { stdout: groupHelp(program, group), exitCode: 0 }
   const names = Object.keys(group)
   const matches = names.includes(word) ? [word] : names.filter((name) => name.startsWith(word))
-  if (matches.length > 1) return usageError(program, 'COMMAND [ARGS]...', `Too many matches: ${matches.sort().join(', ')}`)
+  if (matches.length > 1)
+    return usageError(
+      program,
+      'COMMAND [ARGS]...',
+      `Too many matches: ${matches.sort().join(', ')}`,
+    )
   const [name = ''] = matches
   const found = group[name]
   if (!found) return usageError(program, 'COMMAND [ARGS]...', `No such command "${word}".`)
   const path = `${program} ${name}`
-  return isCommand(found) ? runCommand(path, found, rest, context) : runCli(path, found, rest, context)
+  return isCommand(found)
+    ? runCommand(path, found, rest, context)
+    : runCli(path, found, rest, context)
 }
 
-function runCommand(path: string, command: CliCommand, args: readonly string[], context: CommandContext): CommandOutput | Promise<CommandOutput> {
-  const shape = command.parameters.map(({ name, choices }) => (choices ? `[${choices.join('|')}]` : `<${name}>`)).join(' ')
+function runCommand(
+  path: string,
+  command: CliCommand,
+  args: readonly string[],
+  context: CommandContext,
+): CommandOutput | Promise<CommandOutput> {
+  const shape = command.parameters
+    .map(({ name, choices }) => (choices ? `[${choices.join('|')}]` : `<${name}>`))
+    .join(' ')
   const missing = command.parameters[args.length]
-  if (missing) return usageError(path, shape, `Missing argument "${missing.choices ? `[${missing.choices.join('|')}]` : `<${missing.name}>`}".`)
+  if (missing)
+    return usageError(
+      path,
+      shape,
+      `Missing argument "${missing.choices ? `[${missing.choices.join('|')}]` : `<${missing.name}>`}".`,
+    )
   const extra = args.slice(command.parameters.length)
-  if (extra.length > 0) return usageError(path, shape, `Got unexpected extra argument${extra.length > 1 ? 's' : ''} (${extra.join(' ')})`)
+  if (extra.length > 0)
+    return usageError(
+      path,
+      shape,
+      `Got unexpected extra argument${extra.length > 1 ? 's' : ''} (${extra.join(' ')})`,
+    )
   for (const [at, { choices }] of command.parameters.entries()) {
     const value = args[at] ?? ''
     if (choices && !choices.includes(value))
-      return usageError(path, shape, `Invalid value for "[${choices.join('|')}]": invalid choice: ${value}. (choose from ${choices.join(', ')})`)
+      return usageError(
+        path,
+        shape,
+        `Invalid value for "[${choices.join('|')}]": invalid choice: ${value}. (choose from ${choices.join(', ')})`,
+      )
   }
   return command.run(args, context)
 }
@@ -57,6 +86,12 @@ const usageError = (path: string, shape: string, error: string): CommandOutput =
 })
 
 const groupHelp = (path: string, group: CliGroup): string =>
-  `Usage: ${path} [OPTIONS] COMMAND [ARGS]...\n\nOptions:\n  -h, -?, --help  Show this message and exit.\n\nCommands:\n${Object.keys(group).sort().map((name) => `  ${name}\n`).join('')}`
+  `Usage: ${path} [OPTIONS] COMMAND [ARGS]...\n\nOptions:\n  -h, -?, --help  Show this message and exit.\n\nCommands:\n${Object.keys(
+    group,
+  )
+    .sort()
+    .map((name) => `  ${name}\n`)
+    .join('')}`
 
-const isCommand = (entry: CliGroup | CliCommand): entry is CliCommand => 'parameters' in entry && Array.isArray(entry.parameters)
+const isCommand = (entry: CliGroup | CliCommand): entry is CliCommand =>
+  'parameters' in entry && Array.isArray(entry.parameters)

@@ -8,8 +8,11 @@ const onOff: CliParameter = { name: 'on|off', choices: ['on', 'off'] }
 const defaults = { ip: '', port: '6443', insecure: 'True', disable: 'False' } as const
 
 /** SONiC's `config`, as far as Kubernetes needs it. Root only. */
-export const configCommand = (databases: SonicDatabases, reload: () => Promise<void>): SimulatedCommand => {
-  const group = configGroup(databases, reload)
+export const configCommand = (
+  databases: SonicDatabases,
+  restartServices: () => Promise<void>,
+): SimulatedCommand => {
+  const group = configGroup(databases, restartServices)
   return {
     name: 'config',
     path: '/usr/local/bin/config',
@@ -20,8 +23,12 @@ export const configCommand = (databases: SonicDatabases, reload: () => Promise<v
   }
 }
 
-function configGroup(databases: SonicDatabases, reload: () => Promise<void>): CliGroup {
-  const setField = (field: keyof typeof defaults, parameter: CliParameter, read = (value: string) => value): CliCommand => ({
+function configGroup(databases: SonicDatabases, restartServices: () => Promise<void>): CliGroup {
+  const setField = (
+    field: keyof typeof defaults,
+    parameter: CliParameter,
+    read = (value: string) => value,
+  ): CliCommand => ({
     parameters: [parameter],
     run: ([value = ''], context) => writeServer(databases, field, read(value), context),
   })
@@ -37,25 +44,38 @@ function configGroup(databases: SonicDatabases, reload: () => Promise<void>): Cl
     kubernetes: {
       server: {
         ip: setField('ip', { name: 'vip' }),
-        port: { parameters: [{ name: 'port' }], run: ([value = ''], context) => setPort(databases, value, context) },
+        port: {
+          parameters: [{ name: 'port' }],
+          run: ([value = ''], context) => setPort(databases, value, context),
+        },
         insecure: setField('insecure', onOff, (value) => (value === 'on' ? 'True' : 'False')),
         disable: setField('disable', onOff, (value) => (value === 'on' ? 'True' : 'False')),
       },
-      label: { add: setLabel([{ name: 'key' }, { name: 'val' }]), drop: setLabel([{ name: 'key' }]) },
+      label: {
+        add: setLabel([{ name: 'key' }, { name: 'val' }]),
+        drop: setLabel([{ name: 'key' }]),
+      },
     },
     feature: {
-      state: setFeature(databases, 'state', { name: 'state', choices: ['enabled', 'disabled', 'always_enabled', 'always_disabled'] }),
+      state: setFeature(databases, 'state', {
+        name: 'state',
+        choices: ['enabled', 'disabled', 'always_enabled', 'always_disabled'],
+      }),
       owner: setFeature(databases, 'set_owner', { name: 'owner', choices: ['local', 'kube'] }),
-      fallback: setFeature(databases, 'no_fallback_to_local', onOff, (value) => (value === 'on' ? 'false' : 'true')),
+      fallback: setFeature(databases, 'no_fallback_to_local', onOff, (value) =>
+        value === 'on' ? 'false' : 'true',
+      ),
     },
     save: { parameters: [], run: (_, context) => save(databases, context) },
     reload: {
       parameters: [],
-      run: async (_, { machine, altered }) => {
-        databases.load(JSON.parse(machine.fs.readText(configFile)) as Configuration)
-        altered('CONFIG_DB')
-        await reload()
-        return { stdout: 'Running command: sonic-cfggen -j /etc/sonic/config_db.json --write-to-db\n' }
+      run: async (_, context) => {
+        databases.reload(JSON.parse(context.machine.fs.readText(configFile)) as Configuration)
+        context.altered('CONFIG_DB')
+        await restartServices()
+        return {
+          stdout: 'Running command: sonic-cfggen -j /etc/sonic/config_db.json --write-to-db\n',
+        }
       },
     },
   }
@@ -84,21 +104,39 @@ async function writeServer(
   return {}
 }
 
-function setPort(databases: SonicDatabases, value: string, context: CommandContext): CommandOutput | Promise<CommandOutput> {
+function setPort(
+  databases: SonicDatabases,
+  value: string,
+  context: CommandContext,
+): CommandOutput | Promise<CommandOutput> {
   if (!/^[+-]?\d+$/.test(value.trim()))
-    return { stderr: traceback(`ValueError: invalid literal for int() with base 10: '${value}'`), exitCode: 1 }
+    return {
+      stderr: traceback(`ValueError: invalid literal for int() with base 10: '${value}'`),
+      exitCode: 1,
+    }
   const port = Number(value)
   if (port > 0 && port < 65536) return writeServer(databases, 'port', value, context)
-  return { stdout: `Invalid port value ${value}\n`, stderr: traceback("NameError: name 'sys' is not defined"), exitCode: 1 }
+  return {
+    stdout: `Invalid port value ${value}\n`,
+    stderr: traceback("NameError: name 'sys' is not defined"),
+    exitCode: 1,
+  }
 }
 
-const traceback = (last: string): string => `Traceback (most recent call last):\n  File "/usr/local/bin/config", line 8, in <module>\n    sys.exit(config())\n${last}\n`
+const traceback = (last: string): string =>
+  `Traceback (most recent call last):\n  File "/usr/local/bin/config", line 8, in <module>\n    sys.exit(config())\n${last}\n`
 
-const setFeature = (databases: SonicDatabases, field: string, parameter: CliParameter, read = (value: string) => value): CliCommand => ({
+const setFeature = (
+  databases: SonicDatabases,
+  field: string,
+  parameter: CliParameter,
+  read = (value: string) => value,
+): CliCommand => ({
   parameters: [{ name: 'name' }, parameter],
   run: ([name = '', value = ''], context) => {
     const row = `FEATURE|${name}`
-    if (!databases.config.exists(row)) return { stderr: `Unable to retrieve ${name} from FEATURE table\n`, exitCode: 1 }
+    if (!databases.config.exists(row))
+      return { stderr: `Unable to retrieve ${name} from FEATURE table\n`, exitCode: 1 }
     databases.config.hset(row, { [field]: read(value) })
     context.altered(`CONFIG_DB ${row}`)
     return {}
@@ -107,5 +145,8 @@ const setFeature = (databases: SonicDatabases, field: string, parameter: CliPara
 
 function save(databases: SonicDatabases, { fs }: CommandContext): CommandOutput {
   fs.write(configFile, `${JSON.stringify(databases.configuration(), null, 4)}\n`)
-  return { stdout: 'Running command: /usr/local/bin/sonic-cfggen -d --print-data > /etc/sonic/config_db.json\n' }
+  return {
+    stdout:
+      'Running command: /usr/local/bin/sonic-cfggen -d --print-data > /etc/sonic/config_db.json\n',
+  }
 }

@@ -9,7 +9,11 @@ const server = 'KUBERNETES_MASTER|SERVER'
 /** SONiC's `show`, as far as Kubernetes needs it. */
 export const showCommand = (databases: SonicDatabases): SimulatedCommand => {
   const group = showGroup(databases)
-  return { name: 'show', path: '/usr/local/bin/show', run: (args, context) => runCli('show', group, args, context) }
+  return {
+    name: 'show',
+    path: '/usr/local/bin/show',
+    run: (args, context) => runCli('show', group, args, context),
+  }
 }
 
 const showGroup = (databases: SonicDatabases): CliGroup => ({
@@ -18,7 +22,12 @@ const showGroup = (databases: SonicDatabases): CliGroup => ({
       config: print(() => serverConfig(databases)),
       status: print(() => serverStatus(databases)),
     },
-    labels: print(() => tabulate(['name', 'value'], Object.entries(databases.state.hgetall('KUBE_LABELS|SET')).sort())),
+    labels: print(() =>
+      tabulate(
+        ['name', 'value'],
+        Object.entries(databases.state.hgetall('KUBE_LABELS|SET')).sort(),
+      ),
+    ),
   },
   feature: {
     status: { parameters: [], run: () => ({ stdout: featureStatus(databases) }) },
@@ -26,7 +35,10 @@ const showGroup = (databases: SonicDatabases): CliGroup => ({
   version: { parameters: [], run: (_, { machine }) => showVersion(machine) },
 })
 
-const print = (text: () => string): CliCommand => ({ parameters: [], run: () => ({ stdout: text() }) })
+const print = (text: () => string): CliCommand => ({
+  parameters: [],
+  run: () => ({ stdout: text() }),
+})
 
 function serverConfig({ config }: SonicDatabases): string {
   const row = config.hgetall(server)
@@ -42,7 +54,11 @@ function serverStatus({ state }: SonicDatabases): string {
   return tabulate(['ip', 'port', 'connected', 'update-time'], [[ip, port, connected, updated]])
 }
 
-const featureColumns: readonly (readonly [title: string, database: 'config' | 'state', field: string])[] = [
+const featureColumns: readonly (readonly [
+  title: string,
+  database: 'config' | 'state',
+  field: string,
+])[] = [
   ['State', 'config', 'state'],
   ['AutoRestart', 'config', 'auto_restart'],
   ['SystemState', 'state', 'system_state'],
@@ -57,15 +73,23 @@ const featureColumns: readonly (readonly [title: string, database: 'config' | 's
 // Columns without any value are left out.
 function featureStatus(databases: SonicDatabases): string {
   const rows = databases.config.keys('FEATURE|*').sort()
-  const filled = featureColumns.filter(([, database, field]) => rows.some((row) => databases[database].hget(row, field)))
+  const filled = featureColumns.filter(([, database, field]) =>
+    rows.some((row) => databases[database].hget(row, field)),
+  )
   return tabulate(
     ['Feature', ...filled.map(([title]) => title)],
-    rows.map((row) => [row.slice('FEATURE|'.length), ...filled.map(([, database, field]) => databases[database].hget(row, field) ?? '')]),
+    rows.map((row) => [
+      row.slice('FEATURE|'.length),
+      ...filled.map(([, database, field]) => databases[database].hget(row, field) ?? ''),
+    ]),
   )
 }
 
 function showVersion(machine: Machine): CommandOutput {
-  const fact = (name: string): string => new RegExp(`^${name}: '?([^'\n]*)'?$`, 'm').exec(machine.fs.readText('/etc/sonic/sonic_version.yml'))?.[1] ?? ''
+  const fact = (name: string): string =>
+    new RegExp(`^${name}: '?([^'\n]*)'?$`, 'm').exec(
+      machine.fs.readText('/etc/sonic/sonic_version.yml'),
+    )?.[1] ?? ''
   const lines = [
     '',
     `SONiC Software Version: SONiC.${fact('build_version')}`,

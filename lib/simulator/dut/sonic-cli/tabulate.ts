@@ -5,6 +5,9 @@ export function tabulate(header: readonly string[], rows: readonly (readonly str
     Math.max((header[column]?.length ?? 0) + 2, ...rows.map((row) => row[column]?.length ?? 0))
   const widths = header.map((_, column) => width(column))
   const line = (cells: readonly string[]): string =>
-    `${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()}\n`
+    `${cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()}\n`
   return [header, widths.map((size) => '-'.repeat(size)), ...rows].map(line).join('')
 }

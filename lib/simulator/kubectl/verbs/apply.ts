@@ -80,7 +80,7 @@ function warnOfMissingAnnotation(call: Call, { plural }: ResourceKind, name: str
 
 /** What must be merged into `live` so that all of `wanted` is in it. Lists count as wholes. */
 function difference(live: unknown, wanted: ApiObject): Record<string, unknown> {
-  const { status: _status, ...ours } = wanted
+  const ours = without(wanted, 'status')
   return (missing(live, ours) ?? {}) as Record<string, unknown>
 }
 
@@ -113,11 +113,13 @@ function removed(before: unknown, wanted: unknown): Record<string, unknown> {
   if (!isObject(before) || !isObject(wanted)) return {}
   const patch: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(before)) {
-    const inner = key in wanted ? removed(value, wanted[key]) : null
+    const inner = key in wanted || isEmpty(value) ? removed(value, wanted[key]) : null
     if (inner === null || Object.keys(inner).length > 0) patch[key] = inner
   }
   return patch
 }
+
+const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -143,6 +145,9 @@ const annotated = (object: ApiObject): ApiObject => ({
 })
 
 function asApplied(object: ApiObject): string {
-  const { [lastApplied]: _own, ...annotations } = object.metadata.annotations ?? {}
+  const annotations = without(object.metadata.annotations ?? {}, lastApplied)
   return `${JSON.stringify({ ...object, metadata: { ...object.metadata, annotations } })}\n`
 }
+
+const without = (object: object, key: string): object =>
+  Object.fromEntries(Object.entries(object).filter(([each]) => each !== key))

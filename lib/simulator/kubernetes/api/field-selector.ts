@@ -33,5 +33,7 @@ function parseTest(
   const [, field, sign, wanted] = form
   const read = Object.hasOwn(readers, field!) ? readers[field!] : undefined
   if (!read) throw badRequest(`field label not supported: ${field}`)
-  return (object) => ((read as (object: KubeObject) => string | undefined)(object) ?? '') === wanted !== (sign === '!=')
+  return (object) =>
+    (((read as (object: KubeObject) => string | undefined)(object) ?? '') === wanted) !==
+    (sign === '!=')
 }

@@ -3,7 +3,12 @@ import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
 import { type KubeObject, type Namespace } from '../objects'
 import { namespaces } from '../resources/core'
-import { type AdmissionContext, groupVersion, hasStatus, type Resource } from '../resources/resource'
+import {
+  type AdmissionContext,
+  groupVersion,
+  hasStatus,
+  type Resource,
+} from '../resources/resource'
 import { timestamp } from '../timestamp'
 import { deletionOf, type DeleteOptions } from './deletion'
 import { type JsonObject } from './json'
@@ -46,7 +51,8 @@ export class KubernetesApi {
   ) {}
 
   find<T extends KubeObject>(resource: Resource<T>, { namespace, name }: Place): T | undefined {
-    return this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name) as T | undefined
+    return this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name) as
+      T | undefined
   }
 
   get<T extends KubeObject>(resource: Resource<T>, place: Place): T {
@@ -73,7 +79,11 @@ export class KubernetesApi {
     metadata.name ||= metadata.generateName ? metadata.generateName + this.random.text(5) : ''
     if (!metadata.name) {
       throw invalid(resource, '', [
-        { field: 'metadata.name', reason: 'FieldValueRequired', message: 'Required value: name or generateName is required' },
+        {
+          field: 'metadata.name',
+          reason: 'FieldValueRequired',
+          message: 'Required value: name or generateName is required',
+        },
       ])
     }
     metadata.uid = this.random.uuid()
@@ -83,7 +93,10 @@ export class KubernetesApi {
 
     resource.prepareForCreate?.(draft, this.#admission())
     resource.setDefaults?.(draft)
-    this.#insistOnValid(resource, draft, [...nameErrors(metadata.name), ...(resource.validate?.(draft) ?? [])])
+    this.#insistOnValid(resource, draft, [
+      ...(resource.anyName ? [] : nameErrors(metadata.name)),
+      ...(resource.validate?.(draft) ?? []),
+    ])
     if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
     return (dryRun ? draft : this.store.put(resource.plural, keyOf(draft), inWireOrder(draft))) as T
   }
@@ -98,12 +111,19 @@ export class KubernetesApi {
     const before = this.get(resource, place)
     const draft = this.#decoded(resource, place.namespace, structuredClone(body))
     if (draft.metadata.name !== place.name) {
-      throw badRequest(`the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`)
+      throw badRequest(
+        `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
+      )
     }
     const { resourceVersion, uid } = draft.metadata
-    if (resourceVersion && resourceVersion !== before.metadata.resourceVersion) throw conflict(resource, place.name)
+    if (resourceVersion && resourceVersion !== before.metadata.resourceVersion)
+      throw conflict(resource, place.name)
     if (uid && uid !== before.metadata.uid) {
-      throw conflict(resource, place.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`)
+      throw conflict(
+        resource,
+        place.name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
+      )
     }
     const after = this.#prepared(resource, draft, before, subresource)
     return dryRun ? after : this.#put(resource, after)
@@ -117,14 +137,17 @@ export class KubernetesApi {
   ): T {
     const before = this.find(resource, place)
     if (!before) {
-      if (patch.mediaType.startsWith('application/apply-patch')) return this.#created(resource, place, patch, options)
+      if (patch.mediaType.startsWith('application/apply-patch'))
+        return this.#created(resource, place, patch, options)
       throw notFound(resource, place.name)
     }
     const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
     const wrong = decodingError(result, resource.typedFields)
     if (wrong) {
       const message = `Invalid value: ${JSON.stringify(JSON.stringify(result))}: ${wrong}`
-      throw invalid({ kind: '', group: '' }, '', [{ field: 'patch', reason: 'FieldValueInvalid', message }])
+      throw invalid({ kind: '', group: '' }, '', [
+        { field: 'patch', reason: 'FieldValueInvalid', message },
+      ])
     }
     return this.update(resource, place, result as unknown as T, options)
   }
@@ -150,12 +173,17 @@ export class KubernetesApi {
     const before = this.get(resource, place)
     const { uid } = options.preconditions ?? {}
     if (uid && uid !== before.metadata.uid) {
-      throw conflict(resource, place.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`)
+      throw conflict(
+        resource,
+        place.name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
+      )
     }
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
     if (options.dryRun) return { object, gone }
 
-    const marked = object === before ? before : (this.store.put(resource.plural, keyOf(object), object) as T)
+    const marked =
+      object === before ? before : (this.store.put(resource.plural, keyOf(object), object) as T)
     if (gone) this.store.remove(resource.plural, keyOf(marked))
     return { object: marked, gone }
   }
@@ -211,15 +239,25 @@ export class KubernetesApi {
 
   #put<T extends KubeObject>(resource: Resource<T>, object: T): T {
     const { deletionTimestamp, finalizers = [] } = object.metadata
+    const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
     const written = this.store.put(resource.plural, keyOf(object), object) as T
-    if (deletionTimestamp && finalizers.length === 0 && resource.graceOf === undefined) {
+    if (
+      deletionTimestamp &&
+      finalizers.length + ownFinalizers.length === 0 &&
+      resource.graceOf === undefined
+    ) {
       this.store.remove(resource.plural, keyOf(object))
     }
     return written
   }
 
-  #decoded<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, draft: T): T {
-    const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
+  #decoded<T extends KubeObject>(
+    resource: Resource<T>,
+    namespace: string | undefined,
+    draft: T,
+  ): T {
+    const { kind = resource.kind, apiVersion = groupVersion(resource) } =
+      draft as Partial<KubeObject>
     if (kind !== resource.kind || apiVersion !== groupVersion(resource)) {
       throw badRequest(
         `${kind} in version "${apiVersion.split('/').at(-1)}" cannot be handled as a ${resource.kind}: no kind "${kind}" is registered for the internal version of group "${resource.group}"`,
@@ -227,13 +265,17 @@ export class KubernetesApi {
     }
     const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
     if (wrong) {
-      throw badRequest(`${kind} in version "${resource.version}" cannot be handled as a ${kind}: ${wrong}`)
+      throw badRequest(
+        `${kind} in version "${resource.version}" cannot be handled as a ${kind}: ${wrong}`,
+      )
     }
     draft.metadata ??= { name: '' }
     if (resource.namespaced) {
       draft.metadata.namespace ??= namespace ?? 'default'
       if (draft.metadata.namespace !== namespace) {
-        throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+        throw badRequest(
+          'the namespace of the provided object does not match the namespace sent on the request',
+        )
       }
     }
     return Object.assign(draft, { kind, apiVersion })
@@ -243,10 +285,18 @@ export class KubernetesApi {
     const namespace = this.find(namespaces, { name }) as Namespace | undefined
     if (!namespace) throw notFound(namespaces, name)
     if (namespace.status.phase !== 'Terminating') return
-    throw forbidden(namespaces, name, `unable to create new content in namespace ${name} because it is being terminated`)
+    throw forbidden(
+      namespaces,
+      name,
+      `unable to create new content in namespace ${name} because it is being terminated`,
+    )
   }
 
-  #insistOnValid(resource: Resource<never>, object: KubeObject, errors: Parameters<typeof invalid>[2]): void {
+  #insistOnValid(
+    resource: Resource<never>,
+    object: KubeObject,
+    errors: Parameters<typeof invalid>[2],
+  ): void {
     if (errors.length > 0) throw invalid(resource, object.metadata.name, errors)
   }
 
@@ -267,7 +317,13 @@ function inWireOrder<T extends KubeObject>(object: T): T {
   const ordered = Object.fromEntries(
     metadataOrder.filter((key) => metadata[key] !== undefined).map((key) => [key, metadata[key]]),
   )
-  return { kind, apiVersion, metadata: ordered, ...content, ...(status !== undefined && { status }) } as unknown as T
+  return {
+    kind,
+    apiVersion,
+    metadata: ordered,
+    ...content,
+    ...(status !== undefined && { status }),
+  } as unknown as T
 }
 
 const metadataOrder = [
@@ -286,4 +342,5 @@ const metadataOrder = [
   'finalizers',
 ] as const
 
-export const isNotFound = (error: unknown): boolean => error instanceof StatusError && error.code === 404
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof StatusError && error.code === 404

@@ -10,7 +10,10 @@ export function parseLabelSelector(text: string): (labels: Labels) => boolean {
 }
 
 /** The selector of a DaemonSet's spec. An empty one selects everything, as in Kubernetes. */
-export function labelsMatch({ matchLabels, matchExpressions }: LabelSelector, labels: Labels): boolean {
+export function labelsMatch(
+  { matchLabels, matchExpressions }: LabelSelector,
+  labels: Labels,
+): boolean {
   return (
     Object.entries(matchLabels ?? {}).every(([key, value]) => labels[key] === value) &&
     (matchExpressions ?? []).every((requirement) => meets(labels, requirement))
@@ -18,7 +21,10 @@ export function labelsMatch({ matchLabels, matchExpressions }: LabelSelector, la
 }
 
 /** One requirement of a label selector or of a node selector term. */
-export function meets(labels: Labels, { key, operator, values = [] }: SelectorRequirement): boolean {
+export function meets(
+  labels: Labels,
+  { key, operator, values = [] }: SelectorRequirement,
+): boolean {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined
   switch (operator) {
     case 'In':

@@ -15,7 +15,10 @@ const subdomain = {
 }
 
 /** Rules for `metadata.labels`, with the server's own words. */
-export function labelErrors(labels: Record<string, string> = {}, field = 'metadata.labels'): FieldError[] {
+export function labelErrors(
+  labels: Record<string, string> = {},
+  field = 'metadata.labels',
+): FieldError[] {
   return Object.entries(labels).flatMap(([key, value]) => [
     ...keyErrors(key).map((message) => invalidValue(field, key, message)),
     ...valueErrors(value).map((message) => invalidValue(field, value, message)),
@@ -23,14 +26,22 @@ export function labelErrors(labels: Record<string, string> = {}, field = 'metada
 }
 
 export function nameErrors(name: string): FieldError[] {
-  if (name.length > 253) return [invalidValue('metadata.name', name, 'must be no more than 253 characters')]
+  if (name.length > 253)
+    return [invalidValue('metadata.name', name, 'must be no more than 253 characters')]
   return subdomain.pattern.test(name) ? [] : [invalidValue('metadata.name', name, subdomain.rule)]
 }
 
 export function taintErrors(taints: readonly Taint[] = []): FieldError[] {
   return taints.flatMap(({ key, effect }, index) => {
     const field = `metadata.taints[${index}]`
-    if (!effect) return [{ field: `${field}.effect`, reason: 'FieldValueRequired' as const, message: 'Required value' }]
+    if (!effect)
+      return [
+        {
+          field: `${field}.effect`,
+          reason: 'FieldValueRequired' as const,
+          message: 'Required value',
+        },
+      ]
     return keyErrors(key).map((message) => invalidValue(`${field}.key`, key, message))
   })
 }
@@ -46,7 +57,9 @@ function keyErrors(key: string): string[] {
   const name = parts.at(-1) ?? ''
   const prefix = parts.length === 2 ? parts[0] : undefined
   return [
-    ...(prefix !== undefined && !subdomain.pattern.test(prefix) ? [`prefix part ${subdomain.rule}`] : []),
+    ...(prefix !== undefined && !subdomain.pattern.test(prefix)
+      ? [`prefix part ${subdomain.rule}`]
+      : []),
     ...(name.length > 63 ? ['name part must be no more than 63 characters'] : []),
     ...(parts.length > 2 || !qualifiedName.pattern.test(name) ? [qualifiedName.rule] : []),
   ]

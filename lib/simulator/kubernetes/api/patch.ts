@@ -44,9 +44,11 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
 }
 
 function jsonPatched(object: JsonObject, operations: Json): JsonObject {
-  if (!Array.isArray(operations)) throw badRequest('error decoding patch: json patch must be a list')
+  if (!Array.isArray(operations))
+    throw badRequest('error decoding patch: json patch must be a list')
   try {
-    return applyPatch(structuredClone(object), operations as unknown as Operation[], true).newDocument
+    return applyPatch(structuredClone(object), operations as unknown as Operation[], true)
+      .newDocument
   } catch {
     throw rejectedPatch()
   }

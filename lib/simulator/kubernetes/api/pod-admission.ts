@@ -1,6 +1,6 @@
 import { serviceaccounts } from '../resources/core'
 import { type AdmissionContext } from '../resources/resource'
-import { type Pod, type ServiceAccount, type Volume } from '../objects'
+import { type Pod, type ServiceAccount, type Toleration, type Volume } from '../objects'
 import { forbidden } from './status-error'
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -8,12 +8,21 @@ const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** The admission plugins that change every new pod: ServiceAccount, DefaultTolerationSeconds, Priority. */
 export function admitPod(pod: Pod, context: AdmissionContext): void {
   const { spec } = pod
-  spec.serviceAccountName ??= 'default'
-  spec.serviceAccount = spec.serviceAccountName
-  mountToken(pod, context)
+  if (!isStatic(pod)) useServiceAccount(pod, context)
   spec.tolerations = withDefaultTolerations(spec.tolerations)
   spec.priority ??= 0
   spec.preemptionPolicy ??= 'PreemptLowerPriority'
+}
+
+/** Pods that a kubelet runs from files have no service account. */
+const isStatic = ({ metadata }: Pod): boolean =>
+  metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined
+
+function useServiceAccount(pod: Pod, context: AdmissionContext): void {
+  const { spec } = pod
+  spec.serviceAccountName ??= 'default'
+  spec.serviceAccount = spec.serviceAccountName
+  mountToken(pod, context)
 }
 
 function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
@@ -24,7 +33,8 @@ function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
   }
   if (spec.automountServiceAccountToken === false) return
 
-  const volume = context.minor < 21 ? tokenSecret(account as ServiceAccount) : projectedToken(context)
+  const volume =
+    context.minor < 21 ? tokenSecret(account as ServiceAccount) : projectedToken(context)
   spec.volumes = [...(spec.volumes ?? []), volume]
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
     container.volumeMounts ??= []
@@ -46,7 +56,9 @@ const projectedToken = ({ text }: AdmissionContext): Volume => ({
       { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
       {
         downwardAPI: {
-          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+          items: [
+            { path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } },
+          ],
         },
       },
     ],
@@ -54,7 +66,7 @@ const projectedToken = ({ text }: AdmissionContext): Volume => ({
   },
 })
 
-function withDefaultTolerations(given: Pod['spec']['tolerations'] = []): Pod['spec']['tolerations'] {
+function withDefaultTolerations(given: readonly Toleration[] = []): Toleration[] {
   const missing = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].filter(
     (key) =>
       !given.some(

@@ -4,7 +4,8 @@ import { type PodContainer, type PodSpec, type Volume } from '../objects'
 export function setPodDefaults(spec: PodSpec): void {
   for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
     setContainerDefaults(container)
-    if (spec.hostNetwork) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
+    if (spec.hostNetwork)
+      for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
   }
   for (const volume of spec.volumes ?? []) setVolumeDefaults(volume)
   spec.restartPolicy ??= 'Always'
@@ -43,7 +44,12 @@ function setProbeDefaults(probe: Probe | undefined): void {
 function setVolumeDefaults(volume: Volume): void {
   const sources = volume as Record<string, { type?: string; defaultMode?: number } | undefined>
   if (sources.hostPath) sources.hostPath.type ??= ''
-  for (const source of [sources.secret, sources.configMap, sources.projected, sources.downwardAPI]) {
+  for (const source of [
+    sources.secret,
+    sources.configMap,
+    sources.projected,
+    sources.downwardAPI,
+  ]) {
     if (source) source.defaultMode ??= 0o644
   }
 }

@@ -49,7 +49,13 @@ function containerErrors(
 function duplicates(containers: readonly PodContainer[], at: string): FieldError[] {
   return containers.flatMap(({ name }, index) =>
     containers.findIndex((other) => other.name === name) < index
-      ? [{ field: `${at}[${index}].name`, reason: 'FieldValueDuplicate' as const, message: `Duplicate value: "${name}"` }]
+      ? [
+          {
+            field: `${at}[${index}].name`,
+            reason: 'FieldValueDuplicate' as const,
+            message: `Duplicate value: "${name}"`,
+          },
+        ]
       : [],
   )
 }
@@ -60,7 +66,11 @@ const required = (field: string): FieldError => ({
   message: 'Required value',
 })
 
-export const notSupported = (field: string, value: string, supported: readonly string[]): FieldError => ({
+export const notSupported = (
+  field: string,
+  value: string,
+  supported: readonly string[],
+): FieldError => ({
   field,
   reason: 'FieldValueNotSupported',
   message: `Unsupported value: "${value}": supported values: ${supported.map((item) => `"${item}"`).join(', ')}`,

@@ -58,7 +58,8 @@ export class StatusError extends Error {
   }
 }
 
-const qualified = ({ plural, group }: ResourceName): string => (group ? `${plural}.${group}` : plural)
+const qualified = ({ plural, group }: ResourceName): string =>
+  group ? `${plural}.${group}` : plural
 
 const named = (resource: ResourceName, name: string): StatusDetails => ({
   name,
@@ -67,7 +68,12 @@ const named = (resource: ResourceName, name: string): StatusDetails => ({
 })
 
 export const notFound = (resource: ResourceName, name: string): StatusError =>
-  new StatusError(404, 'NotFound', `${qualified(resource)} "${name}" not found`, named(resource, name))
+  new StatusError(
+    404,
+    'NotFound',
+    `${qualified(resource)} "${name}" not found`,
+    named(resource, name),
+  )
 
 export const alreadyExists = (resource: ResourceName, name: string): StatusError =>
   new StatusError(
@@ -96,11 +102,14 @@ export const forbidden = (resource: ResourceName, name: string, why: string): St
     403,
     'Forbidden',
     `${qualified(resource)}${name && ` "${name}"`} is forbidden: ${why}`,
-    { ...(name && { name }), ...(resource.group && { group: resource.group }), kind: resource.plural },
+    {
+      ...(name && { name }),
+      ...(resource.group && { group: resource.group }),
+      kind: resource.plural,
+    },
   )
 
-export const unauthorized = (): StatusError =>
-  new StatusError(401, 'Unauthorized', 'Unauthorized')
+export const unauthorized = (): StatusError => new StatusError(401, 'Unauthorized', 'Unauthorized')
 
 export const unknownPath = (): StatusError =>
   new StatusError(404, 'NotFound', 'the server could not find the requested resource', {})

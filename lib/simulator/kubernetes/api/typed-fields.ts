@@ -25,7 +25,10 @@ export const mapOfStrings = (path: string, owner: string): TypedField => ({
 })
 
 /** The decoder's complaint about the first field of the wrong type; undefined when all fit. */
-export function decodingError(object: JsonObject, fields: readonly TypedField[] = []): string | undefined {
+export function decodingError(
+  object: JsonObject,
+  fields: readonly TypedField[] = [],
+): string | undefined {
   for (const { path, owner, goType, accepts } of fields) {
     const value = valueAt(object, path)
     if (value === undefined || value === null || accepts(value)) continue
@@ -37,10 +40,14 @@ export function decodingError(object: JsonObject, fields: readonly TypedField[] 
 const valueAt = (object: JsonObject, path: string): Json | undefined =>
   path
     .split('.')
-    .reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), object)
+    .reduce<Json | undefined>(
+      (value, key) => (isJsonObject(value) ? value[key] : undefined),
+      object,
+    )
 
 function jsonType(value: Json): string {
   if (Array.isArray(value)) return 'array'
-  if (isJsonObject(value)) return jsonType(Object.values(value).find((entry) => typeof entry !== 'string') ?? '')
+  if (isJsonObject(value))
+    return jsonType(Object.values(value).find((entry) => typeof entry !== 'string') ?? '')
   return typeof value === 'boolean' ? 'bool' : typeof value
 }

@@ -5,14 +5,7 @@ import {
   roles,
   selfsubjectaccessreviews,
 } from './cluster-services'
-import {
-  configmaps,
-  events,
-  namespaces,
-  secrets,
-  serviceaccounts,
-  services,
-} from './core'
+import { configmaps, events, namespaces, secrets, serviceaccounts, services } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { nodes } from './nodes'
 import { pods } from './pods'
@@ -37,7 +30,11 @@ export const resources = [
   roles,
 ] as unknown as readonly Resource[]
 
-export const findResource = (group: string, version: string, plural: string): Resource | undefined =>
+export const findResource = (
+  group: string,
+  version: string,
+  plural: string,
+): Resource | undefined =>
   resources.find(
     (resource) =>
       resource.group === group && resource.version === version && resource.plural === plural,

@@ -1,4 +1,5 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
+import { isCertificateRequest } from '../pki'
 import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
 import { allVerbs, type Resource, statusOf } from './resource'
 
@@ -33,9 +34,25 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
   prepareForCreate(draft) {
     draft.status = {}
   },
+  validate: ({ spec }) =>
+    isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
+      ? []
+      : [
+          {
+            field: 'spec.request',
+            reason: 'FieldValueInvalid',
+            message: 'Invalid value: []byte{}: PEM block type must be CERTIFICATE REQUEST',
+          },
+        ],
 }
 
-const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true, verbs: allVerbs } as const
+const rbac = {
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  namespaced: true,
+  anyName: true,
+  verbs: allVerbs,
+} as const
 
 export const roles: Resource = {
   ...rbac,

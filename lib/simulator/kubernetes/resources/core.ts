@@ -21,7 +21,7 @@ export const namespaces: Resource<Namespace> = {
   verbs: allVerbs.filter((verb) => verb !== 'deletecollection'),
   shortNames: ['ns'],
   storageVersionHash: 'Q3oi5N2YM8M=',
-  subresources: [{ name: 'finalize', kind: 'Namespace', verbs: ['update'] }, statusOf('Namespace')],
+  subresources: [statusOf('Namespace')],
   fields: { 'status.phase': ({ status }: Namespace) => status.phase },
   columns: columns.namespaceColumns,
   deletedObjectAnswered: true,
@@ -110,9 +110,12 @@ export const events: Resource<Event> = {
   storageVersionHash: 'r2yiGXH7wu8=',
   fields: {
     ...Object.fromEntries(
-      (['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'] as const).map(
-        (field) => [`involvedObject.${field}`, ({ involvedObject }: Event) => involvedObject[field]],
-      ),
+      (
+        ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'] as const
+      ).map((field) => [
+        `involvedObject.${field}`,
+        ({ involvedObject }: Event) => involvedObject[field],
+      ]),
     ),
     reason: ({ reason }: Event) => reason,
     source: ({ source }: Event) => source.component,
@@ -125,4 +128,3 @@ export const events: Resource<Event> = {
     draft.reportingInstance ??= ''
   },
 }
-

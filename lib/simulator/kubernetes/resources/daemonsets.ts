@@ -54,11 +54,20 @@ export const daemonsets: Resource<DaemonSet> = {
     }
     spec.revisionHistoryLimit ??= 10
   },
-  validate: ({ spec }) => [...selectorErrors(spec), ...podSpecErrors(spec.template.spec, 'spec.template.spec')],
+  validate: ({ spec }) => [
+    ...selectorErrors(spec),
+    ...podSpecErrors(spec.template.spec, 'spec.template.spec'),
+  ],
   validateUpdate: ({ spec }, before) =>
     isDeepStrictEqual(spec.selector, before.spec.selector)
       ? []
-      : [{ field: 'spec.selector', reason: 'FieldValueInvalid', message: `Invalid value: ${goSelector(spec.selector)}: field is immutable` }],
+      : [
+          {
+            field: 'spec.selector',
+            reason: 'FieldValueInvalid',
+            message: `Invalid value: ${goSelector(spec.selector)}: field is immutable`,
+          },
+        ],
 }
 
 export const controllerrevisions: Resource<ControllerRevision> = {
@@ -81,7 +90,8 @@ export const noneScheduled = (): DaemonSet['status'] => ({
 })
 
 function selectorErrors({ selector, template }: DaemonSet['spec']): FieldError[] {
-  if (!selector) return [{ field: 'spec.selector', reason: 'FieldValueRequired', message: 'Required value' }]
+  if (!selector)
+    return [{ field: 'spec.selector', reason: 'FieldValueRequired', message: 'Required value' }]
   if (labelsMatch(selector, template.metadata.labels ?? {})) return []
   const message = `Invalid value: ${goMap(template.metadata.labels ?? {})}: \`selector\` does not match template \`labels\``
   return [{ field: 'spec.template.metadata.labels', reason: 'FieldValueInvalid', message }]

@@ -16,7 +16,10 @@ export const nodes: Resource<Node> = {
   storageVersionHash: 'XwShjMxG9Fs=',
   subresources: [statusOf('Node')],
   fields: { 'spec.unschedulable': ({ spec }: Node) => String(spec.unschedulable ?? false) },
-  typedFields: [mapOfStrings('metadata.labels', 'ObjectMeta'), mapOfStrings('metadata.annotations', 'ObjectMeta')],
+  typedFields: [
+    mapOfStrings('metadata.labels', 'ObjectMeta'),
+    mapOfStrings('metadata.annotations', 'ObjectMeta'),
+  ],
   columns: nodeColumns,
   setDefaults(draft) {
     draft.spec ??= {}
@@ -25,8 +28,5 @@ export const nodes: Resource<Node> = {
     if (draft.spec.taints?.length === 0) delete draft.spec.taints
     if (draft.spec.unschedulable === false) delete draft.spec.unschedulable
   },
-  validate: ({ metadata, spec }) => [
-    ...labelErrors(metadata.labels),
-    ...taintErrors(spec.taints),
-  ],
+  validate: ({ metadata, spec }) => [...labelErrors(metadata.labels), ...taintErrors(spec.taints)],
 }

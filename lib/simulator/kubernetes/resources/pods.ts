@@ -64,7 +64,10 @@ function qosClass({ spec }: Pod): string {
   if (asked.every(({ limits, requests }) => !limits && !requests)) return 'BestEffort'
   const guaranteed = asked.every(
     ({ limits, requests = limits }) =>
-      limits?.cpu && limits.memory && requests?.cpu === limits.cpu && requests.memory === limits.memory,
+      limits?.cpu &&
+      limits.memory &&
+      requests?.cpu === limits.cpu &&
+      requests.memory === limits.memory,
   )
   return guaranteed ? 'Guaranteed' : 'Burstable'
 }

@@ -32,6 +32,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly columns: readonly Column<T>[]
   /** Its spec has a `metadata.generation`. */
   readonly generation?: boolean
+  /** Its names need not be DNS names. */
+  readonly anyName?: boolean
   /** `DELETE` answers the object instead of a Status. */
   readonly deletedObjectAnswered?: boolean
   /** How long a deletion leaves the object in place; undefined: it goes at once. */
@@ -49,7 +51,16 @@ export interface Subresource {
   readonly verbs: readonly string[]
 }
 
-export const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const
+export const allVerbs = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+] as const
 
 export const statusOf = (kind: string): Subresource => ({
   name: 'status',

@@ -24,4 +24,7 @@ export const integer = <T extends KubeObject>(name: string, cell: Cell<T>): Colu
   type: 'integer',
 })
 
-export const wide = <T extends KubeObject>(shown: Column<T>): Column<T> => ({ ...shown, priority: 1 })
+export const wide = <T extends KubeObject>(shown: Column<T>): Column<T> => ({
+  ...shown,
+  priority: 1,
+})

@@ -17,7 +17,9 @@ export const namespaceColumns: readonly Column<Namespace>[] = [
 
 export const configMapColumns: readonly Column<ConfigMap>[] = [
   nameColumn,
-  column('Data', ({ data = {}, binaryData = {} }) => String(Object.keys(data).length + Object.keys(binaryData).length)),
+  column('Data', ({ data = {}, binaryData = {} }) =>
+    String(Object.keys(data).length + Object.keys(binaryData).length),
+  ),
   ageColumn,
 ]
 
@@ -59,9 +61,14 @@ export const eventColumns: readonly Column<Event>[] = [
   column('Last Seen', ({ lastTimestamp }, now) => since(lastTimestamp, now)),
   column('Type', ({ type }) => type),
   column('Reason', ({ reason }) => reason),
-  column('Object', ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}`),
+  column(
+    'Object',
+    ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}`,
+  ),
   wide(column('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? '')),
-  wide(column('Source', ({ source }) => [source.component, source.host].filter(Boolean).join(', '))),
+  wide(
+    column('Source', ({ source }) => [source.component, source.host].filter(Boolean).join(', ')),
+  ),
   column('Message', ({ message }) => message.trim()),
   wide(column('First Seen', ({ firstTimestamp }, now) => since(firstTimestamp, now))),
   wide(column('Count', ({ count }) => count ?? 1)),

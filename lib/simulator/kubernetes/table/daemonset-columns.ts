@@ -11,8 +11,16 @@ export const daemonSetColumns: readonly Column<DaemonSet>[] = [
   integer('Available', ({ status }) => status.numberAvailable ?? 0),
   column('Node Selector', ({ spec }) => joined(spec.template.spec.nodeSelector)),
   ageColumn,
-  wide(column('Containers', ({ spec }) => spec.template.spec.containers.map(({ name }) => name).join(','))),
-  wide(column('Images', ({ spec }) => spec.template.spec.containers.map(({ image }) => image).join(','))),
+  wide(
+    column('Containers', ({ spec }) =>
+      spec.template.spec.containers.map(({ name }) => name).join(','),
+    ),
+  ),
+  wide(
+    column('Images', ({ spec }) =>
+      spec.template.spec.containers.map(({ image }) => image).join(','),
+    ),
+  ),
   wide(column('Selector', ({ spec }) => joined(spec.selector.matchLabels))),
 ]
 

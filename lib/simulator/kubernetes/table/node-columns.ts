@@ -24,7 +24,12 @@ function statusOf({ spec, status }: Node): string {
 function rolesOf({ metadata: { labels = {} } }: Node): string {
   const prefix = 'node-role.kubernetes.io/'
   const roles = Object.keys(labels).filter((key) => key.startsWith(prefix))
-  return roles.map((key) => key.slice(prefix.length)).sort().join(',') || none
+  return (
+    roles
+      .map((key) => key.slice(prefix.length))
+      .sort()
+      .join(',') || none
+  )
 }
 
 function addressOf(wanted: string): (node: Node) => string {

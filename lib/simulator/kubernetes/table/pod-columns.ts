@@ -5,7 +5,9 @@ import { ageColumn, nameColumn, none } from './shared-columns'
 export const podColumns: readonly Column<Pod>[] = [
   nameColumn,
   column('Ready', ({ spec, status }) => {
-    const ready = (status.containerStatuses ?? []).filter((container) => container.ready && container.state.running)
+    const ready = (status.containerStatuses ?? []).filter(
+      (container) => container.ready && container.state.running,
+    )
     return `${ready.length}/${spec.containers.length}`
   }),
   column('Status', podSummary),
@@ -21,8 +23,15 @@ export const podColumns: readonly Column<Pod>[] = [
 
 /** The one word that `kubectl get pods` has for a pod: the most telling of phase, reasons and deletion. */
 export function podSummary({ metadata, spec, status }: Pod): string {
-  const initialising = initSummary(status.initContainerStatuses ?? [], spec.initContainers?.length ?? 0)
-  const summary = initialising ?? containersSummary(status.containerStatuses ?? []) ?? status.reason ?? status.phase
+  const initialising = initSummary(
+    status.initContainerStatuses ?? [],
+    spec.initContainers?.length ?? 0,
+  )
+  const summary =
+    initialising ??
+    containersSummary(status.containerStatuses ?? []) ??
+    status.reason ??
+    status.phase
   if (!metadata.deletionTimestamp) return summary ?? 'Unknown'
   return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
 }
@@ -38,7 +47,9 @@ function initSummary(statuses: readonly ContainerStatus[], total: number): strin
 }
 
 function containersSummary(statuses: readonly ContainerStatus[]): string | undefined {
-  const reasons = statuses.flatMap(({ state }) => state.waiting?.reason ?? state.terminated?.reason ?? [])
+  const reasons = statuses.flatMap(
+    ({ state }) => state.waiting?.reason ?? state.terminated?.reason ?? [],
+  )
   const running = statuses.some(({ ready, state }) => ready && state.running)
   return reasons[0] === 'Completed' && running ? 'Running' : reasons[0]
 }

@@ -8,7 +8,9 @@ export const nameColumn: Column = {
   format: 'name',
 }
 
-export const ageColumn: Column = column('Age', ({ metadata }, now) => since(metadata.creationTimestamp, now))
+export const ageColumn: Column = column('Age', ({ metadata }, now) =>
+  since(metadata.creationTimestamp, now),
+)
 
 export const createdAtColumn: Column = column(
   'Created At',
@@ -22,4 +24,3 @@ export const joined = (map: Record<string, string> | undefined): string =>
   Object.entries(map ?? {})
     .map(([key, value]) => `${key}=${value}`)
     .join(',') || none
-

@@ -6,7 +6,8 @@ export interface Table {
   kind: 'Table'
   apiVersion: 'meta.k8s.io/v1'
   metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
-  columnDefinitions: { name: string; type: string; format: string; description: string; priority: number }[] | null
+  columnDefinitions:
+    { name: string; type: string; format: string; description: string; priority: number }[] | null
   rows: { cells: (string | number)[]; object: object }[]
 }
 

@@ -31,13 +31,23 @@ export const sudo: ShellCommand = {
       const options = parseOptions('sudo', args, sudoOptions)
       const target = context.machine.users.find((options.value('u') ?? 'root').replace(/^#/, ''))
       if (!target) {
-        return { stderr: `sudo: unknown user ${options.value('u')}\nsudo: error initializing audit plugin sudoers_audit\n`, exitCode: 1 }
+        return {
+          stderr: `sudo: unknown user ${options.value('u')}\nsudo: error initializing audit plugin sudoers_audit\n`,
+          exitCode: 1,
+        }
       }
       const entry = authenticate(context, options.has('n'), options.has('S'), options.value('p'))
       if (entry.refusal) return entry.refusal
 
       const { assignments, command } = splitAssignments(options.operands)
-      const result = await runAs(context, target, { assignments, command, stdin: entry.rest, login: options.has('i'), shell: options.has('s'), idle: options.has('v') || options.has('l') })
+      const result = await runAs(context, target, {
+        assignments,
+        command,
+        stdin: entry.rest,
+        login: options.has('i'),
+        shell: options.has('s'),
+        idle: options.has('v') || options.has('l'),
+      })
       return { ...result, stderr: entry.prompts + (result.stderr ?? '') }
     }),
 }
@@ -49,7 +59,12 @@ interface Entry {
   readonly rest?: Buffer | undefined
 }
 
-const authenticate = (context: ShellContext, never: boolean, fromStdin: boolean, prompt?: string): Entry => {
+const authenticate = (
+  context: ShellContext,
+  never: boolean,
+  fromStdin: boolean,
+  prompt?: string,
+): Entry => {
   const { user } = context
   if (user.uid === 0 || user.sudo === 'all') return { prompts: '' }
   if (never) return refused('sudo: a password is required\n')
@@ -61,20 +76,32 @@ const authenticate = (context: ShellContext, never: boolean, fromStdin: boolean,
   const asked = (prompt ?? `[sudo] password for ${user.name}: `).replace('%u', user.name)
   const typed = tryPasswords(context.stdinBytes, user.password, asked)
   if (!typed.accepted) return refused(typed.prompts)
-  if (user.sudo === 'none') return refused(`${typed.prompts}${user.name} is not in the sudoers file.\n`)
+  if (user.sudo === 'none')
+    return refused(`${typed.prompts}${user.name} is not in the sudoers file.\n`)
   return { prompts: typed.prompts, rest: typed.rest }
 }
 
 const refused = (stderr: string): Entry => ({ refusal: { stderr, exitCode: 1 }, prompts: '' })
 
-const tryPasswords = (input: Buffer, password: string | undefined, prompt: string): { accepted: boolean; prompts: string; rest: Buffer } => {
+const tryPasswords = (
+  input: Buffer,
+  password: string | undefined,
+  prompt: string,
+): { accepted: boolean; prompts: string; rest: Buffer } => {
   let rest = input
   let prompts = ''
   for (let attempt = 1; attempt <= 3; attempt++) {
     prompts += prompt
     if (rest.length === 0) {
-      const before = attempt === 1 ? '' : `sudo: ${attempt - 1} incorrect password attempt${attempt === 2 ? '' : 's'}\n`
-      return { accepted: false, prompts: `${prompts}\nsudo: no password was provided\n${before || 'sudo: a password is required\n'}`, rest }
+      const before =
+        attempt === 1
+          ? ''
+          : `sudo: ${attempt - 1} incorrect password attempt${attempt === 2 ? '' : 's'}\n`
+      return {
+        accepted: false,
+        prompts: `${prompts}\nsudo: no password was provided\n${before || 'sudo: a password is required\n'}`,
+        rest,
+      }
     }
     const end = rest.indexOf('\n')
     const line = rest.subarray(0, end < 0 ? rest.length : end).toString('utf8')
@@ -85,7 +112,9 @@ const tryPasswords = (input: Buffer, password: string | undefined, prompt: strin
   return { accepted: false, prompts: `${prompts}sudo: 3 incorrect password attempts\n`, rest }
 }
 
-const splitAssignments = (operands: readonly string[]): { assignments: Record<string, string>; command: readonly string[] } => {
+const splitAssignments = (
+  operands: readonly string[],
+): { assignments: Record<string, string>; command: readonly string[] } => {
   const first = operands.findIndex((operand) => !/^[A-Za-z_]\w*=/.test(operand))
   const count = first < 0 ? operands.length : first
   const pairs = operands.slice(0, count).map((each): [string, string] => {
@@ -104,17 +133,38 @@ interface Errand {
   readonly idle: boolean
 }
 
-const runAs = async (context: ShellContext, target: User, errand: Errand): Promise<CommandOutput> => {
+const runAs = async (
+  context: ShellContext,
+  target: User,
+  errand: Errand,
+): Promise<CommandOutput> => {
   const { command, stdin } = errand
-  const env = { ...kept(context.env), ...sudoEnvironment(context.user, target, command), ...errand.assignments }
-  const shell = context.shell.child({ user: target, env, ...(errand.login && { cwd: target.home }) })
+  const env = {
+    ...kept(context.env),
+    ...sudoEnvironment(context.user, target, command),
+    ...errand.assignments,
+  }
+  const shell = context.shell.child({
+    user: target,
+    env,
+    ...(errand.login && { cwd: target.home }),
+  })
   if (errand.login || errand.shell) {
     const text = command.map(quote).join(' ')
-    return runScript(context, shell, { text: text || (stdin ?? context.stdinBytes).toString('utf8'), ...(stdin && { stdin }) })
+    return runScript(context, shell, {
+      text: text || (stdin ?? context.stdinBytes).toString('utf8'),
+      ...(stdin && { stdin }),
+    })
   }
   const [name] = command
   if (name === undefined) {
-    return errand.idle ? {} : { stderr: 'usage: sudo -h | -K | -k | -V\nusage: sudo [-AbEHknPS] [-u user] [VAR=value] [command [arg ...]]\n', exitCode: 1 }
+    return errand.idle
+      ? {}
+      : {
+          stderr:
+            'usage: sudo -h | -K | -k | -V\nusage: sudo [-AbEHknPS] [-u user] [VAR=value] [command [arg ...]]\n',
+          exitCode: 1,
+        }
   }
   if (!executableExists(context, name)) {
     context.machine.reportUnknown(name, `sudo ${command.join(' ')}`)
@@ -130,9 +180,17 @@ const executableExists = ({ machine, cwd }: ShellContext, name: string): boolean
 
 /** sudo's env_reset lets only these through. */
 const kept = (env: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => /^(LANG|LANGUAGE|LC_\w+|TERM|DISPLAY|COLORTERM)$/.test(name)))
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) =>
+      /^(LANG|LANGUAGE|LC_\w+|TERM|DISPLAY|COLORTERM)$/.test(name),
+    ),
+  )
 
-const sudoEnvironment = (caller: User, target: User, command: readonly string[]): Record<string, string> => ({
+const sudoEnvironment = (
+  caller: User,
+  target: User,
+  command: readonly string[],
+): Record<string, string> => ({
   ...loginEnvironment(target),
   PATH: rootPath,
   SUDO_USER: caller.name,
@@ -146,16 +204,27 @@ export const su: ShellCommand = {
   run: (args, context) =>
     answerUsage(async () => {
       const login = args.includes('-')
-      const { operands, has, value } = parseOptions('su', args.filter((arg) => arg !== '-'), {
-        flags: 'lmp',
-        values: 'cs',
-        long: { command: 'c', login: 'l', shell: 's' },
-      })
+      const { operands, has, value } = parseOptions(
+        'su',
+        args.filter((arg) => arg !== '-'),
+        {
+          flags: 'lmp',
+          values: 'cs',
+          long: { command: 'c', login: 'l', shell: 's' },
+        },
+      )
       const target = context.machine.users.find(operands[0] ?? 'root')
-      if (!target) return { stderr: `su: user ${operands[0]} does not exist or the user entry does not contain all the required fields\n`, exitCode: 1 }
-      if (context.user.uid !== 0) return { stderr: 'Password: su: Authentication failure\n', exitCode: 1 }
+      if (!target)
+        return {
+          stderr: `su: user ${operands[0]} does not exist or the user entry does not contain all the required fields\n`,
+          exitCode: 1,
+        }
+      if (context.user.uid !== 0)
+        return { stderr: 'Password: su: Authentication failure\n', exitCode: 1 }
       const fresh = login || has('l')
-      const env = fresh ? loginEnvironment(target) : { ...context.env, HOME: target.home, USER: target.name, LOGNAME: target.name }
+      const env = fresh
+        ? loginEnvironment(target)
+        : { ...context.env, HOME: target.home, USER: target.name, LOGNAME: target.name }
       const shell = context.shell.child({ user: target, env, ...(fresh && { cwd: target.home }) })
       return runScript(context, shell, { text: value('c') ?? context.stdinBytes.toString('utf8') })
     }),

@@ -11,12 +11,26 @@ export const cp: ShellCommand = {
       const options = parseOptions('cp', args, {
         flags: 'aprRfvTdnLPHu',
         values: 't',
-        long: { archive: 'a', recursive: 'R', force: 'f', 'no-target-directory': 'T', 'no-clobber': 'n', 'target-directory': 't', preserve: 'p' },
+        long: {
+          archive: 'a',
+          recursive: 'R',
+          force: 'f',
+          'no-target-directory': 'T',
+          'no-clobber': 'n',
+          'target-directory': 't',
+          preserve: 'p',
+        },
       })
       return transfer('cp', options, context, (source, target) => {
         const deep = options.has('a') || options.has('r') || options.has('R')
         if (context.fs.stat(source).kind === 'directory' && !deep) throw new Omitted(source)
-        copy(context.fs, source, target, options.has('a') || options.has('p'), options.has('a') || options.has('d') || options.has('P'))
+        copy(
+          context.fs,
+          source,
+          target,
+          options.has('a') || options.has('p'),
+          options.has('a') || options.has('d') || options.has('P'),
+        )
       })
     }),
 }
@@ -28,7 +42,12 @@ export const mv: ShellCommand = {
       const options = parseOptions('mv', args, {
         flags: 'fvTnu',
         values: 't',
-        long: { force: 'f', 'no-target-directory': 'T', 'no-clobber': 'n', 'target-directory': 't' },
+        long: {
+          force: 'f',
+          'no-target-directory': 'T',
+          'no-clobber': 'n',
+          'target-directory': 't',
+        },
       })
       return transfer('mv', options, context, (source, target) => context.fs.rename(source, target))
     }),
@@ -46,7 +65,8 @@ const transfer = (
   const sources = given === undefined ? options.operands.slice(0, -1) : options.operands
   const destination = given ?? options.operands.at(-1)
   if (destination === undefined) throw new UsageError(command, 'missing file operand')
-  if (sources.length === 0) throw new UsageError(command, `missing destination file operand after '${destination}'`)
+  if (sources.length === 0)
+    throw new UsageError(command, `missing destination file operand after '${destination}'`)
   const into = absolute(cwd, destination)
   const isDirectory = !options.has('T') && fs.exists(into) && fs.stat(into).kind === 'directory'
   if (!isDirectory && (sources.length > 1 || (destination.endsWith('/') && command === 'cp'))) {
@@ -65,7 +85,9 @@ const transfer = (
         continue
       }
       act(from, to)
-      if (options.has('v')) stdout += command === 'mv' ? `renamed '${source}' -> '${shown}'\n` : `'${source}' -> '${shown}'\n`
+      if (options.has('v'))
+        stdout +=
+          command === 'mv' ? `renamed '${source}' -> '${shown}'\n` : `'${source}' -> '${shown}'\n`
     } catch (error) {
       stderr += `${command}: ${complaint(command, error, source, shown, fs, from)}\n`
     }
@@ -73,15 +95,31 @@ const transfer = (
   return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 }
 }
 
-const complaint = (command: string, error: unknown, source: string, target: string, fs: FileSystem, from: string): string => {
+const complaint = (
+  command: string,
+  error: unknown,
+  source: string,
+  target: string,
+  fs: FileSystem,
+  from: string,
+): string => {
   if (error instanceof Omitted) return `-r not specified; omitting directory '${source}'`
   const reason = reasonOf(error)
-  if (!fs.exists(from) && reason === 'No such file or directory') return `cannot stat '${source}': ${reason}`
+  if (!fs.exists(from) && reason === 'No such file or directory')
+    return `cannot stat '${source}': ${reason}`
   if (command === 'mv') return `cannot move '${source}' to '${target}': ${reason}`
-  return fs.mayAccess(from, 4) ? `cannot create regular file '${target}': ${reason}` : `cannot open '${source}' for reading: ${reason}`
+  return fs.mayAccess(from, 4)
+    ? `cannot create regular file '${target}': ${reason}`
+    : `cannot open '${source}' for reading: ${reason}`
 }
 
-const copy = (fs: FileSystem, source: string, target: string, preserve: boolean, keepLinks: boolean): void => {
+const copy = (
+  fs: FileSystem,
+  source: string,
+  target: string,
+  preserve: boolean,
+  keepLinks: boolean,
+): void => {
   const stat = keepLinks ? fs.lstat(source) : fs.stat(source)
   if (stat.kind === 'symlink') {
     if (fs.exists(target)) fs.unlink(target)
@@ -90,7 +128,8 @@ const copy = (fs: FileSystem, source: string, target: string, preserve: boolean,
   const existed = fs.exists(target)
   if (stat.kind === 'directory') {
     if (!existed) fs.mkdir(target, (stat.mode & 0o777 & ~fs.umask) | 0o700)
-    for (const name of fs.list(source)) copy(fs, join(source, name), join(target, name), preserve, keepLinks)
+    for (const name of fs.list(source))
+      copy(fs, join(source, name), join(target, name), preserve, keepLinks)
   } else fs.write(target, fs.read(source), stat.mode & 0o777 & ~fs.umask)
   if (!preserve) return
   if (fs.credentials.uid === 0) fs.chown(target, stat.uid, stat.gid)
@@ -102,11 +141,18 @@ export const ln: ShellCommand = {
   name: 'ln',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('ln', args, { flags: 'sfnTvr', long: { symbolic: 's', force: 'f', 'no-dereference': 'n', 'no-target-directory': 'T' } })
+      const { operands, has } = parseOptions('ln', args, {
+        flags: 'sfnTvr',
+        long: { symbolic: 's', force: 'f', 'no-dereference': 'n', 'no-target-directory': 'T' },
+      })
       const [target, given = nameOf(target ?? '')] = operands
       if (target === undefined) throw new UsageError('ln', 'missing file operand')
       const path = absolute(cwd, given)
-      const isDirectory = !has('T') && fs.exists(path) && fs.stat(path).kind === 'directory' && !(has('n') && fs.lstat(path).kind === 'symlink')
+      const isDirectory =
+        !has('T') &&
+        fs.exists(path) &&
+        fs.stat(path).kind === 'directory' &&
+        !(has('n') && fs.lstat(path).kind === 'symlink')
       const place = isDirectory ? join(path, nameOf(target)) : path
       const shown = isDirectory ? `${given}/${nameOf(target)}` : given
       try {

@@ -1,5 +1,18 @@
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 const two = (n: number): string => String(n).padStart(2, '0')
 const three = (text: string | undefined): string => (text ?? '').slice(0, 3)
@@ -24,7 +37,11 @@ const fields: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   B: (d) => months[d.getUTCMonth()] ?? '',
   u: (d) => String(d.getUTCDay() || 7),
   w: (d) => String(d.getUTCDay()),
-  j: (d) => String(Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 0)) / 86_400_000)).padStart(3, '0'),
+  j: (d) =>
+    String(Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 0)) / 86_400_000)).padStart(
+      3,
+      '0',
+    ),
   F: (d) => d.toISOString().slice(0, 10),
   T: (d) => d.toISOString().slice(11, 19),
   R: (d) => d.toISOString().slice(11, 16),
@@ -48,7 +65,9 @@ export const formatDate = (format: string, ms: number): string =>
 
 /** Below the clock's own resolution the digits are made up, as distinct as a real clock's. */
 const nanoseconds = (ms: number): string =>
-  String(Math.floor((ms % 1000) * 1e6) + Number(process.hrtime.bigint() % 1_000_000n)).padStart(9, '0').slice(0, 9)
+  String(Math.floor((ms % 1000) * 1e6) + Number(process.hrtime.bigint() % 1_000_000n))
+    .padStart(9, '0')
+    .slice(0, 9)
 
 /** As `stat -c %y` prints it: `2026-11-23 14:00:00.123000000 +0000`. */
 export const isoWithZone = (ms: number): string => {
@@ -56,18 +75,35 @@ export const isoWithZone = (ms: number): string => {
   return `${text.slice(0, 10)} ${text.slice(11, 23)}000000 +0000`
 }
 
-const units: Readonly<Record<string, number>> = { sec: 1, second: 1, min: 60, minute: 60, hour: 3600, day: 86400, week: 604800 }
+const units: Readonly<Record<string, number>> = {
+  sec: 1,
+  second: 1,
+  min: 60,
+  minute: 60,
+  hour: 3600,
+  day: 86400,
+  week: 604800,
+}
 
 /** What `date -d` understands here: `@secs`, `now`, ISO dates, and `N units ago` or `±N units`; else undefined. */
 export const parseDate = (text: string, now: number): number | undefined => {
   if (/^@-?\d+(\.\d+)?$/.test(text)) return Number(text.slice(1)) * 1000
   if (text === '' || text === 'now' || text === 'today') return now
-  const relative = /^(?:now )?([-+]?\s*\d+) ?(sec|second|min|minute|hour|day|week)s?( ago)?$/.exec(text)
+  const relative = /^(?:now )?([-+]?\s*\d+) ?(sec|second|min|minute|hour|day|week)s?( ago)?$/.exec(
+    text,
+  )
   if (relative) {
     const amount = Number(relative[1]?.replace(/\s/g, '')) * (units[relative[2] ?? ''] ?? 0) * 1000
     return now + (relative[3] ? -amount : amount)
   }
-  const zoned = /(Z|UTC|[-+]\d\d:?\d\d)$/.test(text) ? text : `${text}${text.length <= 10 ? '' : 'Z'}`
-  const ms = Date.parse(zoned.replace(/ UTC$/, 'Z').replace(/^(\d{4}-\d\d-\d\d) /, '$1T').replace(/ (?=[-+Z])/, ''))
+  const zoned = /(Z|UTC|[-+]\d\d:?\d\d)$/.test(text)
+    ? text
+    : `${text}${text.length <= 10 ? '' : 'Z'}`
+  const ms = Date.parse(
+    zoned
+      .replace(/ UTC$/, 'Z')
+      .replace(/^(\d{4}-\d\d-\d\d) /, '$1T')
+      .replace(/ (?=[-+Z])/, ''),
+  )
   return Number.isNaN(ms) ? undefined : ms
 }

@@ -11,7 +11,11 @@ export const mkdir: ShellCommand = {
   name: 'mkdir',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has, value } = parseOptions('mkdir', args, { flags: 'pv', values: 'm', long: { parents: 'p', mode: 'm' } })
+      const { operands, has, value } = parseOptions('mkdir', args, {
+        flags: 'pv',
+        values: 'm',
+        long: { parents: 'p', mode: 'm' },
+      })
       if (operands.length === 0) throw new UsageError('mkdir', 'missing operand')
       return forEach(
         operands,
@@ -21,7 +25,12 @@ export const mkdir: ShellCommand = {
     }),
 }
 
-const makeDirectory = (fs: FileSystem, path: string, parents: boolean, notation: string | undefined): void => {
+const makeDirectory = (
+  fs: FileSystem,
+  path: string,
+  parents: boolean,
+  notation: string | undefined,
+): void => {
   if (parents && fs.exists(path) && fs.stat(path).kind === 'directory') return
   if (parents) fs.mkdirp(parentOf(path))
   fs.mkdir(path)
@@ -32,10 +41,18 @@ export const touch: ShellCommand = {
   name: 'touch',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has, value } = parseOptions('touch', args, { flags: 'camh', values: 'dtr', long: { 'no-create': 'c', date: 'd', reference: 'r' } })
+      const { operands, has, value } = parseOptions('touch', args, {
+        flags: 'camh',
+        values: 'dtr',
+        long: { 'no-create': 'c', date: 'd', reference: 'r' },
+      })
       const reference = value('r')
       const given = value('d')
-      const time = reference ? fs.stat(absolute(cwd, reference)).mtimeMs : given ? dateOf(given) : Date.now()
+      const time = reference
+        ? fs.stat(absolute(cwd, reference)).mtimeMs
+        : given
+          ? dateOf(given)
+          : Date.now()
       return forEach(
         operands,
         (operand) => {
@@ -49,13 +66,18 @@ export const touch: ShellCommand = {
     }),
 }
 
-const dateOf = (text: string): number => (text.startsWith('@') ? Number(text.slice(1)) * 1000 : Date.parse(text))
+const dateOf = (text: string): number =>
+  text.startsWith('@') ? Number(text.slice(1)) * 1000 : Date.parse(text)
 
 export const mktemp: ShellCommand = {
   name: 'mktemp',
   run: (args, { fs, cwd, env, machine }) =>
     answerUsage(() => {
-      const { operands, has, value } = parseOptions('mktemp', args, { flags: 'dqut', values: 'p', long: { directory: 'd', tmpdir: 'p', suffix: 's' } })
+      const { operands, has, value } = parseOptions('mktemp', args, {
+        flags: 'dqut',
+        values: 'p',
+        long: { directory: 'd', tmpdir: 'p', suffix: 's' },
+      })
       const temporary = value('p') || env['TMPDIR'] || '/tmp'
       const template = operands[0] ?? 'tmp.XXXXXXXXXX'
       const xs = /X{3,}(?=[^X]*$)/.exec(template)
@@ -71,7 +93,10 @@ export const mktemp: ShellCommand = {
       } catch (error) {
         const kind = has('d') ? 'directory' : 'file'
         const shown = inTemporary ? join(temporary, template) : template
-        return { stderr: `mktemp: failed to create ${kind} via template ‘${shown}’: ${reasonOf(error)}\n`, exitCode: 1 }
+        return {
+          stderr: `mktemp: failed to create ${kind} via template ‘${shown}’: ${reasonOf(error)}\n`,
+          exitCode: 1,
+        }
       }
     }),
 }
@@ -87,10 +112,20 @@ export const install: ShellCommand = {
       const { operands, has, value } = parseOptions('install', args, {
         flags: 'dDvpcTC',
         values: 'mogt',
-        long: { mode: 'm', owner: 'o', group: 'g', directory: 'd', 'target-directory': 't', 'no-target-directory': 'T' },
+        long: {
+          mode: 'm',
+          owner: 'o',
+          group: 'g',
+          directory: 'd',
+          'target-directory': 't',
+          'no-target-directory': 'T',
+        },
       })
       const mode = applyMode(value('m') ?? '755', 0, false, 0) ?? 0o755
-      const owner = ownerOf(`${value('o') ?? ''}${value('g') === undefined ? '' : `:${value('g')}`}`, context)
+      const owner = ownerOf(
+        `${value('o') ?? ''}${value('g') === undefined ? '' : `:${value('g')}`}`,
+        context,
+      )
       const finish = (path: string): void => {
         if (owner.uid !== undefined || owner.gid !== undefined) fs.chown(path, owner.uid, owner.gid)
         fs.chmod(path, mode)
@@ -107,14 +142,16 @@ export const install: ShellCommand = {
       }
       const sources = value('t') === undefined ? operands.slice(0, -1) : operands
       const destination = value('t') ?? operands.at(-1)
-      if (destination === undefined || sources.length === 0) throw new UsageError('install', 'missing file operand')
+      if (destination === undefined || sources.length === 0)
+        throw new UsageError('install', 'missing file operand')
       const target = absolute(cwd, destination)
       if (has('D')) fs.mkdirp(value('t') === undefined ? parentOf(target) : target)
       const isDirectory = fs.exists(target) && fs.stat(target).kind === 'directory'
       return forEach(
         sources,
         (source) => {
-          const content = source === '/dev/stdin' ? context.stdinBytes : fs.read(absolute(cwd, source))
+          const content =
+            source === '/dev/stdin' ? context.stdinBytes : fs.read(absolute(cwd, source))
           const path = isDirectory ? join(target, nameOf(source)) : target
           if (fs.exists(path)) fs.unlink(path)
           fs.write(path, content, 0o600)
@@ -132,16 +169,24 @@ export const truncate: ShellCommand = {
   name: 'truncate',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has, value } = parseOptions('truncate', args, { flags: 'c', values: 's', long: { size: 's', 'no-create': 'c' } })
+      const { operands, has, value } = parseOptions('truncate', args, {
+        flags: 'c',
+        values: 's',
+        long: { size: 's', 'no-create': 'c' },
+      })
       const size = Number(value('s'))
-      if (!Number.isInteger(size) || size < 0) throw new UsageError('truncate', `you must specify either ‘--size’ or ‘--reference’`)
+      if (!Number.isInteger(size) || size < 0)
+        throw new UsageError('truncate', `you must specify either ‘--size’ or ‘--reference’`)
       return forEach(
         operands,
         (operand) => {
           const path = absolute(cwd, operand)
           if (!fs.exists(path) && has('c')) return
           const old = fs.exists(path) ? fs.read(path) : Buffer.alloc(0)
-          fs.write(path, Buffer.concat([old.subarray(0, size), Buffer.alloc(Math.max(0, size - old.length))]))
+          fs.write(
+            path,
+            Buffer.concat([old.subarray(0, size), Buffer.alloc(Math.max(0, size - old.length))]),
+          )
         },
         (operand, reason) => `truncate: cannot open '${operand}' for writing: ${reason}`,
       )

@@ -2,13 +2,23 @@
  * The mode that chmod's notation makes of `current`: octal, or clauses such as `u+x,go-w`, `a=r`, `+X`.
  * Undefined when it isn't a mode.
  */
-export const applyMode = (notation: string, current: number, isDirectory: boolean, umask: number): number | undefined => {
-  if (/^[0-7]{1,4}$/.test(notation)) return parseInt(notation, 8)
+export const applyMode = (
+  notation: string,
+  current: number,
+  isDirectory: boolean,
+  umask: number,
+): number | undefined => {
+  // A directory keeps its setuid and setgid bits unless five digits say otherwise.
+  if (/^[0-7]{1,4}$/.test(notation))
+    return parseInt(notation, 8) | (isDirectory ? current & 0o6000 : 0)
+  if (/^0[0-7]{4}$/.test(notation)) return parseInt(notation, 8)
   let mode = current
   for (const clause of notation.split(',')) {
     const match = /^([ugoa]*)((?:[-+=][rwxXst]*)+)$/.exec(clause)
     if (!match) return undefined
-    for (const [, operator = '', letters = ''] of (match[2] ?? '').matchAll(/([-+=])([rwxXst]*)/g)) {
+    for (const [, operator = '', letters = ''] of (match[2] ?? '').matchAll(
+      /([-+=])([rwxXst]*)/g,
+    )) {
       mode = apply(match[1] ?? '', operator, letters, { mode, isDirectory, umask })
     }
   }
@@ -21,7 +31,12 @@ interface Subject {
   readonly umask: number
 }
 
-const apply = (who: string, operator: string, letters: string, { mode, isDirectory, umask }: Subject): number => {
+const apply = (
+  who: string,
+  operator: string,
+  letters: string,
+  { mode, isDirectory, umask }: Subject,
+): number => {
   const everyone = who === '' || who.includes('a')
   const classes = everyone ? 'ugo' : who
   const shifts = { u: 6, g: 3, o: 0 } as const

@@ -18,7 +18,11 @@ export interface Options {
 }
 
 /** Sorts a GNU command line; an unknown option throws what the command prints. */
-export const parseOptions = (command: string, args: readonly string[], names: OptionNames): Options => {
+export const parseOptions = (
+  command: string,
+  args: readonly string[],
+  names: OptionNames,
+): Options => {
   const found = new Map<string, string>()
   const operands: string[] = []
   for (let index = 0; index < args.length; index++) {
@@ -29,11 +33,13 @@ export const parseOptions = (command: string, args: readonly string[], names: Op
     }
     const next = (): string => {
       index++
-      if (index >= args.length) throw new UsageError(command, `option requires an argument -- '${arg.slice(-1)}'`)
+      if (index >= args.length)
+        throw new UsageError(command, `option requires an argument -- '${arg.slice(-1)}'`)
       return args[index] ?? ''
     }
     if (arg.startsWith('--')) readLong(command, arg.slice(2), names, found, next)
-    else if (arg.startsWith('-') && arg !== '-') readShort(command, arg.slice(1), names, found, next)
+    else if (arg.startsWith('-') && arg !== '-')
+      readShort(command, arg.slice(1), names, found, next)
     else if (names.untilOperand) {
       operands.push(...args.slice(index))
       break
@@ -53,11 +59,14 @@ export class UsageError extends Error {
 }
 
 /** Runs a command's body; a wrong command line becomes its output. */
-export const answerUsage = async (body: () => CommandOutput | Promise<CommandOutput>): Promise<CommandOutput> => {
+export const answerUsage = async (
+  body: () => CommandOutput | Promise<CommandOutput>,
+): Promise<CommandOutput> => {
   try {
     return await body()
   } catch (error) {
-    if (error instanceof UsageError) return { stderr: error.message, exitCode: error.command === 'ls' ? 2 : 1 }
+    if (error instanceof UsageError)
+      return { stderr: error.message, exitCode: error.command === 'ls' ? 2 : 1 }
     throw error
   }
 }

@@ -5,7 +5,17 @@ import { forEach } from './each'
 import { applyMode } from './mode'
 import { answerUsage, parseOptions, UsageError } from './options'
 
-const recursive = { flags: 'Rvfch', long: { recursive: 'R', verbose: 'v', silent: 'f', quiet: 'f', 'no-dereference': 'h', reference: 'T' } }
+const recursive = {
+  flags: 'Rvfch',
+  long: {
+    recursive: 'R',
+    verbose: 'v',
+    silent: 'f',
+    quiet: 'f',
+    'no-dereference': 'h',
+    reference: 'T',
+  },
+}
 
 /** Takes `u-w`, `-x` for a mode, not for an option. */
 const isModeLike = (arg: string): boolean => /^-[rwxXst]+$/.test(arg)
@@ -17,8 +27,10 @@ export const chmod: ShellCommand = {
       const guarded = args.map((arg) => (isModeLike(arg) ? `a${arg}` : arg))
       const { operands, has } = parseOptions('chmod', guarded, recursive)
       const [notation, ...paths] = operands
-      if (notation === undefined || paths.length === 0) throw new UsageError('chmod', 'missing operand')
-      if (applyMode(notation, 0, false, 0) === undefined) throw new UsageError('chmod', `invalid mode: ‘${notation}’`)
+      if (notation === undefined || paths.length === 0)
+        throw new UsageError('chmod', 'missing operand')
+      if (applyMode(notation, 0, false, 0) === undefined)
+        throw new UsageError('chmod', `invalid mode: ‘${notation}’`)
       const change = (path: string): void => {
         const { mode, kind } = fs.stat(path)
         fs.chmod(path, applyMode(notation, mode, kind === 'directory', fs.umask) ?? mode)
@@ -40,7 +52,8 @@ export const chown: ShellCommand = {
     answerUsage(() => {
       const { operands, has } = parseOptions('chown', args, recursive)
       const [owner, ...paths] = operands
-      if (owner === undefined || paths.length === 0) throw new UsageError('chown', 'missing operand')
+      if (owner === undefined || paths.length === 0)
+        throw new UsageError('chown', 'missing operand')
       const { uid, gid, problem } = ownerOf(owner, context)
       if (problem) return { stderr: `chown: ${problem}: ‘${owner}’\n`, exitCode: 1 }
       return give('chown', paths, has('R'), uid, gid, context)
@@ -53,7 +66,8 @@ export const chgrp: ShellCommand = {
     answerUsage(() => {
       const { operands, has } = parseOptions('chgrp', args, recursive)
       const [group, ...paths] = operands
-      if (group === undefined || paths.length === 0) throw new UsageError('chgrp', 'missing operand')
+      if (group === undefined || paths.length === 0)
+        throw new UsageError('chgrp', 'missing operand')
       const gid = context.machine.users.gid(group)
       if (gid === undefined) return { stderr: `chgrp: invalid group: ‘${group}’\n`, exitCode: 1 }
       return give('chgrp', paths, has('R'), undefined, gid, context)
@@ -72,7 +86,8 @@ export const ownerOf = (notation: string, { machine: { users } }: ShellContext):
   const user = users.find(userName)
   const uid = user?.uid ?? (/^\d+$/.test(userName) ? Number(userName) : undefined)
   if (userName !== '' && uid === undefined) return { problem: 'invalid user' }
-  const gid = groupName === '' ? user?.gid : groupName === undefined ? undefined : users.gid(groupName)
+  const gid =
+    groupName === '' ? user?.gid : groupName === undefined ? undefined : users.gid(groupName)
   if (groupName && gid === undefined) return { problem: 'invalid group' }
   return { uid, gid }
 }
@@ -98,5 +113,10 @@ const give = (
 const all = (fs: FileSystem, path: string, deep: boolean): string[] => {
   if (!deep || fs.lstat(path).kind !== 'directory') return [path]
   const below = fs.list(path).map((name) => join(path, name))
-  return [path, ...below.filter((each) => fs.lstat(each).kind !== 'symlink').flatMap((each) => all(fs, each, true))]
+  return [
+    path,
+    ...below
+      .filter((each) => fs.lstat(each).kind !== 'symlink')
+      .flatMap((each) => all(fs, each, true)),
+  ]
 }

@@ -8,7 +8,10 @@ export const rm: ShellCommand = {
   name: 'rm',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('rm', args, { flags: 'rRfvdi', long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd' } })
+      const { operands, has } = parseOptions('rm', args, {
+        flags: 'rRfvdi',
+        long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd' },
+      })
       if (operands.length === 0 && !has('f')) throw new UsageError('rm', 'missing operand')
       return forEach(
         operands,
@@ -20,7 +23,8 @@ export const rm: ShellCommand = {
             else if (isDirectory && has('d')) fs.rmdir(path)
             else fs.unlink(path)
           } catch (error) {
-            const absent = error instanceof FileSystemError && ['ENOENT', 'ENOTDIR'].includes(error.code)
+            const absent =
+              error instanceof FileSystemError && ['ENOENT', 'ENOTDIR'].includes(error.code)
             if (!(absent && has('f'))) throw error
             return
           }
@@ -35,7 +39,11 @@ export const rmdir: ShellCommand = {
   name: 'rmdir',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('rmdir', args, { flags: 'pv', values: '', long: { 'ignore-fail-on-non-empty': 'I', parents: 'p' } })
+      const { operands, has } = parseOptions('rmdir', args, {
+        flags: 'pv',
+        values: '',
+        long: { 'ignore-fail-on-non-empty': 'I', parents: 'p' },
+      })
       return forEach(
         operands,
         (operand) => {

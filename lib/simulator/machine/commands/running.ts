@@ -12,7 +12,9 @@ export const runScript = (
   shell: Shell,
   script: { text: string; argv0?: string; args?: readonly string[]; stdin?: Buffer },
 ): Promise<ExecResult> => {
-  const stdin = script.stdin ?? (readsInput(script.text, context.machine) ? context.stdinBytes : Buffer.alloc(0))
+  const stdin =
+    script.stdin ??
+    (readsInput(script.text, context.machine) === 'no' ? Buffer.alloc(0) : context.stdinBytes)
   return shell.run({ ...script, stdin })
 }
 
@@ -28,6 +30,23 @@ export const runArguments = async (
 }
 
 /** A quoted name is no keyword, no assignment and no alias. */
-const escapeName = (name: string): string => (/^[\w./+-]+$/.test(name) && !keywords.has(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`)
+const escapeName = (name: string): string =>
+  /^[\w./+-]+$/.test(name) && !keywords.has(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
 
-const keywords = new Set(['if', 'then', 'else', 'fi', 'for', 'while', 'until', 'do', 'done', 'case', 'esac', 'in', 'function', 'time', 'select'])
+const keywords = new Set([
+  'if',
+  'then',
+  'else',
+  'fi',
+  'for',
+  'while',
+  'until',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'in',
+  'function',
+  'time',
+  'select',
+])

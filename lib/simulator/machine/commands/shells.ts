@@ -43,7 +43,8 @@ const shellNamed = (name: string): ShellCommand => ({
     const { settings, command, fromStdin, operands } = readCommandLine(args)
     if (command) {
       const [text, argv0 = name, ...rest] = operands
-      if (text === undefined) return { stderr: `${name}: -c: option requires an argument\n`, exitCode: 2 }
+      if (text === undefined)
+        return { stderr: `${name}: -c: option requires an argument\n`, exitCode: 2 }
       return runScript(context, context.shell, { text: settings + text, argv0, args: rest })
     }
     const [file, ...rest] = operands
@@ -70,8 +71,14 @@ const runFile = async (
   } catch (error) {
     const reason = reasonOf(error)
     return name === 'bash'
-      ? { stderr: `bash: ${file}: ${reason}\n`, exitCode: reason === 'Permission denied' ? 126 : 127 }
-      : { stderr: `${name}: 0: cannot open ${file}: ${reason.replace(' or directory', '')}\n`, exitCode: 2 }
+      ? {
+          stderr: `bash: ${file}: ${reason}\n`,
+          exitCode: reason === 'Permission denied' ? 126 : 127,
+        }
+      : {
+          stderr: `${name}: 0: cannot open ${file}: ${reason.replace(' or directory', '')}\n`,
+          exitCode: 2,
+        }
   }
 }
 

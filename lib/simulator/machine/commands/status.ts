@@ -1,6 +1,7 @@
+import type { FileSystem } from '../file-system'
 import { reasonOf } from '../file-system-error'
 import type { Stat } from '../inode'
-import { absolute } from '../paths'
+import { absolute, join, nameOf, parentOf } from '../paths'
 import type { Machine } from '../machine'
 import type { ShellCommand } from '../types'
 import { isoWithZone } from './date-format'
@@ -8,9 +9,15 @@ import { forEach } from './each'
 import { modeText } from './mode'
 import { answerUsage, parseOptions, UsageError } from './options'
 
-const kinds = { file: 'regular file', directory: 'directory', symlink: 'symbolic link', device: 'character special file' }
+const kinds = {
+  file: 'regular file',
+  directory: 'directory',
+  symlink: 'symbolic link',
+  device: 'character special file',
+}
 
-const kindOf = ({ kind, size }: Stat): string => (kind === 'file' && size === 0 ? 'regular empty file' : kinds[kind])
+const kindOf = ({ kind, size }: Stat): string =>
+  kind === 'file' && size === 0 ? 'regular empty file' : kinds[kind]
 
 const typeBits = { file: 0o100000, directory: 0o040000, symlink: 0o120000, device: 0o020000 }
 
@@ -33,7 +40,8 @@ const directives: Readonly<Record<string, (subject: Subject, machine: Machine) =
   h: ({ stat }) => String(stat.nlink),
   i: ({ stat }) => String(stat.ino),
   n: ({ name }) => name,
-  N: ({ name, target }) => (target === undefined ? quoted(name) : `${quoted(name)} -> ${quoted(target)}`),
+  N: ({ name, target }) =>
+    target === undefined ? quoted(name) : `${quoted(name)} -> ${quoted(target)}`,
   F: ({ stat }) => kindOf(stat),
   y: ({ stat }) => isoWithZone(stat.mtimeMs),
   Y: ({ stat }) => String(Math.floor(stat.mtimeMs / 1000)),
@@ -72,7 +80,10 @@ export const stat: ShellCommand = {
       })
       if (operands.length === 0) throw new UsageError('stat', 'missing operand')
       const printf = value('P')
-      const format = printf === undefined ? `${value('c') ?? longForm}\n` : printf.replace(/\\n/g, '\n').replace(/\\t/g, '\t')
+      const format =
+        printf === undefined
+          ? `${value('c') ?? longForm}\n`
+          : printf.replace(/\\n/g, '\n').replace(/\\t/g, '\t')
       return forEach(
         operands,
         (name) => {
@@ -80,7 +91,9 @@ export const stat: ShellCommand = {
           const found = has('L') ? fs.stat(path) : fs.lstat(path)
           const target = found.kind === 'symlink' ? fs.readlink(path) : undefined
           return format.replace(/%(\d*)(.)/g, (_, width: string, letter: string) =>
-            (directives[letter]?.({ name, target, stat: found }, machine) ?? '?').padStart(Number(width)),
+            (directives[letter]?.({ name, target, stat: found }, machine) ?? '?').padStart(
+              Number(width),
+            ),
           )
         },
         (name, reason) => `stat: cannot statx '${name}': ${reason}`,
@@ -92,13 +105,18 @@ export const readlink: ShellCommand = {
   name: 'readlink',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('readlink', args, { flags: 'fenmsqv', long: { canonicalize: 'f' } })
+      const { operands, has } = parseOptions('readlink', args, {
+        flags: 'fenmsqv',
+        long: { canonicalize: 'f' },
+      })
       if (operands.length === 0) throw new UsageError('readlink', 'missing operand')
       let exitCode = 0
       const lines = operands.flatMap((operand) => {
         try {
           const path = absolute(cwd, operand)
-          return [has('f') || has('e') || has('m') ? canonical(fs, path, has('e')) : fs.readlink(path)]
+          return [
+            has('f') || has('e') || has('m') ? canonical(fs, path, wantOf(has)) : fs.readlink(path),
+          ]
         } catch (error) {
           reasonOf(error)
           exitCode = 1
@@ -113,20 +131,29 @@ export const realpath: ShellCommand = {
   name: 'realpath',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('realpath', args, { flags: 'emsqLP', long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's' } })
+      const { operands, has } = parseOptions('realpath', args, {
+        flags: 'emsqLP',
+        long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's' },
+      })
       if (operands.length === 0) throw new UsageError('realpath', 'missing operand')
       return forEach(
         operands,
-        (operand) => `${canonical(fs, absolute(cwd, operand), has('e'))}\n`,
+        (operand) => `${canonical(fs, absolute(cwd, operand), wantOf(has))}\n`,
         (operand, reason) => `realpath: ${operand}: ${reason}`,
       )
     }),
 }
 
-/** Follows all symlinks; the last component may be missing unless it must exist. */
-const canonical = (fs: Parameters<ShellCommand['run']>[1]['fs'], path: string, mustExist: boolean): string => {
-  if (mustExist || fs.exists(path)) return fs.realpath(path)
-  const cut = path.lastIndexOf('/')
-  const parent = fs.realpath(path.slice(0, cut) || '/')
-  return `${parent === '/' ? '' : parent}${path.slice(cut)}`
+/** How much of the path must exist: all of it, all but the last name, nothing. */
+type Existing = 'all' | 'parent' | 'none'
+
+const wantOf = (has: (letter: string) => boolean): Existing =>
+  has('e') ? 'all' : has('m') ? 'none' : 'parent'
+
+/** The path without symlinks. */
+const canonical = (fs: FileSystem, path: string, existing: Existing): string => {
+  if (existing === 'all' || fs.exists(path)) return fs.realpath(path)
+  const above = parentOf(path)
+  const parent = existing === 'none' ? canonical(fs, above, existing) : fs.realpath(above)
+  return join(parent, nameOf(path))
 }

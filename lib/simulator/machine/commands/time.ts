@@ -20,7 +20,13 @@ export const date: ShellCommand = {
       const now = reference ? fs.stat(absolute(cwd, reference)).mtimeMs : machine.clock.now()
       const ms = given === undefined ? now : parseDate(given, now)
       if (ms === undefined) return { stderr: `date: invalid date ‘${given}’\n`, exitCode: 1 }
-      const format = operands[0]?.slice(1) ?? (has('R') ? '%a, %d %b %Y %H:%M:%S %z' : isoForm ? isoFormat(isoForm) : '%a %b %e %H:%M:%S %Z %Y')
+      const format =
+        operands[0]?.slice(1) ??
+        (has('R')
+          ? '%a, %d %b %Y %H:%M:%S %z'
+          : isoForm
+            ? isoFormat(isoForm)
+            : '%a %b %e %H:%M:%S %Z %Y')
       return { stdout: `${formatDate(format, ms)}\n` }
     }),
 }
@@ -44,13 +50,23 @@ const durationOf = (text: string): number | undefined => {
 export const sleep: ShellCommand = {
   name: 'sleep',
   run: async (args, { signal }) => {
-    if (args.length === 0) return { stderr: "sleep: missing operand\nTry 'sleep --help' for more information.\n", exitCode: 1 }
+    if (args.length === 0)
+      return {
+        stderr: "sleep: missing operand\nTry 'sleep --help' for more information.\n",
+        exitCode: 1,
+      }
     const durations = args.map(durationOf)
     const wrong = args.find((_, index) => durations[index] === undefined)
     if (wrong !== undefined) {
-      return { stderr: `sleep: invalid time interval ‘${wrong}’\nTry 'sleep --help' for more information.\n`, exitCode: 1 }
+      return {
+        stderr: `sleep: invalid time interval ‘${wrong}’\nTry 'sleep --help' for more information.\n`,
+        exitCode: 1,
+      }
     }
-    await pause(durations.reduce<number>((sum, each) => sum + (each ?? 0), 0), signal)
+    await pause(
+      durations.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+      signal,
+    )
     return signal.aborted ? { exitCode: 143 } : {}
   },
 }
@@ -75,20 +91,33 @@ export const timeout: ShellCommand = {
       const { operands, has, value } = parseOptions('timeout', args, {
         flags: 'vfp',
         values: 'ks',
-        long: { 'kill-after': 'k', signal: 's', 'preserve-status': 'p', foreground: 'f', verbose: 'v' },
+        long: {
+          'kill-after': 'k',
+          signal: 's',
+          'preserve-status': 'p',
+          foreground: 'f',
+          verbose: 'v',
+        },
         untilOperand: true,
       })
       const [limit = '', ...command] = operands
       const ms = durationOf(limit)
       if (command.length === 0) throw new UsageError('timeout', 'missing operand')
-      if (ms === undefined) return { stderr: `timeout: invalid time interval ‘${limit}’\nTry 'timeout --help' for more information.\n`, exitCode: 125 }
+      if (ms === undefined)
+        return {
+          stderr: `timeout: invalid time interval ‘${limit}’\nTry 'timeout --help' for more information.\n`,
+          exitCode: 125,
+        }
       if (ms === 0) return runArguments(context, context.shell, command)
 
       const late = new AbortController()
       const finished = new AbortController()
       const signal = AbortSignal.any([context.signal, late.signal])
       const expiry = pause(ms, finished.signal).then(() => undefined)
-      const result = await Promise.race([runArguments(context, context.shell.child({ signal }), command), expiry])
+      const result = await Promise.race([
+        runArguments(context, context.shell.child({ signal }), command),
+        expiry,
+      ])
       if (result) {
         finished.abort()
         return result

@@ -1,12 +1,18 @@
 import type { Container } from '../../docker/container'
 import { SimulatedCluster } from '../../kubernetes/cluster'
+import type { KeyPair } from '../../kubernetes/pki'
+import type { LoopbackAddress } from '../../network'
 import type { MinikubeHost } from './minikube-host'
 import type { MinikubeRelease } from './releases'
 import type { StartOptions } from './start-options'
 
+export type ApiCondition = 'serves' | 'refuses' | 'hangs'
+
 /** A profile's cluster: its container, the Kubernetes in it, and the ports through which it is reached. */
 export class MinikubeCluster {
   #withdraw: (() => void)[] = []
+  #at: LoopbackAddress | undefined
+  #api: ApiCondition = 'serves'
 
   private constructor(
     private readonly host: MinikubeHost,
@@ -15,6 +21,8 @@ export class MinikubeCluster {
     /** The home of the user who started it. */
     readonly home: string,
     readonly kubernetes: SimulatedCluster,
+    /** The cluster admin of `~/.kube/config`. */
+    readonly admin: KeyPair,
     readonly container: Container,
   ) {}
 
@@ -56,11 +64,31 @@ export class MinikubeCluster {
       },
       files: containerFiles(kubernetes),
     })
-    return new MinikubeCluster(host, options, nodeIp, home, kubernetes, container)
+    const admin = await kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095)
+    return new MinikubeCluster(host, options, nodeIp, home, kubernetes, admin, container)
   }
 
   get running(): boolean {
     return this.container.status === 'running'
+  }
+
+  /** Whether a client gets an answer. */
+  get serves(): boolean {
+    return this.running && this.kubernetes.running && this.kubernetes.mode === 'serve'
+  }
+
+  /** How the API server treats clients from now on, and after a start too. */
+  async setApi(condition: ApiCondition): Promise<void> {
+    this.#api = condition
+    if (!this.running || !this.#at) return
+    this.kubernetes.mode = condition === 'hangs' ? 'hang' : 'serve'
+    if (condition === 'refuses') await this.kubernetes.stop()
+    else if (!this.kubernetes.running) await this.kubernetes.start(this.#at)
+  }
+
+  /** Whether this is the cluster that is really behind a loopback address. */
+  isServedAt({ host, port }: LoopbackAddress): boolean {
+    return this.running && this.#at?.host === host && this.#at.port === port
   }
 
   /** Starts the container and Kubernetes, and publishes the API server's port. */
@@ -71,6 +99,7 @@ export class MinikubeCluster {
       host: '127.0.0.1',
       port: published === undefined ? 0 : host.loopbackPort(published),
     })
+    this.#at = at
     host.docker.start(this.container)
     host.network.addHost(nodeIp)
     this.#withdraw = [
@@ -80,6 +109,7 @@ export class MinikubeCluster {
       }),
     ]
     if (published !== undefined) this.#publish(published, at)
+    await this.setApi(this.#api)
   }
 
   /** The container ended: the API server refuses connections and its ports are free. */
@@ -95,7 +125,7 @@ export class MinikubeCluster {
     await this.kubernetes.close()
   }
 
-  #publish(port: number, at: { host: string; port: number }): void {
+  #publish(port: number, at: LoopbackAddress): void {
     const { host, options } = this
     const holder = { port, process: 'docker-proxy', pid: this.container.pid }
     this.#withdraw.push(host.ports.listen({ ...holder, address: options.listenAddress }))

@@ -29,13 +29,16 @@ const verbs: Readonly<Record<string, Verb>> = {
   profile: { flags: { 'output|o': 'value', 'light|l': 'switch' }, run: listProfiles },
 }
 
-/** minikube of one release, under a name and a path of its own: a download decides where it is found. */
-export function minikubeCommand(
-  host: MinikubeHost,
-  release: MinikubeRelease,
-  { name, path }: { name: string; path: string },
-): SimulatedCommand {
-  return { name, path, run: (args, context) => runMinikube(host, release, args, context) }
+/** The name of the command that a downloaded minikube runs. */
+export const minikubeName = (version: string): string => `minikube-${version}`
+
+/** minikube of one release: in no PATH until its download is put there. */
+export function minikubeCommand(host: MinikubeHost, release: MinikubeRelease): SimulatedCommand {
+  return {
+    name: minikubeName(release.version),
+    path: null,
+    run: (args, context) => runMinikube(host, release, args, context),
+  }
 }
 
 async function runMinikube(
@@ -87,7 +90,10 @@ async function kubectl(
   )
   const cluster = find(call)
   if (!cluster) return call.output()
-  cacheKubectl(context.fs, cluster.home, cluster.options.kubernetes)
+  // A download into the cache is no change that anybody has to undo: it goes past the record of alterations.
+  const { machine, user } = context
+  const quietly = machine.fs.as(machine.users.credentials(user))
+  cacheKubectl(quietly, cluster.home, cluster.options.kubernetes)
   const command = kubectlCommand(host.network, { version: cluster.options.kubernetes })
   // minikube passes --cluster only and lives off one CA for all its clusters; ours have one each.
   const target = ['--cluster', call.profile, '--user', call.profile]

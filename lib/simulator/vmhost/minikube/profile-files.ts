@@ -8,15 +8,15 @@ export function writeProfile(
   cluster: MinikubeCluster,
   release: MinikubeRelease,
 ): void {
-  const { home, kubernetes, options } = cluster
+  const { home, kubernetes, options, admin } = cluster
   const minikubeHome = `${home}/.minikube`
-  const { ca, client, apiserver } = kubernetes.pki
+  const { ca, apiserver } = kubernetes.pki
   const profile = `${minikubeHome}/profiles/${options.profile}`
   const files: [string, string, number][] = [
     [`${profile}/config.json`, configJson(cluster, release), 0o600],
     [`${profile}/ca.crt`, ca.certificate, 0o644],
-    [`${profile}/client.crt`, client.certificate, 0o644],
-    [`${profile}/client.key`, client.key, 0o600],
+    [`${profile}/client.crt`, admin.certificate, 0o644],
+    [`${profile}/client.key`, admin.key, 0o600],
     [`${profile}/apiserver.crt`, apiserver.certificate, 0o644],
     [`${profile}/apiserver.key`, apiserver.key, 0o600],
     [`${minikubeHome}/ca.crt`, ca.certificate, 0o644],

@@ -30,6 +30,7 @@ export async function start(call: MinikubeCall): Promise<void> {
   addToKubeconfig(context.fs, cluster.home, cluster)
   call.say('Verifying Kubernetes components...')
   await host.clock.delay(stages.verify, context.signal)
+  if (!cluster.serves) await failToVerify(call)
   call.say('Enabled addons: ')
   call.say(
     `Done! kubectl is now configured to use "${options.profile}" cluster and "default" namespace by default`,
@@ -58,6 +59,16 @@ async function create(call: MinikubeCall, options: StartOptions): Promise<Miniku
   call.print('  - Configuring RBAC rules ...')
   call.say('Configuring bridge CNI (Container Networking Interface) ...')
   return cluster
+}
+
+/** minikube waits for six minutes. */
+async function failToVerify({ host, context }: MinikubeCall): Promise<never> {
+  await host.clock.delay(360_000, context.signal)
+  throw new MinikubeFailure(
+    80,
+    'GUEST_START',
+    'failed to start node: wait 6m0s for node: wait for healthy API server: apiserver healthz never reported healthy: context deadline exceeded',
+  )
 }
 
 async function createContainer(

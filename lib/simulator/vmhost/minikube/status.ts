@@ -9,7 +9,7 @@ const unconfigured = 4
 export function status(call: MinikubeCall): void {
   const cluster = find(call)
   if (!cluster) return
-  const api = cluster.running && cluster.kubernetes.serving
+  const api = cluster.serves
   const configured = isConfigured(call, cluster)
   const facts = {
     Name: cluster.options.profile,

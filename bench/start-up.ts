@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Measurement, median } from './measurement'
+
+const root = path.join(__dirname, '..')
+const runs = 5
+const limit = 1.3
+
+/** User CPU of `cucumber-js --dry-run`, our whole plan against an empty project with the same loader. */
+export const startUp = async (): Promise<Measurement[]> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-empty-'))
+  try {
+    makeEmptyProject(folder)
+    const ours: number[] = []
+    const empty: number[] = []
+    for (let run = 0; run < runs; run++) {
+      empty.push(userCpuOfDryRun(folder, folder))
+      ours.push(userCpuOfDryRun(root, folder))
+    }
+    const ratio = median(ours) / median(empty)
+    return [
+      {
+        what: 'start-up of the whole plan, user CPU',
+        measured: `${median(ours).toFixed(0)} ms (${ratio.toFixed(2)}×)`,
+        against: `${median(empty).toFixed(0)} ms, an empty project`,
+        limit: `${limit}×`,
+        reached: ratio <= limit,
+      },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const makeEmptyProject = (folder: string): void => {
+  const profile = { requireModule: ['ts-node/register'], require: ['steps.ts'] }
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  mkdirSync(path.join(folder, 'features'))
+  writeFileSync(path.join(folder, 'cucumber.json'), JSON.stringify({ default: profile }))
+  writeFileSync(
+    path.join(folder, 'steps.ts'),
+    "import { Given } from '@cucumber/cucumber'\nGiven('nothing', () => undefined)\n",
+  )
+  writeFileSync(
+    path.join(folder, 'features', 'empty.feature'),
+    'Feature: Empty\n  Scenario: Empty\n    Given nothing\n',
+  )
+}
+
+const userCpuOfDryRun = (project: string, scratch: string): number => {
+  const told = path.join(scratch, 'cpu')
+  const cucumber = path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js')
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['-r', path.join(__dirname, 'tell-cpu.cjs'), cucumber, '--dry-run'],
+    {
+      cwd: project,
+      env: { ...process.env, TELL_CPU: told, TS_NODE_PROJECT: path.join(root, 'tsconfig.json') },
+    },
+  )
+  if (status !== 0)
+    throw new Error(`cucumber-js --dry-run in ${project} failed:\n${String(stderr)}`)
+  return Number(readFileSync(told, 'utf8'))
+}

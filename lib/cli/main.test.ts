@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mock, test } from 'node:test'
+import { main } from './main'
+
+test('an unknown command exits 2 and names the nearest one', async () => {
+  const { exitCode, stderr } = await captured(() => main(['simulte']))
+  assert.equal(exitCode, 2)
+  assert.equal(
+    stderr,
+    'There is no command "kubesonic simulte". Did you mean "kubesonic simulate"?\n  Next: kubesonic --help lists the commands.\n',
+  )
+})
+
+test('the help lists every command and exits 0; without a command it exits 2', async () => {
+  const asked = await captured(() => main(['--help']))
+  assert.equal(asked.exitCode, 0)
+  for (const name of ['run', 'report', 'simulate', 'restore'])
+    assert.equal(asked.stdout.match(new RegExp(`^  ${name} +\\S`, 'gm'))?.length, 1, name)
+  assert.equal((await captured(() => main([]))).exitCode, 2)
+})
+
+test('bad options of simulate exit 2 and say what is possible', async () => {
+  const cases: [string[], RegExp][] = [
+    [['--pace', 'slow'], /--pace slow is unknown.\n {2}Next: one of .*real, fast/],
+    [['--duts', '0'], /--duts 0 is no whole number from 1 to 99/],
+    [['--fault', 'nosuch'], /There is no fault "nosuch". Next: one of .*image-absent/],
+    [['--fault', 'port-taken:prot=1'], /has no parameter "prot". Next: one of: port/],
+    [['--nosuch'], /Unknown option '--nosuch'/],
+  ]
+  for (const [args, message] of cases) {
+    const { exitCode, stderr } = await captured(() => main(['simulate', ...args]))
+    assert.equal(exitCode, 2, args.join(' '))
+    assert.match(stderr, message)
+  }
+})
+
+test("simulate's help tells every fault, its parameters and every variant", async () => {
+  const { exitCode, stdout } = await captured(() => main(['simulate', '--help']))
+  assert.equal(exitCode, 0)
+  assert.match(stdout, /minikube-start-fails .*code: minikube's exit code \(80\)/)
+  assert.match(stdout, /recorded-lab/)
+})
+
+async function captured(
+  act: () => Promise<number>,
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  const mocked = (['stdout', 'stderr'] as const).map((stream) =>
+    mock.method(process[stream], 'write', (text: string | Uint8Array): boolean => {
+      said[stream] += String(text)
+      return true
+    }),
+  )
+  try {
+    return { exitCode: await act(), ...said }
+  } finally {
+    for (const write of mocked) write.mock.restore()
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { root } from '../host/command'
+import { fileRemoved, fileWritten, lineAdded, textReplaced } from '../host/file-changes'
+import { Host } from '../host/host'
+import { SimulatedClock } from '../simulator/clock'
+import { Machine } from '../simulator/machine/machine'
+import { SeededRandom } from '../simulator/random'
+import { serveSsh } from '../simulator/ssh/ssh-server'
+import { Secret } from '../testbed/testbed'
+import { Journal } from './journal'
+import { restore } from './restore'
+
+const run = '20261123-141503-x7k2p'
+
+for (const become of ['sudo', 'sudo-password'] as const)
+  test(`a simulated machine is changed and put back, with become: ${become}`, async (t) => {
+    const { host, machine } = await simulated(t, become)
+    const hosts = machine.fs.readText('/etc/hosts')
+    machine.fs.writeText('/etc/flags', 'A=--driver=systemd\n', { mode: 0o640 })
+    machine.fs.writeText('/etc/gone', 'soon\n', { mode: 0o600 })
+    await new Journal(run).open(host)
+    const key = '/etc/sonic/credentials/x.key'
+    await host.change(
+      fileWritten({ what: 'key', path: key, content: new Secret('a\nb'), mode: '600' }),
+    )
+    await host.change(
+      lineAdded({ what: 'name', path: '/etc/hosts', line: '10.250.0.1 api', key: 'api' }),
+    )
+    await host.change(
+      textReplaced({ what: 'flags', path: '/etc/flags', from: '=systemd', to: '=cgroupfs' }),
+    )
+    await host.change(fileRemoved({ what: 'gone', path: '/etc/gone' }))
+    assert.equal(machine.fs.readText(key), 'a\nb')
+    assert.equal(machine.fs.stat(key).mode & 0o777, 0o600)
+    assert.equal(machine.fs.readText('/etc/hosts'), `${hosts}10.250.0.1 api\n`)
+    assert.equal(machine.fs.readText('/etc/flags'), 'A=--driver=cgroupfs\n')
+    assert.equal(machine.fs.exists('/etc/gone'), false)
+
+    const { entries, complete } = await restore(host, run)
+    assert.deepEqual(
+      entries.map(({ entry, outcome, detail }) => [entry, outcome, detail]),
+      [
+        ['004-gone', 'undone', ''],
+        ['003-flags', 'undone', ''],
+        ['002-name', 'undone', ''],
+        ['001-key', 'undone', ''],
+      ],
+    )
+    assert.equal(complete, true)
+    assert.equal(machine.fs.readText('/etc/hosts'), hosts)
+    assert.equal(machine.fs.readText('/etc/flags'), 'A=--driver=systemd\n')
+    assert.equal(machine.fs.stat('/etc/flags').mode & 0o777, 0o640)
+    assert.equal(machine.fs.readText('/etc/gone'), 'soon\n')
+    for (const path of ['/etc/sonic', '/var/lib/kubesonic'])
+      assert.equal(machine.fs.exists(path), false, path)
+  })
+
+test('in the simulation, too, failures and keeps are reported and left to be seen to', async (t) => {
+  const { host, machine } = await simulated(t, 'sudo')
+  await new Journal(run).open(host)
+  await host.change(fileWritten({ what: 'file', path: '/etc/file', content: 'ours', mode: '644' }))
+  await host.change({ what: 'stubborn', undo: root`echo 'no way' >&2; false`, do: root`:` })
+  machine.fs.writeText('/etc/file', 'theirs')
+  const { entries } = await restore(host, run)
+  assert.deepEqual(
+    entries.map(({ outcome }) => outcome),
+    ['failed', 'kept'],
+  )
+  assert.equal(entries[0]?.detail, 'no way')
+  assert.equal(machine.fs.readText('/etc/file'), 'theirs')
+  assert.equal((await Journal.leftovers(host))[0]?.state, 'restoring')
+  await assert.rejects(host.change({ what: 'late', undo: root`:`, do: root`touch /etc/late` }), {
+    name: 'NotArmed',
+  })
+  assert.equal(machine.fs.exists('/etc/late'), false)
+})
+
+async function simulated(
+  t: TestContext,
+  become: 'sudo' | 'sudo-password',
+): Promise<{ host: Host; machine: Machine }> {
+  const [password, clock] = ['open sesame', new SimulatedClock(0)]
+  const sudo = become === 'sudo' ? 'all' : 'password'
+  const admin = {
+    name: 'admin',
+    uid: 1000,
+    gid: 1000,
+    home: '/home/admin',
+    groups: ['admin'],
+    password,
+    sudo,
+  } as const
+  const machine = new Machine({
+    hostname: 'vlab-01',
+    users: [admin],
+    clock,
+    random: new SeededRandom(1),
+  })
+  const server = await serveSsh(machine)
+  const directory = mkdtempSync(join(tmpdir(), 'simulated-'))
+  const knownHosts = join(directory, 'known_hosts')
+  writeFileSync(knownHosts, `[127.0.0.1]:${server.port} ${server.hostKeyPublic}\n`)
+  const ssh = {
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'admin',
+    become,
+    identityFile: null,
+    password: new Secret(password),
+  }
+  const host = new Host({ name: 'vlab-01', address: '10.250.0.101', ssh }, { knownHosts })
+  t.after(async () => {
+    await host.close()
+    await server.close()
+    clock.stop()
+    rmSync(directory, { recursive: true })
+  })
+  await host.connect()
+  return { host, machine }
+}

@@ -1,0 +1,103 @@
+import { root } from '../host/command'
+import { ConnectionLost } from '../host/connection-lost'
+import { type Host } from '../host/host'
+import { pause } from '../wait/pause'
+import { journals } from './journal'
+import { type RunId } from './run-id'
+
+/** What became of one change. */
+export interface RestoredEntry {
+  /** `007-join`: its name in the journal. */
+  readonly entry: string
+  /** `kept`: somebody else changed the same thing meanwhile, so it was left as it is. */
+  readonly outcome: 'undone' | 'kept' | 'failed'
+  /** The last thing that the undo script said. */
+  readonly detail: string
+}
+
+export interface RestoreReport {
+  readonly run: RunId
+  /** Last change first. Empty when the run had changed nothing. */
+  readonly entries: readonly RestoredEntry[]
+  /** Everything is undone, and the journal is gone from the machine. */
+  readonly complete: boolean
+}
+
+export interface RestoreOptions {
+  /** Hears a line as each change begins to be undone, and one that says how it went. */
+  readonly onProgress?: (line: string) => void
+  readonly signal?: AbortSignal
+  /** Where the machine's journals are. */
+  readonly base?: string
+}
+
+/**
+ * Undoes a run's changes on a machine: runs the journal's own `restore.sh`, and goes on with it after a lost
+ * connection. Does nothing where there is no such journal.
+ */
+export async function restore(
+  host: Host,
+  run: RunId,
+  options: RestoreOptions = {},
+): Promise<RestoreReport> {
+  const entries = new Map<string, RestoredEntry>()
+  const exitCode = await toTheEnd(
+    host,
+    `${options.base ?? journals}/${run}`,
+    options,
+    (word, entry, detail) => {
+      if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
+      if (!isOutcome(word)) return
+      entries.set(entry, { entry, outcome: word, detail })
+      options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
+    },
+  )
+  return { run, entries: [...entries.values()], complete: exitCode === 0 }
+}
+
+type Heard = (word: string, entry: string, detail: string) => void
+
+async function toTheEnd(
+  host: Host,
+  directory: string,
+  { signal }: RestoreOptions,
+  heard: Heard,
+): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runScript(host, directory, signal, heard)
+    } catch (error) {
+      if (!(error instanceof ConnectionLost) || attempt === 5) throw error
+      await pause(1000 * attempt, { signal })
+    }
+  }
+}
+
+async function runScript(
+  host: Host,
+  directory: string,
+  signal: AbortSignal | undefined,
+  heard: Heard,
+): Promise<number> {
+  // Without a restore.sh nothing was changed: a run that died while it opened its journal.
+  const command = root`
+    directory=${directory}
+    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh"; fi
+    rm -rf "$directory"
+    rmdir "$(dirname "$directory")" 2>/dev/null || :`
+  const { exitCode, stderr } = await host.attempt(command, {
+    onLine: (line) => {
+      const [word = '', entry = '', detail = ''] = line.split('\t')
+      heard(word, entry, detail)
+    },
+    ...(signal ? { signal } : {}),
+  })
+  if (exitCode === 0 || exitCode === 3) return exitCode
+  throw new Error(
+    `${directory}/restore.sh ended with exit code ${exitCode} on ${host.name}: ${stderr.trim()}\n` +
+      `  Next: run it there as root: sh ${directory}/restore.sh`,
+  )
+}
+
+const isOutcome = (word: string): word is RestoredEntry['outcome'] =>
+  word === 'undone' || word === 'kept' || word === 'failed'

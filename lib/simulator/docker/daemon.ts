@@ -1,0 +1,169 @@
+import type { SimulatedClock } from '../clock'
+import type { SeededRandom } from '../random'
+import type { Container, ContainerSpec } from './container'
+import { DockerError } from './docker-error'
+import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
+
+export interface DockerOptions {
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  /** `20.10.24+dfsg1`. */
+  readonly version: string
+  readonly apiVersion: string
+  readonly cgroupDriver: 'cgroupfs' | 'systemd'
+  readonly images: readonly ImageSpec[]
+  /** What can be pulled; default: nothing, names don't resolve. */
+  readonly registry?: Registry
+  /** The image of pod sandboxes. */
+  readonly pauseImage?: string
+}
+
+/** One machine's Docker daemon: its images and containers. */
+export class DockerDaemon {
+  readonly images = new ImageStore()
+  /** Switched by tests and faults. */
+  registry: Registry
+  pauseImage: string
+  /** False while the daemon is down. */
+  running = true
+  readonly #containers: Container[] = []
+  readonly #exitListeners = new Set<(id: string) => void>()
+  #pid = 2000
+
+  constructor(readonly options: DockerOptions) {
+    this.registry = options.registry ?? knownRegistries([])
+    this.pauseImage = options.pauseImage ?? 'k8s.gcr.io/pause:3.5'
+    const built = this.now() - 26 * 7 * 24 * 3600_000
+    for (const image of options.images) this.images.add(image, built)
+  }
+
+  now(): number {
+    return this.options.clock.now()
+  }
+
+  /** Newest first, as `docker ps` lists them. */
+  containers(): readonly Container[] {
+    return this.#containers.toReversed()
+  }
+
+  /** By name, id or the beginning of an id. */
+  find(reference: string): Container | undefined {
+    const name = reference.replace(/^\//, '')
+    const named = this.#containers.find(({ spec }) => spec.name === name)
+    return (
+      named ??
+      (/^[0-9a-f]+$/.test(name)
+        ? this.#containers.find(({ id }) => id.startsWith(name))
+        : undefined)
+    )
+  }
+
+  /** Like `find`, but a container that isn't there is the daemon's error. */
+  container(reference: string): Container {
+    const found = this.find(reference)
+    if (!found) throw new DockerError(`No such container: ${reference}`)
+    return found
+  }
+
+  create(spec: ContainerSpec): Container {
+    const taken = this.#containers.find((each) => each.spec.name === spec.name)
+    if (taken)
+      throw new DockerError(
+        `Conflict. The container name "/${spec.name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
+      )
+    const container: Container = {
+      id: this.options.random.text(64, '0123456789abcdef'),
+      spec,
+      createdAt: this.now(),
+      startedAt: null,
+      finishedAt: null,
+      status: 'created',
+      exitCode: 0,
+      pid: 0,
+      log: '',
+    }
+    this.#containers.push(container)
+    return container
+  }
+
+  start(container: Container): void {
+    if (container.status === 'running') return
+    container.status = 'running'
+    container.startedAt = this.now()
+    container.exitCode = 0
+    container.pid = ++this.#pid
+    const { exits, log } = container.spec.image.spec
+    container.log += log ?? ''
+    if (exits) this.options.clock.after(exits.afterMs, () => this.ended(container, exits.code))
+  }
+
+  run(spec: ContainerSpec): Container {
+    const container = this.create(spec)
+    this.start(container)
+    return container
+  }
+
+  /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. */
+  async stop(container: Container, graceSeconds = 10): Promise<void> {
+    if (container.status !== 'running') return
+    const stubborn = container.spec.image.spec.ignoresSigterm === true
+    await this.options.clock.delay(
+      stubborn ? graceSeconds * 1000 : this.options.random.between(80, 300),
+    )
+    this.ended(container, stubborn ? 137 : 0)
+  }
+
+  kill(container: Container): void {
+    if (container.status !== 'running')
+      throw new DockerError(
+        `Cannot kill container: ${container.spec.name}: Container ${container.id} is not running`,
+      )
+    this.ended(container, 137)
+  }
+
+  remove(container: Container, force = false): void {
+    if (container.status === 'running' && !force)
+      throw new DockerError(
+        `You cannot remove a running container ${container.id}. Stop the container before attempting removal or force remove`,
+      )
+    this.ended(container, 137)
+    this.#containers.splice(this.#containers.indexOf(container), 1)
+  }
+
+  /** The daemon ends, and with it every container; those that restart by policy come back with `powerOn`. */
+  powerOff(exitCode = 255): void {
+    this.running = false
+    for (const container of this.#containers) this.ended(container, exitCode)
+  }
+
+  powerOn(): void {
+    this.running = true
+    for (const container of this.#containers) {
+      const policy = container.spec.restartPolicy ?? 'no'
+      if (policy !== 'no') this.start(container)
+    }
+  }
+
+  /** Resolves to the image's id; rejects with DockerError. */
+  async pull(reference: string, signal?: AbortSignal): Promise<string> {
+    await this.options.clock.delay(this.options.random.between(300, 900), signal)
+    const spec = this.registry.fetch(reference)
+    return this.images.add(spec, this.now()).id
+  }
+
+  /** Called with the id whenever a container has ended; the answer unsubscribes. */
+  onExit(listener: (id: string) => void): () => void {
+    this.#exitListeners.add(listener)
+    return () => this.#exitListeners.delete(listener)
+  }
+
+  /** The container's process is gone. */
+  protected ended(container: Container, exitCode: number): void {
+    if (container.status !== 'running') return
+    container.status = 'exited'
+    container.exitCode = exitCode
+    container.finishedAt = this.now()
+    container.pid = 0
+    for (const listener of this.#exitListeners) listener(container.id)
+  }
+}

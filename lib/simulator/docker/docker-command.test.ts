@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, test } from 'node:test'
+import { SimulatedClock } from '../clock'
+import type { Pod } from '../kubernetes/objects'
+import { Machine } from '../machine/machine'
+import type { ExecResult } from '../machine/types'
+import { SeededRandom } from '../random'
+import { dockerCommand } from './docker-command'
+import { DockerEngine } from './engine'
+import { knownRegistries } from './image-store'
+
+const pause = {
+  tags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
+  sizeBytes: 690_640,
+  command: ['/pause'],
+}
+const uid = '8f5e411a-eb3f-4367-b4c2-7997b8f1e225'
+const pod = (hostNetwork = true): Pod => ({
+  kind: 'Pod',
+  apiVersion: 'v1',
+  metadata: {
+    name: 'test-daemonset-t7ct5',
+    namespace: 'default',
+    uid,
+    labels: { group: 'test-ds-pod' },
+  },
+  spec: { hostNetwork, containers: [{ name: 'mock-ds-container', image: 'k8s.gcr.io/pause:3.5' }] },
+  status: {},
+})
+
+let engine: DockerEngine
+let machine: Machine
+const sh = (script: string, user = 'root'): Promise<ExecResult> => machine.exec(script, { user })
+
+beforeEach(() => {
+  const [clock, random] = [new SimulatedClock(0), new SeededRandom(4)]
+  engine = new DockerEngine({
+    clock,
+    random,
+    version: '20.10.24+dfsg1',
+    apiVersion: '1.41',
+    cgroupDriver: 'cgroupfs',
+    images: [pause],
+    pauseImage: 'k8s.gcr.io/pause:3.2',
+  })
+  const person = (name: string, id: number, groups: string[]) => ({
+    name,
+    uid: id,
+    gid: id,
+    home: `/home/${name}`,
+    groups,
+    sudo: 'none' as const,
+  })
+  machine = new Machine({
+    hostname: 'vlab-01',
+    clock,
+    random,
+    users: [person('admin', 1000, ['docker']), person('guest', 1001, [])],
+  })
+  machine.install(dockerCommand(engine))
+})
+
+async function runPod(): Promise<string> {
+  const sandbox = await engine.runSandbox(pod(), 0)
+  const [container] = pod().spec.containers
+  return engine.startContainer(pod(), container!, 0, sandbox)
+}
+
+test('a pod shows as in the recording: its container by image id, its sandbox by name (027)', async () => {
+  await runPod()
+  const recorded = readFileSync(join(__dirname, 'fixtures/027-docker-ps-pod.txt'), 'utf8')
+  const body = recorded.slice(recorded.indexOf('--- stdout\n') + 11, recorded.indexOf('--- stderr'))
+  const { stdout } = await sh('docker ps; docker ps | grep mock-ds-container; docker ps --no-trunc')
+  const comparable = (text: string): string =>
+    text
+      .replace(/\b[0-9a-f]{64}\b/g, '<id>')
+      .replace(/\b[0-9a-f]{12}\b(?!-)/g, '<short>')
+      .replace(/(Less than a|\d+) seconds?( ago)?/g, '<age>')
+      .replace(/ {3,}/g, '   ')
+  assert.equal(comparable(stdout), comparable(body))
+})
+
+test('an empty list has the columns of the real client', async () => {
+  assert.equal(
+    (await sh('docker ps')).stdout,
+    'CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n',
+  )
+})
+
+test('filters of one key are alternatives, labels all have to match', async () => {
+  await runPod()
+  const names = async (filters: string): Promise<string> =>
+    (await sh(`docker ps ${filters} --format '{{.Names}}'`)).stdout
+  assert.match(await names('--filter name=k8s_POD --filter name=mock'), /k8s_mock[^]*k8s_POD/)
+  assert.equal(
+    await names('--filter label=io.kubernetes.docker.type=container --filter label=group'),
+    '',
+  )
+  assert.match(
+    await names('-f label=io.kubernetes.docker.type=container'),
+    /^k8s_mock-ds-container_\S+\n$/,
+  )
+  assert.equal(await names('-f status=exited'), '')
+})
+
+test('a stopped container is exited and is told to listeners; removed, it is gone', async () => {
+  const id = await runPod()
+  const exits: string[] = []
+  engine.onExit((each) => exits.push(each))
+  await engine.stopContainer(id, 30)
+  assert.deepEqual(exits, [id])
+  assert.match((await sh('docker ps -a')).stdout, /Exited \(0\) Less than a second ago/)
+  engine.removeContainer(id)
+  assert.equal(engine.inspect(id), undefined)
+})
+
+test('a container that ignores SIGTERM is killed', async () => {
+  const image = engine.images.add(
+    { tags: ['stubborn:1'], sizeBytes: 1, command: ['/s'], ignoresSigterm: true },
+    0,
+  )
+  const container = engine.run({ name: 'stubborn', image, imageName: 'stubborn:1' })
+  await sh('docker stop stubborn')
+  assert.equal(container.exitCode, 137)
+})
+
+test('a pod without host network gets no sandbox, as no flannel daemon runs', async () => {
+  await assert.rejects(
+    engine.runSandbox(pod(false), 0),
+    /networkPlugin cni failed to set up pod "test-daemonset-t7ct5_default" network/,
+  )
+})
+
+test('inspect answers templates and names what is not there', async () => {
+  const id = await runPod()
+  const { stdout } = await sh(
+    `docker inspect ${id.slice(0, 12)} --format '{{.State.Running}} {{index .Config.Labels "io.kubernetes.pod.name"}} {{.HostConfig.NetworkMode}}'`,
+  )
+  assert.match(stdout, /^true test-daemonset-t7ct5 container:[0-9a-f]{64}\n$/)
+  assert.deepEqual(await sh('docker inspect nosuch'), {
+    stdout: '[]\n',
+    stderr: 'Error: No such object: nosuch\n',
+    exitCode: 1,
+  })
+  assert.match((await sh('docker image inspect nosuch')).stderr, /^Error: No such image: nosuch\n$/)
+})
+
+test('templates loop, choose and print JSON', async () => {
+  const { stdout } = await sh(
+    `docker image inspect k8s.gcr.io/pause:3.5 --format '{{range .RepoTags}}{{.}};{{end}}{{if .Config.Labels}}y{{else}}n{{end}} {{json .Config.Entrypoint}}'`,
+  )
+  assert.equal(stdout, 'k8s.gcr.io/pause:3.2;k8s.gcr.io/pause:3.5;n ["/pause"]\n')
+})
+
+test('the cgroup driver is what a suite asks for', async () => {
+  assert.equal((await sh("docker info --format '{{.CgroupDriver}}'")).stdout, 'cgroupfs\n')
+})
+
+test('an image that no registry holds is refused in the words of the daemon', async () => {
+  const unknownHost = await sh('docker pull registry.lab:5000/lab/bb:1')
+  assert.equal(
+    unknownHost.stderr,
+    'Error response from daemon: Get "https://registry.lab:5000/v2/": dial tcp: lookup registry.lab: Temporary failure in name resolution\n',
+  )
+  engine.registry = knownRegistries([
+    { tags: ['registry.lab:5000/lab/bb:1'], sizeBytes: 1_980_000, command: ['sh'] },
+  ])
+  const unknownTag = await sh('docker pull registry.lab:5000/lab/bb:2')
+  assert.equal(
+    unknownTag.stderr,
+    'Error response from daemon: manifest for registry.lab:5000/lab/bb:2 not found: manifest unknown: manifest unknown\n',
+  )
+  assert.equal(
+    (
+      await sh(
+        'docker pull -q registry.lab:5000/lab/bb:1; docker images -q registry.lab:5000/lab/bb | wc -l',
+      )
+    ).stdout,
+    'registry.lab:5000/lab/bb:1\n1\n',
+  )
+})
+
+test('a tag names the same image, and removing it leaves the other', async () => {
+  await sh('docker tag k8s.gcr.io/pause:3.5 mirror.example/pause:3.5')
+  assert.equal(
+    (await sh('docker rmi mirror.example/pause:3.5')).stdout,
+    'Untagged: mirror.example/pause:3.5\n',
+  )
+  assert.notEqual(engine.findImage('k8s.gcr.io/pause:3.5'), undefined)
+})
+
+test('files of a container are read by exec', async () => {
+  const image = engine.images.find('k8s.gcr.io/pause:3.5')!
+  engine.run({
+    name: 'minikube',
+    image,
+    imageName: 'kicbase',
+    files: { '/certs/ca.crt': 'CA\n', '/certs/now': () => 'later\n' },
+  })
+  assert.equal(
+    (await sh('docker exec minikube cat /certs/ca.crt /certs/now')).stdout,
+    'CA\nlater\n',
+  )
+  assert.equal(
+    (await sh("docker exec minikube sh -c 'cat /certs/none && cat /certs/ca.crt'")).stderr,
+    'cat: /certs/none: No such file or directory\n',
+  )
+  assert.match(
+    (await sh('docker exec nosuch true')).stderr,
+    /^Error response from daemon: No such container: nosuch\n$/,
+  )
+})
+
+test('only root and the group docker may talk to the daemon', async () => {
+  assert.equal((await sh('docker ps -q', 'admin')).exitCode, 0)
+  const guest = await sh('docker ps', 'guest')
+  assert.equal(guest.exitCode, 1)
+  assert.match(
+    guest.stderr,
+    /^Got permission denied while trying to connect to the Docker daemon socket/,
+  )
+})
+
+test('a daemon that is down says so, and comes back with the containers that restart', async () => {
+  const image = engine.images.find('k8s.gcr.io/pause:3.5')!
+  engine.run({ name: 'swss', image, imageName: 'swss', restartPolicy: 'always' })
+  engine.run({ name: 'once', image, imageName: 'once' })
+  engine.powerOff()
+  assert.match((await sh('docker ps')).stderr, /^Cannot connect to the Docker daemon at unix/)
+  engine.powerOn()
+  assert.equal((await sh("docker ps --format '{{.Names}}'")).stdout, 'swss\n')
+})

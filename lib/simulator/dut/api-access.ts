@@ -1,0 +1,68 @@
+import { CallFailure, type HttpsAnswer, httpsCall } from './https-call'
+import type { DutParts } from './dut-parts'
+import type { ClusterAccess } from './kubeconfig'
+
+/** The API server did not give what was asked; the message is worded as Go clients word it. */
+export class ApiFailure extends Error {
+  constructor(
+    message: string,
+    /** The HTTP status, where there was one. */
+    readonly status?: number,
+  ) {
+    super(message)
+  }
+}
+
+/** Asks the API server for an object as a program on the device; rejects with ApiFailure. */
+export async function askApi<T>(
+  { network, machine }: DutParts,
+  access: ClusterAccess,
+  path: string,
+  signal: AbortSignal,
+  change?: { method: 'POST' | 'PATCH'; body: object; contentType?: string },
+): Promise<T> {
+  const { host, port, ca, certificate, key } = access
+  const sent = change ? { ...change, body: JSON.stringify(change.body) } : {}
+  let answer: HttpsAnswer
+  try {
+    answer = await httpsCall(network, machine, {
+      host,
+      port,
+      path,
+      ca,
+      certificate,
+      key,
+      signal,
+      timeoutMs: 10_000,
+      ...sent,
+    })
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error
+    const verb = change ? (change.method === 'POST' ? 'Post' : 'Patch') : 'Get'
+    throw new ApiFailure(
+      `${verb} "https://${host}:${port}${path}?timeout=10s": ${goWords(error, access)}`,
+    )
+  }
+  if (answer.status < 300) return JSON.parse(answer.text) as T
+  throw new ApiFailure(statusMessage(answer.text), answer.status)
+}
+
+function goWords({ reason, ip }: CallFailure, { host, port }: ClusterAccess): string {
+  const words: Readonly<Record<CallFailure['reason'], string>> = {
+    refused: `dial tcp ${ip}:${port}: connect: connection refused`,
+    'no-route': `dial tcp ${ip}:${port}: connect: no route to host`,
+    'unknown-name': `dial tcp: lookup ${host} on 127.0.0.1:53: read udp 127.0.0.1:59693->127.0.0.1:53: read: connection refused`,
+    untrusted: 'x509: certificate signed by unknown authority',
+    timeout: 'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    reset: 'EOF',
+  }
+  return words[reason]
+}
+
+function statusMessage(text: string): string {
+  try {
+    return (JSON.parse(text) as { message?: string }).message ?? text
+  } catch {
+    return text.trim()
+  }
+}

@@ -1,0 +1,142 @@
+import { CallFailure, httpsCall } from '../https-call'
+import type { DutParts } from '../dut-parts'
+import { reprString } from '../python-text'
+import type { CtrmgrdLog } from './ctrmgrd-log'
+
+export const adminConf = '/etc/sonic/kube_admin.conf'
+const certificateFile = '/etc/sonic/credentials/restapiserver.crt'
+const keyFile = '/etc/sonic/credentials/restapiserver.key'
+const caPath = '/api/v1/namespaces/default/configmaps/kube-root-ca.crt'
+const systemBundle = '/etc/ssl/certs/ca-certificates.crt'
+
+/** A failure that ctrmgrd catches; the message is what follows `Join failed: `. */
+export class JoinFailure extends Error {}
+
+/** Fetches the cluster's CA with the device's client certificate and writes kube_admin.conf of it. */
+export async function downloadCa(
+  parts: DutParts,
+  log: CtrmgrdLog,
+  server: { ip: string; port: string; insecure: boolean },
+  signal: AbortSignal,
+  warnOnce: () => boolean,
+): Promise<void> {
+  const { machine, random } = parts
+  const credentials = readCredentials(parts)
+  const answer = await fetchCa(parts, { ...server, ...credentials, signal })
+  if (server.insecure && warnOnce()) log.warning(unverified(server.ip))
+  if (answer.status >= 400)
+    throw new JoinFailure(
+      'Something wrong with AME cert or something wrong about sonic role in k8s cluster',
+    )
+  const ca = (JSON.parse(answer.text) as { data: Record<string, string> }).data['ca.crt']
+  // Python's KeyError is caught nowhere: ctrmgrd dies of it.
+  if (ca === undefined) throw new Error("KeyError: 'ca.crt'")
+  const text = kubeconfig(server, ca, credentials)
+  const temporary = `/tmp/tmp${random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}_kube_join`
+  machine.fs.writeText(temporary, text, { mode: 0o600 })
+  log.command('_gen_cli_kubeconf', `Downloaded = ${temporary}`)
+  machine.fs.writeText(adminConf, text)
+  log.command('_gen_cli_kubeconf', `${adminConf} downloaded`)
+}
+
+function readCredentials({ machine }: DutParts): { certificate: string; key: string } {
+  const [certificate, key] = [certificateFile, keyFile].map((path, at) => {
+    if (machine.fs.exists(path)) return machine.fs.readText(path)
+    const kind = at === 0 ? 'certificate' : 'key'
+    throw new JoinFailure(`Could not find the TLS ${kind} file, invalid path: ${path}`)
+  })
+  return { certificate: certificate ?? '', key: key ?? '' }
+}
+
+interface Fetch {
+  readonly ip: string
+  readonly port: string
+  readonly insecure: boolean
+  readonly certificate: string
+  readonly key: string
+  readonly signal: AbortSignal
+}
+
+async function fetchCa(
+  parts: DutParts,
+  { ip, port, insecure, certificate, key, signal }: Fetch,
+): Promise<{ status: number; text: string }> {
+  const { fs } = parts.machine
+  // Before the change of 2026-06 the flag was tested as text, so nothing was ever verified.
+  const verify = parts.variant.ctrmgrd === 'verified' && !insecure
+  const bundle = fs.exists(systemBundle) ? fs.readText(systemBundle) : ''
+  const call = {
+    host: ip,
+    port: Number(port),
+    path: caPath,
+    certificate,
+    key,
+    signal,
+    ca: verify ? bundle : null,
+    timeoutMs: 10_000,
+  }
+  try {
+    return await httpsCall(parts.network, parts.machine, call)
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw new JoinFailure((error as Error).message)
+    if (error.reason === 'no-route') await parts.clock.delay(3100, signal)
+    throw new JoinFailure(requestsError(error, ip, port, parts))
+  }
+}
+
+/** The text of Python's requests for a connection that failed. */
+function requestsError(
+  { reason }: CallFailure,
+  ip: string,
+  port: string,
+  { random }: DutParts,
+): string {
+  const pool = `HTTPSConnectionPool(host=${reprString(ip)}, port=${port}): `
+  const connection = `<urllib3.connection.HTTPSConnection object at 0x7f${random.text(10, '0123456789abcdef')}>`
+  const established = (cause: string): string =>
+    `NewConnectionError('${connection}: Failed to establish a new connection: ${cause}')`
+  const causes: Readonly<Record<CallFailure['reason'], string>> = {
+    refused: established('[Errno 111] Connection refused'),
+    'no-route': established('[Errno 113] No route to host'),
+    'unknown-name': established('[Errno -2] Name or service not known'),
+    untrusted:
+      "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:992)'))",
+    reset:
+      "ProtocolError('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
+    timeout: '',
+  }
+  return reason === 'timeout'
+    ? `${pool}Read timed out. (read timeout=10)`
+    : `${pool}Max retries exceeded with url: ${caPath} (Caused by ${causes[reason]})`
+}
+
+const unverified = (ip: string): string =>
+  `/usr/lib/python3/dist-packages/urllib3/connectionpool.py:1065: InsecureRequestWarning: Unverified HTTPS request is being made to host '${ip}'. Adding certificate verification is strongly advised. See: https://urllib3.readthedocs.io/en/1.26.x/advanced-usage.html#ssl-warnings\n  warnings.warn(`
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+const kubeconfig = (
+  server: { ip: string; port: string },
+  ca: string,
+  { certificate, key }: { certificate: string; key: string },
+): string => `
+apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: ${base64(ca)}
+    server: https://${server.ip}:${server.port}
+  name: kubernetes
+contexts:
+- context:
+    cluster: kubernetes
+    user: user
+  name: user@kubernetes
+current-context: user@kubernetes
+kind: Config
+preferences: {}
+users:
+- name: user
+  user:
+    client-certificate-data: ${base64(certificate)}
+    client-key-data: ${base64(key)}
+    `

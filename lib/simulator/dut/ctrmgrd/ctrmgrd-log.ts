@@ -1,0 +1,62 @@
+import type { Journal } from '../../linux/journal'
+
+const bufferSize = 8192
+
+/**
+ * What ctrmgrd writes: syslog records at once, and for the lines of its kube_commands module a second copy on
+ * standard output, which Python buffers in blocks, so that it arrives late, in bursts, line by line.
+ */
+export class CtrmgrdLog {
+  #printed = ''
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly pid: number,
+  ) {}
+
+  /** `caller` is the Python function, which prefixes the text. */
+  debug(caller: string, text: string): void {
+    this.#syslog(`${caller}: ${text}`, 7)
+  }
+
+  /** Like `debug`, from kube_commands. */
+  command(caller: string, text: string): void {
+    this.debug(caller, text)
+    this.#print(`${caller}: ${text}`)
+  }
+
+  error(text: string): void {
+    this.#syslog(text, 3)
+  }
+
+  /** Standard error isn't buffered. */
+  warning(text: string): void {
+    for (const line of text.split('\n')) this.#captured(line)
+  }
+
+  #syslog(message: string, priority: number): void {
+    this.journal.write({
+      ...this.#identity(),
+      transport: 'syslog',
+      priority,
+      message: message.trimEnd(),
+    })
+  }
+
+  #print(text: string): void {
+    this.#printed += `${text}\n`
+    if (this.#printed.length < bufferSize) return
+    const whole = this.#printed.lastIndexOf('\n', bufferSize)
+    const lines = this.#printed.slice(0, whole).split('\n')
+    this.#printed = this.#printed.slice(whole + 1)
+    for (const line of lines) if (line.trim() !== '') this.#captured(line)
+  }
+
+  #captured(message: string): void {
+    this.journal.write({ ...this.#identity(), transport: 'stdout', priority: 6, message })
+  }
+
+  #identity(): { identifier: string; pid: number; unit: string } {
+    return { identifier: 'ctrmgrd.py', pid: this.pid, unit: 'ctrmgrd.service' }
+  }
+}

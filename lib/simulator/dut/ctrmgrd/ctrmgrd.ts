@@ -1,0 +1,127 @@
+import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
+import type { SonicDatabase } from '../databases'
+import type { DutParts } from '../dut-parts'
+import { reprPairs, reprString } from '../python-text'
+import { CtrmgrdLog } from './ctrmgrd-log'
+import { EventLoop } from './event-loop'
+import { KubeCommands } from './kube-commands'
+import { NodeLabels } from './node-labels'
+import { RemoteServer } from './remote-server'
+import { readSettings } from './settings'
+
+/** In this share of cases ctrmgrd reads CONFIG_DB before the CLI's four writes are done. */
+const raceLost = 0.3
+
+/** SONiC's container manager daemon: follows KUBERNETES_MASTER, and joins or leaves the cluster. */
+export class Ctrmgrd implements UnitProgram {
+  #daemon: Daemon | undefined
+
+  constructor(private readonly parts: DutParts) {}
+
+  start(run: UnitRun): void {
+    this.#daemon = new Daemon(this.parts, run)
+  }
+
+  stop(): void {
+    this.#daemon?.end()
+    this.#daemon = undefined
+  }
+
+  /** Whether nothing is being done and nothing is due: for tests. */
+  get isPending(): boolean {
+    return this.#daemon?.isPending ?? false
+  }
+}
+
+class Daemon {
+  readonly #abort = new AbortController()
+  readonly #loop: EventLoop
+  readonly #log: CtrmgrdLog
+  readonly #server: RemoteServer
+  readonly #labels: NodeLabels
+  readonly #unsubscribe: (() => void)[] = []
+
+  constructor(
+    private readonly parts: DutParts,
+    private readonly unit: UnitRun,
+  ) {
+    this.#loop = new EventLoop(parts.clock, () => this.#wakeUpTurns())
+    this.#log = new CtrmgrdLog(parts.journal, unit.pid)
+    const commands = new KubeCommands(parts, this.#log, unit.pid, this.#abort.signal)
+    const settings = readSettings(parts.machine)
+    this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
+    this.#labels = new NodeLabels(parts, this.#log, commands, this.#loop, settings, this.#server)
+    void this.#run()
+  }
+
+  get isPending(): boolean {
+    return this.#server.isPending
+  }
+
+  end(): void {
+    this.#abort.abort(new Error('ctrmgrd was stopped'))
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#loop.end()
+  }
+
+  async #run(): Promise<void> {
+    try {
+      this.#loop.post(() => this.#server.start())
+      this.#subscribe()
+      await this.#loop.run()
+    } catch (error) {
+      if (this.#abort.signal.aborted) return
+      this.#log.warning(`Traceback (most recent call last):\n${(error as Error).message}`)
+      this.end()
+      this.unit.exited(1)
+    }
+  }
+
+  // As swss-common's tables: what is there already comes first, then every change.
+  #subscribe(): void {
+    const { config, state } = this.parts.databases
+    const subscriptions: [
+      SonicDatabase,
+      string,
+      (key: string, fields: Readonly<Record<string, string>>) => Promise<void> | void,
+    ][] = [
+      [config, 'KUBERNETES_MASTER', (key, fields) => this.#server.onConfig(key, fields)],
+      [
+        config,
+        'FEATURE',
+        (key) => this.#log.debug('on_config_update', `Yet to get state info key=${key}. Bail out.`),
+      ],
+      [state, 'KUBE_LABELS', (key, fields) => this.#labels.onLabels(key, fields)],
+    ]
+    for (const [database, table, handle] of subscriptions) {
+      const receive = (name: string): void => {
+        if (name.startsWith(`${table}|`))
+          this.#loop.post(() => this.#receive(database, name, handle))
+      }
+      database.keys(`${table}|*`).forEach(receive)
+      this.#unsubscribe.push(database.subscribe(receive))
+    }
+  }
+
+  // The row is read now, not when it changed.
+  async #receive(
+    database: SonicDatabase,
+    name: string,
+    handle: (key: string, fields: Readonly<Record<string, string>>) => Promise<void> | void,
+  ): Promise<void> {
+    const key = name.slice(name.indexOf('|') + 1)
+    const fields = database.hgetall(name)
+    const operation = database.exists(name) ? 'SET' : 'DEL'
+    this.#log.debug(
+      'run',
+      `Received message : '(${reprString(key)}, ${reprString(operation)}, ${reprPairs(fields)})'`,
+    )
+    await handle(key, fields)
+  }
+
+  // Read at once, the row may lack fields that the CLI is about to write; a dozen turns later it is complete.
+  #wakeUpTurns(): number {
+    const { random } = this.parts
+    return random.next() < raceLost ? Math.floor(random.next() * 2) : 12
+  }
+}

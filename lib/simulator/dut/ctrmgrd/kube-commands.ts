@@ -1,0 +1,160 @@
+import { type DutParts, nodeNameOf } from '../dut-parts'
+import { reprDict, reprList } from '../python-text'
+import { adminConf, downloadCa, JoinFailure } from './ca-download'
+import { CommandRunner } from './command-runner'
+import type { CtrmgrdLog } from './ctrmgrd-log'
+
+export interface JoinOutcome {
+  readonly ret: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface JoinServer {
+  readonly ip: string
+  readonly port: string
+  readonly insecure: string
+}
+
+const lock = '/var/lock/kube_join.lock'
+const kubectl = `kubectl --kubeconfig ${adminConf}`
+
+/** SONiC's kube_commands module: join, reset and labels, as the commands that it runs on the device. */
+export class KubeCommands {
+  readonly #runner: CommandRunner
+  #warned = false
+
+  constructor(
+    private readonly parts: DutParts,
+    private readonly log: CtrmgrdLog,
+    pid: number,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#runner = new CommandRunner(parts, log, pid, signal)
+  }
+
+  async join(server: JoinServer): Promise<JoinOutcome> {
+    const { ip, port, insecure } = server
+    this.log.command(
+      'kube_join_master',
+      `join: server:${ip} port:${port} insecure:${insecure} force:False`,
+    )
+    this.#takeLock()
+    if (await this.#isConnected(ip)) {
+      await this.#runner.run('systemctl start kubelet')
+      return { ret: 0, out: 'Master {} is already connected. Reset or join with force', err: '' }
+    }
+    const outcome = await this.#attemptJoin(server)
+    this.#leaveHints(outcome)
+    if (outcome.ret !== 0 && this.parts.variant.ctrmgrd === 'verified') await this.#reset(true)
+    this.log.command(
+      'kube_join_master',
+      `join: ret=${outcome.ret} out:${outcome.out} err:${outcome.err}`,
+    )
+    return outcome
+  }
+
+  async resetMaster(): Promise<void> {
+    this.#takeLock()
+    await this.#reset(true)
+  }
+
+  /** Makes the node's labels equal to these; answers kubectl's exit code. */
+  async writeLabels(labels: Readonly<Record<string, string>>): Promise<number> {
+    const node = nodeNameOf(this.parts)
+    const shown = await this.#runner.run(
+      `${kubectl} get nodes ${node} --show-labels --no-headers |tr -s ' ' | cut -f6 -d' '`,
+    )
+    const present = new Map(
+      shown.stdout
+        .trim()
+        .split(',')
+        .map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')]),
+    )
+    const changed = Object.entries(labels).filter(([key, value]) => present.get(key) !== value)
+    const stale = changed.filter(([key]) => present.has(key)).map(([key]) => `${key}-`)
+    const words = ['kubectl', '--kubeconfig', adminConf, 'label', '--overwrite', 'nodes', node]
+    if (stale.length > 0) await this.#runner.runList([...words, ...stale])
+    if (changed.length === 0) return shown.exitCode
+    const pairs = changed.map(([key, value]) => `${key}=${value}`)
+    const { exitCode } = await this.#runner.runList([...words, ...pairs])
+    this.log.debug('kube_write_labels', `Applied kube labels ${reprList(pairs)} ret=${exitCode}`)
+    return exitCode
+  }
+
+  async #attemptJoin({ ip, port, insecure }: JoinServer): Promise<JoinOutcome> {
+    try {
+      await downloadCa(
+        this.parts,
+        this.log,
+        { ip, port, insecure: insecure === 'true' },
+        this.signal,
+        () => this.#firstWarning(),
+      )
+    } catch (error) {
+      if (!(error instanceof JoinFailure)) throw error
+      return { ret: -1, out: '', err: `Join failed: ${error.message}` }
+    }
+    await this.#reset(false)
+    await this.#runner.run('modprobe br_netfilter')
+    await this.#runner.run('mkdir -p /etc/cni/net.d')
+    await this.#runner.run(
+      'cp /usr/share/sonic/templates/kube_cni.10-flannel.conflist /etc/cni/net.d',
+    )
+    const started = await this.#runner.run('systemctl start kubelet')
+    if (started.exitCode !== 0)
+      return { ret: started.exitCode, out: started.stdout.trim(), err: started.stderr.trim() }
+    const joined = await this.#runner.run(
+      `kubeadm join --discovery-file ${adminConf} --node-name ${nodeNameOf(this.parts)}`,
+    )
+    this.log.command('_do_join', `ret = ${joined.exitCode}`)
+    return { ret: joined.exitCode, out: joined.stdout.trim(), err: joined.stderr.trim() }
+  }
+
+  /** Drain, delete, `kubeadm reset`; `purge`: kube_admin.conf goes, too. */
+  async #reset(purge: boolean): Promise<void> {
+    const { machine } = this.parts
+    const node = nodeNameOf(this.parts)
+    if (machine.fs.exists(adminConf)) {
+      await this.#runner.run(`${kubectl} --request-timeout 20s drain ${node} --ignore-daemonsets`)
+      await this.#runner.run(`${kubectl} --request-timeout 20s delete node ${node}`)
+    }
+    await this.#runner.run('kubeadm reset -f')
+    await this.#runner.run('rm -rf /etc/cni/net.d')
+    if (purge) await this.#runner.run(`rm -f ${adminConf}`)
+    await this.#runner.run('systemctl stop kubelet')
+  }
+
+  async #isConnected(ip: string): Promise<boolean> {
+    const { fs } = this.parts.machine
+    if (!fs.exists('/var/lib/kubelet/config.yaml') || !fs.exists(adminConf)) return false
+    const host = /server: https:\/\/([^\s:]+)/.exec(fs.readText(adminConf))?.[1]
+    if (host !== ip) return false
+    if (this.parts.variant.ctrmgrd === 'trusting') return true
+    const { stdout } = await this.#runner.run(
+      `${kubectl} get nodes ${nodeNameOf(this.parts)} --no-headers |tr -s ' ' | cut -f2 -d' '`,
+    )
+    return stdout.trim().toLowerCase() === 'ready'
+  }
+
+  #takeLock(): void {
+    this.parts.machine.fs.writeText(lock, '')
+    this.log.command('_take_lock', `Lock taken ${lock}`)
+  }
+
+  // Errors go to the log without the function's name; the hint comes even after a success.
+  #leaveHints(outcome: JoinOutcome): void {
+    const file = `/tmp/tmp${this.parts.random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}kube_hints_`
+    this.parts.machine.fs.writeText(file, `${reprDict({ out: outcome.out, err: outcome.err })}\n`, {
+      mode: 0o600,
+    })
+    this.log.error(`Refer file ${file} for troubleshooting tips`)
+    if (outcome.ret !== 0) this.log.error(outcome.err)
+  }
+
+  #firstWarning(): boolean {
+    const first = !this.#warned
+    this.#warned = true
+    return first
+  }
+}

@@ -1,0 +1,21 @@
+import type { Machine } from '../../machine/machine'
+
+/** ctrmgrd's timers in simulated seconds, as /etc/sonic/remote_ctr.config.json sets them. */
+export interface CtrmgrdSettings {
+  readonly joinLatencyOnBoot: number
+  readonly retryJoin: number
+  readonly retryLabels: number
+}
+
+/** Reads the file once, as ctrmgrd does at its start; missing values have the code's own defaults. */
+export function readSettings({ fs }: Machine): CtrmgrdSettings {
+  const path = '/etc/sonic/remote_ctr.config.json'
+  const file = fs.exists(path) ? (JSON.parse(fs.readText(path)) as Record<string, unknown>) : {}
+  const seconds = (key: string, otherwise: number): number =>
+    typeof file[key] === 'number' ? file[key] : otherwise
+  return {
+    joinLatencyOnBoot: seconds('join_latency_on_boot_seconds', 10),
+    retryJoin: seconds('retry_join_interval_seconds', 10),
+    retryLabels: seconds('retry_labels_update_seconds', 2),
+  }
+}

@@ -1,0 +1,193 @@
+import type { SimulatedClock } from '../clock'
+import { dockerCommand } from '../docker/docker-command'
+import { DockerEngine } from '../docker/engine'
+import type { Registry } from '../docker/image-store'
+import { kubectlCommand } from '../kubectl/kubectl'
+import { iptablesCommands } from '../linux/iptables'
+import { IptablesRules } from '../linux/iptables-rules'
+import { Journal } from '../linux/journal'
+import { syslogLine } from '../linux/journal-formats'
+import { journalctlCommand } from '../linux/journalctl'
+import { sysctlCommand } from '../linux/sysctl'
+import { systemctlCommand } from '../linux/systemctl'
+import { Systemd } from '../linux/systemd'
+import { Machine } from '../machine/machine'
+import type { User } from '../machine/types'
+import type { SimulatedNetwork } from '../network'
+import type { SeededRandom } from '../random'
+import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
+import { type Configuration, SonicDatabases } from './databases'
+import type { DutParts } from './dut-parts'
+import { factoryContainers, furnishDut } from './factory-files'
+import { kubeadmCommand } from './kubeadm/kubeadm-command'
+import { kubeletFlags } from './kubelet/kubelet-settings'
+import { KubeletService, type StartNodeAgent } from './kubelet/kubelet-service'
+import { configCommand } from './sonic-cli/config-command'
+import { showCommand } from './sonic-cli/show-command'
+import { kubeletCommand, modprobeCommand } from './small-commands'
+import { sonicDbCliCommand } from './sonic-db-cli'
+import { commonUnits, kubernetesUnits } from './units'
+import { dutVariants, type DutVariantName, variantImages } from './variants'
+
+export interface DutOptions {
+  readonly hostname: string
+  /** IPv4 of the management interface. */
+  readonly address: string
+  readonly ipv6?: string
+  readonly variant: DutVariantName
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly network: SimulatedNetwork
+  /** `admin`'s password; without one it logs in by key only. */
+  readonly password?: string
+  readonly sudo?: User['sudo']
+  /** What `docker pull` reaches; default: nothing. */
+  readonly registry?: Registry
+  /** Runs the node's part of Kubernetes once the kubelet has started. */
+  readonly startAgent: (dut: Dut) => StartNodeAgent
+}
+
+/** A simulated SONiC switch: the machine, and what runs on it. */
+export class Dut {
+  readonly machine: Machine
+  readonly docker: DockerEngine
+  readonly databases = new SonicDatabases()
+  readonly journal: Journal
+  readonly systemd: Systemd
+  readonly parts: DutParts
+  readonly kubelet: KubeletService
+  readonly ctrmgrd: Ctrmgrd
+
+  constructor(readonly options: DutOptions) {
+    const { hostname, clock, random, network } = options
+    const variant = dutVariants[options.variant]
+    const iptables = { ipv4: new IptablesRules(), ipv6: new IptablesRules() }
+    const addresses = { ipv4: options.address, ipv6: options.ipv6 ?? '' }
+    this.machine = new Machine({ hostname, users: [admin(options)], clock, random })
+    this.journal = new Journal(clock)
+    this.systemd = new Systemd(this.machine, this.journal, clock)
+    this.docker = new DockerEngine({
+      ...variant.docker,
+      clock,
+      random,
+      images: variantImages(variant),
+      pauseImage: variant.sandboxImage,
+      ...(options.registry ? { registry: options.registry } : {}),
+    })
+    const { machine, journal, systemd, databases, docker } = this
+    this.parts = {
+      machine,
+      addresses,
+      variant,
+      clock,
+      random,
+      network,
+      journal,
+      systemd,
+      databases,
+      docker,
+      iptables,
+    }
+    this.kubelet = new KubeletService(this.parts, options.startAgent(this))
+    this.ctrmgrd = new Ctrmgrd(this.parts)
+    this.#furnish()
+  }
+
+  /** Starts what starts with the device: databases from its configuration, the enabled units, its containers. */
+  async boot(): Promise<void> {
+    const { machine, journal, options, databases } = this
+    machine.bootedAt = options.clock.now()
+    journal.write({
+      identifier: 'kernel',
+      transport: 'kernel',
+      message: 'Linux version 6.1.0-29-2-amd64',
+    })
+    databases.load(JSON.parse(machine.fs.readText('/etc/sonic/config_db.json')) as Configuration)
+    await this.systemd.boot()
+  }
+
+  /** The power is cut: nothing is stopped in order, nothing is logged. */
+  powerOff(): void {
+    this.systemd.powerOff()
+    this.docker.powerOff()
+    this.machine.processes.clear()
+  }
+
+  /** Back after a power cut or a reboot: unsaved configuration, STATE_DB and what lived in memory are gone. */
+  async powerOn(): Promise<void> {
+    const { machine, parts, journal } = this
+    machine.bootId = machine.random.uuid()
+    journal.startBoot()
+    parts.iptables.ipv4.clear()
+    parts.iptables.ipv6.clear()
+    for (const directory of ['/tmp', '/run'])
+      for (const name of machine.fs.list(directory)) machine.fs.remove(`${directory}/${name}`)
+    machine.fs.mkdirp('/run/lock', { mode: 0o1777 })
+    await this.boot()
+  }
+
+  async reboot(): Promise<void> {
+    await this.systemd.shutDown()
+    this.powerOff()
+    await this.powerOn()
+  }
+
+  #furnish(): void {
+    const { machine, systemd, docker, databases, journal, parts, options } = this
+    const { variant } = parts
+    furnishDut(machine, variant)
+    machine.fs.generate('/var/log/syslog', {
+      read: () =>
+        journal
+          .entries()
+          .map((entry) => syslogLine(entry, machine.hostname, variant.syslog))
+          .join(''),
+    })
+    const dockerd = { start: () => docker.powerOn(), stop: () => docker.powerOff(0) }
+    const programs = { docker: dockerd, ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
+    const units = [
+      ...commonUnits(programs),
+      ...(variant.kubernetesIncluded ? kubernetesUnits(programs, () => kubeletFlags(parts)) : []),
+    ]
+    for (const unit of units) systemd.add(unit)
+    for (const { name, image } of factoryContainers(variant)) {
+      const found = docker.images.find(image)
+      if (found)
+        docker.create({
+          name,
+          image: found,
+          imageName: image,
+          restartPolicy: 'always',
+          networkMode: 'host',
+        })
+    }
+    machine.install(
+      systemctlCommand(systemd),
+      journalctlCommand(journal, () => options.clock.now()),
+      dockerCommand(docker),
+      sysctlCommand,
+      modprobeCommand(variant),
+      ...iptablesCommands('iptables', parts.iptables.ipv4),
+      ...iptablesCommands('ip6tables', parts.iptables.ipv6),
+      sonicDbCliCommand(databases),
+      showCommand(databases),
+      configCommand(databases, () => systemd.find('ctrmgrd')?.restart() ?? Promise.resolve()),
+    )
+    if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')
+    machine.install(
+      kubeadmCommand(parts, this.kubelet),
+      kubeletCommand(variant),
+      kubectlCommand(options.network, { version: variant.kubernetes }),
+    )
+  }
+}
+
+const admin = ({ password, sudo }: DutOptions): User => ({
+  name: 'admin',
+  uid: 1000,
+  gid: 1000,
+  home: '/home/admin',
+  groups: ['sudo', 'docker', 'redis', 'adm'],
+  sudo: sudo ?? 'all',
+  ...(password === undefined ? {} : { password }),
+})

@@ -1,0 +1,94 @@
+import { request } from 'node:https'
+import { checkServerIdentity, type PeerCertificate } from 'node:tls'
+import { dial } from '../dial'
+import type { Machine } from '../machine/machine'
+import type { SimulatedNetwork } from '../network'
+
+export interface HttpsCall {
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  readonly method?: 'GET' | 'POST' | 'PATCH'
+  readonly body?: string
+  readonly contentType?: string
+  /** PEM. `null`: the server's certificate is not verified. */
+  readonly ca: string | null
+  readonly certificate?: string
+  readonly key?: string
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+export interface HttpsAnswer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Why there was no answer; each client words it in its own way. */
+export class CallFailure extends Error {
+  constructor(
+    readonly reason: 'refused' | 'no-route' | 'unknown-name' | 'untrusted' | 'timeout' | 'reset',
+    readonly ip: string,
+  ) {
+    super(reason)
+  }
+}
+
+/** One HTTPS request from a machine, its name looked up in /etc/hosts. Rejects with CallFailure. */
+export function httpsCall(
+  network: SimulatedNetwork,
+  machine: Machine,
+  call: HttpsCall,
+): Promise<HttpsAnswer> {
+  const dialled = dial(network, machine, call.host, call.port)
+  if (dialled.outcome === 'unknown-name') return Promise.reject(new CallFailure('unknown-name', ''))
+  if (dialled.outcome !== 'served')
+    return Promise.reject(new CallFailure(dialled.outcome, dialled.ip))
+  const headers = {
+    Accept: 'application/json',
+    ...(call.body ? { 'Content-Type': call.contentType ?? 'application/json' } : {}),
+  }
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        ...dialled.at,
+        method: call.method ?? 'GET',
+        path: call.path,
+        agent: false,
+        headers,
+        signal: call.signal,
+        ...tlsOf(call),
+      },
+      (incoming) => {
+        let text = ''
+        incoming.setEncoding('utf8')
+        incoming.on('data', (chunk: string) => (text += chunk))
+        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }))
+        incoming.on('error', fail)
+      },
+    )
+    const fail = (error: Error): void =>
+      reject(error instanceof CallFailure ? error : new CallFailure(reasonOf(error), dialled.ip))
+    outgoing.on('error', fail)
+    if (call.timeoutMs)
+      outgoing.setTimeout(call.timeoutMs, () =>
+        outgoing.destroy(new CallFailure('timeout', dialled.ip)),
+      )
+    outgoing.end(call.body)
+  })
+}
+
+const tlsOf = ({ host, ca, certificate, key }: HttpsCall): object => ({
+  servername: /^[\d.]+$|:/.test(host) ? '' : host,
+  rejectUnauthorized: ca !== null,
+  checkServerIdentity: (_: string, peer: PeerCertificate) => checkServerIdentity(host, peer),
+  ...(ca === null ? {} : { ca }),
+  ...(certificate ? { cert: certificate } : {}),
+  ...(key ? { key } : {}),
+})
+
+function reasonOf(error: NodeJS.ErrnoException): CallFailure['reason'] {
+  if (error.code === 'ECONNREFUSED') return 'refused'
+  const untrusted = /CERT|VERIFY|SELF_SIGNED|ALTNAME|ISSUER/.test(error.code ?? '')
+  return untrusted ? 'untrusted' : 'reset'
+}

@@ -1,0 +1,29 @@
+import { ApiFailure } from '../api-access'
+import type { DutParts } from '../dut-parts'
+import type { KubeletService } from '../kubelet/kubelet-service'
+import { JoinError } from './join-error'
+
+/** One run of `kubeadm join`: what it works with, and what it has printed so far. */
+export interface JoinRun {
+  readonly parts: DutParts
+  readonly kubelet: KubeletService
+  readonly signal: AbortSignal
+  readonly nodeName: string
+  readonly pid: number
+  readonly out: string[]
+  readonly err: string[]
+}
+
+/** Turns a refusal of the API server into the failure of a phase. */
+export async function inPhase<T>(
+  phase: JoinError['phase'],
+  before: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof ApiFailure) throw new JoinError(phase, `${before}${error.message}`)
+    throw error
+  }
+}

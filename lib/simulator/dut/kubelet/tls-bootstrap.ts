@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { askApi } from '../api-access'
+import { type DutParts, nodeNameOf } from '../dut-parts'
+import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
+import { nodeCertificateRequest, selfSigned } from './client-certificate'
+
+export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
+export const kubeletConf = '/etc/kubernetes/kubelet.conf'
+const pki = '/var/lib/kubelet/pki'
+const requests = '/apis/certificates.k8s.io/v1/certificatesigningrequests'
+
+interface SigningRequest {
+  readonly metadata: { readonly name: string }
+  readonly status?: { readonly certificate?: string }
+}
+
+/** Gets the node a client certificate with the bootstrap credentials, and writes kubelet.conf of it. */
+export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promise<void> {
+  const { fs } = parts.machine
+  const access = readKubeconfig(fs.readText(bootstrapConf), fs)
+  const node = nodeNameOf(parts)
+  const { request, key } = await nodeCertificateRequest(node)
+  const body = {
+    apiVersion: 'certificates.k8s.io/v1',
+    kind: 'CertificateSigningRequest',
+    metadata: { generateName: 'csr-' },
+    spec: {
+      request: Buffer.from(request).toString('base64'),
+      signerName: 'kubernetes.io/kube-apiserver-client-kubelet',
+      usages: ['digital signature', 'key encipherment', 'client auth'],
+    },
+  }
+  const created = await askApi<SigningRequest>(parts, access, requests, signal, {
+    method: 'POST',
+    body,
+  })
+  const certificate = await issued(parts, () =>
+    askApi<SigningRequest>(parts, access, `${requests}/${created.metadata.name}`, signal),
+  )
+  const stamp = new Date(parts.clock.now()).toISOString().slice(0, 19).replace(/[T:]/g, '-')
+  fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
+  fs.remove(`${pki}/kubelet-client-current.pem`)
+  fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
+  const serving = await selfSigned(node)
+  fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
+  fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
+  const current = `${pki}/kubelet-client-current.pem`
+  fs.writeText(
+    kubeletConf,
+    kubeletKubeconfig(access, `    client-certificate: ${current}\n    client-key: ${current}\n`),
+    { mode: 0o600 },
+  )
+}
+
+async function issued(parts: DutParts, look: () => Promise<SigningRequest>): Promise<string> {
+  for (;;) {
+    const { status } = await look()
+    if (status?.certificate) return Buffer.from(status.certificate, 'base64').toString('utf8')
+    await sleep(Math.max(10, 100 * parts.clock.scale))
+  }
+}

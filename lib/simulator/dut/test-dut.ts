@@ -1,0 +1,63 @@
+import { SimulatedClock } from '../clock'
+import { SimulatedNetwork } from '../network'
+import { SeededRandom } from '../random'
+import { Dut } from './dut'
+import type { SmallApiServer } from './small-api-server'
+import type { DutVariantName } from './variants'
+
+export interface TestDutOptions {
+  readonly variant?: DutVariantName
+  readonly seed?: number
+  readonly scale?: number
+  readonly api?: SmallApiServer
+}
+
+/** For tests: a booted device at pace 0 beside a vmhost of 10.250.0.1, whose kubelet registers a node in `api`. */
+export async function bootTestDut(
+  options: TestDutOptions = {},
+): Promise<{ dut: Dut; close: () => void }> {
+  const { variant = 'recorded-lab', seed = 1, scale = 0, api } = options
+  const clock = new SimulatedClock(scale)
+  const network = new SimulatedNetwork()
+  for (const host of ['10.250.0.1', '10.250.0.101']) network.addHost(host)
+  if (api) network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: api.port })
+  const dut = new Dut({
+    hostname: 'vlab-01',
+    address: '10.250.0.101',
+    variant,
+    clock,
+    random: new SeededRandom(seed),
+    network,
+    startAgent: () => async (node) => {
+      api?.nodes.set(node.name, {
+        metadata: { name: node.name },
+        status: { addresses: [node.internalIp] },
+      })
+      return { stop: () => undefined }
+    },
+  })
+  await dut.boot()
+  const close = (): void => {
+    dut.powerOff()
+    clock.stop()
+  }
+  return { dut, close }
+}
+
+/** Waits until a look at the device satisfies, for at most four seconds. */
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 4000
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Still not so after 4 s: ${holds.toString()}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Puts the credentials and the hosts entry in place that a join needs. */
+export function prepareJoin({ machine }: Dut, { pki }: SmallApiServer): void {
+  machine.fs.writeText('/etc/sonic/credentials/restapiserver.crt', pki.apiserver.certificate)
+  machine.fs.writeText('/etc/sonic/credentials/restapiserver.key', pki.apiserver.key, {
+    mode: 0o600,
+  })
+  machine.fs.append('/etc/hosts', '10.250.0.1 control-plane.minikube.internal\n')
+}

@@ -1,0 +1,197 @@
+import { type SimulatedClock } from '../clock'
+import { type SeededRandom } from '../random'
+import { ApiClient, ApiUnreachable } from './api-client'
+import { KubernetesApi } from './api/kubernetes-api'
+import { StatusError } from './api/status-error'
+import { Store } from './api/store'
+import { type ClusterFacts } from './control-plane/configuration'
+import { controlPlaneDescription, createControlPlaneNode } from './control-plane/control-plane-node'
+import { ControlPlaneRuntime } from './control-plane/control-plane-runtime'
+import { createInitialObjects } from './control-plane/initial-objects'
+import { startControllers } from './controllers/start-controllers'
+import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
+import { Kubelet } from './kubelet'
+import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
+import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
+import { type Pod } from './objects'
+import { ClusterPki } from './pki'
+import { nodes } from './resources/nodes'
+
+export interface ClusterOptions {
+  /** `v1.22.2`. */
+  readonly kubernetes: string
+  /** The control plane's own node: minikube's profile. */
+  readonly nodeName: string
+  readonly nodeIp: string
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  /** Further addresses and names in the API server's certificate. */
+  readonly apiServerIps: readonly string[]
+  /** The port that the cluster's own documents name. */
+  readonly apiPort: number
+}
+
+/**
+ * A Kubernetes control plane: a real HTTPS API over a store, with the controllers that act on it and a node of
+ * its own. What it keeps survives `stop`, as etcd's data does.
+ */
+export class SimulatedCluster {
+  readonly store = new Store()
+  readonly release: KubernetesRelease
+  readonly #api: KubernetesApi
+  readonly #server: ApiServer
+  readonly #kubelet: Kubelet
+  readonly #logs = new Map<string, LogSource>()
+  #stopControllers: (() => void) | undefined
+  #created = false
+  #running = false
+
+  private constructor(
+    private readonly options: ClusterOptions,
+    readonly pki: ClusterPki,
+  ) {
+    const { clock, random, nodeIp, apiPort, kubernetes } = options
+    this.release = kubernetesRelease(kubernetes)
+    this.#api = new KubernetesApi(this.store, this.release.minor, clock, random)
+    this.#server = new ApiServer(
+      {
+        api: this.#api,
+        clock,
+        release: this.release,
+        advertised: `${nodeIp}:${apiPort}`,
+        containerLog: (pod, container) => this.#containerLog(pod, container),
+      },
+      pki,
+    )
+    this.#kubelet = new Kubelet({
+      node: controlPlaneDescription(this.#facts, random),
+      access: this.kubeletAccess(),
+      runtime: new ControlPlaneRuntime(clock, random),
+      clock,
+      random,
+      log: () => undefined,
+    })
+  }
+
+  /** Makes the certificates; nothing runs yet. Throws for a Kubernetes that can't be simulated. */
+  static async create(options: ClusterOptions): Promise<SimulatedCluster> {
+    kubernetesRelease(options.kubernetes)
+    const addresses = [options.nodeIp, ...options.apiServerIps]
+    return new SimulatedCluster(
+      options,
+      await ClusterPki.create({ nodeName: options.nodeName, addresses }),
+    )
+  }
+
+  get running(): boolean {
+    return this.#running
+  }
+
+  /** Serves the API (port 0: any), runs the controllers and the control plane's node. Answers where it listens. */
+  async start(at: { host: string; port: number }): Promise<{ host: string; port: number }> {
+    if (this.#created) this.store.forgetHistory()
+    else this.#createObjects()
+    const listening = await this.#server.listen(at.host, at.port)
+    this.#running = true
+    const { clock, random } = this.options
+    this.#stopControllers = startControllers({
+      client: this.client(),
+      clock,
+      random,
+      pki: this.pki,
+      release: this.release,
+    })
+    await this.#kubelet.start()
+    return listening
+  }
+
+  /** The API server refuses connections and open watches are cut; nodes and their pods run on. */
+  async stop(): Promise<void> {
+    this.#stopControllers?.()
+    this.#stopControllers = undefined
+    await this.#kubelet.stop()
+    this.#running = false
+    await this.#server.close()
+  }
+
+  /** Ends everything. */
+  async close(): Promise<void> {
+    await this.stop()
+  }
+
+  /** How the API server treats requests, for faults. */
+  get mode(): ApiMode {
+    return this.#server.mode
+  }
+
+  set mode(mode: ApiMode) {
+    this.#server.mode = mode
+  }
+
+  /** Told of every request that a real API server would know and this one doesn't. */
+  onUnknown(listener: (request: UnknownRequest) => void): void {
+    this.#server.onUnknown = listener
+  }
+
+  /** The API in this process; its calls throw ApiUnreachable while the API server is down. */
+  client(): ApiClient {
+    return new ApiClient(this.#api, () => this.#insistOnReachable())
+  }
+
+  /** For a kubelet on some node of the testbed. */
+  kubeletAccess(): KubeletAccess {
+    const client = this.client()
+    return {
+      client: () => {
+        this.#insistOnReachable()
+        return client
+      },
+      serveLogs: (node, source) => {
+        this.#logs.set(node, source)
+        return () => this.#logs.delete(node)
+      },
+    }
+  }
+
+  #createObjects(): void {
+    const { clock, random } = this.options
+    createInitialObjects(this.#api, this.#facts)
+    createControlPlaneNode(
+      this.#api,
+      this.#facts,
+      controlPlaneDescription(this.#facts, random),
+      clock,
+    )
+    this.#created = true
+  }
+
+  #insistOnReachable(): void {
+    if (this.running && this.#server.mode === 'serve') return
+    const { nodeIp, apiPort } = this.options
+    throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
+  }
+
+  #containerLog({ metadata, spec }: Pod, container: string): string {
+    const source = this.#logs.get(spec.nodeName ?? '')
+    if (source) return source(metadata.uid ?? '', container)
+    const node = this.#api.find(nodes, { name: spec.nodeName ?? '' })
+    const address = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
+    const host = address.includes(':') ? `[${address}]` : address
+    throw new StatusError(
+      500,
+      undefined,
+      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: connection refused`,
+    )
+  }
+
+  get #facts(): ClusterFacts {
+    const { nodeName, nodeIp, apiPort } = this.options
+    return {
+      release: this.release,
+      nodeName,
+      nodeIp,
+      apiPort,
+      caCertificate: this.pki.ca.certificate,
+    }
+  }
+}

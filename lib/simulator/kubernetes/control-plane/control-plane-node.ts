@@ -1,0 +1,91 @@
+import { type SimulatedClock } from '../../clock'
+import { type SeededRandom } from '../../random'
+import { type KubernetesApi } from '../api/kubernetes-api'
+import { type NodeDescription } from '../kubelet/node-description'
+import { newNode, updateNode } from '../kubelet/node-object'
+import { type Pod } from '../objects'
+import { nodes } from '../resources/nodes'
+import { pods } from '../resources/pods'
+import { timestamp } from '../timestamp'
+import { type ClusterFacts } from './configuration'
+
+/** minikube's node as its kubelet sees it. */
+export function controlPlaneDescription(
+  { nodeName, nodeIp, release }: ClusterFacts,
+  random: SeededRandom,
+): NodeDescription {
+  return {
+    name: nodeName,
+    address: nodeIp,
+    kubeletVersion: release.gitVersion,
+    containerRuntimeVersion: 'docker://20.10.24',
+    osImage: 'Ubuntu 22.04.4 LTS',
+    kernelVersion: '5.15.0-119-generic',
+    machineId: random.text(32, '0123456789abcdef'),
+    bootId: random.uuid(),
+  }
+}
+
+/** Puts the control-plane's own node and its static pods there, Ready: `minikube start` returns only then. */
+export function createControlPlaneNode(
+  api: KubernetesApi,
+  facts: ClusterFacts,
+  description: NodeDescription,
+  clock: SimulatedClock,
+): void {
+  const now = timestamp(clock.now())
+  const node = newNode(description, now)
+  updateNode(node, description, true, now)
+  Object.assign(node.metadata.labels ?? {}, minikubeLabels(facts, clock))
+  node.metadata.annotations = {
+    'kubeadm.alpha.kubernetes.io/cri-socket': facts.release.criSocket,
+    'node.alpha.kubernetes.io/ttl': '0',
+    ...node.metadata.annotations,
+  }
+  node.spec = { podCIDR: '10.244.0.0/24', podCIDRs: ['10.244.0.0/24'] }
+  api.create(nodes, undefined, node)
+  for (const component of ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler']) {
+    api.create(pods, 'kube-system', staticPod(component, facts))
+  }
+}
+
+function minikubeLabels(
+  { nodeName, release }: ClusterFacts,
+  clock: SimulatedClock,
+): Record<string, string> {
+  const at = new Date(clock.now()).toISOString().slice(0, 19)
+  return {
+    'minikube.k8s.io/commit': '210b148df93a80eb872ecbeb7e35281b3c582c61',
+    'minikube.k8s.io/name': nodeName,
+    'minikube.k8s.io/primary': 'true',
+    'minikube.k8s.io/updated_at': `${at.replaceAll(/[-:]/g, '_')}_0700`,
+    'minikube.k8s.io/version': 'v1.34.0',
+    ...Object.fromEntries(release.roles.map((role) => [`node-role.kubernetes.io/${role}`, ''])),
+  }
+}
+
+const staticPod = (component: string, { nodeName, release }: ClusterFacts): Pod => ({
+  kind: 'Pod',
+  apiVersion: 'v1',
+  metadata: {
+    name: `${component}-${nodeName}`,
+    namespace: 'kube-system',
+    labels: { component, tier: 'control-plane' },
+    annotations: { 'kubernetes.io/config.mirror': 'static', 'kubernetes.io/config.source': 'file' },
+  },
+  spec: {
+    nodeName,
+    hostNetwork: true,
+    containers: [
+      {
+        name: component,
+        image:
+          component === 'etcd'
+            ? 'k8s.gcr.io/etcd:3.4.13-0'
+            : `k8s.gcr.io/${component}:${release.gitVersion}`,
+      },
+    ],
+    tolerations: [{ effect: 'NoExecute', operator: 'Exists' }],
+  },
+  status: {},
+})

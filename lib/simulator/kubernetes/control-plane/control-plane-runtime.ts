@@ -1,0 +1,97 @@
+import { type SimulatedClock } from '../../clock'
+import { type SeededRandom } from '../../random'
+import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
+import { type Pod } from '../objects'
+
+/** The container engine inside minikube's node: it has every image, and its containers run until they are stopped. */
+export class ControlPlaneRuntime implements ContainerRuntime {
+  readonly #containers = new Map<string, RuntimeContainer>()
+  readonly #listeners = new Set<(id: string) => void>()
+
+  constructor(
+    private readonly clock: SimulatedClock,
+    private readonly random: SeededRandom,
+  ) {}
+
+  findImage(reference: string): string | undefined {
+    return idOf(reference)
+  }
+
+  async pull(reference: string): Promise<string> {
+    return idOf(reference)
+  }
+
+  runSandbox(pod: Pod, attempt: number): Promise<string> {
+    return this.#run(pod, 'POD', 'k8s.gcr.io/pause:3.2', attempt)
+  }
+
+  startContainer(
+    pod: Pod,
+    { name, image }: { name: string; image: string },
+    attempt: number,
+  ): Promise<string> {
+    return this.#run(pod, name, image, attempt)
+  }
+
+  async stopContainer(id: string): Promise<void> {
+    const container = this.#containers.get(id)
+    if (!container?.running) return
+    this.#containers.set(id, { ...container, running: false, finishedAt: this.#now() })
+    for (const listener of [...this.#listeners]) listener(id)
+  }
+
+  removeContainer(id: string): void {
+    this.#containers.delete(id)
+  }
+
+  inspect(id: string): RuntimeContainer | undefined {
+    return this.#containers.get(id)
+  }
+
+  podContainers(): readonly RuntimeContainer[] {
+    return [...this.#containers.values()]
+  }
+
+  log(): string {
+    return ''
+  }
+
+  onExit(listener: (id: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async #run(
+    { metadata }: Pod,
+    container: string,
+    image: string,
+    attempt: number,
+  ): Promise<string> {
+    await this.clock.delay(this.random.between(100, 300))
+    const id = this.random.text(64, '0123456789abcdef')
+    this.#containers.set(id, {
+      id,
+      name: `k8s_${container}_${metadata.name}_${metadata.namespace}_${metadata.uid}_${attempt}`,
+      labels: {
+        'io.kubernetes.container.name': container,
+        'io.kubernetes.pod.name': metadata.name,
+        'io.kubernetes.pod.namespace': metadata.namespace ?? '',
+        'io.kubernetes.pod.uid': metadata.uid ?? '',
+      },
+      image,
+      imageId: idOf(image),
+      running: true,
+      exitCode: 0,
+      startedAt: this.#now(),
+      finishedAt: '0001-01-01T00:00:00Z',
+    })
+    return id
+  }
+
+  #now(): string {
+    return new Date(this.clock.now()).toISOString()
+  }
+}
+
+const idOf = (reference: string): string =>
+  `sha256:${Buffer.from(reference).toString('hex').padEnd(64, '0').slice(-64)}`

@@ -1,0 +1,45 @@
+import { EventRecorder, referenceTo } from '../event-recorder'
+import { type Node } from '../objects'
+import { nodes } from '../resources/nodes'
+import { type Controller, tolerant } from './controller'
+
+/** What the control plane adds to every new node: the ttl annotation, a pod CIDR, the news of its registration. */
+export const nodeAdmission: Controller = ({ client, clock, random }) => {
+  const recorder = new EventRecorder(() => client, clock, { component: 'node-controller' })
+  const admit = ({ metadata }: Node): void => {
+    const change = (edit: (draft: Node) => void): void =>
+      tolerant(() => void client.modify(nodes, metadata, edit))
+    clock.after(random.between(8, 15), () =>
+      change((node) => {
+        node.metadata.annotations = {
+          ...node.metadata.annotations,
+          'node.alpha.kubernetes.io/ttl': '0',
+        }
+      }),
+    )
+    clock.after(random.between(18, 30), () =>
+      change((node) => {
+        if (node.spec.podCIDR) return
+        const podCIDR = freePodCidr(client.list(nodes))
+        Object.assign(node.spec, { podCIDR, podCIDRs: [podCIDR] })
+      }),
+    )
+    clock.after(random.between(1700, 2000), () =>
+      recorder.record({
+        about: referenceTo({ kind: 'Node', apiVersion: 'v1', metadata }),
+        reason: 'RegisteredNode',
+        message: `Node ${metadata.name} event: Registered Node ${metadata.name} in Controller`,
+      }),
+    )
+  }
+  return client.watch([nodes], ({ type, object }) => {
+    if (type === 'ADDED') admit(object as Node)
+  })
+}
+
+function freePodCidr(all: readonly Node[]): string {
+  const taken = new Set(all.map(({ spec }) => spec.podCIDR))
+  let third = 0
+  while (taken.has(`10.244.${third}.0/24`)) third++
+  return `10.244.${third}.0/24`
+}

@@ -1,0 +1,86 @@
+import { EventRecorder, referenceTo } from '../event-recorder'
+import { bindTo } from '../http/subresources'
+import { type Node, type Pod } from '../objects'
+import { nodes } from '../resources/nodes'
+import { pods } from '../resources/pods'
+import { fitsNode, untolerated } from '../scheduling'
+import { timestamp } from '../timestamp'
+import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
+
+/** Binds pods without a node to one that they fit, and says why when there is none. */
+export const scheduler: Controller = (context) => {
+  const recorder = new EventRecorder(() => context.client, context.clock, {
+    component: 'default-scheduler',
+  })
+  return reconcile(context, [pods, nodes], [8, 18], () => {
+    const all = context.client.list(nodes)
+    for (const pod of context.client.list(pods)) {
+      if (isWaiting(pod)) tolerant(() => schedule(context, recorder, pod, all))
+    }
+  })
+}
+
+const isWaiting = ({ metadata, spec }: Pod): boolean =>
+  !spec.nodeName && !metadata.deletionTimestamp && spec.schedulerName === 'default-scheduler'
+
+function schedule(
+  { client, clock }: ControllerContext,
+  recorder: EventRecorder,
+  pod: Pod,
+  all: readonly Node[],
+): void {
+  const { metadata, spec } = pod
+  const node = all.find((candidate) => refusalOf(candidate, spec) === undefined)
+  if (!node) return reportUnschedulable({ client, clock }, recorder, pod, all)
+
+  client.modify(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
+  recorder.record({
+    about: referenceTo(pod),
+    reason: 'Scheduled',
+    message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${node.metadata.name}`,
+  })
+}
+
+function refusalOf(node: Node, spec: Pod['spec']): string | undefined {
+  const [taint] = untolerated(node, spec.tolerations)
+  if (taint)
+    return `node(s) had taint {${taint.key}: ${taint.value ?? ''}}, that the pod didn't tolerate`
+  return fitsNode(spec, node) ? undefined : "node(s) didn't match Pod's node affinity"
+}
+
+function reportUnschedulable(
+  { client, clock }: Pick<ControllerContext, 'client' | 'clock'>,
+  recorder: EventRecorder,
+  pod: Pod,
+  all: readonly Node[],
+): void {
+  const reasons = new Map<string, number>()
+  for (const node of all) {
+    const reason = refusalOf(node, pod.spec) ?? ''
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+  const counts = [...reasons]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(', ')
+  const message =
+    all.length > 0
+      ? `0/${all.length} nodes are available: ${counts}.`
+      : 'no nodes available to schedule pods'
+  const known = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
+  if (known?.message === message) return
+
+  client.modifyStatus(pods, pod.metadata, ({ status }) => {
+    status.conditions = [
+      {
+        type: 'PodScheduled',
+        status: 'False',
+        lastProbeTime: null,
+        lastTransitionTime: known?.lastTransitionTime ?? timestamp(clock.now()),
+        reason: 'Unschedulable',
+        message,
+      },
+    ]
+  })
+  recorder.record({ about: referenceTo(pod), type: 'Warning', reason: 'FailedScheduling', message })
+}

@@ -1,0 +1,30 @@
+import { type Controller, type ControllerContext } from './controller'
+import { csrController } from './csr-controller'
+import { daemonSetController } from './daemonset-controller'
+import { garbageCollector } from './garbage-collector'
+import { namespaceController } from './namespace-controller'
+import { nodeAdmission } from './node-admission'
+import { nodeLifecycle } from './node-lifecycle'
+import { nodeTaints } from './node-taints'
+import { podGarbageCollector } from './pod-gc'
+import { scheduler } from './scheduler'
+
+const controllers: readonly Controller[] = [
+  namespaceController,
+  nodeAdmission,
+  nodeTaints,
+  nodeLifecycle,
+  csrController,
+  daemonSetController,
+  scheduler,
+  podGarbageCollector,
+  garbageCollector,
+]
+
+/** Starts everything that acts by itself in a cluster; the answer stops it. */
+export function startControllers(context: ControllerContext): () => void {
+  const stops = controllers.map((start) => start(context))
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

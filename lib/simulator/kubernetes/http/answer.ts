@@ -1,0 +1,53 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http'
+import { StatusError } from '../api/status-error'
+import { isForPeople } from './negotiation'
+
+/** One answer of the API server; a text is sent as it is, anything else as JSON. */
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly contentType?: string
+}
+
+export const ok = (body: unknown): Answer => ({ status: 200, body })
+
+/** Go's net/http tells the length of what fits its buffer, and sends the rest in chunks. */
+const bufferedBytes = 2048
+
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const { searchParams } = new URL(request.url ?? '/', 'https://api')
+  const text =
+    typeof answer.body === 'string'
+      ? answer.body
+      : isForPeople(request, searchParams)
+        ? indented(answer)
+        : `${JSON.stringify(answer.body)}\n`
+  const bytes = Buffer.from(text)
+  response.writeHead(answer.status, {
+    'Cache-Control': 'no-cache, private',
+    'Content-Type': answer.contentType ?? 'application/json',
+    ...(answer.status === 403 && { 'X-Content-Type-Options': 'nosniff' }),
+    ...(answer.status === 504 && { 'Retry-After': '1' }),
+    ...(bytes.length <= bufferedBytes && { 'Content-Length': bytes.length }),
+  })
+  response.end(bytes)
+}
+
+export function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): void {
+  const refusal =
+    error instanceof StatusError
+      ? error
+      : new StatusError(500, 'InternalError', `Internal error occurred: ${String(error)}`)
+  send(request, response, { status: refusal.code, body: refusal.body })
+}
+
+/** As Go's encoder indents: an empty map takes three lines, and no newline ends the text. A 406 is encoded elsewhere. */
+function indented({ status, body }: Answer): string {
+  const text = JSON.stringify(body, undefined, 2)
+  if (status === 406) return text
+  return text.replaceAll(/^( *)(.*)\{\}(,?)$/gm, '$1$2{\n$1  \n$1}$3')
+}

@@ -1,0 +1,15 @@
+import { type SimulatedClock } from '../../clock'
+import { type KubernetesApi } from '../api/kubernetes-api'
+import { type KubernetesRelease } from '../kubernetes-release'
+import { type Pod } from '../objects'
+
+/** What the handlers of requests work with. */
+export interface ApiContext {
+  readonly api: KubernetesApi
+  readonly clock: SimulatedClock
+  readonly release: KubernetesRelease
+  /** `ip:port` that discovery tells. */
+  readonly advertised: string
+  /** What a container of a pod wrote; throws StatusError where the node's kubelet doesn't answer. */
+  containerLog(pod: Pod, container: string): string
+}

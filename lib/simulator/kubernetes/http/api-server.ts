@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { StatusError } from '../api/status-error'
+import { type ClusterPki } from '../pki'
+import { type Answer, send, sendError } from './answer'
+import { type ApiContext } from './api-context'
+import { authorize } from './authorize'
+import { identityOf } from './identity'
+import { dressFor } from './negotiation'
+import { answerPath } from './path-request'
+import { filterFor, isTrue, revisionIn } from './query'
+import { answerResource, type ResourceRequest } from './resource-request'
+import { type Route, routeOf } from './route'
+import { streamWatch } from './watch-stream'
+
+/** How the API server treats requests: normally, never answering, cutting connections, or failing them all. */
+export type ApiMode = 'serve' | 'hang' | 'reset' | { readonly status: number }
+
+export interface UnknownRequest {
+  readonly method: string
+  readonly path: string
+}
+
+/** The HTTPS front of the API: TLS with client certificates, Kubernetes' URLs, answers and refusals. */
+export class ApiServer {
+  mode: ApiMode = 'serve'
+  /** Called for what a real server would know and this one doesn't. */
+  onUnknown: (request: UnknownRequest) => void = () => undefined
+
+  readonly #https: HttpsServer
+  readonly #sockets = new Set<Socket>()
+  #listener: Server | undefined
+
+  constructor(
+    private readonly context: ApiContext,
+    { ca, apiserver }: ClusterPki,
+  ) {
+    this.#https = createHttpsServer(
+      {
+        ca: ca.certificate,
+        cert: apiserver.certificate,
+        key: apiserver.key,
+        requestCert: true,
+        rejectUnauthorized: false,
+      },
+      (request, response) => void this.#handle(request, response),
+    )
+    this.#https.on('tlsClientError', (_, socket) => socket.destroy())
+    this.#https.keepAliveTimeout = 120_000
+  }
+
+  async listen(host: string, port: number): Promise<{ host: string; port: number }> {
+    const listener = createServer((socket) => this.#accept(socket))
+    this.#listener = listener
+    listener.listen(port, host)
+    await once(listener, 'listening')
+    return { host, port: (listener.address() as AddressInfo).port }
+  }
+
+  /** Refuses connections from now on and cuts those that are open, in the middle of a watch too. */
+  async close(): Promise<void> {
+    const listener = this.#listener
+    this.#listener = undefined
+    for (const socket of this.#sockets) socket.destroy()
+    if (!listener) return
+    listener.close()
+    await once(listener, 'close')
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('close', () => this.#sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    if (this.mode === 'reset') return void socket.resetAndDestroy()
+    if (this.mode === 'hang') return
+    socket.once('data', (first) => {
+      socket.pause()
+      const handshake = first[0] === 0x16
+      if (!handshake) return void socket.end(plainHttpRefused)
+      socket.unshift(first)
+      this.#https.emit('connection', socket)
+    })
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.mode === 'hang') return
+    if (this.mode === 'reset') return void request.socket.destroy()
+    try {
+      const answer = await this.#answer(request, response)
+      if (answer) send(request, response, answer)
+    } catch (error) {
+      if (!response.headersSent) sendError(request, response, error)
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
+    if (typeof this.mode === 'object') throw failing(this.mode.status)
+    const identity = identityOf(request)
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'https://api')
+    const route = routeOf(pathname)
+    const method = request.method ?? 'GET'
+    authorize(identity, { verb: verbOf(method, route, query), route })
+
+    if (route.kind === 'path') return answerPath(this.context, method, pathname, query)
+    if (route.kind === 'unknownResource') throw this.#unknown(method, route)
+    const asked = { context: this.context, identity, route, request, query }
+    if (!isWatch(method, route, query)) return answerResource(asked)
+    this.#watch(asked, response)
+    return undefined
+  }
+
+  #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
+    streamWatch(context.api.store, context.clock, response, {
+      resource: route.resource,
+      filter: filterFor(route.resource, route, query),
+      revision: revisionIn(query),
+      bookmarks: isTrue(query, 'allowWatchBookmarks'),
+      timeoutSeconds: Number(query.get('timeoutSeconds') ?? defaultWatchSeconds),
+      dress: dressFor(request),
+    })
+  }
+
+  #unknown(
+    method: string,
+    { path, plural, group }: Route & { kind: 'unknownResource' },
+  ): StatusError {
+    this.onUnknown({ method, path })
+    return new StatusError(
+      404,
+      'NotFound',
+      `the server could not find the requested resource (the simulated API server does not know ${plural}${group && `.${group}`}: describe it in lib/simulator/kubernetes/resources)`,
+      {},
+    )
+  }
+}
+
+const defaultWatchSeconds = 45 * 60
+
+const plainHttpRefused =
+  'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n'
+
+const failing = (status: number): StatusError =>
+  new StatusError(
+    status,
+    'InternalError',
+    'Internal error occurred: the simulated API server was told to fail',
+  )
+
+function isWatch(method: string, route: Route, query: URLSearchParams): boolean {
+  if (route.kind !== 'resource' || method !== 'GET') return false
+  return route.watchPath || (isTrue(query, 'watch') && !route.subresource)
+}
+
+function verbOf(method: string, route: Route, query: URLSearchParams): string {
+  if (route.kind !== 'resource') return method.toLowerCase()
+  if (isWatch(method, route, query)) return 'watch'
+  if (method === 'GET' || method === 'HEAD') return route.name ? 'get' : 'list'
+  if (method === 'DELETE') return route.name ? 'delete' : 'deletecollection'
+  return { POST: 'create', PUT: 'update', PATCH: 'patch' }[method] ?? method.toLowerCase()
+}

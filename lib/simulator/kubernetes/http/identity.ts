@@ -1,0 +1,23 @@
+import { type TLSSocket } from 'node:tls'
+import { type IncomingMessage } from 'node:http'
+import { unauthorized } from '../api/status-error'
+
+export interface Identity {
+  readonly user: string
+  readonly groups: readonly string[]
+}
+
+export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }
+
+/** Who asks, by the client certificate: CN is the user, each O a group. Throws 401 for one that isn't ours, and for tokens. */
+export function identityOf(request: IncomingMessage): Identity {
+  const socket = request.socket as TLSSocket
+  const { subject } = socket.getPeerCertificate()
+  if (!subject) {
+    if (request.headers.authorization) throw unauthorized()
+    return anonymous
+  }
+  if (!socket.authorized) throw unauthorized()
+  const organisations = [subject.O ?? []].flat()
+  return { user: [subject.CN].flat()[0] ?? '', groups: [...organisations, 'system:authenticated'] }
+}

@@ -1,0 +1,50 @@
+import { badRequest } from '../api/status-error'
+import { type Pod } from '../objects'
+import { pods } from '../resources/pods'
+import { type Answer } from './answer'
+import { type ResourceRequest } from './resource-request'
+
+/** A container's output as the node's kubelet has it, whole or its last `tailLines`. Throws 400 and 500. */
+export function podLog({ context, route, query }: ResourceRequest): Answer {
+  const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
+  const container = containerAsked(pod, query.get('container'))
+  insistOnStarted(pod, container)
+
+  const text = context.containerLog(pod, container)
+  return { status: 200, contentType: 'text/plain', body: lastLines(text, query.get('tailLines')) }
+}
+
+function containerAsked({ metadata, spec }: Pod, asked: string | null): string {
+  const names = spec.containers.map(({ name }) => name)
+  const all = [...names, ...(spec.initContainers ?? []).map(({ name }) => name)]
+  if (asked) {
+    if (all.includes(asked)) return asked
+    throw badRequest(`container ${asked} is not valid for pod ${metadata.name}`)
+  }
+  if (names.length === 1) return names[0]!
+  throw badRequest(
+    `a container name must be specified for pod ${metadata.name}, choose one of: [${names.join(' ')}]`,
+  )
+}
+
+function insistOnStarted({ metadata, status }: Pod, container: string): void {
+  const found = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].find(
+    ({ name }) => name === container,
+  )
+  if (found?.containerID) return
+  const why =
+    explanations[found?.state.waiting?.reason ?? ''] ??
+    'is waiting to start: ' + (found?.state.waiting?.reason ?? 'ContainerCreating')
+  throw badRequest(`container "${container}" in pod "${metadata.name}" ${why}`)
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  ErrImagePull: "is waiting to start: image can't be pulled",
+  ImagePullBackOff: 'is waiting to start: trying and failing to pull image',
+}
+
+function lastLines(text: string, asked: string | null): string {
+  if (asked === null) return text
+  const lines = text.split(/(?<=\n)/)
+  return Number(asked) === 0 ? '' : lines.slice(-Number(asked)).join('')
+}

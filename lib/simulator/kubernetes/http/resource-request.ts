@@ -1,0 +1,161 @@
+import { type IncomingMessage } from 'node:http'
+import { type JsonObject } from '../api/json'
+import { methodNotAllowed, type Status } from '../api/status-error'
+import { type CertificateSigningRequest, type KubeObject } from '../objects'
+import { type Resource } from '../resources/resource'
+import { metadataOnly, tableOf } from '../table/table'
+import { type Answer, ok } from './answer'
+import { type ApiContext } from './api-context'
+import { type Identity } from './identity'
+import { listOf, pageOf } from './list'
+import { dressFor, type Dress } from './negotiation'
+import { deleteOptions, filterFor, isDryRun } from './query'
+import { bodyText, mediaTypeOf, objectIn } from './request-body'
+import { reviewAccess } from './review-access'
+import { type ResourceRoute } from './route'
+import { answerSubresource, isObjectView } from './subresources'
+
+/** Everything about one request for a resource. */
+export interface ResourceRequest {
+  readonly context: ApiContext
+  readonly identity: Identity
+  readonly route: ResourceRoute
+  readonly request: IncomingMessage
+  readonly query: URLSearchParams
+}
+
+/** Answers a request for a resource that is no watch. Throws StatusError. */
+export async function answerResource(asked: ResourceRequest): Promise<Answer> {
+  const { route, request } = asked
+  if (route.subresource && !isObjectView(route.subresource)) return answerSubresource(asked)
+  switch (request.method) {
+    case 'GET':
+      return read(asked)
+    case 'POST':
+      return create(asked)
+    case 'PUT':
+      return replace(asked)
+    case 'PATCH':
+      return patch(asked)
+    case 'DELETE':
+      return route.name ? deleteOne(asked) : deleteCollection(asked)
+    default:
+      throw methodNotAllowed()
+  }
+}
+
+function read({ context, route, request, query }: ResourceRequest): Answer {
+  const { resource, name } = route
+  const dress = dressFor(request)
+  const now = context.clock.now()
+  if (name)
+    return ok(dressedObject(resource, context.api.get(resource, { ...route, name }), dress, now))
+
+  const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
+  if (dress === 'table') return ok(tableOf(resource, page.items, page.metadata, now))
+  if (dress === 'objects') return ok(listOf(resource, page))
+  return ok({
+    kind: 'PartialObjectMetadataList',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: page.metadata,
+    items: page.items.map(metadataOnly),
+  })
+}
+
+async function create(asked: ResourceRequest): Promise<Answer> {
+  const { context, identity, route, request, query } = asked
+  if (route.name) throw methodNotAllowed()
+  const { resource, namespace } = route
+  const body = objectIn(
+    await bodyText(request),
+    mediaTypeOf(request),
+    resource.kind,
+  ) as unknown as KubeObject
+  if (resource.kind === 'SelfSubjectAccessReview')
+    return { status: 201, body: reviewAccess(body, identity) }
+
+  if (resource.kind === 'CertificateSigningRequest')
+    stampRequestor(body as CertificateSigningRequest, identity)
+  const created = context.api.create(resource, namespace, body, { dryRun: isDryRun(query) })
+  return { status: 201, body: created }
+}
+
+async function replace({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+  const { resource } = route
+  const body = objectIn(
+    await bodyText(request),
+    mediaTypeOf(request),
+    resource.kind,
+  ) as unknown as KubeObject
+  return ok(context.api.update(resource, placeOf(route), body, writeOptions(route, query)))
+}
+
+async function patch({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+  const change = { body: await bodyText(request), mediaType: mediaTypeOf(request) }
+  return ok(context.api.patch(route.resource, placeOf(route), change, writeOptions(route, query)))
+}
+
+async function deleteOne({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+  const { resource } = route
+  const options = deleteOptions(query, await optionalBody(request))
+  const { object, gone } = context.api.delete(resource, placeOf(route), options)
+  const answersObject = resource.deletedObjectAnswered || !gone
+  return ok(answersObject ? object : deleted(resource, object))
+}
+
+async function deleteCollection({
+  context,
+  route,
+  request,
+  query,
+}: ResourceRequest): Promise<Answer> {
+  const { resource } = route
+  if (!resource.verbs.includes('deletecollection')) throw methodNotAllowed()
+  const options = deleteOptions(query, await optionalBody(request))
+  const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
+  for (const { metadata } of page.items) context.api.delete(resource, metadata, options)
+  return ok(listOf(resource, page))
+}
+
+function dressedObject(resource: Resource, object: KubeObject, dress: Dress, now: number): object {
+  if (dress === 'metadata') return metadataOnly(object)
+  if (dress === 'objects') return object
+  const { resourceVersion = '' } = object.metadata
+  return tableOf(resource, [object], { resourceVersion }, now)
+}
+
+const deleted = ({ group, plural }: Resource, { metadata }: KubeObject): Status => ({
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Success',
+  details: {
+    name: metadata.name,
+    ...(group && { group }),
+    kind: plural,
+    ...(metadata.uid && { uid: metadata.uid }),
+  },
+})
+
+function placeOf(route: ResourceRoute): { namespace: string | undefined; name: string } {
+  if (!route.name) throw methodNotAllowed()
+  return { namespace: route.namespace, name: route.name }
+}
+
+const writeOptions = (
+  { subresource }: ResourceRoute,
+  query: URLSearchParams,
+): { dryRun: boolean; subresource: 'status' | undefined } => ({
+  dryRun: isDryRun(query),
+  subresource: subresource ? 'status' : undefined,
+})
+
+async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
+  const text = await bodyText(request)
+  return text ? objectIn(text, mediaTypeOf(request), 'DeleteOptions') : {}
+}
+
+function stampRequestor(csr: CertificateSigningRequest, { user, groups }: Identity): void {
+  csr.spec.username = user
+  csr.spec.groups = [...groups]
+}

@@ -1,0 +1,75 @@
+import { conflict, methodNotAllowed, type Status, unknownPath } from '../api/status-error'
+import { type Pod } from '../objects'
+import { pods } from '../resources/pods'
+import { timestamp } from '../timestamp'
+import { type Answer } from './answer'
+import { podLog } from './pod-log'
+import { bodyText, mediaTypeOf, objectIn } from './request-body'
+import { type ResourceRequest } from './resource-request'
+
+/** Subresources that show and take the whole object. */
+export const isObjectView = (subresource: string): boolean =>
+  subresource === 'status' || subresource === 'approval'
+
+/** Answers `log`, `binding` and `eviction` of a pod. Throws 404 for others. */
+export async function answerSubresource(asked: ResourceRequest): Promise<Answer> {
+  const { route, request } = asked
+  if (route.resource.kind !== 'Pod' || !route.name) throw unknownPath()
+  switch (`${request.method} ${route.subresource}`) {
+    case 'GET log':
+      return podLog(asked)
+    case 'POST binding':
+      return bind(asked)
+    case 'POST eviction':
+      return evict(asked)
+    default:
+      throw route.resource.subresources?.some(({ name }) => name === route.subresource)
+        ? methodNotAllowed()
+        : unknownPath()
+  }
+}
+
+async function bind({ context, route, request }: ResourceRequest): Promise<Answer> {
+  const body = objectIn(await bodyText(request), mediaTypeOf(request), 'Binding')
+  const { name = '' } = body.target as { name?: string }
+  context.api.modify(pods, { namespace: route.namespace, name: route.name! }, (pod) =>
+    bindTo(pod, name, context.clock.now()),
+  )
+  return { status: 201, body: success }
+}
+
+async function evict({ context, route, request }: ResourceRequest): Promise<Answer> {
+  await bodyText(request)
+  context.api.delete(pods, { namespace: route.namespace, name: route.name! })
+  return { status: 201, body: success }
+}
+
+/** What a binding does to a pod. Throws 409 for one that is bound already. */
+export function bindTo(pod: Pod, node: string, now: number): void {
+  const { metadata, spec, status } = pod
+  if (spec.nodeName) {
+    throw conflict(
+      pods,
+      metadata.name,
+      `pod ${metadata.name} is already assigned to node "${spec.nodeName}"`,
+    )
+  }
+  spec.nodeName = node
+  status.conditions = [
+    ...(status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'),
+    {
+      type: 'PodScheduled',
+      status: 'True',
+      lastProbeTime: null,
+      lastTransitionTime: timestamp(now),
+    },
+  ]
+}
+
+const success: Status = {
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Success',
+  code: 201,
+}

@@ -1,0 +1,123 @@
+import { type ServerResponse } from 'node:http'
+import { type SimulatedClock } from '../../clock'
+import { expired } from '../api/status-error'
+import { type Store, type StoreEvent } from '../api/store'
+import { type KubeObject } from '../objects'
+import { groupVersion, type Resource } from '../resources/resource'
+import { metadataOnly, tableOf } from '../table/table'
+import { type Dress } from './negotiation'
+
+export interface WatchOptions {
+  readonly resource: Resource
+  readonly filter: (object: KubeObject) => boolean
+  /** Where to begin; undefined or 0: with what is there now, as ADDED. */
+  readonly revision: number | undefined
+  readonly bookmarks: boolean
+  /** Wall seconds until the stream ends by itself. */
+  readonly timeoutSeconds: number
+  readonly dress: Dress
+}
+
+interface WatchEvent {
+  readonly type: string
+  readonly object: KubeObject
+}
+
+const bookmarkEveryMs = 60_000
+
+/** Streams changes as lines of JSON until the time is over or the client leaves. */
+export function streamWatch(
+  store: Store,
+  clock: SimulatedClock,
+  response: ServerResponse,
+  options: WatchOptions,
+): void {
+  const { resource, filter, revision, bookmarks, timeoutSeconds, dress } = options
+  response.writeHead(200, {
+    'Cache-Control': 'no-cache, private',
+    'Content-Type': 'application/json',
+  })
+  response.flushHeaders()
+
+  let first = true
+  const write = ({ type, object }: WatchEvent): void => {
+    const shown = dressed(resource, object, dress, clock.now(), first)
+    first = false
+    response.write(`${JSON.stringify({ type, object: shown })}\n`)
+  }
+  const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
+  if (!backlog) {
+    const error = expired(revision ?? 0, store.revision)
+    response.end(`${JSON.stringify({ type: 'ERROR', object: error.body })}\n`)
+    return
+  }
+  for (const event of backlog) for (const seen of asSeen(event, filter)) write(seen)
+
+  // A watch from a future revision stays silent until the store has caught up with it.
+  const unsubscribe = store.subscribe((event) => {
+    if (event.resource !== resource.plural || event.revision <= (revision ?? 0)) return
+    for (const seen of asSeen(event, filter)) write(seen)
+  })
+  const bookmark = (): void =>
+    write({ type: 'BOOKMARK', object: bookmarkOf(resource, store.revision) })
+  const marking = bookmarks ? setInterval(bookmark, bookmarkEveryMs) : undefined
+  const ending = setTimeout(() => {
+    if (bookmarks) bookmark()
+    response.end()
+  }, timeoutSeconds * 1000)
+  response.on('close', () => {
+    unsubscribe()
+    clearInterval(marking)
+    clearTimeout(ending)
+  })
+}
+
+const present = (store: Store, resource: Resource): StoreEvent[] =>
+  store.list(resource.plural).map((object) => ({
+    type: 'ADDED',
+    resource: resource.plural,
+    revision: store.revision,
+    object,
+  }))
+
+/** How a watcher with a selector sees a change: entering the selection is ADDED, leaving it DELETED. */
+export function asSeen(
+  { type, object, before }: StoreEvent,
+  filter: (object: KubeObject) => boolean,
+): WatchEvent[] {
+  const was = before !== undefined && filter(before)
+  const is = type !== 'DELETED' && filter(object)
+  if (is) return [{ type: was ? 'MODIFIED' : 'ADDED', object }]
+  if (!was) return []
+  const { resourceVersion } = object.metadata
+  return [
+    {
+      type: 'DELETED',
+      object: {
+        ...before,
+        metadata: { ...before.metadata, ...(resourceVersion && { resourceVersion }) },
+      },
+    },
+  ]
+}
+
+const bookmarkOf = (resource: Resource, revision: number): KubeObject =>
+  ({
+    kind: resource.kind,
+    apiVersion: groupVersion(resource),
+    metadata: { resourceVersion: String(revision), creationTimestamp: null },
+  }) as unknown as KubeObject
+
+function dressed(
+  resource: Resource,
+  object: KubeObject,
+  dress: Dress,
+  now: number,
+  first: boolean,
+): object {
+  if (dress === 'metadata') return metadataOnly(object)
+  if (dress === 'objects' || object.metadata.name === undefined) return object
+  const { resourceVersion = '' } = object.metadata
+  const table = tableOf(resource, [object], { resourceVersion }, now)
+  return first ? table : { ...table, columnDefinitions: null }
+}

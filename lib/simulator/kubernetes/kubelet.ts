@@ -1,0 +1,198 @@
+import { type SimulatedClock } from '../clock'
+import { type SeededRandom } from '../random'
+import { ApiUnreachable } from './api-client'
+import { StatusError } from './api/status-error'
+import { type ContainerRuntime } from './container-runtime'
+import { EventRecorder } from './event-recorder'
+import { podUid } from './kubelet/container-run'
+import { ImagePuller } from './kubelet/image-puller'
+import { type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
+import { type NodeDescription } from './kubelet/node-description'
+import { NodeHeartbeat } from './kubelet/node-heartbeat'
+import { PodWorker } from './kubelet/pod-worker'
+import { type Pod, type PodStatus } from './objects'
+import { nodes } from './resources/nodes'
+import { pods } from './resources/pods'
+import { fitsNode } from './scheduling'
+import { timestamp } from './timestamp'
+
+export interface KubeletOptions {
+  readonly node: NodeDescription
+  readonly access: KubeletAccess
+  readonly runtime: ContainerRuntime
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  /** Lines for the unit's journal, without klog's date. */
+  readonly log: (line: string) => void
+}
+
+/** The kubelet's batches: what could not be written is tried again, what has ended is taken off the API. */
+const batchMs = 10_000
+
+/**
+ * A node's agent. It registers the node, keeps its heartbeat, and runs the pods that are bound to it. While the
+ * API can't be reached the pods run on; a node that was deleted is not registered again.
+ */
+export class Kubelet {
+  readonly #host: KubeletHost
+  readonly #heartbeat: NodeHeartbeat
+  readonly #puller: ImagePuller
+  readonly #workers = new Map<string, PodWorker>()
+  #stops: (() => void)[] = []
+
+  constructor(options: KubeletOptions) {
+    const { access, clock, node } = options
+    const source = { component: 'kubelet', host: node.name }
+    this.#host = { ...options, recorder: new EventRecorder(() => access.client(), clock, source) }
+    this.#heartbeat = new NodeHeartbeat(this.#host)
+    this.#puller = new ImagePuller(this.#host)
+  }
+
+  /** Resolves when the node is registered. Rejects with ApiUnreachable when the API isn't there. */
+  async start(): Promise<void> {
+    const { access, node } = this.#host
+    this.#heartbeat.register()
+    this.#stops = [
+      access.client().watch([pods], ({ type, object }) => {
+        if ((object as Pod).spec.nodeName === node.name)
+          this.#quietly(() => this.#changed(type, object as Pod))
+      }),
+      access.serveLogs(node.name, (uid, container) => this.#log(uid, container)),
+    ]
+    this.#batch()
+    this.#quietly(() => this.#catchUp())
+  }
+
+  /** The node's containers run on; its heartbeat ends. */
+  async stop(): Promise<void> {
+    this.#heartbeat.stop()
+    for (const stop of this.#stops.splice(0)) stop()
+    for (const worker of this.#workers.values()) worker.abandon()
+    this.#workers.clear()
+  }
+
+  #batch(): void {
+    const cancel = this.#host.clock.afterInterval(batchMs, () => {
+      this.#stops = this.#stops.filter((stop) => stop !== cancel)
+      this.#quietly(() => this.#catchUp())
+      this.#quietly(() => this.#finish())
+      this.#batch()
+    })
+    this.#stops.push(cancel)
+  }
+
+  /** Compares with the API what may have been missed, and removes what nobody knows any more. */
+  #catchUp(): void {
+    const { access, node, runtime } = this.#host
+    const bound = access
+      .client()
+      .list(pods)
+      .filter(({ spec }) => spec.nodeName === node.name)
+    for (const pod of bound) this.#changed('MODIFIED', pod)
+    const known = new Set(bound.map(({ metadata }) => metadata.uid))
+    for (const [uid, worker] of this.#workers) if (!known.has(uid)) this.#forget(uid, worker)
+    for (const { id, labels } of runtime.podContainers()) {
+      const uid = labels[podUid] ?? ''
+      if (!known.has(uid) && !this.#workers.has(uid))
+        void runtime.stopContainer(id, 0).then(() => runtime.removeContainer(id))
+    }
+    for (const worker of this.#workers.values()) worker.report()
+  }
+
+  #changed(type: string, pod: Pod): void {
+    this.#host.access.client()
+    const uid = pod.metadata.uid ?? ''
+    const worker = this.#workers.get(uid)
+    if (type === 'DELETED') {
+      if (worker) this.#forget(uid, worker)
+    } else if (worker) {
+      worker.pod = pod
+      this.#endIfDeleted(pod, worker)
+    } else if (!isOver(pod)) {
+      this.#admit(pod)
+    } else if (pod.metadata.deletionTimestamp) {
+      void this.#worker(pod).end(0)
+    }
+  }
+
+  #admit(pod: Pod): void {
+    const node = this.#host.access.client().find(nodes, this.#host.node)
+    const worker = this.#worker(pod)
+    if (node && !fitsNode(pod.spec, node)) return this.#refuse(pod, worker)
+    if (pod.metadata.deletionTimestamp) return this.#endIfDeleted(pod, worker)
+    worker
+      .run()
+      .catch((error: Error) =>
+        this.#host.log(
+          `pod_workers.go:191] Error syncing pod ${pod.metadata.uid}: ${error.message}`,
+        ),
+      )
+  }
+
+  #refuse(pod: Pod, worker: PodWorker): void {
+    this.#write(pod, ({ startTime }) => ({
+      phase: 'Failed',
+      message: 'Pod Predicate NodeAffinity failed',
+      reason: 'NodeAffinity',
+      startTime: startTime ?? timestamp(this.#host.clock.now()),
+    }))
+    worker.forgotten = true
+    void worker.end(0)
+  }
+
+  #worker(pod: Pod): PodWorker {
+    const write = (current: Pod, status: (before: PodStatus) => PodStatus): void =>
+      this.#write(current, status)
+    const worker = new PodWorker(this.#host, this.#puller, write, pod)
+    this.#workers.set(pod.metadata.uid ?? '', worker)
+    return worker
+  }
+
+  #endIfDeleted({ metadata }: Pod, worker: PodWorker): void {
+    if (metadata.deletionTimestamp) void worker.end(metadata.deletionGracePeriodSeconds ?? 30)
+  }
+
+  #forget(uid: string, worker: PodWorker): void {
+    worker.forgotten = true
+    void worker.removeTraces().then(() => this.#workers.delete(uid))
+  }
+
+  /** Pods that have ended are taken off the API: the second phase of their deletion. */
+  #finish(): void {
+    for (const { pod, reclaimed } of this.#workers.values()) {
+      if (!reclaimed || !pod.metadata.deletionTimestamp) continue
+      const { uid = '' } = pod.metadata
+      this.#quietly(() =>
+        this.#host.access
+          .client()
+          .delete(pods, pod.metadata, { gracePeriodSeconds: 0, preconditions: { uid } }),
+      )
+    }
+  }
+
+  #write({ metadata }: Pod, status: (before: PodStatus) => PodStatus): void {
+    this.#quietly(
+      () =>
+        void this.#host.access.client().modifyStatus(pods, metadata, (draft) => {
+          if (draft.metadata.uid === metadata.uid) draft.status = status(draft.status)
+        }),
+    )
+  }
+
+  #log(uid: string, container: string): string {
+    const id = this.#workers.get(uid)?.containerId(container)
+    if (id === undefined) throw new Error(`container ${container} of pod ${uid} isn't on this node`)
+    return this.#host.runtime.log(id)
+  }
+
+  #quietly(action: () => void): void {
+    try {
+      action()
+    } catch (error) {
+      if (!(error instanceof ApiUnreachable || error instanceof StatusError)) throw error
+    }
+  }
+}
+
+const isOver = ({ status }: Pod): boolean =>
+  status.phase === 'Failed' || status.phase === 'Succeeded'

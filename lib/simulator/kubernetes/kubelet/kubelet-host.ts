@@ -1,0 +1,27 @@
+import { type SimulatedClock } from '../../clock'
+import { type SeededRandom } from '../../random'
+import { type ApiClient } from '../api-client'
+import { type ContainerRuntime } from '../container-runtime'
+import { type EventRecorder } from '../event-recorder'
+import { type NodeDescription } from './node-description'
+
+/** The way from a node to the API. Wrap it to cut the network between: `client` then throws ApiUnreachable. */
+export interface KubeletAccess {
+  client(): ApiClient
+  /** Offers the logs of this node's containers to `kubectl logs`; the answer takes them back. */
+  serveLogs(node: string, source: LogSource): () => void
+}
+
+/** A container's output; throws when there is no such container. */
+export type LogSource = (podUid: string, container: string) => string
+
+/** What the parts of one kubelet share. */
+export interface KubeletHost {
+  readonly node: NodeDescription
+  readonly access: KubeletAccess
+  readonly runtime: ContainerRuntime
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly recorder: EventRecorder
+  log(line: string): void
+}

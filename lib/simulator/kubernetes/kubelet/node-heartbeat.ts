@@ -1,0 +1,129 @@
+import { ApiUnreachable } from '../api-client'
+import { isNotFound } from '../api/kubernetes-api'
+import { StatusError } from '../api/status-error'
+import { type Node } from '../objects'
+import { leases } from '../resources/cluster-services'
+import { nodes } from '../resources/nodes'
+import { microTimestamp, timestamp } from '../timestamp'
+import { type KubeletHost } from './kubelet-host'
+import { newNode, updateNode } from './node-object'
+
+const periodMs = 10_000
+const retryMs = 2_000
+const restartMs: readonly [number, number] = [5_000, 8_000]
+const leaseNamespace = 'kube-node-lease'
+
+/** Registers the node, reports it ready with the next tick, and renews its lease from then on. */
+export class NodeHeartbeat {
+  #cancel: (() => void)[] = []
+
+  constructor(private readonly host: KubeletHost) {}
+
+  /** Throws ApiUnreachable and StatusError. */
+  register(): void {
+    const { host } = this
+    const { node, access, clock, random } = host
+    host.log(`kubelet_node_status.go:71] Attempting to register node ${node.name}`)
+    this.#report('Starting', 'Starting kubelet.')
+    const known = access.client().find(nodes, node)
+    if (!known) access.client().create(nodes, newNode(node, this.#now()))
+    host.log(`kubelet_node_status.go:74] Successfully registered node ${node.name}`)
+    for (const state of [
+      'NodeHasSufficientMemory',
+      'NodeHasNoDiskPressure',
+      'NodeHasSufficientPID',
+    ]) {
+      this.#report(state, `Node ${node.name} status is now: ${state}`)
+    }
+    this.#report('NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
+
+    if (!known) this.#cancel.push(clock.after(40, () => this.#quietly(() => this.#update(false))))
+    this.#tick(known ? random.between(...restartMs) : random.between(300, periodMs))
+  }
+
+  stop(): void {
+    for (const cancel of this.#cancel.splice(0)) cancel()
+  }
+
+  #tick(afterMs: number): void {
+    const cancel = this.host.clock.afterInterval(afterMs, () => {
+      this.#cancel = this.#cancel.filter((other) => other !== cancel)
+      const reached = this.#quietly(() => {
+        this.#renewLease()
+        this.#reportReady()
+      })
+      this.#tick(reached ? periodMs : retryMs)
+    })
+    this.#cancel.push(cancel)
+  }
+
+  #reportReady(): void {
+    const { node, access } = this.host
+    const current = access.client().find(nodes, node)
+    if (!current) {
+      this.host.log(
+        `kubelet_node_status.go:447] Error updating node status, will retry: error getting node "${node.name}": nodes "${node.name}" not found`,
+      )
+      return
+    }
+    if (readiness(current) === 'True') return
+    this.#update(true)
+    this.#report('NodeReady', `Node ${node.name} status is now: NodeReady`)
+  }
+
+  #update(ready: boolean): void {
+    const { node, access } = this.host
+    access.client().modifyStatus(nodes, node, (draft) => {
+      if (ready || readiness(draft) !== 'True') updateNode(draft, node, ready, this.#now())
+    })
+  }
+
+  #renewLease(): void {
+    const { node, access, clock } = this.host
+    const place = { namespace: leaseNamespace, name: node.name }
+    const renewTime = microTimestamp(clock.now())
+    if (access.client().find(leases, place)) {
+      access.client().modify(leases, place, ({ spec }) => void (spec.renewTime = renewTime))
+      return
+    }
+    const owner = access.client().find(nodes, node)?.metadata
+    if (!owner) return
+    access.client().create(leases, {
+      kind: 'Lease',
+      apiVersion: 'coordination.k8s.io/v1',
+      metadata: {
+        ...place,
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'Node', name: owner.name, uid: owner.uid ?? '' },
+        ],
+      },
+      spec: { holderIdentity: node.name, leaseDurationSeconds: 40, renewTime },
+    })
+  }
+
+  /** Whether the API could be reached; its refusals are logged. */
+  #quietly(action: () => void): boolean {
+    try {
+      action()
+      return true
+    } catch (error) {
+      if (!(error instanceof ApiUnreachable || error instanceof StatusError)) throw error
+      this.host.log(
+        `kubelet_node_status.go:447] Error updating node status, will retry: ${error.message}`,
+      )
+      return isNotFound(error)
+    }
+  }
+
+  #report(reason: string, message: string): void {
+    const { name } = this.host.node
+    this.host.recorder.record({ about: { kind: 'Node', name, uid: name }, reason, message })
+  }
+
+  #now(): string {
+    return timestamp(this.host.clock.now())
+  }
+}
+
+const readiness = ({ status }: Node): string | undefined =>
+  status.conditions?.find(({ type }) => type === 'Ready')?.status

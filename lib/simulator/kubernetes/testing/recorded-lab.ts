@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SimulatedClock } from '../../clock'
+import { SeededRandom } from '../../random'
+import { SimulatedCluster } from '../cluster'
+import { ControlPlaneRuntime } from '../control-plane/control-plane-runtime'
+import { Kubelet } from '../kubelet'
+import { HttpsClient } from './https-client'
+
+/** A cluster like the one that the recordings are of, a hundred times as fast; and who asks there. */
+export class RecordedLab implements AsyncDisposable {
+  readonly #closing: (() => void | Promise<void>)[] = []
+
+  private constructor(
+    readonly cluster: SimulatedCluster,
+    readonly port: number,
+    readonly runtime: LabRuntime,
+    readonly kubelet: Kubelet,
+  ) {}
+
+  static async start(): Promise<RecordedLab> {
+    const clock = new SimulatedClock(1 / 100)
+    const random = new SeededRandom(42)
+    const cluster = await SimulatedCluster.create({
+      kubernetes: 'v1.20.2',
+      nodeName: 'minikube',
+      nodeIp: '192.168.49.2',
+      clock,
+      random,
+      apiServerIps: ['10.250.0.1'],
+      apiPort: 6443,
+    })
+    const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
+    const runtime = new LabRuntime(clock, random)
+    const kubelet = new Kubelet({
+      node: {
+        name: 'vlab-01',
+        address: 'fd25::101',
+        kubeletVersion: 'v1.20.2',
+        containerRuntimeVersion: 'docker://20.10.24+dfsg1',
+        osImage: 'Debian GNU/Linux 12 (bookworm)',
+        kernelVersion: '6.18.44-fc-v657',
+        machineId: 'b786dad8428847b9ac09747f2042c230',
+        bootId: '1fd0d491-b953-4ea0-be95-bf4536c74cf2',
+      },
+      access: cluster.kubeletAccess(),
+      runtime,
+      clock,
+      random,
+      log: () => undefined,
+    })
+    const lab = new RecordedLab(cluster, port, runtime, kubelet)
+    lab.#closing.push(
+      () => clock.stop(),
+      () => cluster.close(),
+      () => kubelet.stop(),
+    )
+    return lab
+  }
+
+  /** A client with the certificate that the recording names, or with none. */
+  async client(who = 'admin'): Promise<HttpsClient> {
+    const { pki } = this.cluster
+    const pair =
+      who === 'admin'
+        ? pki.apiserver
+        : who === 'certificate-without-group'
+          ? await pki.issue('CN=someone')
+          : who === 'foreign-certificate'
+            ? (await SimulatedCluster.create(strangers)).pki.apiserver
+            : undefined
+    const client = new HttpsClient(this.port, pki.ca.certificate, pair, who === 'bad-token')
+    this.#closing.push(() => client.close())
+    return client
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const close of this.#closing.reverse()) await close()
+  }
+}
+
+const strangers = {
+  kubernetes: 'v1.20.2',
+  nodeName: 'other',
+  nodeIp: '192.168.58.2',
+  clock: new SimulatedClock(0),
+  random: new SeededRandom(1),
+  apiServerIps: [],
+  apiPort: 6443,
+}
+
+/** An engine without a registry: an image of another name than these is not found. */
+class LabRuntime extends ControlPlaneRuntime {
+  override findImage(reference: string): string | undefined {
+    return reference.includes('nosuch') ? undefined : super.findImage(reference)
+  }
+
+  override pull(): Promise<string> {
+    return Promise.reject(
+      new Error(
+        'Get "https://k8s.gcr.io/v2/": dial tcp: lookup k8s.gcr.io: Temporary failure in name resolution',
+      ),
+    )
+  }
+}
+
+/** The lines of a fixture, parsed. */
+export const fixture = <T>(name: string): T[] =>
+  readFileSync(join(__dirname, '..', 'fixtures', `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T)

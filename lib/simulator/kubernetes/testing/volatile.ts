@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util'
+
+/** Fields that differ from one cluster to the next, or are not modelled (ownership of fields, column help). */
+const dropped = new Set([
+  'uid',
+  'resourceVersion',
+  'managedFields',
+  'description',
+  'images',
+  'nodeInfo',
+  'continue',
+  'remainingItemCount',
+  'gitTreeState',
+  'gitCommit',
+  'buildDate',
+  'goVersion',
+  'minikube.k8s.io/updated_at',
+  'kubectl.kubernetes.io/last-applied-configuration',
+])
+
+const rewrites: readonly [RegExp, string][] = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
+  [/\b(test-daemonset|ds-\w+|default-token)-[a-z0-9]{5}\b/g, '$1-<id>'],
+  [/\b(test-daemonset|ds-\w+)-[a-z0-9]{8,10}\b/g, '$1-<hash>'],
+  [/docker:\/\/(sha256:)?[0-9a-f]{64}/g, 'docker://<id>'],
+  [/^(\d+[smhdy])+$/g, '<age>'],
+  [/^(Debian|Ubuntu) .*$/g, '<os>'],
+  [/^\d+\.\d+\.\d+-\S+$/g, '<kernel>'],
+  [/^docker:\/\/20\.\S+$/g, '<engine>'],
+  [/-----BEGIN CERTIFICATE-----[^]*/g, '<certificate>'],
+  [/(certificate-authority-data: )\S+/g, '$1<certificate>'],
+  [/k8s\.gcr\.io\/pause:3\.[25]/g, '<pause>'],
+  [/\.[0-9a-f]{16}$/g, '.<nanoseconds>'],
+]
+
+/** An answer without what is volatile in it; causes that the real server repeats are kept once. */
+export function settled(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') {
+    if (key === 'controller-revision-hash') return '<hash>'
+    return rewrites.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), value)
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item) => settled(item))
+    return key === 'causes' ? distinct(items) : items
+  }
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !dropped.has(name))
+      .map(([name, item]) => [name, settled(item, name)]),
+  )
+}
+
+const distinct = (items: readonly unknown[]): unknown[] =>
+  items.filter((item, at) => items.findIndex((other) => isDeepStrictEqual(other, item)) === at)

@@ -1,0 +1,50 @@
+import { lines, suffixed, type SystemctlVerb } from './systemctl-call'
+import type { Systemd } from './systemd'
+import type { Unit } from './unit'
+
+/** `systemctl list-unit-files [GLOB…]`: exit code 1 when there are none. */
+export const listUnitFiles: SystemctlVerb = (names, { systemd, flags }) => {
+  const rows = matching(systemd, names).map((unit) => [unit.name, unit.enablement, presetOf(unit)])
+  if (flags.has('no-legend')) return { stdout: columns(rows), exitCode: rows.length > 0 ? 0 : 1 }
+  const table = columns([['UNIT FILE', 'STATE', 'PRESET'], ...rows])
+  return {
+    stdout: `${table}\n${rows.length} unit files listed.\n`,
+    exitCode: rows.length > 0 ? 0 : 1,
+  }
+}
+
+/** `systemctl list-units [GLOB…]`: those that are loaded and not inactive. */
+export const listUnits: SystemctlVerb = (names, { systemd, flags }) => {
+  const shown = matching(systemd, names).filter(
+    (unit) => flags.has('all') || unit.state !== 'inactive',
+  )
+  const rows = shown.map((unit) => [
+    `  ${unit.name}`,
+    'loaded',
+    unit.state,
+    unit.subState,
+    unit.definition.description,
+  ])
+  const header = [['  UNIT', 'LOAD', 'ACTIVE', 'SUB', 'DESCRIPTION']]
+  return { stdout: columns(flags.has('no-legend') ? rows : [...header, ...rows]) }
+}
+
+function matching(systemd: Systemd, names: readonly string[]): Unit[] {
+  const globs = names.map(
+    (name) => new RegExp(`^${suffixed(name).replace(/\./g, '\\.').replace(/\*/g, '.*')}$`),
+  )
+  return systemd
+    .units()
+    .filter((unit) => globs.length === 0 || globs.some((glob) => glob.test(unit.name)))
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return lines(
+    rows.map((row) =>
+      row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' '),
+    ),
+  )
+}
+
+const presetOf = (unit: Unit): string => (unit.definition.enablement === 'static' ? '-' : 'enabled')

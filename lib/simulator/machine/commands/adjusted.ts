@@ -1,0 +1,68 @@
+import { FileSystemError } from '../file-system-error'
+import { absolute } from '../paths'
+import type { ExecResult, ShellCommand, ShellContext } from '../types'
+
+/** just-bash's sed makes no backups, and writes where the real one renames. */
+export const sed: ShellCommand = {
+  name: 'sed',
+  run: (args, context) => {
+    const inPlace = args.find((arg) => /^(-[nEr]*i|--in-place)/.test(arg))
+    if (inPlace === undefined) return context.original(args)
+    return editInPlace(args, inPlace, context)
+  },
+}
+
+const editInPlace = async (
+  args: readonly string[],
+  option: string,
+  context: ShellContext,
+): Promise<ExecResult> => {
+  const { fs, cwd } = context
+  const suffix = option.startsWith('--')
+    ? (option.split('=')[1] ?? '')
+    : option.replace(/^-[nEr]*i/, '')
+  const files = args
+    .filter((arg) => !arg.startsWith('-') && fs.exists(absolute(cwd, arg)))
+    .map((arg) => absolute(cwd, arg))
+  for (const path of files) {
+    if (fs.isBindMounted(path)) throw new FileSystemError('EBUSY', `cannot rename ${path}`)
+    if (suffix) fs.write(path + suffix, fs.read(path), fs.stat(path).mode)
+  }
+  const plain = option.startsWith('--') ? '-i' : option.slice(0, option.length - suffix.length)
+  const given = /^-[nEr]+i$/.test(plain) ? [plain.slice(0, -1), '-i'] : [plain]
+  return context.original(args.flatMap((arg) => (arg === option ? given : [arg])))
+}
+
+/** just-bash's xargs wants `-n 1`, not `-n1`. */
+export const xargs: ShellCommand = {
+  name: 'xargs',
+  run: (args, { original }) => {
+    const first = args.findIndex(
+      (arg, index) => !arg.startsWith('-') && !/^-[nILPd]$/.test(args[index - 1] ?? ''),
+    )
+    const own = first < 0 ? args : args.slice(0, first)
+    const split = own.flatMap((arg) =>
+      /^-[nILPd]./.test(arg) ? [arg.slice(0, 2), arg.slice(2)] : [arg],
+    )
+    return original([...split, ...(first < 0 ? [] : args.slice(first))])
+  },
+}
+
+/** just-bash's expr doesn't know `STRING : PATTERN`'s groups. */
+export const expr: ShellCommand = {
+  name: 'expr',
+  run: (args, { original }) => {
+    const [text = '', operator, pattern = ''] = args
+    if (operator !== ':' || args.length !== 3) return original(args)
+    const found = new RegExp(`^(?:${extended(pattern)})`).exec(text)
+    const answer = pattern.includes('\\(') ? (found?.[1] ?? '') : String(found?.[0].length ?? 0)
+    return { stdout: `${answer}\n`, exitCode: answer === '' || answer === '0' ? 1 : 0 }
+  },
+}
+
+/** A basic regular expression as JavaScript writes it. */
+const extended = (basic: string): string =>
+  basic.replace(
+    /\\([(){}|+?])|([(){}|+?])/g,
+    (_, escaped?: string, plain?: string) => escaped ?? `\\${plain}`,
+  )

@@ -1,0 +1,97 @@
+import type { ShellCommand } from '../types'
+import { answerUsage, parseOptions } from './options'
+
+export const uname: ShellCommand = {
+  name: 'uname',
+  run: (args, { machine }) =>
+    answerUsage(() => {
+      const { has } = parseOptions('uname', args, {
+        flags: 'asnrvmpio',
+        long: {
+          all: 'a',
+          'kernel-name': 's',
+          nodename: 'n',
+          'kernel-release': 'r',
+          'kernel-version': 'v',
+          machine: 'm',
+          'operating-system': 'o',
+        },
+      })
+      const kernel = (name: string): string =>
+        machine.fs.readText(`/proc/sys/kernel/${name}`).trim()
+      const fields: readonly [string, string][] = [
+        ['s', 'Linux'],
+        ['n', machine.hostname],
+        ['r', kernel('osrelease')],
+        ['v', kernel('version')],
+        ['m', 'x86_64'],
+        ['o', 'GNU/Linux'],
+      ]
+      const asked = fields.filter(([letter]) => has('a') || has(letter)).map(([, text]) => text)
+      return { stdout: `${asked.length > 0 ? asked.join(' ') : 'Linux'}\n` }
+    }),
+}
+
+export const arch: ShellCommand = { name: 'arch', run: () => ({ stdout: 'x86_64\n' }) }
+
+export const nproc: ShellCommand = { name: 'nproc', run: () => ({ stdout: '2\n' }) }
+
+export const hostname: ShellCommand = {
+  name: 'hostname',
+  run: (args, { machine, user }) => {
+    const [name] = args.filter((arg) => !arg.startsWith('-'))
+    if (name === undefined) return { stdout: `${machine.hostname}\n` }
+    if (user.uid !== 0)
+      return { stderr: 'hostname: you must be root to change the host name\n', exitCode: 1 }
+    machine.hostname = name
+    return {}
+  },
+}
+
+/** There is nothing to flush; a missing file is still an error. */
+export const sync: ShellCommand = {
+  name: 'sync',
+  run: (args, { fs, cwd }) => {
+    const missing = args.filter(
+      (arg) => !arg.startsWith('-') && !fs.exists(arg.startsWith('/') ? arg : `${cwd}/${arg}`),
+    )
+    const stderr = missing
+      .map((path) => `sync: error opening '${path}': No such file or directory\n`)
+      .join('')
+    return { stderr, exitCode: stderr === '' ? 0 : 1 }
+  },
+}
+
+/** A session over SSH without a terminal. */
+export const stty: ShellCommand = {
+  name: 'stty',
+  run: () => ({ stderr: "stty: 'standard input': Inappropriate ioctl for device\n", exitCode: 1 }),
+}
+
+export const tty: ShellCommand = {
+  name: 'tty',
+  run: () => ({ stdout: 'not a tty\n', exitCode: 1 }),
+}
+
+export const logger: ShellCommand = {
+  name: 'logger',
+  readStdin: (args) => parseOptions('logger', args, loggerOptions).operands.length === 0,
+  run: (args, { machine, user, ...context }) =>
+    answerUsage(() => {
+      const { operands, value } = parseOptions('logger', args, loggerOptions)
+      const text = operands.length > 0 ? operands.join(' ') : context.stdin.trimEnd()
+      const now = new Date(machine.clock.now()).toUTCString()
+      const stamp = `${now.slice(8, 11)} ${now.slice(5, 7).replace(/^0/, ' ')} ${now.slice(17, 25)}`
+      const lines = text
+        .split('\n')
+        .map((line) => `${stamp} ${machine.hostname} ${value('t') ?? user.name}: ${line}\n`)
+      machine.fs.append('/var/log/syslog', lines.join(''))
+      return {}
+    }),
+}
+
+const loggerOptions = {
+  flags: 'isn',
+  values: 'tpf',
+  long: { tag: 't', priority: 'p', id: 'i', stderr: 's' },
+}

@@ -1,0 +1,209 @@
+import type { Machine } from '../machine'
+import type { Process } from '../processes'
+import type { CommandOutput, ShellCommand, ShellContext } from '../types'
+import { answerUsage, type Options, parseOptions, UsageError } from './options'
+import { runArguments } from './running'
+
+const signalNames: Readonly<Record<string, string>> = {
+  '1': 'HUP',
+  '2': 'INT',
+  '3': 'QUIT',
+  '9': 'KILL',
+  '15': 'TERM',
+}
+
+const signalNamed = (text: string): string => signalNames[text] ?? text.replace(/^SIG/, '')
+
+export const kill: ShellCommand = {
+  name: 'kill',
+  run: (args, { machine, user }) => {
+    const [first = '', ...rest] = args
+    const named = first === '-s' || first === '-n'
+    const signal = named
+      ? signalNamed(rest[0] ?? '')
+      : /^-\w+$/.test(first)
+        ? signalNamed(first.slice(1))
+        : 'TERM'
+    const pids = named ? rest.slice(1) : first.startsWith('-') ? rest : args
+    if (pids.length === 0)
+      return {
+        stderr:
+          'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n',
+        exitCode: 2,
+      }
+    const stderr = pids
+      .filter((pid) => pid !== '--')
+      .map((pid) => signalOne(machine, Number(pid), signal, user.name))
+      .join('')
+    return { stderr, exitCode: stderr === '' ? 0 : 1 }
+  },
+}
+
+const signalOne = (machine: Machine, pid: number, signal: string, user: string): string => {
+  const process = machine.processes.find(pid)
+  const targets = pid < 0 ? machine.processes.group(-pid) : process ? [process] : []
+  if (targets.length === 0) return `bash: line 1: kill: (${pid}) - No such process\n`
+  const mine = targets.filter((target) => user === 'root' || target.user === user)
+  for (const target of mine) machine.processes.signal(target.pid, signal)
+  return mine.length > 0 ? '' : `bash: line 1: kill: (${pid}) - Operation not permitted\n`
+}
+
+const grepOptions = {
+  flags: 'faxloncvi',
+  values: 'uPs',
+  long: {
+    full: 'f',
+    exact: 'x',
+    'list-name': 'l',
+    count: 'c',
+    'list-full': 'a',
+    newest: 'n',
+    oldest: 'o',
+    signal: 's',
+  },
+}
+
+const matching = (machine: Machine, options: Options): readonly Process[] => {
+  const [pattern = ''] = options.operands
+  const expression = new RegExp(
+    options.has('x') ? `^(?:${pattern})$` : pattern,
+    options.has('i') ? 'i' : '',
+  )
+  const ofUser = options.value('u')
+  const found = machine.processes
+    .all()
+    .filter((process) => ofUser === undefined || ofUser.split(',').includes(process.user))
+    .filter((process) =>
+      expression.test(options.has('f') ? process.args.join(' ') : process.name.slice(0, 15)),
+    )
+  return options.has('n') ? found.slice(-1) : options.has('o') ? found.slice(0, 1) : found
+}
+
+export const pgrep: ShellCommand = {
+  name: 'pgrep',
+  run: (args, { machine }) =>
+    answerUsage(() => {
+      const options = parseOptions('pgrep', args, grepOptions)
+      if (options.operands.length === 0 && options.value('u') === undefined)
+        throw new UsageError('pgrep', 'no matching criteria specified')
+      const found = matching(machine, options)
+      const exitCode = found.length > 0 ? 0 : 1
+      if (options.has('c')) return { stdout: `${found.length}\n`, exitCode }
+      const line = ({ pid, name, args: argv }: Process): string =>
+        options.has('a')
+          ? `${pid} ${argv.join(' ')}\n`
+          : options.has('l')
+            ? `${pid} ${name}\n`
+            : `${pid}\n`
+      return { stdout: found.map(line).join(''), exitCode }
+    }),
+}
+
+export const pkill: ShellCommand = {
+  name: 'pkill',
+  run: (args, { machine, user }) =>
+    answerUsage(() => {
+      const given = args.find((arg) => /^-(\d+|[A-Z]{3,})$/.test(arg))
+      const options = parseOptions(
+        'pkill',
+        args.filter((arg) => arg !== given),
+        grepOptions,
+      )
+      const signal = signalNamed(given?.slice(1) ?? options.value('s') ?? 'TERM')
+      const found = matching(machine, options)
+      const stderr = found.map(({ pid }) => signalOne(machine, pid, signal, user.name)).join('')
+      return {
+        stderr: stderr.replaceAll('bash: line 1: kill: ', 'pkill: '),
+        exitCode: found.length > 0 && stderr === '' ? 0 : 1,
+      }
+    }),
+}
+
+const columns: Readonly<
+  Record<string, { title: string; show: (process: Process) => string; right?: true }>
+> = {
+  pid: { title: 'PID', show: ({ pid }) => String(pid), right: true },
+  ppid: { title: 'PPID', show: ({ ppid }) => String(ppid), right: true },
+  user: { title: 'USER', show: ({ user }) => user },
+  comm: { title: 'COMMAND', show: ({ name }) => name.slice(0, 15) },
+  cmd: { title: 'CMD', show: ({ args }) => args.join(' ') },
+  args: { title: 'COMMAND', show: ({ args }) => args.join(' ') },
+  command: { title: 'COMMAND', show: ({ args }) => args.join(' ') },
+  stat: { title: 'STAT', show: () => 'Ss' },
+  tty: { title: 'TT', show: () => '?' },
+  time: { title: 'TIME', show: () => '00:00:00' },
+}
+
+export const ps: ShellCommand = {
+  name: 'ps',
+  run: (args, { machine }) =>
+    answerUsage(() => {
+      const bsd = args.filter((arg) => /^[auxwf]+$/.test(arg)).join('')
+      const options = parseOptions(
+        'ps',
+        args.filter((arg) => !/^[auxwf]+$/.test(arg)),
+        {
+          flags: 'eAfwdHF',
+          values: 'opCuU',
+          long: { pid: 'p', format: 'o', ppid: 'P', sort: 'S', 'no-headers': 'n' },
+        },
+      )
+      const pids = options.value('p')?.split(/[ ,]+/)
+      const names = options.value('C')?.split(',')
+      const found = machine.processes
+        .all()
+        .filter(({ pid }) => !pids || pids.includes(String(pid)))
+        .filter(({ name }) => !names || names.includes(name))
+      const format =
+        options.value('o') ??
+        (bsd.includes('u') || options.has('f') ? 'user,pid,ppid,tty,time,cmd' : 'pid,tty,time,comm')
+      return { stdout: table(found, format, options.has('n')), exitCode: found.length > 0 ? 0 : 1 }
+    }),
+}
+
+const table = (processes: readonly Process[], format: string, bare: boolean): string => {
+  const shown = format.split(',').map((field) => {
+    const [name = '', title] = field.split('=')
+    const column = columns[name]
+    if (!column) throw new UsageError('ps', `unknown user-defined format specifier "${name}"`)
+    return { ...column, title: title ?? column.title }
+  })
+  const rows = processes.map((process) => shown.map(({ show }) => show(process)))
+  const titled =
+    bare || shown.every(({ title }) => title === '')
+      ? rows
+      : [shown.map(({ title }) => title), ...rows]
+  const widths = shown.map((_, index) =>
+    Math.max(...titled.map((row) => row[index]?.length ?? 0), 0),
+  )
+  return titled
+    .map((row) =>
+      row
+        .map((cell, index) => {
+          if (shown[index]?.right) return cell.padStart(Math.max(widths[index] ?? 0, 7))
+          return index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)
+        })
+        .join(' '),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+/** A command that runs its arguments and changes nothing else about them. */
+const plainRunner = (name: string, letters: string): ShellCommand => ({
+  name,
+  run: (args, context: ShellContext) =>
+    answerUsage(async (): Promise<CommandOutput> => {
+      const { operands } = parseOptions(name, args, {
+        flags: letters,
+        values: name === 'nice' ? 'n' : '',
+        untilOperand: true,
+      })
+      if (operands.length === 0) throw new UsageError(name, 'missing operand')
+      return runArguments(context, context.shell, operands)
+    }),
+})
+
+export const nohup = plainRunner('nohup', '')
+export const setsid = plainRunner('setsid', 'cfw')
+export const nice = plainRunner('nice', '')

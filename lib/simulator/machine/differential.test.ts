@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { SimulatedClock } from '../clock'
+import { SeededRandom } from '../random'
+import { type BatteryCase, battery, knownDifferences } from './battery'
+import { Machine } from './machine'
+
+interface Answer {
+  readonly stdout: string
+  readonly exitCode: number | null
+}
+
+const isRoot = process.getuid?.() === 0
+const missing = spawnSync('bash', ['--version']).error && 'bash is not installed here'
+const comparable = battery.filter(({ root }) => isRoot || !root)
+
+test(
+  'the twin and bash agree on the output and exit code of every line',
+  { skip: missing },
+  async (t) => {
+    const answers = await inPool(comparable, 6, async (each) => ({
+      each,
+      real: await inBash(each),
+      twin: await inTwin(each),
+    }))
+    for (const { each, real, twin } of answers) {
+      await t.test(each.script, () => assert.deepEqual(twin, real))
+    }
+  },
+)
+
+test('each known difference is one', { skip: missing }, async (t) => {
+  for (const each of knownDifferences) {
+    const [real, twin] = await Promise.all([inBash(each), inTwin(each)])
+    await t.test(`${each.script} (${each.why})`, () => assert.notDeepEqual(twin, real))
+  }
+})
+
+test('a sourced script does what it does on its own', async (t) => {
+  for (const each of battery) {
+    const [direct, sourced] = [await inTwin(each), await inTwin(each, { sourced: true })]
+    await t.test(each.script, () => assert.deepEqual(sourced, direct))
+  }
+})
+
+async function inTwin({ script, stdin }: BatteryCase, { sourced = false } = {}): Promise<Answer> {
+  const machine = new Machine({
+    hostname: 'twin',
+    users: [me()],
+    clock: new SimulatedClock(0),
+    random: new SeededRandom(1),
+  })
+  machine.fs.mkdirp('/tmp/work', isRoot ? {} : { uid: 1000, gid: 1000 })
+  machine.fs.writeText('/tmp/case.sh', script)
+  const text = sourced ? '. /tmp/case.sh' : script
+  const options = { user: me().name, cwd: '/tmp/work', stdin: stdin ?? '' }
+  const { stdout, exitCode } = await machine.exec(text, options)
+  return { stdout, exitCode }
+}
+
+function me() {
+  const root = { name: 'root', uid: 0, gid: 0, home: '/root', groups: [], sudo: 'all' } as const
+  return isRoot
+    ? root
+    : ({ ...root, name: 'admin', uid: 1000, gid: 1000, home: '/home/admin' } as const)
+}
+
+async function inBash({ script, stdin }: BatteryCase): Promise<Answer> {
+  const cwd = mkdtempSync(join(tmpdir(), 'battery-'))
+  try {
+    return await spawned(script, cwd, stdin ?? '')
+  } finally {
+    rmSync(cwd, { recursive: true })
+  }
+}
+
+function spawned(script: string, cwd: string, stdin: string): Promise<Answer> {
+  const env = { PATH: process.env['PATH'], HOME: cwd, LANG: 'C.UTF-8', TZ: 'UTC' }
+  const child = spawn('bash', ['-c', script], { cwd, env })
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stdin.on('error', () => undefined).end(stdin)
+  return new Promise((resolve) => child.on('close', (exitCode) => resolve({ stdout, exitCode })))
+}
+
+async function inPool<T, R>(
+  items: readonly T[],
+  size: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  const queue = items.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: size }, worker))
+  return results
+}

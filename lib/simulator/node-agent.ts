@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dial } from './dial'
+import type { Dut } from './dut/dut'
+import { readKubeconfig } from './dut/kubeconfig'
+import type { StartNodeAgent } from './dut/kubelet/kubelet-service'
+import { kubeletConf } from './dut/kubelet/tls-bootstrap'
+import { ApiUnreachable } from './kubernetes/api-client'
+import { Kubelet } from './kubernetes/kubelet'
+import type { NodeDescription } from './kubernetes/kubelet/node-description'
+import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
+import type { Vmhost } from './vmhost/vmhost'
+
+const retryMs = 1_000
+
+/** The kubelet proper of a DUT: an agent of that cluster on the vmhost which the DUT's kubelet.conf points at. */
+export const nodeAgent =
+  (vmhost: Vmhost) =>
+  (dut: Dut): StartNodeAgent =>
+  async ({ name, internalIp, log }, signal) => {
+    const { clock, random } = dut.parts
+    for (;;) {
+      const cluster = clusterOf(vmhost, dut)
+      const kubelet =
+        cluster &&
+        new Kubelet({
+          node: describe(dut, name, internalIp),
+          access: cluster.kubernetes.kubeletAccess(),
+          runtime: dut.docker,
+          clock,
+          random,
+          log,
+        })
+      if (kubelet && (await registers(kubelet))) return kubelet
+      await sleep(Math.max(20, retryMs * clock.scale), undefined, { signal })
+    }
+  }
+
+async function registers(kubelet: Kubelet): Promise<boolean> {
+  try {
+    await kubelet.start()
+    return true
+  } catch (error) {
+    if (error instanceof ApiUnreachable) return false
+    throw error
+  }
+}
+
+function clusterOf(vmhost: Vmhost, { parts, machine }: Dut): MinikubeCluster | undefined {
+  const { host, port } = readKubeconfig(machine.fs.readText(kubeletConf), machine.fs)
+  const dialled = dial(parts.network, machine, host, port)
+  if (dialled.outcome !== 'served') return undefined
+  return [...vmhost.clusters.values()].find((cluster) => cluster.isServedAt(dialled.at))
+}
+
+function describe({ parts, machine }: Dut, name: string, address: string): NodeDescription {
+  const { variant, docker } = parts
+  const line = (file: string, form: RegExp): string =>
+    form.exec(machine.fs.readText(file))?.[1] ?? ''
+  return {
+    name,
+    address,
+    kubeletVersion: variant.kubernetes,
+    containerRuntimeVersion: `docker://${variant.docker.version}`,
+    osImage: line('/etc/os-release', /^PRETTY_NAME="(.*)"$/m),
+    kernelVersion: line('/etc/sonic/sonic_version.yml', /^kernel_version: '(.*)'$/m),
+    machineId: createHash('sha256').update(machine.hostname).digest('hex').slice(0, 32),
+    bootId: machine.bootId,
+    images: () =>
+      docker.images
+        .all()
+        .map(({ tags, spec }) => ({ names: [...tags], sizeBytes: spec.sizeBytes })),
+  }
+}

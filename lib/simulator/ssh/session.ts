@@ -1,0 +1,82 @@
+import type { ServerChannel, Session } from 'ssh2'
+import { readsInput, type Reading } from '../machine/input'
+import type { Machine } from '../machine/machine'
+import type { User } from '../machine/types'
+import { serveSftp } from './sftp'
+import { runTerminal } from './terminal'
+
+/** What OpenSSH lets a client set, as Debian ships it (AcceptEnv LANG LC_*). */
+const acceptedEnvironment = /^(LANG|LC_\w+)$/
+
+/** Serves one session channel: a command, a login shell, or SFTP. */
+export const serveSession = (machine: Machine, user: User, session: Session, stopping: AbortSignal): void => {
+  const env: Record<string, string> = {}
+  const interrupted = new AbortController()
+  const signal = AbortSignal.any([stopping, interrupted.signal])
+  let terminal = false
+  let killed: string | undefined
+
+  session.on('env', (accept, reject, { key, val }) => {
+    if (!acceptedEnvironment.test(key)) return reject?.()
+    env[key] = val
+    accept?.()
+  })
+  session.on('pty', (accept) => {
+    terminal = true
+    accept?.()
+  })
+  session.on('window-change', (accept) => accept?.())
+  // sshd may not signal root's processes for a client; others' it ends.
+  session.on('signal', (accept, reject, { name }) => {
+    if (user.uid === 0) return reject?.()
+    killed = name
+    interrupted.abort()
+    accept?.()
+  })
+  session.on('close', () => terminal && interrupted.abort())
+
+  const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
+    const onStdout = (chunk: string): void => void (channel.writable && channel.write(chunk))
+    const { stdout, stderr, exitCode } = await machine.exec(script, { user: user.name, env, stdin, signal, onStdout, origin: 'ssh' })
+    if (!channel.writable) return
+    if (stderr !== '') channel.stderr.write(stderr)
+    if (stdout !== '') channel.write(stdout)
+    if (killed === undefined) channel.exit(exitCode)
+    else channel.exit(killed, false, '')
+    channel.end()
+  }
+
+  session.on('exec', (accept, _reject, { command }) => {
+    const channel = quiet(accept())
+    void inputOf(channel, readsInput(command, machine)).then((stdin) => run(channel, command, stdin))
+  })
+  session.on('shell', (accept) => {
+    const channel = quiet(accept())
+    if (terminal) runTerminal(machine, user, channel, signal)
+    else void inputOf(channel, 'yes').then((script) => run(channel, script.toString('utf8'), Buffer.alloc(0)))
+  })
+  session.on('sftp', (accept) => serveSftp(machine, user, accept()))
+}
+
+/** A client that hangs up is no error of ours. */
+const quiet = (channel: ServerChannel): ServerChannel => channel.on('error', () => undefined)
+
+/** How long a client that may be about to send something is waited for. */
+const patienceMs = 100
+
+/** All that the client sends, if it is wanted; else nothing at once, since many clients never end it. */
+const inputOf = (channel: ServerChannel, wanted: Reading): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    const finish = (): void => resolve(Buffer.concat(chunks))
+    const timer = wanted === 'maybe' ? setTimeout(finish, patienceMs) : undefined
+    channel.on('data', (chunk: Buffer) => {
+      clearTimeout(timer)
+      if (wanted !== 'no') chunks.push(chunk)
+    })
+    channel.on('end', () => {
+      clearTimeout(timer)
+      finish()
+    })
+    if (wanted === 'no') finish()
+  })
