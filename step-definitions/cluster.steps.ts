@@ -1,8 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber'
-import { expect } from 'expect'
-import { kubeletCaFile, NODE_CA } from '../lib/cluster/kubelet-config'
-import { nodeReady } from '../lib/kube/conditions'
 import { type Milliseconds } from '../lib/wait/duration'
+import { expect, library } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 
 Given('a minikube cluster on the vmhost', async function (this: KubesonicWorld) {
@@ -23,14 +21,16 @@ Then(
 Then(
   "the cluster's own node is Ready within {duration}",
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(nodeReady(this.kube, this.session.testbed.cluster.profile), within)
+    await this.wait(library().nodeReady(this.kube, this.session.testbed.cluster.profile), within)
   },
 )
 
 Then(
   'the kubelet configuration names the CA file that a SONiC node has',
   async function (this: KubesonicWorld) {
-    expect(await kubeletCaFile(this.kube, this.session.kubernetes)).toBe(NODE_CA)
+    expect(await library().kubeletCaFile(this.kube, this.session.kubernetes)).toBe(
+      library().NODE_CA,
+    )
   },
 )
 

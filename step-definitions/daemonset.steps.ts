@@ -1,63 +1,68 @@
 import { Given, Then } from '@cucumber/cucumber'
-import { expect } from 'expect'
-import { containerOfPodRuns, noPodContainers, podContainers } from '../lib/dut/pod-containers'
-import { noPods, podRunning } from '../lib/kube/conditions'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
-import { type KubesonicWorld, TEST_CONTAINER } from '../support/world'
+import { expect, library } from '../support/library'
+import { type KubesonicWorld } from '../support/world'
 
 Given('a test-ds-pod is Running on the node', async function (this: KubesonicWorld) {
   await this.labelNode('deployDaemonset', 'true')
-  await this.wait(podRunning(this.kube, await this.testPods()), seconds(60))
+  await this.wait(library().podRunning(this.kube, await this.testPods()), seconds(60))
 })
 
 Then(
   'a test-ds-pod is Running within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(podRunning(this.kube, await this.testPods()), within)
+    await this.wait(library().podRunning(this.kube, await this.testPods()), within)
   },
 )
 
 Then(
   'no test-ds-pod appears on the node for {duration}',
   async function (this: KubesonicWorld, duration: Milliseconds) {
-    await this.stays(noPods(this.kube, await this.testPods()), duration)
+    await this.stays(library().noPods(this.kube, await this.testPods()), duration)
   },
 )
 
 Then(
   'no test-ds-pod is left on the node within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(noPods(this.kube, await this.testPods()), within)
+    await this.wait(library().noPods(this.kube, await this.testPods()), within)
   },
 )
 
 Then('the DUT runs the container of the test-ds-pod', async function (this: KubesonicWorld) {
-  const pod = await this.wait(podRunning(this.kube, await this.testPods()), seconds(10))
+  const pod = await this.wait(library().podRunning(this.kube, await this.testPods()), seconds(10))
   const { name = '', uid = '' } = pod.metadata ?? {}
-  await this.wait(containerOfPodRuns(this.dut.host, TEST_CONTAINER, { name, uid }), seconds(10))
+  await this.wait(
+    library().containerOfPodRuns(this.dut.host, library().TEST_CONTAINER, { name, uid }),
+    seconds(10),
+  )
 })
 
 Then('the DUT runs no container of a test-ds-pod', async function (this: KubesonicWorld) {
-  expect(await podContainers(this.dut.host, TEST_CONTAINER, 'running')).toEqual([])
+  expect(await library().podContainers(this.dut.host, library().TEST_CONTAINER, 'running')).toEqual(
+    [],
+  )
 })
 
 Then(
   'no container of a test-ds-pod is left on the DUT within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(noPodContainers(this.dut.host, TEST_CONTAINER), within)
+    await this.wait(library().noPodContainers(this.dut.host, library().TEST_CONTAINER), within)
   },
 )
 
 Then(
   '"docker ps" on the DUT shows the container of the test-ds-pod',
   async function (this: KubesonicWorld) {
-    expect(await podContainers(this.dut.host, TEST_CONTAINER, 'running')).toHaveLength(1)
+    expect(
+      await library().podContainers(this.dut.host, library().TEST_CONTAINER, 'running'),
+    ).toHaveLength(1)
   },
 )
 
 Then(
   '"docker ps" on the DUT shows no container of a test-ds-pod',
   async function (this: KubesonicWorld) {
-    await this.wait(noPodContainers(this.dut.host, TEST_CONTAINER), seconds(30))
+    await this.wait(library().noPodContainers(this.dut.host, library().TEST_CONTAINER), seconds(30))
   },
 )

@@ -1,8 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import { expect } from 'expect'
-import { dutReportsConnected } from '../lib/dut/dut-conditions'
-import { nodeAbsent } from '../lib/kube/conditions'
 import { type Milliseconds } from '../lib/wait/duration'
+import { expect, library } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 
 Given('the DUT is joined', async function (this: KubesonicWorld) {
@@ -33,7 +31,7 @@ When('I disjoin the DUT with "config kube server"', async function (this: Kubeso
 Then(
   '"show kube server status" says that the DUT is {connected} within {duration}',
   async function (this: KubesonicWorld, connected: boolean, within: Milliseconds) {
-    await this.wait(dutReportsConnected(this.dut, connected), within)
+    await this.wait(library().dutReportsConnected(this.dut, connected), within)
   },
 )
 
@@ -59,7 +57,7 @@ Then(
 Then(
   'the DUT is no longer a node within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(nodeAbsent(this.kube, await this.node()), within)
+    await this.wait(library().nodeAbsent(this.kube, await this.node()), within)
   },
 )
 

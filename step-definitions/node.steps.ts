@@ -1,7 +1,6 @@
 import { Then, When } from '@cucumber/cucumber'
-import { expect } from 'expect'
-import { nodeLabelled, nodeReady } from '../lib/kube/conditions'
 import { type Milliseconds } from '../lib/wait/duration'
+import { expect, library } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 import { type NodeLabel } from './parameter-types'
 
@@ -14,7 +13,7 @@ Then("the DUT's lower-case hostname is the name of a node", async function (this
 Then(
   'the node is Ready within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    const node = await this.wait(nodeReady(this.kube, await this.node()), within)
+    const node = await this.wait(library().nodeReady(this.kube, await this.node()), within)
     this.nodesSeen.push(node.metadata?.uid ?? '')
   },
 )
@@ -27,7 +26,7 @@ Then('the node is another one than before', function (this: KubesonicWorld) {
 Then(
   'the node has the label {string} within {duration}',
   async function (this: KubesonicWorld, key: string, within: Milliseconds) {
-    await this.wait(nodeLabelled(this.kube, await this.node(), key), within)
+    await this.wait(library().nodeLabelled(this.kube, await this.node(), key), within)
   },
 )
 

@@ -1,4 +1,5 @@
-import { newRunId, type RunId } from '../lib/lifecycle/run-id'
+import { type RunId } from '../lib/lifecycle/run-id'
+import { library } from './library'
 
 /**
  * The testbed file and the id of the run, as the coordinator hands them to workers: KUBESONIC_TESTBED and KUBESONIC_RUN.
@@ -10,6 +11,6 @@ export function currentRun(): { file: string; run: RunId } {
     throw new Error(
       'No testbed: the plugin support/coordinator/plugin.cjs is not loaded.\n  Next: run cucumber-js in the project folder, with its cucumber.js.',
     )
-  process.env['KUBESONIC_RUN'] ??= newRunId()
+  process.env['KUBESONIC_RUN'] ??= library().newRunId()
   return { file, run: process.env['KUBESONIC_RUN'] }
 }

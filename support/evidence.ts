@@ -1,3 +1,4 @@
+import { library } from './library'
 import { type KubesonicWorld } from './world'
 
 /**
@@ -7,8 +8,6 @@ import { type KubesonicWorld } from './world'
 export async function attachEvidence(world: KubesonicWorld): Promise<void> {
   const session = world.sessionIfConnected
   if (!session) return
-  const { gatherEvidence } =
-    require('../lib/diagnosis/evidence') as typeof import('../lib/diagnosis/evidence')
-  for (const { fileName, mediaType, text } of await gatherEvidence(session))
+  for (const { fileName, mediaType, text } of await library().gatherEvidence(session))
     world.attach(text, { mediaType, fileName })
 }

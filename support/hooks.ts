@@ -10,6 +10,7 @@ import {
 } from '@cucumber/cucumber'
 import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
 import { attachEvidence } from './evidence'
+import { skipReasonMediaType } from './reporting/media-types'
 import { reachOrSkip } from './reach-or-skip'
 import { closeWorkerSession } from './worker-session'
 import { KubesonicWorld } from './world'
@@ -21,9 +22,11 @@ listenInWorker()
 // Longer than any wait of ours, so that people read our message and not "function timed out".
 setDefaultTimeout(30 * 60_000)
 
-Before({ name: 'Skip what an interrupted run did not begin' }, () =>
-  interruption.by ? 'skipped' : undefined,
-)
+Before({ name: 'Skip what an interrupted run did not begin' }, function (this: KubesonicWorld) {
+  if (!interruption.by) return undefined
+  this.attach(`the run was interrupted by ${interruption.by}`, skipReasonMediaType)
+  return 'skipped'
+})
 
 Before(
   { name: 'Bring the testbed to clustered', tags: '@clustered' },

@@ -1,4 +1,4 @@
-import { CapabilityMissing } from '../lib/lifecycle/blocked'
+import { library } from './library'
 import { dutMediaType, skipReasonMediaType } from './reporting/media-types'
 import { type KubesonicWorld } from './world'
 
@@ -12,7 +12,7 @@ export async function reachOrSkip(
     world.attach(world.dut.host.name, dutMediaType)
     return undefined
   } catch (error) {
-    if (!(error instanceof CapabilityMissing)) throw error
+    if (!(error instanceof library().CapabilityMissing)) throw error
     world.attach(error.message, skipReasonMediaType)
     return 'skipped'
   }

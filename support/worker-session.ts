@@ -1,11 +1,11 @@
 import { type Session } from '../lib/lifecycle/session'
 import { currentRun } from './current-run'
+import { library } from './library'
 
 let session: Promise<Session> | undefined
 
 /**
- * The session of this process: one DUT per worker of `--parallel`, the first DUT without. The libraries behind it are
- * loaded here, by the first scenario that needs a testbed, so that a dry run starts fast.
+ * The session of this process: one DUT per worker of `--parallel`, the first DUT without.
  */
 export function workerSession(): Promise<Session> {
   session ??= openSession()
@@ -18,10 +18,7 @@ export async function closeWorkerSession(): Promise<void> {
 }
 
 async function openSession(): Promise<Session> {
-  const { loadTestbed } =
-    require('../lib/testbed/load-testbed') as typeof import('../lib/testbed/load-testbed')
-  const sessions = require('../lib/lifecycle/session') as typeof import('../lib/lifecycle/session')
+  const { loadTestbed, Session } = library()
   const { file, run } = currentRun()
-  const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
-  return sessions.Session.open(loadTestbed(file), run, worker)
+  return Session.open(loadTestbed(file), run, Number(process.env['CUCUMBER_WORKER_ID'] ?? 0))
 }

@@ -1,19 +1,15 @@
 import { World } from '@cucumber/cucumber'
 import { type DutKubeConfig } from '../lib/dut/dut-kube-config'
 import { type CommandResult } from '../lib/host/host'
-import { noPods, nodeAbsent } from '../lib/kube/conditions'
 import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
 import { type Session } from '../lib/lifecycle/session'
 import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
-import { staysTrue } from '../lib/wait/stays-true'
-import { waitFor } from '../lib/wait/wait-for'
 import { interruption } from './interruption'
+import { library } from './library'
 import { workerSession } from './worker-session'
-
-export { TEST_CONTAINER } from '../lib/kube/templates/test-daemonset'
 
 /** What the steps of one scenario share: the testbed's session, waits that a signal can end, and the undo stack. */
 export class KubesonicWorld extends World {
@@ -58,12 +54,12 @@ export class KubesonicWorld extends World {
 
   /** Waits for a condition; Ctrl-C ends the wait. */
   wait<T>(condition: Condition<T>, within: Milliseconds): Promise<T> {
-    return waitFor(condition, { within, signal: interruption.signal })
+    return library().waitFor(condition, { within, signal: interruption.signal })
   }
 
   /** Insists that a condition stays true for a while. */
   stays<T>(condition: Condition<T>, duration: Milliseconds): Promise<T> {
-    return staysTrue(condition, { for: duration, signal: interruption.signal })
+    return library().staysTrue(condition, { for: duration, signal: interruption.signal })
   }
 
   /** The pods of the test DaemonSet on the DUT's node. */
@@ -88,12 +84,12 @@ export class KubesonicWorld extends World {
     const node = await this.node()
     if (!(await this.kube.nodeExists(node))) return
     await this.dut.requestDisjoin()
-    await this.wait(nodeAbsent(this.kube, node), seconds(60))
+    await this.wait(library().nodeAbsent(this.kube, node), seconds(60))
   }
 
   async #removeLabel(kube: KubeClient, node: string, key: string): Promise<void> {
     if (!(await kube.nodeExists(node))) return
     await kube.unlabelNode(node, key)
-    await this.wait(noPods(kube, await this.testPods()), seconds(60))
+    await this.wait(library().noPods(kube, await this.testPods()), seconds(60))
   }
 }

@@ -13,13 +13,11 @@ const commands: readonly CliCommand[] = [
   {
     name: 'simulate',
     summary: 'start the simulated testbed and show how to reach its machines',
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     run: (args) => (require('./simulate') as typeof import('./simulate')).simulate(args),
   },
   {
     name: 'restore',
     summary: 'put back what a run that was killed has changed, and take down a kept cluster',
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     run: (args) => (require('./restore') as typeof import('./restore')).restoreCommand(args),
   },
 ]

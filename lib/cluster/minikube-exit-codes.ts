@@ -1,4 +1,4 @@
-import { CommandError } from '../host/command-error'
+import { type CommandError } from '../host/command-error'
 
 /** What minikube's exit codes mean and what to do (minikube pkg/minikube/reason). */
 const causes: Readonly<Record<number, string>> = {

@@ -13,7 +13,7 @@ export const ctrmgrdIdle = root`
     now() { date +%s.%6N; }
     resets_since() {
       journalctl -t ctrmgrd.py _TRANSPORT=syslog --since "@$1" -o cat --no-pager 2>/dev/null |
-        grep -c 'do_reset: kube_reset_master called'
+        grep -c 'do_reset: kube_reset_master called' || :
     }
     ctrmgrd_busy() {
       main=$(systemctl show -p MainPID --value ctrmgrd 2>/dev/null)

@@ -24,6 +24,8 @@ export interface ApiServer {
 
 /** The DUT's side of a cluster: getting it ready to join, joining, disjoining, and what it says of itself. */
 export class DutKubeConfig {
+  #joinRecorded = false
+
   constructor(
     readonly host: Host,
     private readonly address: string,
@@ -105,10 +107,10 @@ export class DutKubeConfig {
       config kube server insecure on
       ${port}
       config kube server ip ${apiServer.address}
-      [ "$before" = "$(row)" ] || await_reset "$since" 60 || {
+      if [ "$before" != "$(row)" ] && ! await_reset "$since" 60; then
         echo 'ctrmgrd did not take the disabled server within 60 s' >&2
         exit 1
-      }
+      fi
       config kube server disable off`)
   }
 
@@ -164,7 +166,13 @@ export class DutKubeConfig {
     return parseDatabaseRow(stdout)
   }
 
+  /** The undo of the first join of a run puts back what was there before all of them. */
   async #join(ask: Command): Promise<void> {
+    if (this.#joinRecorded) {
+      await this.host.change({ what: 'join again', undo: root`:`, do: ask, within: minutes(2) })
+      return
+    }
+    this.#joinRecorded = true
     await this.host.change({
       what: 'join',
       keep: root`${rowBackup}
@@ -203,7 +211,7 @@ const undoOfJoin = root`
     before=$(sonic-db-cli CONFIG_DB HGETALL ${ROW})
     since=$(now)
     put_row_back CONFIG_DB ${ROW} "$ENTRY.config"
-    [ "$before" = "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})" ] || await_reset "$since" 10 || :
+    if [ "$before" != "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})" ]; then await_reset "$since" 10 || :; fi
     ${undoJoinTraces}
     put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
     put_row_back STATE_DB ${ROW} "$ENTRY.state"

@@ -45,11 +45,11 @@ export const keepJoinTraces = root`
 export const undoJoinTraces = root`
     [ "$(systemctl is-active kubelet)" != active ] || systemctl stop kubelet
     put_directory_back() {
-      kept="$ENTRY.directories/$(echo "$1" | tr / _)"
+      aside="$ENTRY.directories/$(echo "$1" | tr / _)"
       rm -rf "$1"
-      if [ -d "$kept" ]; then
+      if [ -d "$aside" ]; then
         mkdir -p "$(dirname "$1")"
-        cp -a "$kept" "$1"
+        cp -a "$aside" "$1"
       fi
       parent=$(dirname "$1")
       grep -qx "$parent" "$ENTRY.parents" 2>/dev/null || rmdir "$parent" 2>/dev/null || :

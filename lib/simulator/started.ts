@@ -3,6 +3,7 @@ import type { Machine } from './machine/machine'
 import type { Simulation } from './simulation'
 
 const profile = 'kubesonic'
+const minikube = '/usr/local/bin/minikube'
 const nodeCa = '/etc/kubernetes/pki/ca.crt'
 const minikubeCa = '/var/lib/minikube/certs/ca.crt'
 
@@ -13,14 +14,14 @@ export async function startAndJoin(simulation: Simulation, apiPort: number): Pro
 }
 
 async function startCluster({ vmhost, kubernetes }: Simulation, port: number): Promise<void> {
-  vmhost.downloads.installAs(vmhost.machine, 'v1.34.0', '/usr/local/bin/minikube')
+  vmhost.downloads.installAs(vmhost.machine, 'v1.34.0', minikube)
   const configMap = `kubelet-config${Number(kubernetes.split('.')[1]) < 24 ? `-${/\d+\.\d+/.exec(kubernetes)?.[0]}` : ''}`
   await insist(
     vmhost.machine,
-    `minikube start -p ${profile} --driver=docker --force --kubernetes-version=${kubernetes} --listen-address=0.0.0.0 \
+    `${minikube} start -p ${profile} --driver=docker --force --kubernetes-version=${kubernetes} --listen-address=0.0.0.0 \
       --apiserver-port=${port} --ports=${port}:${port} --apiserver-ips=${vmhost.address}
-    minikube kubectl -p ${profile} -- get configmap ${configMap} -n kube-system -o yaml |
-      sed 's|${minikubeCa}|${nodeCa}|' | minikube kubectl -p ${profile} -- apply -f -`,
+    ${minikube} kubectl -p ${profile} -- get configmap ${configMap} -n kube-system -o yaml |
+      sed 's|${minikubeCa}|${nodeCa}|' | ${minikube} kubectl -p ${profile} -- apply -f -`,
   )
 }
 
@@ -40,8 +41,8 @@ async function join({ vmhost }: Simulation, dut: Dut, port: number): Promise<voi
   )
   await insist(
     vmhost.machine,
-    `until minikube kubectl -p ${profile} -- get node ${hostname}; do sleep 0.1; done
-    minikube kubectl -p ${profile} -- wait --for=condition=Ready node/${hostname} --timeout=300s`,
+    `until ${minikube} kubectl -p ${profile} -- get node ${hostname}; do sleep 0.1; done
+    ${minikube} kubectl -p ${profile} -- wait --for=condition=Ready node/${hostname} --timeout=300s`,
   )
 }
 

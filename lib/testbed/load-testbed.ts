@@ -80,6 +80,5 @@ function clusterSpec(cluster: TestbedFile['cluster']): Testbed['cluster'] {
 
 /** zod and yaml cost 0.1 s, which a dry run need not pay. */
 function reader(): typeof import('./read-testbed-file') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./read-testbed-file') as typeof import('./read-testbed-file')
 }

@@ -4,7 +4,6 @@ import { exitCodes } from './verdict'
 
 /** `late-restore-process.ts <machines module> <testbed file>` */
 const restore = async (machinesModule: string, testbedFile: string): Promise<void> => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one is an argument
   const { machines } = require(machinesModule) as { machines: Machines }
   const reports = await machines.restore(testbedFile)
   process.stderr.write(machinesText(reports))

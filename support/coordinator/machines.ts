@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a dry run loads none of this */
 import { type Testbed } from '../../lib/testbed/testbed'
 
 /** Where one machine stands at the end of a run. */

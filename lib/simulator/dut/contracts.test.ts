@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Dut } from './dut'
-import { readRecording, withoutVolatile } from './recording'
+import { readRecording, recordedSteps, withoutVolatile } from './recording'
 import { SmallApiServer } from './small-api-server'
 import { bootTestDut, eventually, prepareJoin } from './test-dut'
 
@@ -67,30 +67,6 @@ test('a disjoined device says so (038)', async () => {
 })
 test('what a disjoin leaves behind is what was left behind (039)', () => answersAsRecorded('039'))
 
-const functions =
-  'run|on_config_update|handle_update|kube_join_master|_take_lock|_gen_cli_kubeconf|_run_command|_run_command_list|_do_join|mod_db_entry|do_join|kube_write_labels|update_node_labels'
-
-/** The first line of each syslog record of ctrmgrd; what it captured from stdout comes in bursts that share their time. */
-function steps(journal: string): string[] {
-  const logged = new RegExp(
-    `^(\\S+ \\S+ \\S+) vlab-01 ctrmgrd\\.py\\[\\d+\\]: ((?:${functions}): .*|Refer file .*|Join failed: .*)$`,
-    'gm',
-  )
-  const records = [...journal.matchAll(logged)]
-  const times = records.map(([, time]) => time)
-  return records
-    .filter(([, time]) => times.indexOf(time) === times.lastIndexOf(time))
-    .map(([, , line = '']) => line)
-    .filter((line) => !line.startsWith('_run_command: out:beta.kubernetes.io'))
-    .map((line) =>
-      line
-        .replace(/\/tmp\/tmp\w+?(_kube_join|kube_hints_)/, '/tmp/<temporary>')
-        .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?/g, '<time>')
-        .replace(/W\d{4} [\d:.]+ +\d+/, 'W<stamp>')
-        .replace(/(directory \/lib\/modules\/).*/, '$1'),
-    )
-}
-
 async function logsAsRecorded(
   number: string,
   prepare: (dut: Dut) => void,
@@ -119,13 +95,13 @@ async function logsAsRecorded(
   )
   const since = (journal.entries()[marker]?.at ?? 0) / 1e6
   const { stdout } = await machine.exec(
-    `journalctl -u ctrmgrd -o short-precise --no-pager --since @${since.toFixed(6)}`,
+    `journalctl -u ctrmgrd -o short-precise --no-pager --since @${since.toFixed(6)} _TRANSPORT=syslog`,
   )
   other.close()
-  const expected = steps(readRecording(fixtures, number).stdout)
+  const expected = recordedSteps(readRecording(fixtures, number).stdout)
   const end = expected.findIndex((line) => line.startsWith(last)) + 1
   assert.ok(end > 1)
-  assert.deepEqual(steps(stdout).slice(0, end), expected.slice(0, end))
+  assert.deepEqual(recordedSteps(stdout).slice(0, end), expected.slice(0, end))
 }
 
 const wholeRow = (insecure: string): string =>
@@ -142,6 +118,9 @@ test('a join logs the recorded steps in their order (018)', () =>
 test('a join without credentials fails in the recorded steps (046)', () =>
   logsAsRecorded('046', () => undefined, wholeRow('True'), 'do_join: kube_join_master failed'))
 
+test('a join without the hosts entry fails in the recorded steps, with a full reset after it (050)', () =>
+  logsAsRecorded('050', withoutHostsEntry, wholeRow('True'), 'do_join: kube_join_master failed'))
+
 test('a join with insecure off fails in the recorded steps (051)', () =>
   logsAsRecorded(
     '051',
@@ -149,3 +128,8 @@ test('a join with insecure off fails in the recorded steps (051)', () =>
     wholeRow('False'),
     'do_join: kube_join_master failed',
   ))
+
+const withoutHostsEntry = (other: Dut): void => {
+  prepareJoin(other, api)
+  other.machine.fs.write('/etc/hosts', '127.0.0.1 localhost\n')
+}

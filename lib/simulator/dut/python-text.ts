@@ -23,6 +23,9 @@ export function reprPairs(fields: Readonly<Record<string, string>>): string {
   return pairs.length === 1 ? `(${pairs[0]},)` : `(${pairs.join(', ')})`
 }
 
+/** `True` or `False` */
+export const pythonBoolean = (value: boolean): string => (value ? 'True' : 'False')
+
 /** `2026-11-23 08:20:33.216471`, UTC, of milliseconds since the epoch. */
 export const pythonDateTime = (ms: number): string => {
   const whole = new Date(Math.floor(ms)).toISOString().slice(0, 23).replace('T', ' ')

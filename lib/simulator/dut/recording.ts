@@ -32,3 +32,27 @@ export const withoutVolatile = (text: string): string =>
     .replace(/^([dl-][rwxst-]{9}) +\d+ (\w+) (\w+) +\d+ \w{3} [ \d]\d \d{2}:\d{2}/gm, '$1 $2 $3')
     .replace(/^([dl-][rwxst-]{9} \w+ \w+) \.\.$/gm, '<parent>')
     .trimEnd()
+
+const functions =
+  'run|on_config_update|handle_update|kube_join_master|_take_lock|_gen_cli_kubeconf|_run_command|_run_command_list|_do_join|mod_db_entry|do_join|kube_write_labels|update_node_labels'
+
+/** The first line of each syslog record of ctrmgrd; what it captured from stdout comes in bursts that share their time. */
+export function recordedSteps(journal: string): string[] {
+  const logged = new RegExp(
+    `^(\\S+ \\S+ \\S+) vlab-01 ctrmgrd\\.py\\[\\d+\\]: ((?:${functions}): .*|Refer file .*|Join failed: .*)$`,
+    'gm',
+  )
+  const records = [...journal.matchAll(logged)]
+  const times = records.map(([, time]) => time)
+  return records
+    .filter(([, time]) => times.indexOf(time) === times.lastIndexOf(time))
+    .map(([, , line = '']) => line)
+    .filter((line) => !line.startsWith('_run_command: out:beta.kubernetes.io'))
+    .map((line) =>
+      line
+        .replace(/\/tmp\/tmp\w+?(_kube_join|kube_hints_)/, '/tmp/<temporary>')
+        .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?/g, '<time>')
+        .replace(/W\d{4} [\d:.]+ +\d+/, 'W<stamp>')
+        .replace(/(directory \/lib\/modules\/).*/, '$1'),
+    )
+}

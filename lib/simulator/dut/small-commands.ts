@@ -11,13 +11,13 @@ export const kubeletCommand = ({ kubernetes }: DutVariant): SimulatedCommand => 
       : { stderr: 'kubelet: started by systemd only\n', exitCode: 1 },
 })
 
-/** `modprobe br_netfilter`: the recorded lab's kernel has it built in, and no module of that name. */
+/** `modprobe br_netfilter`, the one module that a join asks for. */
 export const modprobeCommand = (variant: DutVariant): SimulatedCommand => ({
   name: 'modprobe',
   path: '/sbin/modprobe',
   run(args, { machine, user }) {
     const module = args.find((arg) => !arg.startsWith('-')) ?? ''
-    if (variant.syslog === 'iso' || module !== 'br_netfilter')
+    if (!variant.bridgeModule || module !== 'br_netfilter')
       return {
         stderr: `modprobe: FATAL: Module ${module} not found in directory /lib/modules/${kernelOf(machine)}\n`,
         exitCode: 1,

@@ -1,5 +1,6 @@
 import { SimulatedClock } from '../clock'
 import { SimulatedNetwork } from '../network'
+import type { ClusterPki } from '../kubernetes/pki'
 import { SeededRandom } from '../random'
 import { Dut } from './dut'
 import type { SmallApiServer } from './small-api-server'
@@ -54,7 +55,7 @@ export async function eventually(holds: () => boolean | Promise<boolean>): Promi
 }
 
 /** Puts the credentials and the hosts entry in place that a join needs. */
-export function prepareJoin({ machine }: Dut, { pki }: SmallApiServer): void {
+export function prepareJoin({ machine }: Dut, { pki }: { readonly pki: ClusterPki }): void {
   machine.fs.writeText('/etc/sonic/credentials/restapiserver.crt', pki.apiserver.certificate)
   machine.fs.writeText('/etc/sonic/credentials/restapiserver.key', pki.apiserver.key, {
     mode: 0o600,

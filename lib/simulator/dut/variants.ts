@@ -22,7 +22,10 @@ export interface DutVariant {
   readonly debianVersion: string
   /** SONiC's own containers, running from the start. */
   readonly features: readonly string[]
+  /** How rsyslog writes /var/log/syslog. */
   readonly syslog: 'iso' | 'sonic'
+  /** False: br_netfilter is built into the kernel, so that modprobe finds no such module. */
+  readonly bridgeModule: boolean
 }
 
 const sonicFeatures = [
@@ -51,6 +54,7 @@ const master: DutVariant = {
   debianVersion: '13.1',
   features: sonicFeatures,
   syslog: 'sonic',
+  bridgeModule: true,
 }
 
 const olderDocker = { version: '24.0.2', apiVersion: '1.43', cgroupDriver: 'cgroupfs' } as const
@@ -105,6 +109,7 @@ export const dutVariants = {
     debianVersion: '12.11',
     features: [],
     syslog: 'iso',
+    bridgeModule: false,
   },
   public: {
     ...master,

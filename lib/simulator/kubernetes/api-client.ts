@@ -50,6 +50,16 @@ export class ApiClient {
     return this.api.modify(resource, place, change, { subresource: 'status' })
   }
 
+  /** Binds a pod: a write that takes over spec and status both. */
+  bind<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    change: (draft: T) => void,
+  ): void {
+    this.insistOnReachable()
+    this.api.modify(resource, place, change, { subresource: 'binding' })
+  }
+
   delete<T extends KubeObject>(resource: Resource<T>, place: Place, options?: DeleteOptions): void {
     this.insistOnReachable()
     this.api.delete(resource, place, options)

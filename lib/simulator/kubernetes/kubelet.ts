@@ -9,6 +9,7 @@ import { ImagePuller } from './kubelet/image-puller'
 import { type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
 import { type NodeDescription } from './kubelet/node-description'
 import { NodeHeartbeat } from './kubelet/node-heartbeat'
+import { stopContainer } from './kubelet/stop-container'
 import { PodWorker } from './kubelet/pod-worker'
 import { type Pod, type PodStatus } from './objects'
 import { nodes } from './resources/nodes'
@@ -94,7 +95,7 @@ export class Kubelet {
     for (const { id, labels } of runtime.podContainers()) {
       const uid = labels[podUid] ?? ''
       if (!known.has(uid) && !this.#workers.has(uid))
-        void runtime.stopContainer(id, 0).then(() => runtime.removeContainer(id))
+        void stopContainer(this.#host, id, 0).then(() => runtime.removeContainer(id))
     }
     for (const worker of this.#workers.values()) worker.report()
   }

@@ -105,7 +105,7 @@ async function sign(
     validDays = 365,
   }: {
     subject: string
-    publicKey: x509.PublicKeyType
+    publicKey: webcrypto.CryptoKey | x509.PublicKey
     names?: x509.JsonGeneralNames
     validDays?: number
   },

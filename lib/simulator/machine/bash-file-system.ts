@@ -32,7 +32,7 @@ export class BashFileSystem {
   constructor(
     readonly files: FileSystem,
     private readonly onUnknownCommand: (name: string) => void,
-    private readonly prepareSourced: (script: string) => string,
+    private readonly prepareSourced: (script: string, path: string) => string,
   ) {}
 
   /** The file that was last run as this command. */
@@ -54,7 +54,7 @@ export class BashFileSystem {
     const bytes = this.#read(path)
     const wanted = typeof encoding === 'string' ? encoding : encoding?.encoding
     const text = bytes.toString(wanted === 'binary' || wanted === 'latin1' ? 'latin1' : 'utf8')
-    return this.#isScript(path) ? this.prepareSourced(text) : text
+    return this.#isScript(path) ? this.prepareSourced(text, path) : text
   }
 
   async readFileBytes(path: string): Promise<never> {

@@ -31,7 +31,10 @@ export interface BashCommand {
   run(invocation: BashInvocation): CommandOutput | Promise<CommandOutput>
 }
 
+export type Dialect = 'bash' | 'dash'
+
 export interface BashRun {
+  readonly dialect: Dialect
   readonly files: BashFileSystem
   readonly script: string
   readonly argv0: string
@@ -78,7 +81,7 @@ const limits = {
 export const runBash = async (run: BashRun): Promise<ExecResult> => {
   const names = run.commands.map(({ name }) => name)
   const bash = new Bash({
-    fs: run.files as never,
+    fs: run.files,
     env: { ...positional(run), ...run.env, PWD: run.cwd },
     cwd: run.cwd,
     commands: getCommandNames().filter((name) => names.includes(name)) as CommandName[],
@@ -137,12 +140,14 @@ const toCustomCommand = (
     return { stdout: output.stdout ?? '', stderr, exitCode: output.exitCode ?? 0 }
   })
 
-/** Words just-bash's errors as bash does, and tells refusals from files that aren't there. */
-const polish = (result: ExecResult, { script, files }: BashRun): ExecResult => {
+/** Words just-bash's errors as bash or dash do, and tells refusals from files that aren't there. */
+const polish = (result: ExecResult, { script, files, argv0, dialect }: BashRun): ExecResult => {
   const unmarked = result.stderr.replaceAll(openMark, '')
   const stderr = unmarked.replace(/^bash: (?!line \d+: )(.*)$/gm, (_, text: string) => {
     const what = text.replace(/: cannot open redirect target$/, ': No such file or directory')
-    return `bash: line ${lineOf(script, what)}: ${what}`
+    const line = lineOf(script, what)
+    if (dialect === 'bash') return `${argv0}: line ${line}: ${what}`
+    return `${argv0}: ${line}: ${what.replace(/: command not found$/, ': not found')}`
   })
   // bash -c ends with 127 at an unset variable, but with 1 where -e holds as well.
   const unbound =

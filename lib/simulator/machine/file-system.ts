@@ -6,12 +6,10 @@ import {
   type GeneratedContent,
   type Inode,
   permissions,
-  permits,
   rootCredentials,
-  type Stat,
-  statOf,
 } from './inode'
 import { absolute, isBelow, parentOf } from './paths'
+import { ReadableFiles } from './readable-files'
 import { type Place, Tree } from './tree'
 
 export interface Ownership {
@@ -32,33 +30,22 @@ export interface ViewOptions {
  * One user's view of a machine's files: synchronous, with the errors and the permission checks of Linux.
  * `new FileSystem()` makes an empty machine, seen by root; `as(…)` gives another user's view of the same files.
  */
-export class FileSystem {
+export class FileSystem extends ReadableFiles {
   umask: number
   readonly #onAltered: ViewOptions['onAltered']
 
   constructor(
-    private readonly tree: Tree = new Tree(),
-    readonly credentials: Credentials = rootCredentials,
+    tree: Tree = new Tree(),
+    credentials: Credentials = rootCredentials,
     options: ViewOptions = {},
   ) {
+    super(tree, credentials)
     this.umask = options.umask ?? 0o022
     this.#onAltered = options.onAltered
   }
 
   as(credentials: Credentials, options: ViewOptions = {}): FileSystem {
     return new FileSystem(this.tree, credentials, { umask: this.umask, ...options })
-  }
-
-  read(path: string): Buffer {
-    const node = this.#existing(path)
-    if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
-    this.#check(node, permissions.read, path)
-    if (node.kind !== 'file') return Buffer.alloc(0)
-    return node.generated ? Buffer.from(node.generated.read()) : node.content
-  }
-
-  readText(path: string): string {
-    return this.read(path).toString('utf8')
   }
 
   /** open(O_CREAT | O_TRUNC) and write: an existing file keeps its owner and mode. */
@@ -80,42 +67,13 @@ export class FileSystem {
   /** A file whose content comes from a function, with the directories it needs. */
   generate(path: string, generated: GeneratedContent, owner: Ownership = {}): void {
     this.writeText(path, '', { mode: generated.write ? 0o644 : 0o444, ...owner })
-    ;(this.#existing(path) as FileInode).generated = generated
+    ;(this.existing(path) as FileInode).generated = generated
   }
 
   /** A character device that reads as empty and swallows what is written. */
   device(path: string, mode = 0o666): void {
     const place = this.tree.locate(path, this.credentials, true)
     place.directory.entries.set(place.name, this.tree.device(mode))
-  }
-
-  exists(path: string): boolean {
-    return this.#find(path, true) !== undefined
-  }
-
-  stat(path: string): Stat {
-    return statOf(this.#existing(path))
-  }
-
-  lstat(path: string): Stat {
-    return statOf(this.#existing(path, false))
-  }
-
-  /** access(2): `mask` is a sum of `permissions`. */
-  mayAccess(path: string, mask: number): boolean {
-    const place = this.#find(path, true)
-    if (!place?.node) return false
-    return (
-      permits(place.node, this.credentials, mask) &&
-      !((mask & permissions.write) !== 0 && place.readOnly)
-    )
-  }
-
-  list(path: string): string[] {
-    const node = this.#existing(path)
-    if (node.kind !== 'directory') throw new FileSystemError('ENOTDIR', path)
-    this.#check(node, permissions.read, path)
-    return [...node.entries.keys()].sort()
   }
 
   mkdir(path: string, mode = 0o777 & ~this.umask): void {
@@ -132,7 +90,7 @@ export class FileSystem {
   /** `mkdir -p`; the ownership is given to the last directory only. */
   mkdirp(path: string, owner: Ownership = {}): void {
     const target = absolute('/', path)
-    const existing = this.#find(target, true)?.node
+    const existing = this.find(target, true)?.node
     if (existing && existing.kind !== 'directory') throw new FileSystemError('EEXIST', path)
     if (!existing) {
       this.mkdirp(parentOf(target))
@@ -158,7 +116,7 @@ export class FileSystem {
 
   /** `rm -rf`: nothing there is no error. */
   remove(path: string): void {
-    const node = this.#find(path, false)?.node
+    const node = this.find(path, false)?.node
     if (!node) return
     if (node.kind !== 'directory') return this.unlink(path)
     for (const name of this.list(path)) this.remove(`${path}/${name}`)
@@ -180,7 +138,7 @@ export class FileSystem {
   }
 
   link(existing: string, path: string): void {
-    const node = this.#existing(existing, false)
+    const node = this.existing(existing, false)
     if (node.kind === 'directory') throw new FileSystemError('EPERM', existing)
     const place = this.tree.locate(path, this.credentials, false)
     if (place.node) throw new FileSystemError('EEXIST', path)
@@ -196,19 +154,6 @@ export class FileSystem {
       path,
       this.tree.symlink(this.credentials.uid, this.#gid(place.directory), target),
     )
-  }
-
-  readlink(path: string): string {
-    const node = this.#existing(path, false)
-    if (node.kind !== 'symlink') throw new FileSystemError('EINVAL', path)
-    return node.target
-  }
-
-  /** The path without symlinks; it must exist. */
-  realpath(path: string): string {
-    const place = this.tree.locate(path, this.credentials, true)
-    if (!place.node) throw new FileSystemError('ENOENT', path)
-    return place.path
   }
 
   chmod(path: string, mode: number): void {
@@ -228,25 +173,20 @@ export class FileSystem {
   }
 
   utimes(path: string, mtimeMs: number): void {
-    const node = this.#existing(path)
-    if (this.credentials.uid !== node.uid) this.#check(node, permissions.write, path)
+    const node = this.existing(path)
+    if (this.credentials.uid !== node.uid) this.check(node, permissions.write, path)
     node.mtimeMs = mtimeMs
   }
 
   /** From now on `path` is a bind mount: it can be written, but not renamed over or removed (EBUSY). */
   bindMount(path: string): void {
-    const node = this.#existing(path)
+    const node = this.existing(path)
     if (node.kind === 'file') node.bindMounted = true
-  }
-
-  isBindMounted(path: string): boolean {
-    const node = this.#existing(path)
-    return node.kind === 'file' && node.bindMounted === true
   }
 
   /** Makes all below a directory answer EROFS to every change, or writable again. */
   mountReadOnly(path: string, readOnly = true): void {
-    const node = this.#existing(path)
+    const node = this.existing(path)
     if (node.kind === 'directory') node.readOnlyMount = readOnly
   }
 
@@ -260,7 +200,7 @@ export class FileSystem {
       place.node ?? this.tree.file(this.credentials.uid, this.#gid(place.directory), mode)
     if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
     if (node.kind !== 'file') return
-    if (place.node) this.#check(node, permissions.write, path)
+    if (place.node) this.check(node, permissions.write, path)
     if (place.readOnly) throw new FileSystemError('EROFS', path)
 
     if (node.generated) this.#feed(node.generated, path, change(Buffer.alloc(0)).toString('utf8'))
@@ -283,7 +223,7 @@ export class FileSystem {
   #enter(place: Place, path: string, node: Inode): void {
     if (place.readOnly) throw new FileSystemError('EROFS', path)
     if (place.directory.nlink === 0) throw new FileSystemError('ENOENT', path)
-    this.#check(place.directory, permissions.write | permissions.execute, path)
+    this.check(place.directory, permissions.write | permissions.execute, path)
     place.directory.entries.set(place.name, node)
     place.directory.mtimeMs = place.directory.ctimeMs = node.ctimeMs = Date.now()
     if (node.kind !== 'file') this.#onAltered?.('created', place.path)
@@ -295,7 +235,7 @@ export class FileSystem {
     if (!place.node || place.path === '/')
       throw new FileSystemError(place.node ? 'EBUSY' : 'ENOENT', path)
     if (place.readOnly) throw new FileSystemError('EROFS', path)
-    this.#check(place.directory, permissions.write | permissions.execute, path)
+    this.check(place.directory, permissions.write | permissions.execute, path)
     if (place.node.kind === 'file' && place.node.bindMounted)
       throw new FileSystemError('EBUSY', path)
     const { uid } = this.credentials
@@ -340,25 +280,5 @@ export class FileSystem {
 
   #gid(directory: DirectoryInode): number {
     return (directory.mode & 0o2000) !== 0 ? directory.gid : (this.credentials.gids[0] ?? 0)
-  }
-
-  #find(path: string, follow: boolean): (Place & { node: Inode }) | undefined {
-    try {
-      const place = this.tree.locate(path, this.credentials, follow)
-      return place.node ? (place as Place & { node: Inode }) : undefined
-    } catch (error) {
-      if (error instanceof FileSystemError) return undefined
-      throw error
-    }
-  }
-
-  #existing(path: string, follow = true): Inode {
-    const { node } = this.tree.locate(path, this.credentials, follow)
-    if (!node) throw new FileSystemError('ENOENT', path)
-    return node
-  }
-
-  #check(node: Inode, mask: number, path: string): void {
-    if (!permits(node, this.credentials, mask)) throw new FileSystemError('EACCES', path)
   }
 }

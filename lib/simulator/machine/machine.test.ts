@@ -128,7 +128,10 @@ test('aborting an exec ends it', async () => {
 
 test('a lock is held by one and waited for by the others', async () => {
   const machine = aMachine()
-  const first = machine.exec('flock /tmp/l sh -c "sleep 0.1; echo first >> /tmp/order"')
+  const first = machine.exec(
+    'flock /tmp/l sh -c "touch /tmp/held; sleep 0.1; echo first >> /tmp/order"',
+  )
+  while (!machine.fs.exists('/tmp/held')) await new Promise(setImmediate)
   const refused = await machine.exec('flock -n /tmp/l true; echo $?')
   const second = machine.exec('flock /tmp/l sh -c "echo second >> /tmp/order"')
   await Promise.all([first, second])

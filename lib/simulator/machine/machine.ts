@@ -127,12 +127,16 @@ export class Machine {
     if (this.#absent.has(command) || this.#commands.has(command)) return
     const message = [
       `The simulated ${this.hostname} does not know this command: ${command}`,
-      ...script.split('\n').slice(0, 8).map((line) => `    ${line}`),
+      ...script
+        .split('\n')
+        .slice(0, 8)
+        .map((line) => `    ${line}`),
       `  Teach it: Machine.install() a command for it, or Machine.declareAbsent('${command}') if the real one lacks it.`,
     ].join('\n')
-    for (const listener of this.#listeners) listener({ machine: this.hostname, command, script, message })
+    for (const listener of this.#listeners)
+      listener({ machine: this.hostname, command, script, message })
   }
 }
 
-const pathOf = ({ name, path }: ShellCommand): string | null => (path === undefined ? `/usr/bin/${name}` : path)
-
+const pathOf = ({ name, path }: ShellCommand): string | null =>
+  path === undefined ? `/usr/bin/${name}` : path

@@ -27,7 +27,8 @@ export const prepare = (ast: ScriptNode, elsewhere: (name: string) => string | u
   visit(ast, (node) => void (node.type === 'FunctionDef' && functions.add(node['name'])))
   visit(ast, (node) => {
     if (node.type === 'Redirection') markOpening(node)
-    if (node.type === 'SimpleCommand') callByPath(node, (name) => (functions.has(name) ? undefined : elsewhere(name)))
+    if (node.type === 'SimpleCommand')
+      callByPath(node, (name) => (functions.has(name) ? undefined : elsewhere(name)))
     if (node.type === 'SimpleCommand') endAfterExec(node)
     if (node.type === 'Subshell') keepUmask(node)
     if (node.type === 'CommandSubstitution') keepUmaskInside(node)
@@ -91,7 +92,8 @@ const visit = (node: unknown, look: (node: Node) => void): void => {
 const writing = new Set(['>', '>>', '>|', '&>', '&>>'])
 
 const markOpening = (node: Node): void => {
-  const readsToDescriptor = node['operator'] === '<>' || (node['operator'] === '<' && (node['fd'] ?? 0) !== 0)
+  const readsToDescriptor =
+    node['operator'] === '<>' || (node['operator'] === '<' && (node['fd'] ?? 0) !== 0)
   if (!writing.has(node['operator'] as string) && !readsToDescriptor) return
   const target = node['target'] as Word
   if (target.parts[0]?.value?.startsWith('/dev/')) return
@@ -111,8 +113,15 @@ const callByPath = (node: Node, elsewhere: (name: string) => string | undefined)
 const endAfterExec = (node: Node): void => {
   const [only] = (node['name'] as Word | null)?.parts ?? []
   const [command, ...args] = (node['args'] as Word[] | undefined) ?? []
-  if (only?.type !== 'Literal' || only.value !== 'exec' || !command || command.parts[0]?.value?.startsWith('-')) return
-  const group = parse('{ :; exit $?; }').statements[0]?.pipelines[0]?.commands[0] as unknown as GroupNode
+  if (
+    only?.type !== 'Literal' ||
+    only.value !== 'exec' ||
+    !command ||
+    command.parts[0]?.value?.startsWith('-')
+  )
+    return
+  const group = parse('{ :; exit $?; }').statements[0]?.pipelines[0]
+    ?.commands[0] as unknown as GroupNode
   const inner = { ...node, name: command, args }
   for (const key of Object.keys(node)) delete node[key]
   Object.assign(node, group)
@@ -142,11 +151,15 @@ interface UmaskGroup {
   readonly statement: unknown
   readonly node: Node
   /** Puts a command where the umask is kept. */
-  place(command: Node): void
+  readonly place: (command: Node) => void
 }
 
 const umaskGroup = (): UmaskGroup => {
   const statement = parse('{ /bin/.umask-save; ( : ); /bin/.umask-restore $?; }').statements[0]
   const node = statement?.pipelines[0]?.commands[0] as unknown as GroupNode
-  return { statement, node, place: (command) => node.body[1]?.pipelines[0]?.commands.splice(0, 1, command) }
+  return {
+    statement,
+    node,
+    place: (command) => node.body[1]?.pipelines[0]?.commands.splice(0, 1, command),
+  }
 }

@@ -25,7 +25,13 @@ export class ProcessTable {
   constructor(private readonly events: ProcessEvents) {}
 
   /** Adds a process; `pid` is given unless named. The answer takes it away again. */
-  start(process: Omit<Process, 'pid' | 'ppid' | 'pgid'> & { pid?: number; ppid?: number; pgid?: number }): Process & { end(): void } {
+  start(
+    process: Omit<Process, 'pid' | 'ppid' | 'pgid'> & {
+      pid?: number
+      ppid?: number
+      pgid?: number
+    },
+  ): Process & { end(): void } {
     const pid = process.pid ?? this.nextPid()
     const started = { ppid: 1, pgid: pid, ...process, pid }
     this.#processes.set(pid, started)

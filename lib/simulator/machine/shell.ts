@@ -1,11 +1,11 @@
 import type { AlterationRecorder } from './alterations'
-import { type BashCommand, type BashInvocation, runBash } from './bash'
+import { type BashCommand, type BashInvocation, type Dialect, runBash } from './bash'
+import { commandOfBinary } from './binaries'
 import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
-import { commandOfBinary } from './binaries'
 import type { Machine } from './machine'
-import { nameOf, parentOf } from './paths'
+import { nameOf } from './paths'
 import { prepareText } from './preparing'
 import type { Process } from './processes'
 import { isOneSimpleCommand } from './script'
@@ -34,6 +34,8 @@ type Lineage = Pick<ShellOptions, 'streams' | 'parent'>
 export interface Script {
   readonly text: string
   readonly argv0?: string
+  /** How it words its errors: Debian's sh is dash. */
+  readonly dialect?: Dialect
   readonly args?: readonly string[]
   readonly stdin?: Buffer
 }
@@ -59,7 +61,11 @@ export class Shell {
 
   /** A child process, alike but for what is named. */
   child(changes: Partial<ShellOptions>): Shell {
-    return new Shell(this.machine, this.call, { ...this.options, umask: this.files.umask, ...changes })
+    return new Shell(this.machine, this.call, {
+      ...this.options,
+      umask: this.files.umask,
+      ...changes,
+    })
   }
 
   async run(script: Script): Promise<ExecResult> {
@@ -70,7 +76,13 @@ export class Shell {
     const onSignal = (): void => killed.abort()
     const parent = this.options.parent
     const family = parent && { ppid: parent.pid, pgid: parent.pgid }
-    const process = this.machine.processes.start({ user: user.name, name: nameOf(argv0), args, onSignal, ...family })
+    const process = this.machine.processes.start({
+      user: user.name,
+      name: nameOf(argv0),
+      args,
+      onSignal,
+      ...family,
+    })
     try {
       return await this.#interpret(script, argv0, process, killed.signal)
     } finally {
@@ -78,19 +90,28 @@ export class Shell {
     }
   }
 
-  async #interpret(script: Script, argv0: string, process: Process, killed: AbortSignal): Promise<ExecResult> {
+  async #interpret(
+    script: Script,
+    argv0: string,
+    process: Process,
+    killed: AbortSignal,
+  ): Promise<ExecResult> {
     const { user, cwd, env } = this.options
     const signal = AbortSignal.any([this.options.signal, killed])
     const streams = this.options.streams && isOneSimpleCommand(script.text)
     const files = new BashFileSystem(
       this.files,
       (command) => this.machine.reportUnknown(command, script.text),
-      prepareText,
+      (text, path) => {
+        this.call.recorder?.runs(path)
+        return prepareText(text)
+      },
     )
     const result = await runBash({
       files,
       script: script.text,
       argv0,
+      dialect: script.dialect ?? 'bash',
       args: script.args ?? [],
       env,
       cwd,
@@ -98,7 +119,9 @@ export class Shell {
       signal,
       uid: user.uid,
       pid: process.pid,
-      commands: this.machine.commands().flatMap((command) => this.#bind(command, files, { streams, parent: process })),
+      commands: this.machine
+        .commands()
+        .flatMap((command) => this.#bind(command, files, { streams, parent: process })),
       elsewhere: (name) => this.#pathElsewhere(name),
     })
     return signal.aborted ? { ...result, exitCode: 143 } : result
@@ -110,16 +133,22 @@ export class Shell {
       name,
       run: (invocation) => this.#invoke(command, invocation, files.executable(name), lineage),
     })
-    return command.path === undefined ? [as(command.name)] : [as(command.name), as(`.${command.name}`)]
+    if (command.path === undefined) return [as(command.name)]
+    const hidden = as(`.${command.name}`)
+    return this.#pathElsewhere(command.name) ? [as(command.name), hidden] : [hidden]
   }
 
+  /** Where PATH finds a binary outside /usr/bin. */
   #pathElsewhere(name: string): string | undefined {
     const command = this.machine.command(name)
+    if (command && command.path === undefined) return undefined
     const searched = (this.options.env['PATH'] ?? '').split(':')
-    const copies = searched.map((directory) => `${directory}/${name}`)
-    if (!command) return copies.find((path) => commandOfBinary(this.files, path) !== undefined)
-    const { path } = command
-    return path && searched.includes(parentOf(path)) && this.files.exists(path) ? path : undefined
+    return searched
+      .map((directory) => `${directory}/${name}`)
+      .find((path) => {
+        const called = commandOfBinary(this.files, path)
+        return command ? called === name : called !== undefined
+      })
   }
 
   async #invoke(
@@ -138,7 +167,9 @@ export class Shell {
 
   #context(invocation: BashInvocation, executable: string, lineage: Lineage): ShellContext {
     const { cwd, env: exported, signal } = invocation
-    const env = Object.fromEntries(Object.entries(exported).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)))
+    const env = Object.fromEntries(
+      Object.entries(exported).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)),
+    )
     let shell: Shell | undefined
     const child = (): Shell => (shell ??= this.child({ cwd, env, signal, ...lineage }))
     return {
@@ -159,7 +190,10 @@ export class Shell {
         return invocation.stdin()
       },
       sh: (text, options) =>
-        child().run({ text, ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }) }),
+        child().run({
+          text,
+          ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }),
+        }),
       altered: (what) => this.call.recorder?.other(what),
       assign: invocation.assign,
       original: invocation.original,

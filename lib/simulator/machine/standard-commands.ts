@@ -19,7 +19,16 @@ import { date, sleep, timeout } from './commands/time'
 import type { ShellCommand } from './types'
 
 /** What just-bash offers and a SONiC switch or a Debian server does not have. */
-const strangers = new Set(['rg', 'html-to-markdown', 'yq', 'xan', 'sqlite3', 'help', 'unexpand', 'tree'])
+const strangers = new Set([
+  'rg',
+  'html-to-markdown',
+  'yq',
+  'xan',
+  'sqlite3',
+  'help',
+  'unexpand',
+  'tree',
+])
 
 const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, umask, umaskSave, umaskRestore, which],

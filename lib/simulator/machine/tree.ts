@@ -55,13 +55,26 @@ export class Tree {
 
   #walk(path: string, asked: string, who: Credentials, follow: boolean, links: number): Place {
     const names = path.split('/').filter(Boolean)
-    let here: Place = { path: '/', directory: this.root, name: '', node: this.root, readOnly: false }
+    let here: Place = {
+      path: '/',
+      directory: this.root,
+      name: '',
+      node: this.root,
+      readOnly: false,
+    }
     for (const [index, name] of names.entries()) {
       const directory = here.node
-      if (directory?.kind !== 'directory') throw new FileSystemError(directory ? 'ENOTDIR' : 'ENOENT', asked)
+      if (directory?.kind !== 'directory')
+        throw new FileSystemError(directory ? 'ENOTDIR' : 'ENOENT', asked)
       if (!permits(directory, who, permissions.execute)) throw new FileSystemError('EACCES', asked)
       const readOnly = directory.readOnlyMount ?? here.readOnly
-      here = { path: join(here.path, name), directory, name, node: directory.entries.get(name), readOnly }
+      here = {
+        path: join(here.path, name),
+        directory,
+        name,
+        node: directory.entries.get(name),
+        readOnly,
+      }
 
       const isLast = index === names.length - 1
       if (here.node?.kind === 'symlink' && (follow || !isLast)) {
@@ -75,7 +88,11 @@ export class Tree {
     return mounted === undefined ? here : { ...here, readOnly: mounted }
   }
 
-  #born(uid: number, gid: number, mode: number): Omit<Inode, 'kind' | 'entries' | 'content' | 'target'> & {
+  #born(
+    uid: number,
+    gid: number,
+    mode: number,
+  ): Omit<Inode, 'kind' | 'entries' | 'content' | 'target'> & {
     ino: number
   } {
     const now = Date.now()

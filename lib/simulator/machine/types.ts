@@ -49,9 +49,9 @@ export interface CommandContext {
   /** The machine's files as this user sees them: writes through it are checked, and recorded as alterations. */
   readonly fs: FileSystem
   /** Runs a script as the same user, in the same directory and environment. */
-  sh(script: string, options?: { stdin?: string }): Promise<ExecResult>
+  readonly sh: (script: string, options?: { stdin?: string }) => Promise<ExecResult>
   /** Tells the machine's alteration log what this command changed outside the filesystem (a database row, a unit). */
-  altered(what: string): void
+  readonly altered: (what: string) => void
   /** Writes output at once when the caller streams; undefined when output is collected. */
   readonly stream?: (chunk: string) => void
 }
@@ -61,9 +61,9 @@ export interface ShellContext extends CommandContext {
   readonly shell: Shell
   readonly stdinBytes: Buffer
   /** Sets a variable of the calling shell. */
-  assign(name: string, value: string): Promise<void>
+  readonly assign: (name: string, value: string) => Promise<void>
   /** The shell's own version of this command. */
-  original(args: readonly string[]): Promise<ExecResult>
+  readonly original: (args: readonly string[]) => Promise<ExecResult>
 }
 
 export interface CommandOutput {

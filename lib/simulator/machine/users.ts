@@ -65,7 +65,10 @@ export class UserTable {
   /** /etc/passwd */
   passwd(): string {
     return this.all()
-      .map(({ name, uid, gid, home }) => `${name}:x:${uid}:${gid}:${name === 'root' ? 'root' : ''}:${home}:/bin/bash\n`)
+      .map(
+        ({ name, uid, gid, home }) =>
+          `${name}:x:${uid}:${gid}:${name === 'root' ? 'root' : ''}:${home}:/bin/bash\n`,
+      )
       .join('')
   }
 

@@ -19,7 +19,9 @@ const isProven = (machine: Machine, user: User, context: AuthContext): boolean =
     return user.uid !== 0 && user.password !== undefined && context.password === user.password
   }
   if (context.method !== 'publickey') return false
-  const key = authorizedKeys(machine, user).find((each) => each.getPublicSSH().equals(context.key.data))
+  const key = authorizedKeys(machine, user).find((each) =>
+    each.getPublicSSH().equals(context.key.data),
+  )
   if (!key) return false
   // Without a signature the client only asks whether this key would do.
   if (!context.signature || !context.blob) return true

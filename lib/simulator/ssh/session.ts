@@ -9,7 +9,12 @@ import { runTerminal } from './terminal'
 const acceptedEnvironment = /^(LANG|LC_\w+)$/
 
 /** Serves one session channel: a command, a login shell, or SFTP. */
-export const serveSession = (machine: Machine, user: User, session: Session, stopping: AbortSignal): void => {
+export const serveSession = (
+  machine: Machine,
+  user: User,
+  session: Session,
+  stopping: AbortSignal,
+): void => {
   const env: Record<string, string> = {}
   const interrupted = new AbortController()
   const signal = AbortSignal.any([stopping, interrupted.signal])
@@ -37,7 +42,14 @@ export const serveSession = (machine: Machine, user: User, session: Session, sto
 
   const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
     const onStdout = (chunk: string): void => void (channel.writable && channel.write(chunk))
-    const { stdout, stderr, exitCode } = await machine.exec(script, { user: user.name, env, stdin, signal, onStdout, origin: 'ssh' })
+    const { stdout, stderr, exitCode } = await machine.exec(script, {
+      user: user.name,
+      env,
+      stdin,
+      signal,
+      onStdout,
+      origin: 'ssh',
+    })
     if (!channel.writable) return
     if (stderr !== '') channel.stderr.write(stderr)
     if (stdout !== '') channel.write(stdout)
@@ -48,12 +60,17 @@ export const serveSession = (machine: Machine, user: User, session: Session, sto
 
   session.on('exec', (accept, _reject, { command }) => {
     const channel = quiet(accept())
-    void inputOf(channel, readsInput(command, machine)).then((stdin) => run(channel, command, stdin))
+    void inputOf(channel, readsInput(command, machine)).then((stdin) =>
+      run(channel, command, stdin),
+    )
   })
   session.on('shell', (accept) => {
     const channel = quiet(accept())
     if (terminal) runTerminal(machine, user, channel, signal)
-    else void inputOf(channel, 'yes').then((script) => run(channel, script.toString('utf8'), Buffer.alloc(0)))
+    else
+      void inputOf(channel, 'yes').then((script) =>
+        run(channel, script.toString('utf8'), Buffer.alloc(0)),
+      )
   })
   session.on('sftp', (accept) => serveSftp(machine, user, accept()))
 }

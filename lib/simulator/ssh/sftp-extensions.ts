@@ -2,7 +2,10 @@ import type { SFTPWrapper } from 'ssh2'
 
 /** ssh2's insides that its server side has no public call for. */
 interface Insides {
-  _protocol: { channelData(id: number, data: Buffer): void; exitStatus(id: number, status: number): void }
+  _protocol: {
+    channelData(id: number, data: Buffer): void
+    exitStatus(id: number, status: number): void
+  }
   readonly outgoing: { readonly id: number; readonly state: string }
 }
 
@@ -39,5 +42,6 @@ const prefixed = (text: string): Buffer => Buffer.concat([uint32(text.length), B
 /** Without an exit status scp hangs and then fails. */
 export const exitStatus = (sftp: SFTPWrapper, status: number): void => {
   const { _protocol: protocol, outgoing } = insides(sftp)
-  if (outgoing.state === 'open' || outgoing.state === 'eof') protocol.exitStatus(outgoing.id, status)
+  if (outgoing.state === 'open' || outgoing.state === 'eof')
+    protocol.exitStatus(outgoing.id, status)
 }

@@ -9,13 +9,19 @@ const mark = '\u0002'
  * A login shell for a person at a terminal: edits a line, runs it, shows the prompt again. The directory is
  * kept from line to line; variables are not.
  */
-export const runTerminal = (machine: Machine, user: User, channel: ServerChannel, signal: AbortSignal): void => {
+export const runTerminal = (
+  machine: Machine,
+  user: User,
+  channel: ServerChannel,
+  signal: AbortSignal,
+): void => {
   let cwd = user.home
   let line = ''
   let ahead = ''
   let running: AbortController | undefined
 
-  const show = (text: string): void => void (channel.writable && channel.write(text.replace(/\r?\n/g, '\r\n')))
+  const show = (text: string): void =>
+    void (channel.writable && channel.write(text.replace(/\r?\n/g, '\r\n')))
   const prompt = (): void => {
     const place = cwd === user.home ? '~' : cwd
     show(`${user.name}@${machine.hostname}:${place}${user.uid === 0 ? '#' : '$'} `)

@@ -25,8 +25,10 @@ export class CtrmgrdLog {
     this.#print(`${caller}: ${text}`)
   }
 
-  error(text: string): void {
+  /** An error of kube_commands: without the function's name in syslog, with it on standard output. */
+  error(caller: string, text: string): void {
     this.#syslog(text, 3)
+    this.#print(`${caller}: ${text}`)
   }
 
   /** Standard error isn't buffered. */

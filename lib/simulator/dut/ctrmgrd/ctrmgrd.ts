@@ -26,11 +26,6 @@ export class Ctrmgrd implements UnitProgram {
     this.#daemon?.end()
     this.#daemon = undefined
   }
-
-  /** Whether nothing is being done and nothing is due: for tests. */
-  get isPending(): boolean {
-    return this.#daemon?.isPending ?? false
-  }
 }
 
 class Daemon {
@@ -52,10 +47,6 @@ class Daemon {
     this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
     this.#labels = new NodeLabels(parts, this.#log, commands, this.#loop, settings, this.#server)
     void this.#run()
-  }
-
-  get isPending(): boolean {
-    return this.#server.isPending
   }
 
   end(): void {

@@ -148,8 +148,8 @@ export class KubeCommands {
     this.parts.machine.fs.writeText(file, `${reprDict({ out: outcome.out, err: outcome.err })}\n`, {
       mode: 0o600,
     })
-    this.log.error(`Refer file ${file} for troubleshooting tips`)
-    if (outcome.ret !== 0) this.log.error(outcome.err)
+    this.log.error('_troubleshoot_tips', `Refer file ${file} for troubleshooting tips`)
+    if (outcome.ret !== 0) this.log.error('_do_join', outcome.err)
   }
 
   #firstWarning(): boolean {

@@ -1,5 +1,5 @@
 import type { DutParts } from '../dut-parts'
-import { reprDict } from '../python-text'
+import { pythonBoolean, reprDict } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
 import type { EventLoop } from './event-loop'
 import type { KubeCommands } from './kube-commands'
@@ -19,15 +19,19 @@ export class NodeLabels {
 
   async onLabels(key: string, labels: Readonly<Record<string, string>>): Promise<void> {
     if (key !== 'SET') return
-    if (!this.server.isConnected) {
-      this.log.debug('update_node_labels', 'Skip label update: connected:False pending:False')
+    const { isConnected, isPending } = this.server
+    if (!isConnected || isPending) {
+      this.log.debug(
+        'update_node_labels',
+        `Skip label update: connected:${pythonBoolean(isConnected)} pending:${pythonBoolean(isPending)}`,
+      )
       return
     }
     const ret = await this.commands.writeLabels(labels)
     const failed = ret !== 0
     this.log.debug(
       'update_node_labels',
-      `ret=${ret} set=${reprDict(labels)} pending=${failed ? 'True' : 'False'}`,
+      `ret=${ret} set=${reprDict(labels)} pending=${pythonBoolean(failed)}`,
     )
     if (failed)
       this.loop.after(this.settings.retryLabels, () =>

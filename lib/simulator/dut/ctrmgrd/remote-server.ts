@@ -1,5 +1,5 @@
 import type { DutParts } from '../dut-parts'
-import { pythonDateTime, pythonSeconds, reprDict } from '../python-text'
+import { pythonBoolean, pythonDateTime, pythonSeconds, reprDict } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
 import type { EventLoop } from './event-loop'
 import type { KubeCommands } from './kube-commands'
@@ -76,7 +76,7 @@ export class RemoteServer {
     const before = reprDict(this.#state)
     this.log.debug(
       'handle_update',
-      `server: handle_update: disable=${disabled ? 'True' : 'False'} ip=${ip}`,
+      `server: handle_update: disable=${pythonBoolean(disabled)} ip=${ip}`,
     )
     if (disabled || ip === '') await this.#reset()
     else await this.#join()

@@ -1,23 +1,23 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
-import { type KubeObject, type Namespace } from '../objects'
+import { type KubeObject } from '../objects'
 import { namespaces } from '../resources/core'
-import {
-  type AdmissionContext,
-  groupVersion,
-  hasStatus,
-  type Resource,
-} from '../resources/resource'
+import { type AdmissionContext, type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
+import { decoded } from './decode-object'
 import { deletionOf, type DeleteOptions } from './deletion'
 import { type JsonObject } from './json'
 import { nameErrors } from './metadata-validation'
+import {
+  insistOnPreconditions,
+  insistOnValid,
+  preparedUpdate,
+  type Subresource,
+} from './prepare-update'
 import { patched } from './patch'
 import {
   alreadyExists,
   badRequest,
-  conflict,
   forbidden,
   invalid,
   notFound,
@@ -25,10 +25,11 @@ import {
 } from './status-error'
 import { keyOf, type Store } from './store'
 import { decodingError } from './typed-fields'
+import { inWireOrder } from './wire-order'
 
 export interface WriteOptions {
   readonly dryRun?: boolean
-  readonly subresource?: 'status' | undefined
+  readonly subresource?: Subresource | undefined
 }
 
 /** Where an object is: its namespace is undefined for what belongs to the cluster. */
@@ -72,7 +73,7 @@ export class KubernetesApi {
     body: T,
     { dryRun = false }: WriteOptions = {},
   ): T {
-    const draft = this.#decoded(resource, namespace, structuredClone(body))
+    const draft = decoded(resource, namespace, structuredClone(body))
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
     const { metadata } = draft
@@ -93,7 +94,7 @@ export class KubernetesApi {
 
     resource.prepareForCreate?.(draft, this.#admission())
     resource.setDefaults?.(draft)
-    this.#insistOnValid(resource, draft, [
+    insistOnValid(resource, draft, [
       ...(resource.anyName ? [] : nameErrors(metadata.name)),
       ...(resource.validate?.(draft) ?? []),
     ])
@@ -109,23 +110,14 @@ export class KubernetesApi {
     { dryRun = false, subresource }: WriteOptions = {},
   ): T {
     const before = this.get(resource, place)
-    const draft = this.#decoded(resource, place.namespace, structuredClone(body))
+    const draft = decoded(resource, place.namespace, structuredClone(body))
     if (draft.metadata.name !== place.name) {
       throw badRequest(
         `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
       )
     }
-    const { resourceVersion, uid } = draft.metadata
-    if (resourceVersion && resourceVersion !== before.metadata.resourceVersion)
-      throw conflict(resource, place.name)
-    if (uid && uid !== before.metadata.uid) {
-      throw conflict(
-        resource,
-        place.name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
-      )
-    }
-    const after = this.#prepared(resource, draft, before, subresource)
+    insistOnPreconditions(resource, before, draft.metadata)
+    const after = preparedUpdate(resource, draft, before, subresource)
     return dryRun ? after : this.#put(resource, after)
   }
 
@@ -171,14 +163,7 @@ export class KubernetesApi {
     options: DeleteOptions = {},
   ): { object: T; gone: boolean } {
     const before = this.get(resource, place)
-    const { uid } = options.preconditions ?? {}
-    if (uid && uid !== before.metadata.uid) {
-      throw conflict(
-        resource,
-        place.name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
-      )
-    }
+    insistOnPreconditions(resource, before, options.preconditions ?? {})
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
     if (options.dryRun) return { object, gone }
 
@@ -198,45 +183,6 @@ export class KubernetesApi {
     return this.create(resource, namespace, draft as unknown as T, options)
   }
 
-  #prepared<T extends KubeObject>(
-    resource: Resource<T>,
-    draft: T,
-    before: T,
-    subresource: WriteOptions['subresource'],
-  ): T {
-    const kept = before.metadata
-    Object.assign(draft.metadata, {
-      name: kept.name,
-      uid: kept.uid,
-      creationTimestamp: kept.creationTimestamp,
-      resourceVersion: kept.resourceVersion,
-      ...(kept.generation !== undefined && { generation: kept.generation }),
-      ...(kept.deletionTimestamp !== undefined && {
-        deletionTimestamp: kept.deletionTimestamp,
-        deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
-      }),
-    })
-    const sides = draft as { status?: unknown; spec?: unknown }
-    const old = before as { status?: unknown; spec?: unknown }
-    if (subresource === 'status') {
-      const labels = draft.metadata.labels
-      Object.assign(draft, { ...structuredClone(before), status: sides.status })
-      if (labels) draft.metadata.labels = labels
-    } else {
-      if (hasStatus(resource) && old.status !== undefined) sides.status = old.status
-      resource.prepareForUpdate?.(draft, before)
-      resource.setDefaults?.(draft)
-      if (resource.generation && !isDeepStrictEqual(sides.spec, old.spec)) {
-        draft.metadata.generation = (kept.generation ?? 0) + 1
-      }
-    }
-    this.#insistOnValid(resource, draft, [
-      ...(resource.validate?.(draft) ?? []),
-      ...(resource.validateUpdate?.(draft, before) ?? []),
-    ])
-    return inWireOrder(draft) as T
-  }
-
   #put<T extends KubeObject>(resource: Resource<T>, object: T): T {
     const { deletionTimestamp, finalizers = [] } = object.metadata
     const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
@@ -251,38 +197,8 @@ export class KubernetesApi {
     return written
   }
 
-  #decoded<T extends KubeObject>(
-    resource: Resource<T>,
-    namespace: string | undefined,
-    draft: T,
-  ): T {
-    const { kind = resource.kind, apiVersion = groupVersion(resource) } =
-      draft as Partial<KubeObject>
-    if (kind !== resource.kind || apiVersion !== groupVersion(resource)) {
-      throw badRequest(
-        `${kind} in version "${apiVersion.split('/').at(-1)}" cannot be handled as a ${resource.kind}: no kind "${kind}" is registered for the internal version of group "${resource.group}"`,
-      )
-    }
-    const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
-    if (wrong) {
-      throw badRequest(
-        `${kind} in version "${resource.version}" cannot be handled as a ${kind}: ${wrong}`,
-      )
-    }
-    draft.metadata ??= { name: '' }
-    if (resource.namespaced) {
-      draft.metadata.namespace ??= namespace ?? 'default'
-      if (draft.metadata.namespace !== namespace) {
-        throw badRequest(
-          'the namespace of the provided object does not match the namespace sent on the request',
-        )
-      }
-    }
-    return Object.assign(draft, { kind, apiVersion })
-  }
-
   #insistOnNamespace(name = ''): void {
-    const namespace = this.find(namespaces, { name }) as Namespace | undefined
+    const namespace = this.find(namespaces, { name })
     if (!namespace) throw notFound(namespaces, name)
     if (namespace.status.phase !== 'Terminating') return
     throw forbidden(
@@ -290,14 +206,6 @@ export class KubernetesApi {
       name,
       `unable to create new content in namespace ${name} because it is being terminated`,
     )
-  }
-
-  #insistOnValid(
-    resource: Resource<never>,
-    object: KubeObject,
-    errors: Parameters<typeof invalid>[2],
-  ): void {
-    if (errors.length > 0) throw invalid(resource, object.metadata.name, errors)
   }
 
   #admission(): AdmissionContext {
@@ -309,38 +217,6 @@ export class KubernetesApi {
     }
   }
 }
-
-/** `kind, apiVersion, metadata, spec, status`, and metadata as Go writes it: what people see in `curl`. */
-function inWireOrder<T extends KubeObject>(object: T): T {
-  const { kind, apiVersion, metadata, ...rest } = object
-  const { status, ...content } = rest as { status?: unknown }
-  const ordered = Object.fromEntries(
-    metadataOrder.filter((key) => metadata[key] !== undefined).map((key) => [key, metadata[key]]),
-  )
-  return {
-    kind,
-    apiVersion,
-    metadata: ordered,
-    ...content,
-    ...(status !== undefined && { status }),
-  } as unknown as T
-}
-
-const metadataOrder = [
-  'name',
-  'generateName',
-  'namespace',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'labels',
-  'annotations',
-  'ownerReferences',
-  'finalizers',
-] as const
 
 export const isNotFound = (error: unknown): boolean =>
   error instanceof StatusError && error.code === 404

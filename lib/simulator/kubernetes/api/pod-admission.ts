@@ -26,15 +26,17 @@ function useServiceAccount(pod: Pod, context: AdmissionContext): void {
 }
 
 function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
-  const account = context.find(serviceaccounts, `${metadata.namespace}/${spec.serviceAccountName}`)
+  const account: ServiceAccount | undefined = context.find(
+    serviceaccounts,
+    `${metadata.namespace}/${spec.serviceAccountName}`,
+  )
   if (!account) {
     const why = `error looking up service account ${metadata.namespace}/${spec.serviceAccountName}: serviceaccount "${spec.serviceAccountName}" not found`
     throw forbidden({ plural: 'pods', kind: 'Pod', group: '' }, metadata.name, why)
   }
   if (spec.automountServiceAccountToken === false) return
 
-  const volume =
-    context.minor < 21 ? tokenSecret(account as ServiceAccount) : projectedToken(context)
+  const volume = context.minor < 21 ? tokenSecret(account) : projectedToken(context)
   spec.volumes = [...(spec.volumes ?? []), volume]
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
     container.volumeMounts ??= []

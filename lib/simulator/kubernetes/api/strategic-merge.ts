@@ -94,6 +94,5 @@ function putInOrder(result: JsonObject, directive: string, order: Json): void {
 }
 
 function without(object: JsonObject, key: string): JsonObject {
-  const { [key]: _, ...rest } = object
-  return rest
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
 }

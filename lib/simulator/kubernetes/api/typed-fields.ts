@@ -6,7 +6,7 @@ export interface TypedField {
   /** How Go's decoder names the struct around the field. */
   readonly owner: string
   readonly goType: string
-  accepts(value: Json): boolean
+  readonly accepts: (value: Json) => boolean
 }
 
 export const listOf = (path: string, owner: string, element: string): TypedField => ({

@@ -4,19 +4,20 @@ import { type Controller, tolerant } from './controller'
 
 const quarantineMs: readonly [number, number] = [42_000, 52_000]
 
-/** Pods of a node that is gone for some 45 s are removed without asking its kubelet. */
+/** Pods of a node that has been gone for some 45 s are removed without asking its kubelet. */
 export const podGarbageCollector: Controller = ({ client, clock, random }) => {
-  const collect = (): void => {
-    const known = new Set(client.list(nodes).map(({ metadata }) => metadata.name))
+  const collect = (node: string): void => {
+    if (client.find(nodes, { name: node })) return
     for (const { metadata, spec } of client.list(pods)) {
-      if (!spec.nodeName || known.has(spec.nodeName)) continue
-      tolerant(() => client.delete(pods, metadata, { gracePeriodSeconds: 0 }))
+      if (spec.nodeName === node) client.delete(pods, metadata, { gracePeriodSeconds: 0 })
     }
   }
-  const collectLater = (): void =>
-    void clock.afterInterval(random.between(...quarantineMs), () => tolerant(collect))
-  collectLater()
-  return client.watch([nodes], ({ type }) => {
-    if (type === 'DELETED') collectLater()
+  const collectLater = (node: string): void =>
+    void clock.afterInterval(random.between(...quarantineMs), () => tolerant(() => collect(node)))
+
+  const used = new Set(client.list(pods).flatMap(({ spec }) => spec.nodeName ?? []))
+  for (const node of used) if (!client.find(nodes, { name: node })) collectLater(node)
+  return client.watch([nodes], ({ type, object }) => {
+    if (type === 'DELETED') collectLater(object.metadata.name)
   })
 }

@@ -33,7 +33,7 @@ function schedule(
   const node = all.find((candidate) => refusalOf(candidate, spec) === undefined)
   if (!node) return reportUnschedulable({ client, clock }, recorder, pod, all)
 
-  client.modify(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
+  client.bind(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
   recorder.record({
     about: referenceTo(pod),
     reason: 'Scheduled',

@@ -32,9 +32,9 @@ export async function answerSubresource(asked: ResourceRequest): Promise<Answer>
 async function bind({ context, route, request }: ResourceRequest): Promise<Answer> {
   const body = objectIn(await bodyText(request), mediaTypeOf(request), 'Binding')
   const { name = '' } = body.target as { name?: string }
-  context.api.modify(pods, { namespace: route.namespace, name: route.name! }, (pod) =>
-    bindTo(pod, name, context.clock.now()),
-  )
+  const place = { namespace: route.namespace, name: route.name! }
+  const change = (pod: Pod): void => bindTo(pod, name, context.clock.now())
+  context.api.modify(pods, place, change, { subresource: 'binding' })
   return { status: 201, body: success }
 }
 

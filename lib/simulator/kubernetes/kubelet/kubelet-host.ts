@@ -23,5 +23,5 @@ export interface KubeletHost {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly recorder: EventRecorder
-  log(line: string): void
+  readonly log: (line: string) => void
 }

@@ -16,7 +16,7 @@ export interface PodView {
   readonly sandboxed: boolean
   readonly init: readonly ContainerRun[]
   readonly containers: readonly ContainerRun[]
-  inspect(id: string): RuntimeContainer | undefined
+  readonly inspect: (id: string) => RuntimeContainer | undefined
 }
 
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */

@@ -3,17 +3,14 @@ import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../timestamp'
 import { adoptRun, containerName, type ContainerRun, podUid, sandboxName } from './container-run'
-import { type ImagePuller, ImageUnavailable } from './image-puller'
+import { ContainerKeeper, noticeMs } from './container-keeper'
+import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
-import { podStatus, terminated } from './pod-status'
+import { stopContainer } from './stop-container'
+import { podStatus } from './pod-status'
 import { Sandbox } from './sandbox'
 
-/** How long the kubelet takes to notice what happened in the engine. */
-const noticeMs: readonly [number, number] = [100, 1_000]
 const unmountMs: readonly [number, number] = [1_200, 2_000]
-const firstCrashBackOffMs = 10_000
-const longestCrashBackOffMs = 300_000
-
 /** Runs one pod on its node: image, sandbox, containers, restarts; and its end. */
 export class PodWorker {
   /** Containers have ended and nothing holds the object back any more. */
@@ -51,8 +48,8 @@ export class PodWorker {
     try {
       await clock.delay(random.between(8, 25), this.#signal)
       this.report()
-      for (const run of this.#init) await this.#complete(run)
-      await Promise.all(this.#runs.map((run) => this.#keepUp(run)))
+      for (const run of this.#init) await this.#keeper(run).complete()
+      await Promise.all(this.#runs.map((run) => this.#keeper(run).keepUp()))
     } catch (error) {
       if (!this.#signal.aborted) throw error
     }
@@ -84,7 +81,7 @@ export class PodWorker {
       this.#started().map(async ({ id, spec }) => {
         if (runtime.inspect(id)?.running)
           this.#event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
-        await runtime.stopContainer(id, graceSeconds)
+        await stopContainer(this.host, id, graceSeconds)
       }),
     )
     await this.#sandbox.stop()
@@ -116,107 +113,19 @@ export class PodWorker {
     return [...this.#runs, ...this.#init].find(({ spec }) => spec.name === name)?.id
   }
 
-  async #complete(run: ContainerRun): Promise<void> {
-    for (;;) {
-      const ended = await this.#runOnce(run)
-      if (ended?.exitCode === 0) return this.#noticeSoon()
-      await this.#restartPause(run, ended)
-    }
-  }
-
-  async #keepUp(run: ContainerRun): Promise<void> {
-    for (;;) {
-      const ended = await this.#runOnce(run)
-      const { restartPolicy } = this.pod.spec
-      const over =
-        restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && ended?.exitCode === 0)
-      this.#noticeSoon()
-      if (ended && over) return
-      await this.#restartPause(run, ended)
-    }
-  }
-
-  /** Starts the container unless it runs already, and waits for its end; undefined when it could not start. */
-  async #runOnce(run: ContainerRun): Promise<RuntimeContainer | undefined> {
-    const { runtime } = this.host
-    if (run.id === undefined || !runtime.inspect(run.id)?.running) {
-      await this.#fetchImage(run)
-      const sandbox = await this.#sandbox.ensure(this.#signal)
-      if (!(await this.#start(run, sandbox))) return undefined
-    }
-    this.#noticeSoon()
-    await this.#exitOf(run.id!)
-    return runtime.inspect(run.id!)
-  }
-
-  async #fetchImage(run: ContainerRun): Promise<void> {
-    const report = (type: 'Normal' | 'Warning', reason: string, message: string): void =>
-      this.#event(run.spec.name, type, reason, message)
-    for (;;) {
-      try {
-        return await this.puller.ensure(run.spec, report, this.#signal)
-      } catch (error) {
-        if (!(error instanceof ImageUnavailable)) throw error
-        run.waiting = { reason: error.reason, message: error.message }
-        this.report()
-        await this.#pause(error.retryMs)
-      }
-    }
-  }
-
-  async #start(run: ContainerRun, sandbox: string): Promise<boolean> {
-    const { name } = run.spec
-    try {
-      const id = await this.host.runtime.startContainer(this.pod, run.spec, run.restarts, sandbox)
-      if (this.#signal.aborted) await this.host.runtime.stopContainer(id, 0)
-      this.#signal.throwIfAborted()
-      run.id = id
-      run.waiting = undefined
-      this.#event(name, 'Normal', 'Created', `Created container ${name}`)
-      this.#event(name, 'Normal', 'Started', `Started container ${name}`)
-      return true
-    } catch (error) {
-      this.#signal.throwIfAborted()
-      const { message } = error as Error
-      run.waiting = { reason: 'RunContainerError', message }
-      this.#event(name, 'Warning', 'Failed', `Error: ${message}`)
-      return false
-    }
-  }
-
-  /** The first restart comes at once, later ones after a pause that doubles. */
-  async #restartPause(run: ContainerRun, ended: RuntimeContainer | undefined): Promise<void> {
-    const { metadata } = this.pod
-    if (ended) run.last = terminated(ended)
-    const backOffMs = Math.min(firstCrashBackOffMs * 2 ** (run.restarts - 1), longestCrashBackOffMs)
-    if (run.restarts > 0) {
-      const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`
-      const message = `back-off ${inGoTime(backOffMs)} restarting failed container=${run.spec.name} pod=${pod}`
-      run.waiting = { reason: 'CrashLoopBackOff', message }
-      this.#event(run.spec.name, 'Warning', 'BackOff', 'Back-off restarting failed container')
-      this.#noticeSoon()
-      await this.#pause(backOffMs)
-    } else {
-      await this.host.clock.delay(this.host.random.between(...noticeMs), this.#signal)
-    }
-    run.restarts++
-  }
-
-  #exitOf(id: string): Promise<void> {
-    const { runtime } = this.host
-    return new Promise((resolve, reject) => {
-      const finish = (action: () => void): void => {
-        unsubscribe()
-        this.#signal.removeEventListener('abort', aborted)
-        action()
-      }
-      const aborted = (): void => finish(() => reject(this.#signal.reason as Error))
-      const unsubscribe = runtime.onExit((exited) => {
-        if (exited === id) finish(resolve)
-      })
-      this.#signal.addEventListener('abort', aborted, { once: true })
-      if (!runtime.inspect(id)?.running) finish(resolve)
-    })
+  #keeper(run: ContainerRun): ContainerKeeper {
+    return new ContainerKeeper(
+      {
+        host: this.host,
+        puller: this.puller,
+        sandbox: this.#sandbox,
+        pod: () => this.pod,
+        signal: this.#signal,
+        report: () => this.report(),
+        event: (...what) => this.#event(...what),
+      },
+      run,
+    )
   }
 
   /** A pod without its sandbox is begun anew: the other containers end, and their restarts make a new one. */
@@ -228,7 +137,7 @@ export class PodWorker {
       reason: 'SandboxChanged',
       message: 'Pod sandbox changed, it will be killed and re-created.',
     })
-    for (const run of this.#started()) void this.host.runtime.stopContainer(run.id, 0)
+    for (const run of this.#started()) void stopContainer(this.host, run.id, 0)
   }
 
   #started(): (ContainerRun & { id: string })[] {
@@ -240,23 +149,6 @@ export class PodWorker {
   #stopWorking(reason: string): void {
     this.#unsubscribe()
     this.#abort.abort(new Error(reason))
-  }
-
-  #noticeSoon(): void {
-    const { clock, random } = this.host
-    clock.after(random.between(...noticeMs), () => {
-      if (!this.#signal.aborted) this.report()
-    })
-  }
-
-  #pause(simulatedMs: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.host.clock.afterInterval(simulatedMs, resolve)
-      this.#signal.addEventListener('abort', () => {
-        cancel()
-        reject(this.#signal.reason as Error)
-      })
-    })
   }
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
@@ -271,8 +163,3 @@ export class PodWorker {
 
 const isSandbox = ({ running, labels }: RuntimeContainer): boolean =>
   running && labels[containerName] === sandboxName
-
-const inGoTime = (ms: number): string => {
-  const seconds = ms / 1000
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
-}

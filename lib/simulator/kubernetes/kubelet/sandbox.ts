@@ -1,6 +1,7 @@
 import { referenceTo } from '../event-recorder'
 import { type Pod } from '../objects'
 import { type KubeletHost } from './kubelet-host'
+import { stopContainer } from './stop-container'
 
 const retryMs: readonly [number, number] = [11_000, 15_000]
 
@@ -25,7 +26,7 @@ export class Sandbox {
   async stop(): Promise<void> {
     const { id } = this
     this.id = undefined
-    if (id !== undefined) await this.host.runtime.stopContainer(id, 0)
+    if (id !== undefined) await stopContainer(this.host, id, 0)
   }
 
   lost(): void {

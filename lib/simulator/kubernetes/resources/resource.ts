@@ -10,7 +10,7 @@ export interface AdmissionContext {
   readonly minor: number
   readonly now: string
   find(resource: ResourceName, key: string): KubeObject | undefined
-  text(length: number): string
+  readonly text: (length: number) => string
 }
 
 /**

@@ -6,7 +6,7 @@ export interface Column<T extends KubeObject = KubeObject> {
   readonly type: 'string' | 'integer'
   readonly format: string
   readonly priority: 0 | 1
-  cell(object: T, now: number): string | number
+  readonly cell: (object: T, now: number) => string | number
 }
 
 type Cell<T extends KubeObject> = Column<T>['cell']

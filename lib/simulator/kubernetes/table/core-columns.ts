@@ -6,7 +6,7 @@ import {
   type Secret,
   type ServiceAccount,
 } from '../objects'
-import { column, type Column, integer, wide } from './column'
+import { column, type Column, wide } from './column'
 import { ageColumn, joined, nameColumn, none, since } from './shared-columns'
 
 export const namespaceColumns: readonly Column<Namespace>[] = [

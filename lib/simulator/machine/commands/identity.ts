@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellContext, User } from '../types'
+import type { ShellCommand, ShellContext } from '../types'
 import { answerUsage, parseOptions } from './options'
 
 export const id: ShellCommand = {

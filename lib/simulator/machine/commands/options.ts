@@ -13,8 +13,8 @@ export interface OptionNames {
 
 export interface Options {
   readonly operands: readonly string[]
-  has(letter: string): boolean
-  value(letter: string): string | undefined
+  readonly has: (letter: string) => boolean
+  readonly value: (letter: string) => string | undefined
 }
 
 /** Sorts a GNU command line; an unknown option throws what the command prints. */

@@ -1,6 +1,6 @@
 import { readsInput } from '../input'
 import type { CommandOutput, ExecResult, ShellContext } from '../types'
-import type { Shell } from '../shell'
+import type { Script, Shell } from '../shell'
 
 /** A word that any shell reads back as exactly this text. */
 export const quote = (text: string): string =>
@@ -10,7 +10,7 @@ export const quote = (text: string): string =>
 export const runScript = (
   context: ShellContext,
   shell: Shell,
-  script: { text: string; argv0?: string; args?: readonly string[]; stdin?: Buffer },
+  script: Script,
 ): Promise<ExecResult> => {
   const stdin =
     script.stdin ??

@@ -1,5 +1,6 @@
 import { reasonOf } from '../file-system-error'
 import { absolute } from '../paths'
+import type { Dialect } from '../bash'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { runScript } from './running'
 
@@ -33,7 +34,7 @@ const readCommandLine = (args: readonly string[]): CommandLine => {
 }
 
 /** `sh`, `bash` and `dash` are one shell here; they differ in how they word their errors. */
-const shellNamed = (name: string): ShellCommand => ({
+const shellNamed = (name: string, dialect: Dialect): ShellCommand => ({
   name,
   readStdin: (args) => {
     const { command, fromStdin, operands } = readCommandLine(args)
@@ -45,32 +46,47 @@ const shellNamed = (name: string): ShellCommand => ({
       const [text, argv0 = name, ...rest] = operands
       if (text === undefined)
         return { stderr: `${name}: -c: option requires an argument\n`, exitCode: 2 }
-      return runScript(context, context.shell, { text: settings + text, argv0, args: rest })
+      return runScript(context, context.shell, {
+        text: settings + text,
+        argv0,
+        args: rest,
+        dialect,
+      })
     }
     const [file, ...rest] = operands
     if (file === undefined || fromStdin) {
       const text = settings + context.stdinBytes.toString('utf8')
-      return context.shell.run({ text, argv0: name, args: operands })
+      return context.shell.run({ text, argv0: name, args: operands, dialect })
     }
-    return runFile(name, file, rest, settings, context)
+    return runFile(file, rest, settings, { name, dialect, context })
   },
 })
 
+interface Interpreter {
+  readonly name: string
+  readonly dialect: Dialect
+  readonly context: ShellContext
+}
+
 const runFile = async (
-  name: string,
   file: string,
   args: readonly string[],
   settings: string,
-  context: ShellContext,
+  { name, dialect, context }: Interpreter,
 ): Promise<CommandOutput> => {
   const path = absolute(context.cwd, file)
   try {
     const text = context.fs.readText(path)
     context.shell.call.recorder?.runs(context.fs.realpath(path))
-    return await runScript(context, context.shell, { text: settings + text, argv0: file, args })
+    return await runScript(context, context.shell, {
+      text: settings + text,
+      argv0: file,
+      args,
+      dialect,
+    })
   } catch (error) {
     const reason = reasonOf(error)
-    return name === 'bash'
+    return dialect === 'bash'
       ? {
           stderr: `bash: ${file}: ${reason}\n`,
           exitCode: reason === 'Permission denied' ? 126 : 127,
@@ -82,6 +98,6 @@ const runFile = async (
   }
 }
 
-export const sh = shellNamed('sh')
-export const bash = shellNamed('bash')
-export const dash = shellNamed('dash')
+export const sh = shellNamed('sh', 'dash')
+export const bash = shellNamed('bash', 'bash')
+export const dash = shellNamed('dash', 'dash')

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type KubeObject } from '../objects'
+import { hasStatus, type Resource } from '../resources/resource'
+import { conflict, type FieldError, invalid } from './status-error'
+import { inWireOrder } from './wire-order'
+
+/** `status` takes over only that part of an object; `binding` takes over both. */
+export type Subresource = 'status' | 'binding'
+
+/** The object that a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
+export function preparedUpdate<T extends KubeObject>(
+  resource: Resource<T>,
+  draft: T,
+  before: T,
+  subresource: Subresource | undefined,
+): T {
+  const after = subresource === 'status' ? withStatusOf(before, draft) : draft
+  keepMetadata(after, before)
+  if (subresource === undefined && hasStatus(resource)) keepStatus(after, before)
+  if (subresource !== 'status') {
+    resource.prepareForUpdate?.(after, before)
+    resource.setDefaults?.(after)
+    if (resource.generation && !isDeepStrictEqual(parts(after).spec, parts(before).spec)) {
+      after.metadata.generation = (before.metadata.generation ?? 0) + 1
+    }
+  }
+  insistOnValid(resource, after, [
+    ...(resource.validate?.(after) ?? []),
+    ...(resource.validateUpdate?.(after, before) ?? []),
+  ])
+  return inWireOrder(after)
+}
+
+/** Throws 409 when the object isn't the version, or isn't the object, that the client has in mind. */
+export function insistOnPreconditions(
+  resource: Resource<never>,
+  { metadata }: KubeObject,
+  { resourceVersion, uid }: { resourceVersion?: string; uid?: string },
+): void {
+  if (resourceVersion && resourceVersion !== metadata.resourceVersion)
+    throw conflict(resource, metadata.name)
+  if (!uid || uid === metadata.uid) return
+  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`
+  throw conflict(resource, metadata.name, why)
+}
+
+export function insistOnValid(
+  resource: Resource<never>,
+  { metadata }: KubeObject,
+  errors: readonly FieldError[],
+): void {
+  if (errors.length > 0) throw invalid(resource, metadata.name, errors)
+}
+
+const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
+
+const withStatusOf = <T extends KubeObject>(before: T, draft: T): T => ({
+  ...structuredClone(before),
+  status: parts(draft).status,
+})
+
+function keepStatus(after: KubeObject, before: KubeObject): void {
+  const { status } = parts(before)
+  if (status !== undefined) parts(after).status = status
+}
+
+function keepMetadata(after: KubeObject, { metadata }: KubeObject): void {
+  const { name, uid, creationTimestamp, resourceVersion, generation, deletionTimestamp } = metadata
+  Object.assign(after.metadata, {
+    name,
+    uid,
+    creationTimestamp,
+    resourceVersion,
+    ...(generation !== undefined && { generation }),
+    ...(deletionTimestamp !== undefined && {
+      deletionTimestamp,
+      deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
+    }),
+  })
+}

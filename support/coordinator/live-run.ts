@@ -1,0 +1,125 @@
+import path from 'node:path'
+import { BadInput } from '../../lib/testbed/bad-input'
+import { type Testbed } from '../../lib/testbed/testbed'
+import { seconds } from '../../lib/wait/duration'
+import { interruption } from '../interruption'
+import { allureResults, clearResults } from '../reporting/allure-results'
+import { noteTestbed } from '../reporting/environment-info'
+import { type RunRecord } from '../reporting/run-record'
+import { type CoordinatorOptions } from './coordinated-run'
+import { findingsText, machinesText, reportText } from './end-text'
+import { restoreLate } from './late-restore'
+import { type MachineReport, type Machines } from './machines'
+import { listenForSignals } from './signals'
+import { TestbedOfRun } from './testbed-of-run'
+import { exitCodeOf } from './verdict'
+import { watchWorkers } from './workers'
+
+interface LiveRunOptions extends CoordinatorOptions {
+  readonly cwd: string
+  /** How many processes run scenarios. */
+  readonly workers: number
+  /** Ends this process at once. */
+  leave(exitCode: number): never
+}
+
+/** The part of a run that has a testbed: brings it, puts its machines back, says where they stand. Speaks on stderr. */
+export class LiveRun {
+  readonly #findings: string[] = []
+  #testbed: TestbedOfRun | undefined
+  #machineReports: readonly MachineReport[] | undefined
+
+  constructor(private readonly options: LiveRunOptions) {}
+
+  /** Throws BadInput where the plan cannot run on the testbed; then nothing was changed on it. */
+  async begin(): Promise<void> {
+    const { simulator, workers, cwd, leave } = this.options
+    listenForSignals({ log: say, forward: watchWorkers(), leave })
+    const { signal } = interruption
+    const log = (line: string): void => say(`${line}\n`)
+    this.#testbed = await TestbedOfRun.bring({ env: process.env, simulator, signal, log })
+    const { testbed } = this.#testbed
+    refuseMoreWorkersThanDuts(workers, testbed)
+    await this.#machines().prepare(testbed)
+    signal.throwIfAborted()
+    for (const warning of testbed.warnings) log(warning)
+    noteTestbed(testbed)
+    clearResults(path.join(cwd, allureResults))
+  }
+
+  /** Nothing will run: ends the simulated testbed. */
+  async abandon(): Promise<void> {
+    await this.#testbed?.close()
+  }
+
+  /** The scenarios are over: restores the machines, says where they stand, ends the simulated testbed. */
+  async end({ failedRunHooks }: RunRecord): Promise<void> {
+    const testbed = this.#testbed
+    if (!testbed) return
+    const lost = testbed.lost()
+    if (lost) this.#findings.push(lost)
+    this.#machineReports = lost ? [] : await this.#restore(testbed)
+    await testbed.close()
+    say(findingsText(this.#findings, failedRunHooks))
+    say(machinesText(this.#machineReports))
+    say(reportText(allureResults))
+    if (interruption.by) leaveSoon()
+  }
+
+  /** What the process exits with; a run that never came to its end restores the machines now. */
+  exitCode(cucumber: number, record: RunRecord): number {
+    if (!this.#testbed) return cucumber
+    const restored =
+      this.#machineReports?.every((report) => report.restored) ??
+      this.#restoreLate(this.#testbed, record)
+    return exitCodeOf({
+      cucumber,
+      record,
+      notRestored: !restored,
+      findings: this.#findings,
+      allowSkipped: process.env.KUBESONIC_ALLOW_SKIPPED === 'true',
+    })
+  }
+
+  async #restore({ testbed }: TestbedOfRun): Promise<readonly MachineReport[]> {
+    const { restore, findings } = this.#machines()
+    const reports = await restore(testbed.file).catch((error: unknown) => [
+      { machine: testbed.name, restored: false, detail: messageOf(error) },
+    ])
+    if (testbed.simulator) {
+      const found = findings(testbed.simulator.control).catch((error) => [messageOf(error)])
+      this.#findings.push(...(await found))
+    }
+    return reports
+  }
+
+  #restoreLate({ testbed }: TestbedOfRun, { failedRunHooks }: RunRecord): boolean {
+    this.#findings.push('The run ended before its time.')
+    say(findingsText(this.#findings, failedRunHooks))
+    return restoreLate(this.options.machines, testbed.file)
+  }
+
+  #machines(): Machines {
+    return (require(this.options.machines) as { machines: Machines }).machines
+  }
+}
+
+const refuseMoreWorkersThanDuts = (workers: number, { duts, simulator }: Testbed): void => {
+  if (workers <= duts.length) return
+  const more = simulator ? `, or npm run acceptance -- --duts ${workers}` : ''
+  throw new BadInput(
+    `--parallel ${workers} asks for more workers than the testbed has DUTs (${duts.length}).\n` +
+      `  Each worker needs a DUT of its own: --parallel ${duts.length} at most${more}`,
+  )
+}
+
+/** A step that was cut short may hold a connection or a timer that would keep the process for ever. */
+const leaveSoon = (): void => {
+  const formattersClose = seconds(2)
+  setTimeout(() => process.exit(), formattersClose).unref()
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+const say = (text: string): void => void process.stderr.write(text)

@@ -1,0 +1,12 @@
+import { type Expect } from 'expect'
+
+/**
+ * The library, loaded by the first step that runs and not by the first that is defined: listing the plan
+ * (`--dry-run`, editors) starts as fast as an empty project.
+ */
+export const library = (): typeof import('../lib/index') =>
+  require('../lib/index') as typeof import('../lib/index')
+
+/** `expect(value)` of the `expect` package, loaded the same way. */
+export const expect = (value: unknown): ReturnType<Expect> =>
+  (require('expect') as typeof import('expect')).expect(value)
