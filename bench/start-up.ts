@@ -39,6 +39,8 @@ const makeEmptyProject = (folder: string): void => {
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   mkdirSync(path.join(folder, 'features'))
   writeFileSync(path.join(folder, 'cucumber.json'), JSON.stringify({ default: profile }))
+  // cucumber-js reads it, at some cost; every real project has one.
+  writeFileSync(path.join(folder, 'package.json'), '{ "name": "empty", "version": "1.0.0" }')
   writeFileSync(
     path.join(folder, 'steps.ts'),
     "import { Given } from '@cucumber/cucumber'\nGiven('nothing', () => undefined)\n",

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiUnreachable } from './api-client'
 import { type Lease, type Node, type Pod } from './objects'
 import { leases } from './resources/cluster-services'
@@ -125,6 +126,16 @@ test('told to fail, the API server fails every request; told to reset, it cuts c
   await assert.rejects(admin.ask('GET', '/version'), /ECONNRESET|hang up/)
   lab.cluster.mode = 'serve'
   assert.equal((await admin.ask('GET', '/version')).status, 200)
+})
+
+test('what controllers missed while the API hung is made good when it answers again', async () => {
+  const { cluster } = lab
+  const { name = '' } = pod1()?.metadata ?? {}
+  cluster.client().delete(pods, { namespace: 'default', name }, { gracePeriodSeconds: 0 })
+  cluster.mode = 'hang'
+  await sleep(20)
+  cluster.mode = 'serve'
+  await eventually('another pod runs', () => pod1() !== undefined && isReady(pod1()!))
 })
 
 test('a request for a kind that is not simulated is reported, and its refusal teaches', async () => {

@@ -93,14 +93,7 @@ export class SimulatedCluster {
     else this.#createObjects()
     const listening = await this.#server.listen(at.host, at.port)
     this.#running = true
-    const { clock, random } = this.options
-    this.#stopControllers = startControllers({
-      client: this.client(),
-      clock,
-      random,
-      pki: this.pki,
-      release: this.release,
-    })
+    this.#startControllers()
     await this.#kubelet.start()
     return listening
   }
@@ -126,6 +119,7 @@ export class SimulatedCluster {
 
   set mode(mode: ApiMode) {
     this.#server.mode = mode
+    if (this.running && mode === 'serve') this.#startControllers()
   }
 
   /** Told of every request that a real API server would know and this one doesn't. */
@@ -151,6 +145,19 @@ export class SimulatedCluster {
         return () => this.#logs.delete(node)
       },
     }
+  }
+
+  /** Whatever the controllers missed while the API didn't answer they find when they begin anew. */
+  #startControllers(): void {
+    this.#stopControllers?.()
+    const { clock, random } = this.options
+    this.#stopControllers = startControllers({
+      client: this.client(),
+      clock,
+      random,
+      pki: this.pki,
+      release: this.release,
+    })
   }
 
   #createObjects(): void {

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { StatusError } from '../api/status-error'
 import { isForPeople } from './negotiation'
+import { urlOf } from './request-url'
 
 /** One answer of the API server; a text is sent as it is, anything else as JSON. */
 export interface Answer {
@@ -15,7 +16,7 @@ export const ok = (body: unknown): Answer => ({ status: 200, body })
 const bufferedBytes = 2048
 
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { searchParams } = new URL(request.url ?? '/', 'https://api')
+  const { searchParams } = urlOf(request)
   const text =
     typeof answer.body === 'string'
       ? answer.body

@@ -12,6 +12,7 @@ import { dressFor } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, isTrue, revisionIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
+import { urlOf } from './request-url'
 import { type Route, routeOf } from './route'
 import { streamWatch } from './watch-stream'
 
@@ -99,7 +100,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
     const identity = identityOf(request)
-    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'https://api')
+    const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname)
     const method = request.method ?? 'GET'
     authorize(identity, { verb: verbOf(method, route, query), route })
