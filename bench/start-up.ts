@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Measurement, median } from './measurement'
+import { root, usageOf } from './usage'
 
-const root = path.join(__dirname, '..')
-const runs = 5
+const runs = 7
 const limit = 1.3
 
 /** User CPU of `cucumber-js --dry-run`, our whole plan against an empty project with the same loader. */
@@ -16,8 +15,8 @@ export const startUp = async (): Promise<Measurement[]> => {
     const ours: number[] = []
     const empty: number[] = []
     for (let run = 0; run < runs; run++) {
-      empty.push(userCpuOfDryRun(folder, folder))
-      ours.push(userCpuOfDryRun(root, folder))
+      empty.push(userCpuOfDryRun(folder))
+      ours.push(userCpuOfDryRun(root))
     }
     const ratio = median(ours) / median(empty)
     return [
@@ -51,18 +50,7 @@ const makeEmptyProject = (folder: string): void => {
   )
 }
 
-const userCpuOfDryRun = (project: string, scratch: string): number => {
-  const told = path.join(scratch, 'cpu')
+const userCpuOfDryRun = (project: string): number => {
   const cucumber = path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js')
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['-r', path.join(__dirname, 'tell-cpu.cjs'), cucumber, '--dry-run'],
-    {
-      cwd: project,
-      env: { ...process.env, TELL_CPU: told, TS_NODE_PROJECT: path.join(root, 'tsconfig.json') },
-    },
-  )
-  if (status !== 0)
-    throw new Error(`cucumber-js --dry-run in ${project} failed:\n${String(stderr)}`)
-  return Number(readFileSync(told, 'utf8'))
+  return usageOf([cucumber, '--dry-run'], project)[0]?.userCpuMs ?? NaN
 }

@@ -1,5 +1,6 @@
 import { type Session } from '../lib/lifecycle/session'
 import { currentRun } from './current-run'
+import { interruption } from './interruption'
 import { library } from './library'
 
 let session: Promise<Session> | undefined
@@ -20,5 +21,6 @@ export async function closeWorkerSession(): Promise<void> {
 async function openSession(): Promise<Session> {
   const { loadTestbed, Session } = library()
   const { file, run } = currentRun()
-  return Session.open(loadTestbed(file), run, Number(process.env['CUCUMBER_WORKER_ID'] ?? 0))
+  const dut = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
+  return Session.open(loadTestbed(file), run, { dut, signal: interruption.signal })
 }

@@ -41,19 +41,28 @@ export class Session {
     readonly vmhost: Host,
     dut: Host,
     private readonly dutSpec: { address: string },
+    private readonly interruption: { signal?: AbortSignal },
   ) {
     this.dut = new DutKubeConfig(dut, dutSpec.address)
     this.#minikube = new MinikubeManager(vmhost, testbed)
   }
 
-  /** Connects to the vmhost and to the DUT at `index` of the testbed file. Changes nothing. */
-  static async open(testbed: Testbed, run: RunId, index = 0): Promise<Session> {
+  /**
+   * Connects to the vmhost and to the DUT at index `dut` of the testbed file. Changes nothing. Aborting `signal` ends
+   * the waits of `reach`.
+   */
+  static async open(
+    testbed: Testbed,
+    run: RunId,
+    { dut: index = 0, ...interruption }: { dut?: number; signal?: AbortSignal } = {},
+  ): Promise<Session> {
     const spec = testbed.duts[index]
     if (!spec)
       throw new RangeError(`The testbed has ${testbed.duts.length} DUTs, none at ${index}.`)
-    const [vmhost, dut] = [testbed.vmhost, spec].map((machine) => new Host(machine, testbed))
-    await Promise.all([vmhost!.connect(), dut!.connect()])
-    return new Session(testbed, run, vmhost!, dut!, spec)
+    const vmhost = new Host(testbed.vmhost, testbed)
+    const dut = new Host(spec, testbed)
+    await Promise.all([vmhost.connect(), dut.connect()])
+    return new Session(testbed, run, vmhost, dut, spec, interruption)
   }
 
   /** The API server as the DUT is told of it. */
@@ -123,7 +132,7 @@ export class Session {
     await this.#openJournals()
     const minikube = await this.#minikube.provide(this.run)
     const kube = KubeClient.connect(await minikube.access())
-    await waitFor(apiServerReady(kube), { within: minutes(2) })
+    await waitFor(apiServerReady(kube), { within: minutes(2), ...this.interruption })
     await recordApiUndo(this.vmhost, this.testbed.cluster, this.run, this.kubernetes)
     await correctKubeletCaFile(kube, this.kubernetes)
     this.#cluster = { minikube, kube }
@@ -147,7 +156,7 @@ export class Session {
     const node = await this.nodeName()
     if (!(await this.kube.isNodeReady(node))) {
       await this.dut.requestJoin(this.apiServer)
-      await waitFor(nodeReady(this.kube, node), { within: JOIN_DEADLINE })
+      await waitFor(nodeReady(this.kube, node), { within: JOIN_DEADLINE, ...this.interruption })
     }
     await ensureTestDaemonSet(this.kube, {
       node,
