@@ -1,6 +1,10 @@
 import { noPodContainers, containerOfPodRuns } from '../lib/dut/pod-containers'
 import { nodeAbsent, noPods, podRunning } from '../lib/kube/conditions'
-import { TEST_CONTAINER, TEST_POD_LABELS } from '../lib/kube/templates/test-daemonset'
+import {
+  TEST_CONTAINER,
+  TEST_DAEMON_SET,
+  TEST_POD_LABELS,
+} from '../lib/kube/templates/test-daemonset'
 import { newRunId } from '../lib/lifecycle/run-id'
 import { Session } from '../lib/lifecycle/session'
 import { insistOnClean, tearDown } from '../lib/lifecycle/tear-down'
@@ -91,7 +95,7 @@ async function flow(session: Session): Promise<void> {
   })
   await kube.unlabelNode(node, 'deployDaemonset')
   await waitFor(noPods(kube, pods), { within: seconds(60) })
-  await waitFor(noPodContainers(dut.host, TEST_CONTAINER), { within: seconds(10) })
+  await waitFor(noPodContainers(dut.host, TEST_DAEMON_SET), { within: seconds(10) })
   await dut.requestDisjoin()
   await waitFor(nodeAbsent(kube, node), { within: seconds(60) })
 }

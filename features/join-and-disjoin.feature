@@ -16,10 +16,10 @@ Feature: Join and disjoin, end to end
     And "show kube server status" says that the DUT is connected to the API server within 30 seconds
     When I label the node deployDaemonset=true
     Then a test-ds-pod is Running within 60 seconds
-    And "docker ps" on the DUT shows the container of the test-ds-pod
+    And the DUT runs the container of the test-ds-pod
     When I remove the label deployDaemonset from the node
     Then no test-ds-pod is left on the node within 60 seconds
-    And "docker ps" on the DUT shows no container of a test-ds-pod
+    And no container of a test-ds-pod is left on the DUT within 30 seconds
     When I disjoin the DUT with "config kube server"
     Then the DUT is no longer a node within 60 seconds
     And kubectl on the vmhost does not find the node

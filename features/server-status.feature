@@ -12,6 +12,7 @@ Feature: Server status on the DUT
     Then "show kube server status" says that the DUT is connected to the API server within 30 seconds
     And CONFIG_DB asks for the API server, enabled
     And STATE_DB says that the DUT is connected
+    And CONFIG_DB, STATE_DB and "show kube server status" name the same API server
 
   @joined
   Scenario: A disjoined DUT reports that it is not connected

@@ -28,7 +28,12 @@ export { KubeClient } from './kube/kube-client'
 export { type ApiAccess } from './kube/api-access'
 export { KubeError } from './kube/kube-error'
 export * from './kube/conditions'
-export { TEST_CONTAINER, testDaemonSet } from './kube/templates/test-daemonset'
+export {
+  TEST_CONTAINER,
+  TEST_DAEMON_SET,
+  TEST_POD_LABELS,
+  testDaemonSet,
+} from './kube/templates/test-daemonset'
 export { ensureTestDaemonSet } from './kube/test-daemonset'
 export { type Condition, met, notYet, type Verdict } from './wait/condition'
 export { type Milliseconds, milliseconds, minutes, seconds } from './wait/duration'

@@ -30,39 +30,21 @@ Then(
 )
 
 Then('the DUT runs the container of the test-ds-pod', async function (this: KubesonicWorld) {
-  const pod = await this.wait(library().podRunning(this.kube, await this.testPods()), seconds(10))
+  const { podRunning, containerOfPodRuns, TEST_CONTAINER } = library()
+  const pod = await this.wait(podRunning(this.kube, await this.testPods()), seconds(10))
   const { name = '', uid = '' } = pod.metadata ?? {}
-  await this.wait(
-    library().containerOfPodRuns(this.dut.host, library().TEST_CONTAINER, { name, uid }),
-    seconds(10),
-  )
+  await this.wait(containerOfPodRuns(this.dut.host, TEST_CONTAINER, { name, uid }), seconds(10))
 })
 
 Then('the DUT runs no container of a test-ds-pod', async function (this: KubesonicWorld) {
-  expect(await library().podContainers(this.dut.host, library().TEST_CONTAINER, 'running')).toEqual(
-    [],
-  )
+  const { podContainers, TEST_DAEMON_SET } = library()
+  expect(await podContainers(this.dut.host, TEST_DAEMON_SET)).toEqual([])
 })
 
 Then(
   'no container of a test-ds-pod is left on the DUT within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(library().noPodContainers(this.dut.host, library().TEST_CONTAINER), within)
-  },
-)
-
-Then(
-  '"docker ps" on the DUT shows the container of the test-ds-pod',
-  async function (this: KubesonicWorld) {
-    expect(
-      await library().podContainers(this.dut.host, library().TEST_CONTAINER, 'running'),
-    ).toHaveLength(1)
-  },
-)
-
-Then(
-  '"docker ps" on the DUT shows no container of a test-ds-pod',
-  async function (this: KubesonicWorld) {
-    await this.wait(library().noPodContainers(this.dut.host, library().TEST_CONTAINER), seconds(30))
+    const { noPodContainers, TEST_DAEMON_SET } = library()
+    await this.wait(noPodContainers(this.dut.host, TEST_DAEMON_SET), within)
   },
 )

@@ -55,6 +55,17 @@ Then(
 )
 
 Then(
+  'CONFIG_DB, STATE_DB and "show kube server status" name the same API server',
+  async function (this: KubesonicWorld) {
+    const { address, port } = this.session.apiServer
+    const named = { ip: address, port: String(port) }
+    expect(await this.dut.configRow()).toMatchObject(named)
+    expect(await this.dut.stateRow()).toMatchObject(named)
+    expect(await this.dut.serverStatus()).toMatchObject(named)
+  },
+)
+
+Then(
   'the DUT is no longer a node within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
     await this.wait(library().nodeAbsent(this.kube, await this.node()), within)

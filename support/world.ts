@@ -64,7 +64,7 @@ export class KubesonicWorld extends World {
 
   /** The pods of the test DaemonSet on the DUT's node. */
   async testPods(): Promise<PodQuery> {
-    return { labels: { group: 'test-ds-pod' }, node: await this.node() }
+    return { labels: library().TEST_POD_LABELS, node: await this.node() }
   }
 
   /** Labels the node until the end of the scenario. */
@@ -79,12 +79,15 @@ export class KubesonicWorld extends World {
     return this.session.cluster.kubectl(...args)
   }
 
-  /** Makes sure that the DUT is no node, whatever an earlier scenario left. */
+  /** Makes sure that the DUT is no node and is not on its way to become one, whatever an earlier scenario left. */
   async disjoinIfJoined(): Promise<void> {
     const node = await this.node()
-    if (!(await this.kube.nodeExists(node))) return
+    const { ip, disable } = await this.dut.configRow()
+    const asked = ip !== undefined && disable?.toLowerCase() !== 'true'
+    if (!asked && !(await this.kube.nodeExists(node))) return
     await this.dut.requestDisjoin()
     await this.wait(library().nodeAbsent(this.kube, node), seconds(60))
+    await this.wait(library().dutReportsConnected(this.dut, false), seconds(60))
   }
 
   async #removeLabel(kube: KubeClient, node: string, key: string): Promise<void> {

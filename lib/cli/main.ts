@@ -1,3 +1,4 @@
+import { exitCodes } from './exit-codes'
 import { BadInput } from '../testbed/bad-input'
 import { nearest } from '../testbed/did-you-mean'
 
@@ -37,14 +38,14 @@ export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(helpText(all))
-    return name === undefined ? 2 : 0
+    return name === undefined ? exitCodes.badInput : exitCodes.passed
   }
   try {
     return await find(name, all).run(rest)
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
     process.stderr.write(`${error.message}\n`)
-    return 2
+    return exitCodes.badInput
   }
 }
 

@@ -4,9 +4,8 @@ import { Journal } from '../lifecycle/journal'
 import { restore } from '../lifecycle/restore'
 import { BadInput } from '../testbed/bad-input'
 import { loadTestbed } from '../testbed/load-testbed'
+import { exitCodes } from './exit-codes'
 import { type MachineSpec, type Testbed } from '../testbed/testbed'
-
-const NOT_RESTORED = 3
 
 /**
  * `kubesonic restore`: undoes, on every machine of the testbed, what runs have left there; the DUTs first, because a
@@ -22,7 +21,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   const complete: boolean[] = []
   for (const machine of [...testbed.duts, testbed.vmhost])
     complete.push(await restoreMachine(testbed, machine))
-  return complete.every(Boolean) ? 0 : NOT_RESTORED
+  return complete.every(Boolean) ? exitCodes.passed : exitCodes.notRestored
 }
 
 async function restoreMachine(testbed: Testbed, spec: MachineSpec): Promise<boolean> {

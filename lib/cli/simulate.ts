@@ -27,6 +27,7 @@ interface Arguments {
   readonly variant?: string
   readonly kubernetes?: string
   readonly minikube?: string
+  readonly 'dut-password'?: string
   readonly fault?: string[]
   readonly started?: boolean
   readonly child?: boolean
@@ -44,6 +45,7 @@ function readArguments(args: readonly string[]): Arguments {
         variant: { type: 'string' },
         kubernetes: { type: 'string' },
         minikube: { type: 'string' },
+        'dut-password': { type: 'string' },
         fault: { type: 'string', multiple: true },
         started: { type: 'boolean' },
         child: { type: 'boolean' },
@@ -68,6 +70,7 @@ function readOptions(values: Arguments): SimulateOptions {
     faults: (values.fault ?? []).map(readFault),
     ...(values.kubernetes === undefined ? {} : { kubernetes: values.kubernetes }),
     ...(values.minikube === undefined ? {} : { minikube: values.minikube }),
+    ...(values['dut-password'] === undefined ? {} : { dutPassword: values['dut-password'] }),
   }
 }
 
@@ -122,6 +125,7 @@ cluster is started, a real HTTPS Kubernetes API, all on 127.0.0.1.
   --variant NAME       what the DUTs run; default master
   --kubernetes VERSION the cluster that the testbed file asks for; default the variant's own
   --minikube VERSION   a release of minikube that is on the vmhost already
+  --dut-password TEXT  admin's password on the DUTs; sudo then asks for it
   --fault NAME[:KEY=VALUE,…]  something that goes wrong from the start; may be repeated
   --started            a cluster runs already, and the DUTs have joined it
   --child              for programs: print a ready line as JSON, end when stdin closes

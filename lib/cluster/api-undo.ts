@@ -1,39 +1,60 @@
 import { type Command, root } from '../host/command'
 import { type Host } from '../host/host'
 import { RUN_LABEL } from '../kube/templates/test-daemonset'
-import { type ClusterSpec } from '../testbed/testbed'
+import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minikubePath, profileFlag } from './profile'
 import { kubeletConfigMapName, type KubernetesVersion } from './kubernetes-version'
 import { MINIKUBE_CA, NODE_CA } from './kubelet-config'
+import { clusterAddresses, environmentOf } from './proxy-environment'
 
 /**
  * What we change through the API of a cluster that outlives the run (kept, or not ours) is undone by the vmhost, too,
- * should the runner die: scripts in its journal, written before the first of those changes.
+ * should the runner die: scripts in its journal, written before the first of those changes. Throws where their kubectl
+ * would not work, as for a cluster that another user of the vmhost has started.
  */
 export async function recordApiUndo(
   vmhost: Host,
-  cluster: ClusterSpec,
+  spec: { vmhost: VmhostSpec; cluster: ClusterSpec },
   run: string,
   version: KubernetesVersion,
 ): Promise<void> {
+  const { cluster } = spec
   if (!cluster.existing && cluster.lifetime === 'run') return
+  const environment = environmentOf(spec.vmhost.proxy, clusterAddresses(spec.vmhost))
   const kubectl = root`${minikubePath(cluster)} kubectl ${profileFlag(cluster)} --`
   await vmhost.change({
     what: 'API objects of the run',
-    undo: root`${kubectl} delete daemonsets --all-namespaces -l ${`${RUN_LABEL}=${run}`} --ignore-not-found`,
+    keep: root`
+      ${environment}
+      ${kubectl} get nodes >&2 || {
+        echo 'Next: as root on the vmhost, the kubectl of minikube must reach the cluster: start it as root, or import its kubeconfig' >&2
+        exit 1
+      }`,
+    undo: root`
+      ${environment}
+      ${kubectl} delete daemonsets --all-namespaces -l ${`${RUN_LABEL}=${run}`} --ignore-not-found`,
     do: root`:`,
   })
-  if (cluster.existing) await recordCaFile(vmhost, kubectl, kubeletConfigMapName(version))
+  if (cluster.existing)
+    await recordCaFile(vmhost, environment, kubectl, kubeletConfigMapName(version))
 }
 
 /** Puts minikube's own CA path back, if it was there. */
-async function recordCaFile(vmhost: Host, kubectl: Command, configMap: string): Promise<void> {
+async function recordCaFile(
+  vmhost: Host,
+  environment: Command,
+  kubectl: Command,
+  configMap: string,
+): Promise<void> {
   const get = root`${kubectl} -n kube-system get configmap ${configMap} -o yaml`
   await vmhost.change({
     what: `CA file in ConfigMap ${configMap}`,
-    keep: root`if ${get} | grep -q ${MINIKUBE_CA}; then : > "$ENTRY.minikube"; fi`,
+    keep: root`
+      ${environment}
+      ${get} > "$ENTRY.before"`,
     undo: root`
-      [ -e "$ENTRY.minikube" ] || exit 0
+      grep -qF ${MINIKUBE_CA} "$ENTRY.before" || exit 0
+      ${environment}
       ${get} | sed ${`s|${NODE_CA}|${MINIKUBE_CA}|`} | ${kubectl} apply -f -`,
     do: root`:`,
   })

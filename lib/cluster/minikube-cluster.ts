@@ -4,6 +4,7 @@ import { type ApiAccess } from '../kube/api-access'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
 import { CertManager, type ClusterCertificates } from './cert-manager'
+import { clusterAddresses, environmentOf } from './proxy-environment'
 import { API_SERVER_NAME, minikubePath, profileFlag } from './profile'
 
 /** A running minikube cluster, ours or (`cluster.existing`) somebody else's. */
@@ -36,9 +37,11 @@ export class MinikubeCluster {
 
   /** kubectl as a person on the vmhost types it. Any exit code is an answer. */
   kubectl(...args: readonly string[]): Promise<CommandResult> {
-    const direct = [this.spec.vmhost.address, '192.168.49.0/24'].join(',')
+    const { vmhost, cluster } = this.spec
     return this.vmhost.attempt(
-      root`HOME=/root NO_PROXY=${direct} ${minikubePath(this.spec.cluster)} kubectl ${profileFlag(this.spec.cluster)} -- ${args}`,
+      root`
+        ${environmentOf(vmhost.proxy, clusterAddresses(vmhost))}
+        HOME=/root ${minikubePath(cluster)} kubectl ${profileFlag(cluster)} -- ${args}`,
       { within: minutes(2) },
     )
   }

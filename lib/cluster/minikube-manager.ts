@@ -2,18 +2,17 @@ import { type Command, root } from '../host/command'
 import { CommandError } from '../host/command-error'
 import { type Host } from '../host/host'
 import { Journal } from '../lifecycle/journal'
+import { onceInRun } from '../lifecycle/once-in-run'
 import { restore } from '../lifecycle/restore'
 import { BadInput } from '../testbed/bad-input'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
-import { type Condition, met, notYet } from '../wait/condition'
-import { minutes, seconds } from '../wait/duration'
-import { waitFor } from '../wait/wait-for'
+import { minutes } from '../wait/duration'
 import { MinikubeCluster } from './minikube-cluster'
 import { provideMinikube } from './minikube-binary'
 import { causeOfMinikubeFailure } from './minikube-exit-codes'
-import { undoOfStart, keepBeforeStart } from './minikube-undo'
-import { profileFlag } from './profile'
-import { environmentOf } from './proxy-environment'
+import { keepBeforeStart, noteAfterStart, undoOfStart } from './minikube-undo'
+import { keptClusterRun, profileFlag, startOf } from './profile'
+import { clusterAddresses, environmentOf } from './proxy-environment'
 import { vmhostComplaint } from './vmhost-complaint'
 import { type VmhostFacts, vmhostFacts } from './vmhost-facts'
 
@@ -36,24 +35,28 @@ export class MinikubeManager {
   }
 
   /**
-   * The cluster of the testbed file: the existing one it names, one that was kept, one that another worker of this run
-   * has started or is starting, or a new one. Throws `BadInput` as `probe` does.
+   * The cluster of the testbed file: the existing one it names, one that was kept, or a new one, started by the first
+   * worker of the run that comes. Throws `BadInput` as `probe` does.
    */
   async provide(run: string): Promise<MinikubeCluster> {
     const facts = await this.probe(run)
-    if (facts.profileContainer !== '') return this.#cluster()
-    if (await this.#isFirstBuilder(run)) return this.#build(run, facts)
-    return waitFor(this.#builtByAnotherWorker(run), { within: minutes(20) })
+    const { existing, minikube } = this.spec.cluster
+    if (existing && minikube.path === null) await this.#provideKubectl(run, facts)
+    if (!existing && !facts.profileKept) {
+      const deed = (): Promise<void> => this.#build(run, facts)
+      await onceInRun(this.vmhost, run, { name: 'cluster', within: minutes(20), deed })
+    }
+    return new MinikubeCluster(this.vmhost, this.spec)
   }
 
   /** Starts a cluster of our own (about 35 s on a real vmhost, minutes with downloads). Throws a `CommandError` whose first line is minikube's own cause. */
-  async #start(facts: VmhostFacts): Promise<MinikubeCluster> {
+  async #start(facts: VmhostFacts): Promise<void> {
     const minikube = await provideMinikube(this.vmhost, this.spec, facts.architecture)
     if (facts.protectedRegular !== '' && facts.protectedRegular !== '0') await this.#openLockFiles()
     try {
       await this.vmhost.change({
-        what: `minikube cluster ${this.spec.cluster.profile}`,
-        keep: keepBeforeStart(this.spec.cluster),
+        what: startOf(this.spec.cluster.profile),
+        keep: keepBeforeStart,
         undo: undoOfStart(minikube, this.spec.cluster),
         do: this.#startCommand(minikube),
         within: minutes(12),
@@ -61,19 +64,24 @@ export class MinikubeManager {
     } catch (error) {
       throw error instanceof CommandError ? causeOfMinikubeFailure(error) : error
     }
-    return this.#cluster()
+  }
+
+  /** In somebody else's cluster, what we change through the API is undone with minikube's kubectl. */
+  async #provideKubectl(run: string, { architecture }: VmhostFacts): Promise<void> {
+    const deed = async (): Promise<void> =>
+      void (await provideMinikube(this.vmhost, this.spec, architecture))
+    await onceInRun(this.vmhost, run, { name: 'minikube', within: minutes(6), deed })
   }
 
   /** A cluster that is to outlive the run is recorded in a journal of its own, which the run's teardown leaves alone. */
-  async #build(run: string, facts: VmhostFacts): Promise<MinikubeCluster> {
+  async #build(run: string, facts: VmhostFacts): Promise<void> {
     if (this.spec.cluster.lifetime === 'run') return this.#start(facts)
     const ofRun = this.vmhost.journal
-    const ofCluster = new Journal(`${run}-cluster`)
+    const ofCluster = new Journal(keptClusterRun(run))
     await ofCluster.open(this.vmhost)
     try {
-      const cluster = await this.#start(facts)
+      await this.#start(facts)
       await ofCluster.keep(this.vmhost)
-      return cluster
     } catch (error) {
       await restore(this.vmhost, ofCluster.run)
       throw error
@@ -82,19 +90,18 @@ export class MinikubeManager {
     }
   }
 
-  #cluster(): MinikubeCluster {
-    return new MinikubeCluster(this.vmhost, this.spec)
-  }
-
   #startCommand(minikube: string): Command {
     const { cluster, vmhost } = this.spec
     return root`
-      ${environmentOf(vmhost.proxy, [vmhost.address, '192.168.49.0/24', '10.96.0.0/12', '127.0.0.1'])}
+      ${environmentOf(vmhost.proxy, clusterAddresses(vmhost))}
+      code=0
       ${minikube} start ${profileFlag(cluster)} --driver=docker --force \
         --kubernetes-version=${cluster.kubernetes} \
         --listen-address=0.0.0.0 --apiserver-port=${cluster.apiPort} --ports=${cluster.apiPort}:${cluster.apiPort} \
         --apiserver-ips=${vmhost.address} \
-        --extra-config=kubeadm.skip-phases=addon/kube-proxy,addon/coredns --install-addons=false`
+        --extra-config=kubeadm.skip-phases=addon/kube-proxy,addon/coredns --install-addons=false || code=$?
+      ${noteAfterStart}
+      exit "$code"`
   }
 
   /**
@@ -112,27 +119,5 @@ export class MinikubeManager {
       undo: root`sysctl -qw "fs.protected_regular=$(cat "$ENTRY.value")"`,
       do: root`sysctl -qw fs.protected_regular=0`,
     })
-  }
-
-  /** One worker builds; `mkdir` decides which. The directory goes with the run's journal. */
-  async #isFirstBuilder(run: string): Promise<boolean> {
-    const { exitCode } = await this.vmhost.attempt(
-      root`mkdir /var/lib/kubesonic/${run}/building 2>/dev/null`,
-    )
-    return exitCode === 0
-  }
-
-  #builtByAnotherWorker(run: string): Condition<MinikubeCluster> {
-    return {
-      description: `another worker to start the minikube cluster ${this.spec.cluster.profile}`,
-      hint: 'read how the scenarios of the other worker failed',
-      everyMs: seconds(1),
-      check: async () => {
-        const facts = await vmhostFacts(this.vmhost, this.spec.cluster)
-        if (facts.profileContainer === 'running' && facts.profileOwner === run)
-          return met(this.#cluster())
-        return notYet(facts.profileContainer || 'no container of that name')
-      },
-    }
   }
 }

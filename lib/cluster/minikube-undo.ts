@@ -2,49 +2,72 @@ import { type Command, root } from '../host/command'
 import { type ClusterSpec } from '../testbed/testbed'
 import { profileFlag } from './profile'
 
-/** Remembers what `minikube start` changes beside its own profile: the kubeconfig's current context, the cache. */
-export function keepBeforeStart(cluster: ClusterSpec): Command {
-  return root`
-    [ ! -e "$HOME/.kube/config" ] || cp -p "$HOME/.kube/config" "$ENTRY.kubeconfig"
+/**
+ * Remembers what `minikube start` changes beside its own profile: the current context of root's kubeconfig, kubectl's
+ * cache, the files of `~/.minikube`, lock files in /tmp.
+ */
+export const keepBeforeStart = root`
+    ls -d /tmp/juju-mk* 2>/dev/null | sort > "$ENTRY.locks" || :
     [ ! -d "$HOME/.kube" ] || : > "$ENTRY.kube-directory"
-    [ ! -d "$HOME/.minikube" ] || : > "$ENTRY.minikube-directory"
-    ${cluster.cache === 'remove' ? root`find "$HOME/.minikube/cache" -type f 2>/dev/null | sort > "$ENTRY.cached" || :` : root`:`}`
-}
+    [ ! -d "$HOME/.kube/cache" ] || : > "$ENTRY.kube-cache"
+    [ ! -e "$HOME/.kube/config" ] || cp -p "$HOME/.kube/config" "$ENTRY.kubeconfig"
+    find "$HOME/.minikube" 2>/dev/null | sort > "$ENTRY.minikube-files" || :`
 
-/** Deletes our profile and nothing else: never `--all`, never `--purge`. */
+/** Notes the kubeconfig as `minikube start` left it, so that the undo sees whether somebody has changed it since. */
+export const noteAfterStart = root`sum_of "$HOME/.kube/config" > "$ENTRY.kubeconfig-left"`
+
+/** Deletes our profile and what came with it, and nothing else: never `--all`, never `--purge`. */
 export function undoOfStart(minikube: string, cluster: ClusterSpec): Command {
   return root`
-    minikube=${minikube} profile=${cluster.profile}
+    minikube=${minikube} profile=${cluster.profile} config="$HOME/.kube/config"
+    if [ "$(sum_of "$config")" = "$(cat "$ENTRY.kubeconfig-left" 2>/dev/null)" ]; then : > "$ENTRY.kubeconfig-ours"; fi
     if command -v "$minikube" > /dev/null; then
-      "$minikube" delete ${profileFlag(cluster)} || exit 1
+      "$minikube" delete ${profileFlag(cluster)} > "$ENTRY.delete.log" 2>&1 || { cat "$ENTRY.delete.log"; exit 1; }
     elif docker container inspect "$profile" > /dev/null 2>&1; then
       echo "$minikube is gone, so container $profile cannot be deleted as minikube does it"
       exit 1
     fi
-    rm -f /tmp/juju-mk* 2>/dev/null || :
+    ${removeNewLocks}
     ${putBackKubeconfig}
-    ${cluster.cache === 'remove' ? removeNewCache : root`:`}`
+    ${removeNewFiles(cluster.cache)}`
 }
+
+const removeNewLocks = root`
+    ls -d /tmp/juju-mk* 2>/dev/null | sort > "$ENTRY.locks-now" || :
+    comm -13 "$ENTRY.locks" "$ENTRY.locks-now" | while IFS= read -r lock; do rm -f "$lock"; done`
 
 /**
  * `minikube delete` takes its context out of the kubeconfig but leaves `current-context` unset and, where there was no
- * file, an empty one. Ours to mend only if nothing else in it has changed.
+ * file, an empty one. It is put back whole if nobody else has written it since the start; else only its
+ * `current-context`, and only if nothing else in it has changed.
  */
 const putBackKubeconfig = root`
-    config="$HOME/.kube/config"
+    [ -e "$ENTRY.kube-cache" ] || rm -rf "$HOME/.kube/cache"
     if [ ! -e "$ENTRY.kubeconfig" ]; then
       if [ -e "$config" ] && ! grep -q '^- ' "$config"; then rm -f "$config"; fi
-      [ -e "$ENTRY.kube-directory" ] || rmdir "$HOME/.kube" 2>/dev/null || :
+    elif [ -e "$ENTRY.kubeconfig-ours" ]; then
+      cp -p "$ENTRY.kubeconfig" "$config"
     elif [ -e "$config" ]; then
       grep -v '^current-context:' "$config" > "$ENTRY.now" || :
       grep -v '^current-context:' "$ENTRY.kubeconfig" > "$ENTRY.then" || :
       if cmp -s "$ENTRY.now" "$ENTRY.then"; then cat "$ENTRY.kubeconfig" > "$config"; fi
+    fi
+    if [ ! -e "$ENTRY.kube-directory" ] && [ -d "$HOME/.kube" ]; then
+      rmdir "$HOME/.kube" 2>/dev/null || say_kept "$HOME/.kube is not empty"
     fi`
 
-const removeNewCache = root`
-    if [ -e "$ENTRY.minikube-directory" ]; then
-      find "$HOME/.minikube/cache" -type f 2>/dev/null | sort > "$ENTRY.cached-now" || :
-      comm -13 "$ENTRY.cached" "$ENTRY.cached-now" | while IFS= read -r file; do rm -f "$file"; done
-    else
-      rm -rf "$HOME/.minikube"
-    fi`
+/** What minikube has made in `~/.minikube`, keys of the cluster among it; its downloads stay if they are to be kept. */
+function removeNewFiles(cache: ClusterSpec['cache']): Command {
+  const kept = cache === 'keep' ? root`grep -v "^$HOME/.minikube\(/cache\(/.*\)*\)*$"` : root`cat`
+  return root`
+    find "$HOME/.minikube" 2>/dev/null | sort > "$ENTRY.minikube-files-now" || :
+    comm -13 "$ENTRY.minikube-files" "$ENTRY.minikube-files-now" | ${kept} | sort -r > "$ENTRY.minikube-files-new" || :
+    while IFS= read -r file; do
+      if [ -d "$file" ] && [ ! -L "$file" ]; then rmdir "$file" 2>/dev/null || :; else rm -f "$file"; fi
+    done < "$ENTRY.minikube-files-new"
+    ${cache === 'keep' ? tellOfCache : root`:`}`
+}
+
+const tellOfCache = root`
+    downloads=$(find "$HOME/.minikube/cache" -type f 2>/dev/null | grep -c . || :)
+    [ "$downloads" = 0 ] || echo "kept: $HOME/.minikube/cache, files: $downloads"`

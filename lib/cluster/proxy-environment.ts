@@ -1,5 +1,5 @@
 import { type Command, raw, root } from '../host/command'
-import { type ProxySpec } from '../testbed/testbed'
+import { type ProxySpec, type VmhostSpec } from '../testbed/testbed'
 
 /**
  * The shell lines that set a proxy for what follows: both spellings, as curl reads one and Go programs the other.
@@ -20,3 +20,12 @@ export function environmentOf(proxy: ProxySpec | null, direct: readonly string[]
     root`:`,
   )
 }
+
+/** Where the cluster itself is, for all that must not go through a proxy: minikube's networks and the vmhost. */
+export const clusterAddresses = ({ address }: VmhostSpec): readonly string[] => [
+  address,
+  '192.168.0.0/16',
+  '10.96.0.0/12',
+  'localhost',
+  '127.0.0.1',
+]

@@ -1,6 +1,8 @@
 import { type Host } from '../host/host'
 import { raw, root } from '../host/command'
 import { type ClusterSpec } from '../testbed/testbed'
+import { slug } from '../lifecycle/journal'
+import { startOf } from './profile'
 import { parseFacts } from '../host/facts'
 
 /** What the vmhost is like before anything is changed on it. */
@@ -31,7 +33,7 @@ export async function vmhostFacts(vmhost: Host, cluster: ClusterSpec): Promise<V
     fact docker "$(docker version --format '{{.Server.Version}}' 2>/dev/null)"
     fact dockerError "$(docker version --format '{{.Server.Version}}' 2>&1 >/dev/null | tail -n 1)"
     fact profileContainer "$(docker container inspect --format '{{.State.Status}}' ${cluster.profile} 2>/dev/null)"
-    owner=$(ls -d /var/lib/kubesonic/*/*-minikube-cluster-${raw(cluster.profile)}.sh 2>/dev/null | tail -n 1)
+    owner=$(ls -d /var/lib/kubesonic/*/*-${raw(slug(startOf(cluster.profile)))}.sh 2>/dev/null | tail -n 1)
     fact profileOwner "$([ -z "$owner" ] || basename "$(dirname "$owner")")"
     fact profileState "$([ -z "$owner" ] || cat "$(dirname "$owner")/state")"
     fact listening "$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '$4 == "0A" {print $2}' | grep -c ${`:${port}$`})"

@@ -1,5 +1,7 @@
 import { stringify } from 'yaml'
+import { KUBERNETES_MASTER } from '../dut/kubernetes-master'
 import { type Command, root, sh } from '../host/command'
+import { TEST_POD_LABELS } from '../kube/templates/test-daemonset'
 import { type Session } from '../lifecycle/session'
 import { seconds } from '../wait/duration'
 
@@ -15,7 +17,7 @@ const onDut: readonly (readonly [fileName: string, command: Command])[] = [
   ['show-kube-server-status.txt', sh`show kube server status; show kube server config`],
   [
     'databases.txt',
-    root`for db in CONFIG_DB STATE_DB; do echo "$db KUBERNETES_MASTER|SERVER"; sonic-db-cli $db HGETALL 'KUBERNETES_MASTER|SERVER'; done`,
+    root`for db in CONFIG_DB STATE_DB; do echo "$db" ${KUBERNETES_MASTER}; sonic-db-cli $db HGETALL ${KUBERNETES_MASTER}; done`,
   ],
   ['docker-ps.txt', root`docker ps -a`],
   ['ctrmgrd.log', root`journalctl -t ctrmgrd.py -n 100 --no-pager -o short-precise`],
@@ -35,7 +37,7 @@ export async function gatherEvidence(session: Session): Promise<readonly Evidenc
 function fromApi(session: Session): readonly (readonly [string, () => Promise<unknown>])[] {
   return [
     ['node.yaml', async () => session.kube.getNode(await session.nodeName())],
-    ['pods.yaml', () => session.kube.listPods({ labels: { group: 'test-ds-pod' } })],
+    ['pods.yaml', () => session.kube.listPods({ labels: TEST_POD_LABELS })],
     ['daemonsets.yaml', () => session.kube.listDaemonSets()],
     ['events.yaml', () => session.kube.listEvents()],
   ]

@@ -8,6 +8,6 @@ export const dutReportsConnected = (dut: DutKubeConfig, connected: boolean): Con
   async check() {
     const status = await dut.serverStatus()
     if (status?.connected === connected) return met(undefined)
-    return notYet(status ? `connected ${status.connected}` : 'no status info')
+    return notYet(status ? `connected ${status.connected ?? '(empty)'}` : 'no status info')
   },
 })

@@ -3,6 +3,7 @@ import { root } from '../host/command'
 import { parseFacts } from '../host/facts'
 import { type Host } from '../host/host'
 import { type DatabaseRow, parseDatabaseRow } from './database-row'
+import { KUBERNETES_MASTER } from './kubernetes-master'
 
 /** What the DUT is like before anything is changed on it. */
 export interface DutFacts {
@@ -19,8 +20,6 @@ export interface DutFacts {
   readonly stateRow: DatabaseRow
 }
 
-const ROW = 'KUBERNETES_MASTER|SERVER'
-
 /** Looks at the DUT in one round trip. Changes nothing. */
 export async function dutFacts(dut: Host): Promise<DutFacts> {
   const { stdout } = await dut.run(root`
@@ -31,8 +30,8 @@ export async function dutFacts(dut: Host): Promise<DutFacts> {
     fact cgroupDriver "$(docker info --format '{{.CgroupDriver}}' 2>/dev/null)"
     fact apiServer "$(grep -v '^ *#' /etc/hosts | grep -w ${API_SERVER_NAME} | awk '{print $1}' | tr '\n' ' ')"
     fact kubeletDefaults "$(cat /etc/default/kubelet 2>/dev/null | base64 | tr -d '\n')"
-    fact configRow "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})"
-    fact stateRow "$(sonic-db-cli STATE_DB HGETALL ${ROW})"
+    fact configRow "$(sonic-db-cli CONFIG_DB HGETALL ${KUBERNETES_MASTER})"
+    fact stateRow "$(sonic-db-cli STATE_DB HGETALL ${KUBERNETES_MASTER})"
   `)
   const facts = parseFacts(stdout)
   return {

@@ -8,10 +8,10 @@ import { type DatabaseRow, parseDatabaseRow } from './database-row'
 import { type DutFacts, dutFacts } from './dut-facts'
 import { keepJoinTraces, undoJoinTraces } from './join-traces'
 import { withKubeletFlags } from './kubelet-defaults'
+import { KUBERNETES_MASTER as ROW } from './kubernetes-master'
 import { rowBackup } from './row-backup'
 import { parseServerStatus, type ServerStatus } from './server-status'
 
-const ROW = 'KUBERNETES_MASTER|SERVER'
 /** What the CLI writes by itself. */
 const DEFAULT_PORT = 6443
 const LABELS = 'KUBE_LABELS|SET'
@@ -147,13 +147,23 @@ export class DutKubeConfig {
     return this.#row('STATE_DB')
   }
 
-  /** What the DUT gets of the API server's /healthz, with the kubectl that ctrmgrd uses: `ok`, or the error's text. */
-  async apiServerHealth({ address, port }: ApiServer): Promise<string> {
-    const { stdout, stderr, exitCode } = await this.host.attempt(
-      root`kubectl --server ${`https://${address}:${port}`} --insecure-skip-tls-verify --request-timeout 10s get --raw /healthz`,
+  /**
+   * HTTP status of the API server's /healthz as the DUT sees it, asked as nobody in particular: 200, or 401 or 403 where
+   * that is not allowed; 0 when no answer came.
+   */
+  async apiServerHealth({ address, port }: ApiServer): Promise<number> {
+    const { stdout } = await this.host.attempt(
+      root`curl -sk --noproxy '*' --max-time 10 -o /dev/null -w '%{http_code}' ${`https://${address}:${port}/healthz`}`,
       { within: seconds(20) },
     )
-    return exitCode === 0 ? stdout.trim() : stderr.trim()
+    return Number(stdout.trim())
+  }
+
+  /** Is the DUT asked to be in this cluster, and does its kubelet run? Whether it *is* a node, only the cluster knows. */
+  async isJoinedTo({ address, port }: ApiServer): Promise<boolean> {
+    const [row, kubelet] = await Promise.all([this.configRow(), this.kubeletState()])
+    const asked = row['ip'] === address && row['port'] === String(port)
+    return asked && row['disable']?.toLowerCase() === 'false' && kubelet === 'active'
   }
 
   /** `active`, `inactive`, `activating`, `failed`: what systemd says of the kubelet. */
@@ -215,5 +225,4 @@ const undoOfJoin = root`
     ${undoJoinTraces}
     put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
     put_row_back STATE_DB ${ROW} "$ENTRY.state"
-    left=$(docker ps -aq --filter label=io.kubernetes.pod.namespace)
-    [ -z "$left" ] || docker rm -f $left > /dev/null`
+    [ "$failures" = 0 ]`

@@ -12,9 +12,12 @@ test('connected is read from its own column', () => {
   assert.equal(parseServerStatus(table('false'))?.connected, false)
 })
 
-test('a column that only contains the word true is not connected', () => {
-  assert.equal(parseServerStatus(table('untrue'))?.connected, false)
-  assert.equal(parseServerStatus(table(''))?.connected, false)
+test('an empty column says neither', () => {
+  assert.equal(parseServerStatus(table(''))?.connected, undefined)
+})
+
+test('a column that only contains the word true is an error', () => {
+  assert.throws(() => parseServerStatus(table('untrue')), /says connected "untrue"/)
 })
 
 test('a DUT that has no status yet has none', () => {

@@ -4,7 +4,8 @@ import { parseTextTable } from './text-table'
 export interface ServerStatus {
   readonly ip: string
   readonly port: string
-  readonly connected: boolean
+  /** Undefined while the column is empty: ctrmgrd has not said yet. */
+  readonly connected: boolean | undefined
   readonly updateTime: string
 }
 
@@ -22,7 +23,15 @@ export function parseServerStatus(text: string): ServerStatus | undefined {
   return {
     ip: row['ip'] ?? '',
     port: row['port'] ?? '',
-    connected: row['connected'] === 'true',
+    connected: connected(row['connected'] ?? '', text),
     updateTime: row['update-time'] ?? '',
   }
+}
+
+function connected(cell: string, text: string): boolean | undefined {
+  if (cell === '') return undefined
+  if (cell === 'true' || cell === 'false') return cell === 'true'
+  throw new Error(
+    `"show kube server status" says connected "${cell}", neither true nor false:\n${text}`,
+  )
 }

@@ -40,6 +40,12 @@ test('a long script is its first line, a long line its beginning', () => {
   assert.match(error.message, / {4}y{400}…$/)
 })
 
+test('a change is told by what it is for', () => {
+  const error = CommandError.ofChange('join credentials', 'umask 077\ncat', 'vlab-01', result({}))
+  assert.match(error.message, /^The change "join credentials" exited 1 on vlab-01 after 0\.2 s/)
+  assert.equal(error.command, 'umask 077\ncat')
+})
+
 test('a command that was stopped says so', () => {
   const error = new CommandTimedOut('sleep 9', 'vlab-01', result({ exitCode: 124, ms: seconds(5) }))
   assert.match(error.message, /^`sleep 9` had not ended, and was stopped, on vlab-01 after 5\.0 s/)

@@ -22,13 +22,24 @@ export class CommandError extends Error {
     readonly machine: string,
     { stdout, stderr, exitCode, ms }: CommandResult,
     how = `exited ${exitCode}`,
+    shown = `\`${shortened(command)}\``,
   ) {
     const after = `${how} on ${machine} after ${(ms / 1000).toFixed(1)} s`
-    super([`\`${shortened(command)}\` ${after}`, ...lastWords(stdout, stderr)].join('\n'))
+    super([`${shown} ${after}`, ...lastWords(stdout, stderr)].join('\n'))
     this.stdout = stdout
     this.stderr = stderr
     this.exitCode = exitCode
     this.ms = ms
+  }
+
+  /** Of a change: people know it by what it is for, not by the first line of its script. */
+  static ofChange(
+    what: string,
+    command: string,
+    machine: string,
+    result: CommandResult,
+  ): CommandError {
+    return new CommandError(command, machine, result, undefined, `The change "${what}"`)
   }
 }
 

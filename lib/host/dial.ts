@@ -1,5 +1,6 @@
 import { type Client } from 'ssh2'
 import { type MachineSpec } from '../testbed/testbed'
+import { pause } from '../wait/pause'
 import { address, HostKeyCheck } from './host-key-check'
 import { HostUnreachable, LoginRefused, type HostRefusal } from './host-refusals'
 import { Logins } from './logins'
@@ -7,10 +8,27 @@ import { Logins } from './logins'
 const handshakeMs = 20_000
 
 /**
- * Opens one SSH connection: host key checked, logged in.
+ * Opens one SSH connection: host key checked, logged in. Calls again when it is turned away at the door: beyond
+ * MaxStartups, 10 that are logging in at the same time, OpenSSH hangs up on some.
  * @throws HostUnreachable, HostKeyMismatch, HostKeyUnknown, LoginRefused
  */
 export async function dial(spec: MachineSpec, knownHosts: string): Promise<Client> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await dialOnce(spec, knownHosts)
+    } catch (error) {
+      if (attempt === calls || !isTurnedAway(error)) throw error
+      await pause(Math.random() * 500 * attempt)
+    }
+  }
+}
+
+const calls = 6
+
+const isTurnedAway = (error: unknown): boolean =>
+  error instanceof HostUnreachable && /lost before handshake|ECONNRESET/.test(String(error.cause))
+
+async function dialOnce(spec: MachineSpec, knownHosts: string): Promise<Client> {
   const hostKey = new HostKeyCheck(spec, knownHosts)
   const logins = new Logins(spec)
   const { Client } = (await import('ssh2')).default

@@ -101,7 +101,8 @@ export class Host implements AsyncDisposable {
     }
     const result = await this.attempt(journal.compose(change), options)
     if (result.exitCode === notArmedExitCode) throw new NotArmed(this.name, journal.run)
-    if (result.exitCode !== 0) throw new CommandError(...this.#evidence(change.do, result, options))
+    if (result.exitCode !== 0)
+      throw CommandError.ofChange(change.what, ...this.#evidence(change.do, result, options))
     return result
   }
 

@@ -16,3 +16,9 @@ test('the longer of two secrets is masked first', () => {
 test('short lines of a secret do not riddle the text', () => {
   assert.equal(masked('a b c', [new Secret('a\n\nb')]), 'a b c')
 })
+
+test('a private key is masked though nobody named it a secret, also one that was cut off', () => {
+  const key = (end: string): string => `-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n${end}`
+  assert.equal(masked(`a\n${key('-----END RSA PRIVATE KEY-----')}\nb`, []), 'a\n***\nb')
+  assert.equal(masked(`a\n${key('')}`, []), 'a\n***')
+})

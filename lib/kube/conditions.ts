@@ -1,7 +1,9 @@
 import { type Condition, met, notYet, type Verdict } from '../wait/condition'
-import { type V1DaemonSet, type V1Node, type V1Pod } from './client-node'
-import { isPassing } from './kube-error'
-import { describeNode, isReady } from './node-state'
+import { milliseconds } from '../wait/duration'
+import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './client-node'
+import { type KubeClient } from './kube-client'
+import { isNotFound, isPassing } from './kube-error'
+import { describeNode, isControlPlane, isReady } from './node-state'
 import { describePods, isRunning, nodeOf } from './pod-state'
 import { inWords, type PodQuery, type Query } from './queries'
 import { type LiveList } from './watched-list'
@@ -35,11 +37,55 @@ export const apiServerReady = (kube: {
   check: (signal) => ridingOut(async () => met(await kube.health(signal))),
 })
 
-/** The node's own Ready condition is True; what the DUT reports doesn't count. Gives the node. */
-export const nodeReady = (kube: NodeApi, name: string): Condition<V1Node> =>
-  nodeCondition(kube, name, `node ${name} to be Ready`, (node) =>
-    node && isReady(node) ? met(node) : notYet(node ? describeNode(node) : 'no such node'),
-  )
+/**
+ * The node's own Ready condition is True; what the DUT reports doesn't count. Gives the node. With `otherThan` it must
+ * be a newer one than the node with that uid: each join makes a new node, and an old one may still look Ready.
+ */
+export const nodeReady = (
+  kube: NodeApi,
+  name: string,
+  { otherThan }: { otherThan?: string | undefined } = {},
+): Condition<V1Node> =>
+  nodeCondition(kube, name, `node ${name} to be Ready`, (node) => {
+    if (!node) return notYet('no such node')
+    if (node.metadata?.uid === otherThan) return notYet('still the node from before the join')
+    return isReady(node) ? met(node) : notYet(describeNode(node))
+  })
+
+/** The node that the cluster's control plane runs on is Ready, whatever its name is. Gives the node. */
+export const controlPlaneReady = (
+  kube: Pick<KubeClient, 'listNodes' | 'watchNodes'>,
+): Condition<V1Node> => ({
+  description: "the cluster's own node to be Ready",
+  hint: 'kubectl get nodes',
+  watch: following(() => kube.watchNodes({})),
+  check: (signal) =>
+    ridingOut(async () => {
+      const nodes = (await kube.listNodes({}, signal)).filter(isControlPlane)
+      const ready = nodes.find(isReady)
+      return ready ? met(ready) : notYet(nodes.map(describeNode).join(', ') || 'no such node')
+    }),
+})
+
+/** The ConfigMap is there. Some are published by a controller, a moment after the API server's start. */
+export const configMapPublished = (
+  kube: Pick<KubeClient, 'getConfigMap'>,
+  namespace: string,
+  name: string,
+): Condition<V1ConfigMap> => ({
+  description: `ConfigMap ${namespace}/${name} to be published`,
+  hint: `kubectl -n ${namespace} get configmap ${name}`,
+  everyMs: milliseconds(200),
+  check: () =>
+    ridingOut(async () => {
+      try {
+        return met(await kube.getConfigMap(namespace, name))
+      } catch (error) {
+        if (isNotFound(error)) return notYet('no such ConfigMap')
+        throw error
+      }
+    }),
+})
 
 export const nodeAbsent = (kube: NodeApi, name: string): Condition<void> =>
   nodeCondition(kube, name, `node ${name} to be gone`, (node) =>

@@ -158,13 +158,6 @@ export class KubeClient implements AsyncDisposable {
     )
   }
 
-  /** Merges `change` into it: objects are merged, lists are replaced. */
-  async patchDaemonSet(namespace: string, name: string, change: object): Promise<V1DaemonSet> {
-    return this.#calls.change(`change DaemonSet ${namespace}/${name}`, ({ apps }, options) =>
-      apps.patchNamespacedDaemonSet({ namespace, name, body: change }, options),
-    )
-  }
-
   /** Its pods go after it, in the background. False where there was none. */
   async deleteDaemonSet(namespace: string, name: string): Promise<boolean> {
     return this.#calls.askIfThere(`delete DaemonSet ${namespace}/${name}`, ({ apps }) =>

@@ -47,6 +47,9 @@ export class ApiNotTrusted extends Error {
 export const isNotFound = (error: unknown): boolean =>
   error instanceof KubeError && error.status === 404
 
+export const isAlreadyThere = (error: unknown): boolean =>
+  error instanceof KubeError && error.reason === 'AlreadyExists'
+
 /** A later try may get another answer: no connection, the server overloaded or starting. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof ApiUnreachable ||

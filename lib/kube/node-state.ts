@@ -5,6 +5,12 @@ export function isReady(node: V1Node): boolean {
   return node.metadata?.deletionTimestamp === undefined && ready(node)?.status === 'True'
 }
 
+/** Before Kubernetes 1.24 the label said master, and both in between. */
+export const isControlPlane = ({ metadata }: V1Node): boolean =>
+  ['control-plane', 'master'].some(
+    (role) => metadata?.labels?.[`node-role.kubernetes.io/${role}`] !== undefined,
+  )
+
 /** As kubectl would put it, with the reason: `NotReady (KubeletNotReady: CSINode is not yet initialized)`. */
 export function describeNode(node: V1Node): string {
   const condition = ready(node)

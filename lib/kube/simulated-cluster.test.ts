@@ -21,7 +21,7 @@ test('label, pod Running, label removed, no pod: over one TLS connection, and on
   const { kube } = cluster
   await waitFor(apiServerReady(kube), { within })
   await waitFor(nodeReady(kube, NODE), { within })
-  await ensureTestDaemonSet(kube, { node: NODE, run, image: 'k8s.gcr.io/pause:3.5' })
+  await ensureTestDaemonSet(kube, { nodes: [NODE], run, image: 'k8s.gcr.io/pause:3.5' })
 
   await kube.labelNode(NODE, 'deployDaemonset', 'true')
   const pod = await waitFor(podRunning(kube, query), { within })
@@ -40,7 +40,7 @@ test('label, pod Running, label removed, no pod: over one TLS connection, and on
 test('a wait and a list ride out a restart of the API server', async () => {
   await using cluster = await simulatedCluster()
   const { kube } = cluster
-  await ensureTestDaemonSet(kube, { node: NODE, run, image: 'k8s.gcr.io/pause:3.5' })
+  await ensureTestDaemonSet(kube, { nodes: [NODE], run, image: 'k8s.gcr.io/pause:3.5' })
   await using pods = kube.watchPods({ labels: query.labels })
   await pods.ready()
   const waiting = waitFor(podRunning(kube, query), { within: seconds(4) })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type V1DaemonSet } from './client-node'
-import { nodesOf, testDaemonSet } from './templates/test-daemonset'
+import { KubeError } from './kube-error'
+import { testDaemonSet } from './templates/test-daemonset'
 import { ensureTestDaemonSet } from './test-daemonset'
 
 const image = 'k8s.gcr.io/pause:3.5'
-const ours = { run: 'run-1', node: 'vlab-01', image }
+const ours = { run: 'run-1', nodes: ['vlab-01', 'vlab-02'], image }
 
 test('the test DaemonSet comes to labelled nodes of the run only, on the host network', () => {
   const { metadata, spec } = testDaemonSet({ run: 'run-1', nodes: ['vlab-01', 'vlab-02'], image })
@@ -27,47 +28,43 @@ test('it is created where there is none', async () => {
 
   await ensureTestDaemonSet(kube, ours)
 
-  assert.deepEqual(kube.did, ['create'])
+  assert.deepEqual(kube.created?.metadata?.labels, { 'kubesonic/run': 'run-1' })
 })
 
-test("the run's own is left alone when it fits, and widened for another DUT", async () => {
-  const kube = new FakeDaemonSets(testDaemonSet({ run: 'run-1', nodes: ['vlab-01'], image }))
+test('the one that another worker of the run has created serves both', async () => {
+  const found = testDaemonSet(ours)
 
-  await ensureTestDaemonSet(kube, ours)
-  assert.deepEqual(kube.did, [])
-  await ensureTestDaemonSet(kube, { ...ours, node: 'vlab-02' })
-
-  assert.deepEqual(kube.did, ['patch'])
-  assert.deepEqual(nodesOf(kube.patched), ['vlab-01', 'vlab-02'])
+  assert.equal(await ensureTestDaemonSet(new FakeDaemonSets(found), ours), found)
 })
 
 test("another run's DaemonSet is refused, naming that run", async () => {
-  const kube = new FakeDaemonSets(testDaemonSet({ run: 'run-0', nodes: ['vlab-09'], image }))
+  const kube = new FakeDaemonSets(testDaemonSet({ ...ours, run: 'run-0' }))
 
   await assert.rejects(ensureTestDaemonSet(kube, ours), {
     message: /it belongs to run run-0, not to run run-1\.\n {2}Next: /,
   })
-  assert.deepEqual(kube.did, [])
+})
+
+test('any other refusal is told as it is', async () => {
+  const kube = new FakeDaemonSets()
+  kube.createDaemonSet = () => Promise.reject(new KubeError(403, 'Forbidden', 'create it', 'no'))
+
+  await assert.rejects(ensureTestDaemonSet(kube, ours), { reason: 'Forbidden' })
 })
 
 class FakeDaemonSets {
-  readonly did: string[] = []
-  patched: V1DaemonSet = {}
+  created: V1DaemonSet | undefined
 
   constructor(private readonly found?: V1DaemonSet) {}
 
-  async listDaemonSets(): Promise<V1DaemonSet[]> {
-    return this.found ? [this.found] : []
-  }
-
   async createDaemonSet(daemonSet: V1DaemonSet): Promise<V1DaemonSet> {
-    this.did.push('create')
+    if (this.found) throw new KubeError(409, 'AlreadyExists', 'create it', 'it is there already')
+    this.created = daemonSet
     return daemonSet
   }
 
-  async patchDaemonSet(_: string, __: string, change: object): Promise<V1DaemonSet> {
-    this.did.push('patch')
-    this.patched = change
-    return this.patched
+  async getDaemonSet(): Promise<V1DaemonSet> {
+    assert.ok(this.found)
+    return this.found
   }
 }

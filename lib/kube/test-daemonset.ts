@@ -1,35 +1,33 @@
 import { type V1DaemonSet } from './client-node'
 import { type KubeClient } from './kube-client'
+import { isAlreadyThere } from './kube-error'
 import {
-  nodesOf,
   RUN_LABEL,
   TEST_DAEMON_SET,
   TEST_NAMESPACE,
+  type TestDaemonSet,
   testDaemonSet,
 } from './templates/test-daemonset'
 
-type DaemonSets = Pick<KubeClient, 'listDaemonSets' | 'createDaemonSet' | 'patchDaemonSet'>
+type DaemonSets = Pick<KubeClient, 'getDaemonSet' | 'createDaemonSet'>
 
 /**
- * Sees to it that the run's test DaemonSet is there and may come to `node`; other nodes of the run keep it.
+ * Sees to it that the run's test DaemonSet is there: one for all nodes of the run, whichever worker comes first.
  * Throws when another run's DaemonSet has the name.
  */
 export async function ensureTestDaemonSet(
   kube: DaemonSets,
-  { run, node, image }: { run: string; node: string; image: string },
+  wanted: TestDaemonSet,
 ): Promise<V1DaemonSet> {
-  const fields = { 'metadata.name': TEST_DAEMON_SET }
-  const [found] = await kube.listDaemonSets({ namespace: TEST_NAMESPACE, fields })
-  if (!found) return kube.createDaemonSet(testDaemonSet({ run, nodes: [node], image }))
-  insistOnOurs(found, run)
-  const nodes = nodesOf(found)
-  if (nodes.includes(node) && imageOf(found) === image) return found
-  const { spec } = testDaemonSet({ run, nodes: [...new Set([...nodes, node])], image })
-  return kube.patchDaemonSet(TEST_NAMESPACE, TEST_DAEMON_SET, { spec })
+  try {
+    return await kube.createDaemonSet(testDaemonSet(wanted))
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error
+    const found = await kube.getDaemonSet(TEST_NAMESPACE, TEST_DAEMON_SET)
+    insistOnOurs(found, wanted.run)
+    return found
+  }
 }
-
-const imageOf = (daemonSet: V1DaemonSet): string | undefined =>
-  daemonSet.spec?.template.spec?.containers[0]?.image
 
 const insistOnOurs = ({ metadata }: V1DaemonSet, run: string): void => {
   const owner = metadata?.labels?.[RUN_LABEL]

@@ -174,6 +174,23 @@ $`,
     assert.equal((await machine.restore()).complete, true)
   })
 
+  test(`${shell}: an undo whose restore was killed is ended before it is run again`, async (t) => {
+    const machine = await testMachine(t, shell)
+    const log = machine.at('log')
+    await machine.change({
+      what: 'slow',
+      undo: root`echo begin >> ${log}; sleep 1; echo end >> ${log}`,
+      do: root`:`,
+    })
+    const script = join(machine.journal.directory, 'restore.sh')
+    const first = spawn(shell, [script], { detached: true, stdio: 'ignore' })
+    while (!existsSync(log)) await new Promise((resolve) => setImmediate(resolve))
+    process.kill(-first.pid!, 'SIGKILL')
+    await once(first, 'exit')
+    assert.equal((await machine.restore()).complete, true)
+    assert.equal(machine.read('log'), 'begin\nbegin\nend\n')
+  })
+
   test(`${shell}: several processes of one run share the journal`, async (t) => {
     const machine = await testMachine(t, shell)
     await new Journal(run, machine.base).open(machine.host)

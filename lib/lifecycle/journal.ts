@@ -79,7 +79,8 @@ export class Journal {
 
 const oneLine = (what: string): string => what.replace(/\s+/g, ' ').trim()
 
-const slug = (what: string): string =>
+/** A change's name in the journal's file names. */
+export const slug = (what: string): string =>
   what
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

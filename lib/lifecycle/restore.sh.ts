@@ -29,14 +29,14 @@ take_lock() {
   process_of $$ > "$lock/holder"
 }
 
-# end_deed ENTRY: ends a change that is still under way though its runner has gone.
-end_deed() {
-  [ -s "$1.doing" ] || return 0
-  deed=$(cat "$1.doing")
-  group=\${deed#* } group=\${group%% *}
+# end_process FILE: ends what is named there and still runs: a change whose runner has gone, an undo whose restore has.
+end_process() {
+  [ -s "$1" ] || return 0
+  process=$(cat "$1")
+  group=\${process#* } group=\${group%% *}
   case $(process_of $$) in *" $group "*) return 0 ;; esac
   looks=0 signal=TERM
-  while [ "$deed" = "$(process_of "\${deed%% *}")" ]; do
+  while [ "$process" = "$(process_of "\${process%% *}")" ]; do
     kill "-$signal" "-$group" 2>/dev/null || :
     sleep 0.2
     looks=$((looks + 1))
@@ -47,13 +47,17 @@ end_deed() {
 
 say() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
 
+# The undo script, with its process noted first.
+run_noted='. "\${1%/*}/undo.sh"; process_of $$ > "$1.undoing"; exec sh "$1.sh"'
+
 # undo SCRIPT
 undo() {
   entry=\${1%.sh} name=\${entry##*/}
   say undoing "$name" "$(sed -n '2s/^# undo: //p' "$1")"
-  end_deed "$entry"
+  end_process "$entry.doing"
+  end_process "$entry.undoing"
   set +e
-  output=$(timeout -k 10 1200 sh "$1" 2>&1 < /dev/null)
+  output=$(timeout -k 10 1200 sh -c "$run_noted" undo "$entry" 2>&1 < /dev/null)
   code=$?
   set -e
   detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)

@@ -7,11 +7,14 @@ import { recordApiUndo } from '../cluster/api-undo'
 import { type DutFacts } from '../dut/dut-facts'
 import { type ApiServer, DutKubeConfig } from '../dut/dut-kube-config'
 import { Host } from '../host/host'
-import { apiServerReady, nodeReady } from '../kube/conditions'
+import { apiServerReady, configMapPublished, nodeReady } from '../kube/conditions'
 import { KubeClient } from '../kube/kube-client'
+import { isReady } from '../kube/node-state'
 import { ensureTestDaemonSet } from '../kube/test-daemonset'
+import { BadInput } from '../testbed/bad-input'
 import { type Testbed } from '../testbed/testbed'
-import { minutes } from '../wait/duration'
+import { type Condition } from '../wait/condition'
+import { type Milliseconds, minutes } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { FirstFailure } from './blocked'
 import { insistOnFitness, insistOnKubernetes } from './dut-fitness'
@@ -125,15 +128,18 @@ export class Session {
   }
 
   async #reachClustered(): Promise<void> {
-    if (this.#cluster) return
+    if (this.#cluster) return this.#insistOnApi(this.#cluster.kube)
     const facts = await this.facts()
     insistOnKubernetes(facts)
     insistOnFitness(facts, this.testbed)
+    this.#insistOnGoingOn()
     await this.#openJournals()
     const minikube = await this.#minikube.provide(this.run)
     const kube = KubeClient.connect(await minikube.access())
-    await waitFor(apiServerReady(kube), { within: minutes(2), ...this.interruption })
-    await recordApiUndo(this.vmhost, this.testbed.cluster, this.run, this.kubernetes)
+    await this.#insistOnApi(kube)
+    await this.#insistOnVersion(kube)
+    await this.#wait(configMapPublished(kube, 'default', 'kube-root-ca.crt'), minutes(1))
+    await recordApiUndo(this.vmhost, this.testbed, this.run, this.kubernetes)
     await correctKubeletCaFile(kube, this.kubernetes)
     this.#cluster = { minikube, kube }
   }
@@ -142,26 +148,51 @@ export class Session {
     await Promise.all([this.vmhost, this.dut.host].map((host) => new Journal(this.run).open(host)))
   }
 
+  async #insistOnApi(kube: KubeClient): Promise<void> {
+    await this.#wait(apiServerReady(kube), minutes(2))
+  }
+
+  async #insistOnVersion(kube: KubeClient): Promise<void> {
+    const wanted = this.testbed.cluster.kubernetes
+    const found = await kube.version()
+    if (found !== wanted)
+      throw new BadInput(
+        `cluster.kubernetes is ${wanted}, the cluster "${this.testbed.cluster.profile}" on the vmhost runs ${found}.\n  Next: correct the field, or take that cluster down (npx kubesonic restore).`,
+      )
+  }
+
   async #prepareDut(): Promise<void> {
     if (this.#prepared) return
+    this.#insistOnGoingOn()
     const facts = await this.facts()
     await this.dut.nameApiServer(this.apiServer.address)
     await new CertManager(this.dut.host).install(await this.cluster.certificates())
     await this.dut.pinKubelet(facts)
     await this.dut.passBootGate(facts)
+    await ensureTestDaemonSet(this.kube, {
+      run: this.run,
+      nodes: this.testbed.duts.map(({ name }) => name.toLowerCase()),
+      image: this.testbed.images.pause,
+    })
     this.#prepared = true
   }
 
   async #reachJoined(): Promise<void> {
-    const node = await this.nodeName()
-    if (!(await this.kube.isNodeReady(node))) {
-      await this.dut.requestJoin(this.apiServer)
-      await waitFor(nodeReady(this.kube, node), { within: JOIN_DEADLINE, ...this.interruption })
-    }
-    await ensureTestDaemonSet(this.kube, {
-      node,
-      run: this.run,
-      image: this.testbed.images.pause,
-    })
+    const name = await this.nodeName()
+    const found = await this.kube.findNode(name)
+    if (found && isReady(found) && (await this.dut.isJoinedTo(this.apiServer))) return
+    this.#insistOnGoingOn()
+    await this.dut.requestJoin(this.apiServer)
+    const otherThan = found?.metadata?.uid
+    await this.#wait(nodeReady(this.kube, name, { otherThan }), JOIN_DEADLINE)
+  }
+
+  #wait<T>(condition: Condition<T>, within: Milliseconds): Promise<T> {
+    return waitFor(condition, { within, ...this.interruption })
+  }
+
+  /** An interrupted run changes nothing more: its teardown may be under way. */
+  #insistOnGoingOn(): void {
+    this.interruption.signal?.throwIfAborted()
   }
 }

@@ -20,6 +20,8 @@ export interface BootOptions {
   /** The line for authorized_keys of root on the vmhost and admin on the DUTs. */
   readonly publicKey: string
   readonly apiPort: number
+  /** Of admin on the DUTs, and what sudo asks for there; without one sudo asks nothing. */
+  readonly dutPassword: string | undefined
   /** The port of 127.0.0.1 behind which the vmhost's API port is. */
   readonly runnerPort: number
 }
@@ -47,6 +49,9 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
       random,
       network,
       startAgent: nodeAgent(vmhost),
+      ...(options.dutPassword === undefined
+        ? {}
+        : { password: options.dutPassword, sudo: 'password' as const }),
     })
   })
   authorize(vmhost.machine, 'root', options.publicKey)

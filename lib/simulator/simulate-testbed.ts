@@ -28,6 +28,8 @@ export interface SimulateOptions {
   readonly faults?: readonly { readonly name: string; readonly parameters: FaultParameters }[]
   /** A cluster is running already and the DUTs have joined it. */
   readonly started?: boolean
+  /** Of admin on the DUTs, and what sudo asks for there; without one sudo asks nothing. */
+  readonly dutPassword?: string
   /** A release of minikube that is on the vmhost already. */
   readonly minikube?: string
 }
@@ -59,6 +61,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
     variant: options.variant ?? 'master',
     kubernetes: options.kubernetes,
     minikube: options.minikube,
+    dutPassword: options.dutPassword,
     publicKey: identity.publicKey,
     apiPort,
     runnerPort,
@@ -73,6 +76,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   const testbedFile = await writeTestbedFiles(directory, simulation, {
     identity,
     control,
+    dutPassword: options.dutPassword,
     apiPort,
     runnerPort,
   })

@@ -9,6 +9,7 @@ export interface TestbedFacts {
   readonly identity: Identity
   /** The control socket's path. */
   readonly control: string
+  readonly dutPassword: string | undefined
   readonly apiPort: number
   /** Where the runner finds the API server: the DUTs' view of it is another one. */
   readonly runnerPort: number
@@ -35,6 +36,8 @@ function describe(simulation: Simulation, facts: TestbedFacts): object {
     port: serverOf(simulation, hostname).port,
     identityFile: './identity',
   })
+  const password = facts.dutPassword
+  const rights = password === undefined ? { become: 'sudo' } : { become: 'sudo-password', password }
   return {
     name: 'simulated',
     vmhost: {
@@ -44,7 +47,7 @@ function describe(simulation: Simulation, facts: TestbedFacts): object {
     duts: duts.map(({ options: { hostname, address } }) => ({
       name: hostname,
       address,
-      ssh: { ...ssh(hostname), user: 'admin', become: 'sudo' },
+      ssh: { ...ssh(hostname), user: 'admin', ...rights },
     })),
     cluster: {
       kubernetes,

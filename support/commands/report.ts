@@ -1,10 +1,9 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { allureResults } from '../reporting/allure-results'
-import { withoutAnalytics } from '../reporting/without-analytics'
+import { makeReportPage } from '../reporting/report-page'
 
 const root = path.join(__dirname, '../..')
 
@@ -17,7 +16,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   if (unknown !== undefined) throw new BadInput(`Unknown option ${unknown}; there is: --no-open`)
   const results = path.join(root, allureResults)
   refuseWithoutResults(results)
-  const page = await makePage(results, path.join(root, 'reports', 'allure'))
+  const page = await makeReportPage(results, path.join(root, 'reports', 'allure'))
   process.stdout.write(`${page}\n`)
   if (process.stdout.isTTY && args.length === 0) open(page)
   return 0
@@ -27,21 +26,6 @@ const refuseWithoutResults = (results: string): void => {
   const found =
     existsSync(results) && readdirSync(results).some((file) => /-result\.json$/.test(file))
   if (!found) throw new BadInput(`No results in ${results}.\n  Next: npm run acceptance`)
-}
-
-const makePage = async (results: string, output: string): Promise<string> => {
-  rmSync(output, { recursive: true, force: true })
-  const allure = path.join(root, 'node_modules', 'allure', 'cli.js')
-  const name = 'Acceptance of SONiC with Kubernetes'
-  const options = ['--single-file', '--report-name', name, '--group-by', 'feature']
-  await promisify(execFile)(
-    process.execPath,
-    [allure, 'awesome', results, '--output', output, ...options],
-    { cwd: root },
-  )
-  const page = path.join(output, 'index.html')
-  writeFileSync(page, withoutAnalytics(readFileSync(page, 'utf8')))
-  return page
 }
 
 const open = (page: string): void => {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import Cli from '@cucumber/cucumber/lib/cli/index'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { readInvocation } from '../coordinator/invocation'
-import { exitCodes } from '../coordinator/verdict'
+import { exitCodes } from '../../lib/cli/exit-codes'
 import { type RunOptions, parseRunOptions } from './run-options'
 
 const help = `npm run acceptance -- [options] [features/…:line]

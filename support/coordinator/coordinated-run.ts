@@ -1,4 +1,5 @@
 import { type IFilterablePickle, type IResolvedPaths } from '@cucumber/cucumber/api'
+import { exitCodes } from '../../lib/cli/exit-codes'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { type Envelope } from '../reporting/envelope'
 import { RunRecord } from '../reporting/run-record'
@@ -13,9 +14,6 @@ export interface CoordinatorOptions {
   /** The module whose `machines` are probed before the run and restored after it. */
   readonly machines: string
 }
-
-const BAD_INPUT = 2
-const FAILED = 1
 
 /** One run of Cucumber from the plan to the exit code; what needs a testbed is done by its `LiveRun`. */
 export class CoordinatedRun {
@@ -56,7 +54,7 @@ export class CoordinatedRun {
   /** The plan is known: guards it and, unless it is a dry run, brings the testbed. */
   async begin(plan: readonly IFilterablePickle[]): Promise<void> {
     // Cucumber tells parse errors itself, and runs nothing.
-    if (this.#unparsed) return void (this.#leavesWith = BAD_INPUT)
+    if (this.#unparsed) return void (this.#leavesWith = exitCodes.badInput)
     try {
       refuseUnknownTags(this.invocation.tags, this.#carriedTags, this.options.cwd)
       refuseEmptyPlan(plan, this.invocation.tags)
@@ -77,6 +75,7 @@ export class CoordinatedRun {
     this.#live = new LiveRun({
       ...this.options,
       workers: this.invocation.parallel,
+      results: this.invocation.results,
       leave: (exitCode) => this.#leave(exitCode),
     })
     await this.#live.begin()
@@ -86,7 +85,7 @@ export class CoordinatedRun {
     const badInput = error instanceof BadInput
     const text = badInput ? error.message : ((error as Error).stack ?? String(error))
     process.stderr.write(`${text}\n`)
-    return this.#leave(badInput ? BAD_INPUT : FAILED)
+    return this.#leave(badInput ? exitCodes.badInput : exitCodes.failed)
   }
 
   #leave(exitCode: number): never {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { loadConfiguration } from '@cucumber/cucumber/api'
 import { ArgvParser } from '@cucumber/cucumber/lib/configuration/index'
+import { allureResults } from '../reporting/allure-results'
 
 /** What this run of Cucumber was asked for, profile and command line taken together. */
 export interface Invocation {
@@ -10,6 +11,8 @@ export interface Invocation {
   readonly parallel: number
   /** The tag expression; empty: all. */
   readonly tags: string
+  /** Where the Allure formatter writes: `formatOptions.resultsDir`, absolute. */
+  readonly results: string
 }
 
 /**
@@ -27,8 +30,9 @@ export const readInvocation = async (argv: readonly string[], cwd: string): Prom
     // Cucumber has printed the warnings about this configuration already.
     { cwd, stderr: new PassThrough() },
   )
-  const { dryRun, parallel, tags } = useConfiguration
-  return { dryRun, parallel, tags }
+  const { dryRun, parallel, tags, formatOptions } = useConfiguration
+  const results = (formatOptions as { resultsDir?: string }).resultsDir ?? allureResults
+  return { dryRun, parallel, tags, results: path.resolve(cwd, results) }
 }
 
 const parse = (argv: readonly string[]): ReturnType<typeof ArgvParser.parse> => {

@@ -1,12 +1,12 @@
 import { machinesText } from './end-text'
 import { type Machines } from './machines'
-import { exitCodes } from './verdict'
+import { exitCodes } from '../../lib/cli/exit-codes'
 
 /** `late-restore-process.ts <machines module> <testbed file>` */
 const restore = async (machinesModule: string, testbedFile: string): Promise<void> => {
   const { machines } = require(machinesModule) as { machines: Machines }
   const reports = await machines.restore(testbedFile)
-  process.stderr.write(machinesText(reports))
+  process.stderr.write(machinesText(reports, testbedFile))
   if (reports.some(({ restored }) => !restored)) process.exitCode = exitCodes.notRestored
 }
 

@@ -1,9 +1,8 @@
-import path from 'node:path'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { seconds } from '../../lib/wait/duration'
 import { interruption } from '../interruption'
-import { allureResults, clearResults } from '../reporting/allure-results'
+import { clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
 import { type RunRecord } from '../reporting/run-record'
 import { type CoordinatorOptions } from './coordinated-run'
@@ -19,8 +18,10 @@ interface LiveRunOptions extends CoordinatorOptions {
   readonly cwd: string
   /** How many processes run scenarios. */
   readonly workers: number
+  /** The folder of the Allure results, absolute; earlier ones are removed. */
+  readonly results: string
   /** Ends this process at once. */
-  leave(exitCode: number): never
+  leave: (exitCode: number) => never
 }
 
 /** The part of a run that has a testbed: brings it, puts its machines back, says where they stand. Speaks on stderr. */
@@ -33,8 +34,9 @@ export class LiveRun {
 
   /** Throws BadInput where the plan cannot run on the testbed; then nothing was changed on it. */
   async begin(): Promise<void> {
-    const { simulator, workers, cwd, leave } = this.options
-    listenForSignals({ log: say, forward: watchWorkers(), leave })
+    const { simulator, workers, results, leave } = this.options
+    const testbedFile = (): string | undefined => this.#testbed?.testbed.file
+    listenForSignals({ log: say, testbedFile, forward: watchWorkers(), leave })
     const { signal } = interruption
     const log = (line: string): void => say(`${line}\n`)
     this.#testbed = await TestbedOfRun.bring({ env: process.env, simulator, signal, log })
@@ -44,7 +46,7 @@ export class LiveRun {
     signal.throwIfAborted()
     for (const warning of testbed.warnings) log(warning)
     noteTestbed(testbed)
-    clearResults(path.join(cwd, allureResults))
+    clearResults(results)
   }
 
   /** Nothing will run: ends the simulated testbed. */
@@ -61,8 +63,8 @@ export class LiveRun {
     this.#machineReports = lost ? [] : await this.#restore(testbed)
     await testbed.close()
     say(findingsText(this.#findings, failedRunHooks))
-    say(machinesText(this.#machineReports))
-    say(reportText(allureResults))
+    say(machinesText(this.#machineReports, testbed.testbed.file))
+    say(reportText(this.options.results, this.options.cwd))
     if (interruption.by) leaveSoon()
   }
 

@@ -6,6 +6,8 @@ type Signal = keyof typeof signalExitCodes
 
 interface SignalActions {
   readonly log: (text: string) => void
+  /** Of the run; undefined while there is none yet. */
+  readonly testbedFile: () => string | undefined
   /** Passes the first signal on to worker processes. */
   readonly forward: (signal: Signal) => void
   /** The second signal: leaves the process, whatever is still to be done. */
@@ -16,7 +18,12 @@ interface SignalActions {
  * The first signal ends the running step; hooks, undo and reports follow. The second leaves at once and says
  * what stays behind. The answer stops listening.
  */
-export const listenForSignals = ({ log, forward, leave }: SignalActions): (() => void) => {
+export const listenForSignals = ({
+  log,
+  testbedFile,
+  forward,
+  leave,
+}: SignalActions): (() => void) => {
   const onSignal = (signal: Signal): void => {
     if (interruption.interrupt(signal)) {
       log(
@@ -27,7 +34,7 @@ export const listenForSignals = ({ log, forward, leave }: SignalActions): (() =>
     }
     log(
       `\n${signal} again: left at once. What was changed on the machines is still there.\n` +
-        '  Put it back with: npx kubesonic restore\n',
+        `  Put it back with: npx kubesonic restore --testbed ${testbedFile() ?? 'FILE'}\n`,
     )
     leave(signalExitCodes[signal])
   }

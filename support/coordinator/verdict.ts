@@ -1,15 +1,7 @@
+import { exitCodes } from '../../lib/cli/exit-codes'
 import { type RunRecord } from '../reporting/run-record'
 import { interruption } from '../interruption'
 import { signalExitCodes } from './signals'
-
-/** The exit codes of the README. */
-export const exitCodes = {
-  passed: 0,
-  failed: 1,
-  badInput: 2,
-  notRestored: 3,
-  allSkipped: 4,
-} as const
 
 export interface RunFacts {
   /** What Cucumber itself would exit with. */

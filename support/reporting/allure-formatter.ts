@@ -67,6 +67,9 @@ export default class AllureFormatter extends Formatter {
     if (problem) {
       const message = problem.blocked ? problem.message : `${problem.where}\n${problem.message}`
       result.statusDetails = { message, trace: problem.text }
+      const step = result.steps.find(({ name }) => name === problem.where)
+      // In the same words: otherwise Allure adds a step of its own that repeats them.
+      if (step) step.statusDetails = result.statusDetails
     } else if (skipReason !== undefined) {
       result.statusDetails = { message: skipReason }
     }

@@ -6,7 +6,7 @@ export const environmentInfo: Record<string, string> = { Node: process.version }
 /** Notes the testbed of this run for the report. */
 export const noteTestbed = ({ name, simulator, duts, cluster }: Testbed): void => {
   Object.assign(environmentInfo, {
-    Testbed: simulator ? `${name} (simulated)` : name,
+    Testbed: simulator && name !== 'simulated' ? `${name} (simulated)` : name,
     DUTs: duts.map((dut) => dut.name).join(', '),
     Kubernetes: cluster.kubernetes,
     minikube: cluster.minikube.version,

@@ -49,10 +49,3 @@ const onlyOn = (
     })),
   },
 })
-
-/** The nodes that a test DaemonSet may come to. */
-export const nodesOf = (daemonSet: V1DaemonSet): readonly string[] => {
-  const affinity = daemonSet.spec?.template.spec?.affinity?.nodeAffinity
-  const terms = affinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
-  return terms.flatMap(({ matchFields = [] }) => matchFields.flatMap(({ values = [] }) => values))
-}

@@ -1,3 +1,5 @@
+import { curlCommand } from '../linux/curl'
+import { Internet } from '../linux/internet'
 import type { SimulatedClock } from '../clock'
 import { dockerCommand } from '../docker/docker-command'
 import { DockerEngine } from '../docker/engine'
@@ -166,6 +168,7 @@ export class Dut {
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),
       sysctlCommand,
+      curlCommand(options.network, new Internet()),
       modprobeCommand(variant),
       ...iptablesCommands('iptables', parts.iptables.ipv4),
       ...iptablesCommands('ip6tables', parts.iptables.ipv6),

@@ -8,8 +8,8 @@ import {
   type ScriptNode,
 } from 'just-bash'
 import type { BashFileSystem } from './bash-file-system'
-import { openMark, prepare } from './preparing'
-import type { CommandOutput, ExecResult } from './types'
+import { openMark, prepared, preparedScript } from './preparing'
+import type { CommandOutput, Dialect, ExecResult } from './types'
 
 /** What one command line of a script gives its command. */
 export interface BashInvocation {
@@ -30,8 +30,6 @@ export interface BashCommand {
   readonly name: string
   run(invocation: BashInvocation): CommandOutput | Promise<CommandOutput>
 }
-
-export type Dialect = 'bash' | 'dash'
 
 export interface BashRun {
   readonly dialect: Dialect
@@ -90,18 +88,21 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
     defenseInDepth: false,
     processInfo: { pid: run.pid, ppid: run.pid - 1, uid: run.uid, gid: run.uid },
   })
+  let whole = preparedScript(run.script, run)
+  const script = whole ? ':' : run.script
   bash.registerTransformPlugin({
     name: 'prepare',
     transform({ ast }) {
-      prepare(ast, run.elsewhere)
-      return { ast }
+      // The whole script comes first, then what bundled commands (xargs, find -exec) run.
+      const ready = whole ?? prepared(ast, run)
+      whole = undefined
+      return { ast: ready }
     },
   })
-  const { script, signal } = run
   const stdin = run.stdin.toString('latin1')
   try {
     return polish(
-      await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal }),
+      await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal: run.signal }),
       run,
     )
   } catch (error) {

@@ -1,4 +1,10 @@
 import { parse, type ScriptNode, serialize } from 'just-bash'
+import { callByPath, endAfterExec, prepareEvaluated, runInProcess } from './calling'
+import { forgetErrexit, seal, sealFunction, sealInPipeline, testWhatIsTested } from './errexit'
+import { isSimple, type Node, type Pipeline, type Statement, visit, type Word } from './syntax'
+import { shapeOf } from './tree-shape'
+import type { Dialect } from './types'
+import { keepUmask, keepUmaskInside } from './umask-scopes'
 
 /**
  * just-bash rejects a whole script when a redirection can't be opened. A mark before the target's text tells
@@ -7,86 +13,102 @@ import { parse, type ScriptNode, serialize } from 'just-bash'
  */
 export const openMark = '\u0001'
 
-interface Node {
-  type?: string
-  [key: string]: unknown
+export interface Preparation {
+  readonly dialect: Dialect
+  /** Where a file stands that PATH finds outside /usr/bin. */
+  readonly elsewhere: (name: string) => string | undefined
 }
 
-interface GroupNode extends Node {
-  body: { pipelines: { commands: Node[] }[] }[]
-}
-
-interface Word {
-  readonly type: 'Word'
-  readonly parts: { type: string; value?: string }[]
-}
-
-/** Rewrites a script, in place, where just-bash needs help to do what bash does. */
-export const prepare = (ast: ScriptNode, elsewhere: (name: string) => string | undefined): void => {
+/** The same tree, rewritten where just-bash needs help to do what the dialect's shell does. */
+export const prepared = (ast: ScriptNode, { dialect, elsewhere }: Preparation): ScriptNode => {
   const functions = new Set<unknown>()
   visit(ast, (node) => void (node.type === 'FunctionDef' && functions.add(node['name'])))
   visit(ast, (node) => {
     if (node.type === 'Redirection') markOpening(node)
-    if (node.type === 'SimpleCommand')
+    if (node.type === 'Statement') testWhatIsTested(node as unknown as Statement)
+    if (node.type === 'Pipeline') sealInPipeline(node as unknown as Pipeline)
+    if (node.type === 'FunctionDef') sealFunction(node)
+    if (node.type === 'For') allowDefaults((node['words'] as Word[] | null) ?? [])
+    if (isSimple(node)) {
+      allowDefaults(node.args)
       callByPath(node, (name) => (functions.has(name) ? undefined : elsewhere(name)))
-    if (node.type === 'SimpleCommand') endAfterExec(node)
-    if (node.type === 'Subshell') keepUmask(node)
-    if (node.type === 'CommandSubstitution') keepUmaskInside(node)
+      runInProcess(node)
+      prepareEvaluated(node, dialect)
+      endAfterExec(node)
+    }
+    if (node.type === 'Subshell') {
+      seal(node['body'] as Statement[])
+      keepUmask(node)
+    }
+    if (node.type === 'CommandSubstitution') {
+      seal((node['body'] as Script).statements)
+      keepUmaskInside(node)
+      if (dialect === 'bash') forgetErrexit(node)
+    }
   })
+  seal(ast.statements as unknown as Statement[])
+  return ast
 }
 
-const preparedTexts = new Map<string, string>()
+interface Script {
+  statements: Statement[]
+}
+
+interface Prepared {
+  readonly ast: ScriptNode
+  /** What `elsewhere` answered when it was prepared. */
+  readonly found: ReadonlyMap<string, string | undefined>
+  text?: string
+}
+
+const known = new Map<string, Prepared>()
+const capacity = 100
+
+/** The tree that just-bash is to run; undefined when the script can't be parsed. */
+export const preparedScript = (
+  script: string,
+  preparation: Preparation,
+): ScriptNode | undefined => {
+  try {
+    return preparedOnce(script, preparation).ast
+  } catch {
+    return undefined
+  }
+}
 
 /**
- * The same for a script that is read while another runs (`. undo.sh`). One that can't be parsed, or that
- * just-bash would not write out as it was, stays as it is.
+ * The same as text, for a script that is read while another runs (`. undo.sh`). One that can't be parsed, or
+ * that just-bash would not write out as it is, stays as it is.
  */
-export const prepareText = (script: string): string => {
-  const known = preparedTexts.get(script)
-  if (known !== undefined) return known
-  const text = rewritten(script)
-  if (preparedTexts.size > 100) preparedTexts.clear()
-  preparedTexts.set(script, text)
-  return text
-}
-
-const rewritten = (script: string): string => {
+export const preparedText = (script: string, preparation: Preparation): string => {
   try {
-    const ast = parse(script)
-    const before = shapeOf(ast)
-    if (shapeOf(parse(serialize(ast))) !== before) return script
-    prepare(ast, () => undefined)
-    return shapeOf(ast) === before ? script : serialize(ast)
+    const once = preparedOnce(script, preparation)
+    return (once.text ??= written(once.ast) ?? script)
   } catch {
     return script
   }
 }
 
-/** A tree without the places its nodes come from, and without what only looks different. */
-const shapeOf = (ast: ScriptNode): string =>
-  JSON.stringify(ast, (key, value: unknown) => {
-    if (key === 'line' || key === 'sourceText') return undefined
-    if (key === 'parts' && Array.isArray(value)) return joined(value as Word['parts'])
-    return value
-  })
-
-/** Escaped characters are literal ones, and what was cut in pieces is one text. */
-const joined = (parts: Word['parts']): Word['parts'] => {
-  const whole: Word['parts'] = []
-  for (const part of parts) {
-    const last = whole.at(-1)
-    const isText = part.type === 'Literal' || part.type === 'Escaped'
-    if (isText && last?.type === 'Literal') last.value = `${last.value}${part.value}`
-    else whole.push(isText ? { ...part, type: 'Literal' } : part)
-  }
-  return whole
+const written = (ast: ScriptNode): string | undefined => {
+  const text = serialize(ast)
+  return shapeOf(parse(text)) === shapeOf(ast) ? text : undefined
 }
 
-/** Calls `look` for each node below and at `node`, children first. */
-const visit = (node: unknown, look: (node: Node) => void): void => {
-  if (typeof node !== 'object' || node === null) return
-  for (const child of Object.values(node)) visit(child, look)
-  if (!Array.isArray(node)) look(node as Node)
+const preparedOnce = (script: string, { dialect, elsewhere }: Preparation): Prepared => {
+  const key = `${dialect}:${script}`
+  const earlier = known.get(key)
+  if (earlier && [...earlier.found].every(([name, path]) => elsewhere(name) === path))
+    return earlier
+  const found = new Map<string, string | undefined>()
+  const find = (name: string): string | undefined => {
+    if (!found.has(name)) found.set(name, elsewhere(name))
+    return found.get(name)
+  }
+  const fresh = { ast: prepared(parse(script), { dialect, elsewhere: find }), found }
+  const [oldest] = known.keys()
+  if (known.size >= capacity && oldest !== undefined) known.delete(oldest)
+  known.set(key, fresh)
+  return fresh
 }
 
 const writing = new Set(['>', '>>', '>|', '&>', '&>>'])
@@ -100,66 +122,17 @@ const markOpening = (node: Node): void => {
   target.parts.unshift({ type: 'Literal', value: openMark })
 }
 
-/** just-bash hands at most nine arguments to a file that PATH finds outside /usr/bin, but all to a path. */
-const callByPath = (node: Node, elsewhere: (name: string) => string | undefined): void => {
-  const name = node['name'] as Word | null
-  const [only] = name?.parts ?? []
-  if (name?.parts.length !== 1 || only?.type !== 'Literal' || !only.value) return
-  const path = elsewhere(only.value)
-  if (path) only.value = path
-}
-
-/** just-bash comes back from `exec COMMAND`. */
-const endAfterExec = (node: Node): void => {
-  const [only] = (node['name'] as Word | null)?.parts ?? []
-  const [command, ...args] = (node['args'] as Word[] | undefined) ?? []
-  if (
-    only?.type !== 'Literal' ||
-    only.value !== 'exec' ||
-    !command ||
-    command.parts[0]?.value?.startsWith('-')
-  )
-    return
-  const group = parse('{ :; exit $?; }').statements[0]?.pipelines[0]
-    ?.commands[0] as unknown as GroupNode
-  const inner = { ...node, name: command, args }
-  for (const key of Object.keys(node)) delete node[key]
-  Object.assign(node, group)
-  group.body[0]?.pipelines[0]?.commands.splice(0, 1, inner)
-}
-
-/** `( umask 077; … )` must not reach beyond its parentheses, of which commands know nothing. */
-const keepUmask = (node: Node): void => {
-  if (!JSON.stringify(node['body']).includes('"umask"')) return
-  const group = umaskGroup()
-  const inner = { ...node }
-  for (const key of Object.keys(node)) delete node[key]
-  Object.assign(node, group.node)
-  group.place(inner)
-}
-
-/** The same for `$(umask 0; …)`. */
-const keepUmaskInside = (node: Node): void => {
-  const script = node['body'] as Node
-  if (!JSON.stringify(script).includes('"umask"')) return
-  const { statement, place } = umaskGroup()
-  place({ type: 'Subshell', body: script['statements'], redirections: [] })
-  script['statements'] = [statement]
-}
-
-interface UmaskGroup {
-  readonly statement: unknown
-  readonly node: Node
-  /** Puts a command where the umask is kept. */
-  readonly place: (command: Node) => void
-}
-
-const umaskGroup = (): UmaskGroup => {
-  const statement = parse('{ /bin/.umask-save; ( : ); /bin/.umask-restore $?; }').statements[0]
-  const node = statement?.pipelines[0]?.commands[0] as unknown as GroupNode
-  return {
-    statement,
-    node,
-    place: (command) => node.body[1]?.pipelines[0]?.commands.splice(0, 1, command),
+/** In a list of words, `"${x:-default}"` alone is an error to just-bash under `set -u`. */
+const allowDefaults = (words: readonly Word[]): void => {
+  for (const { parts } of words) {
+    const [quoted, ...others] = parts
+    if (quoted?.type !== 'DoubleQuoted' || others.length > 0) continue
+    const [only, ...more] = quoted['parts'] as Word['parts']
+    const operation = (only?.['operation'] as Node | null | undefined)?.type ?? ''
+    const isScalar = /^\w+$/.test(String(only?.['parameter']))
+    if (more.length === 0 && isScalar && excusing.has(operation))
+      parts.push({ type: 'SingleQuoted', value: '' })
   }
 }
+
+const excusing = new Set(['DefaultValue', 'AssignDefault', 'ErrorIfUnset', 'UseAlternative'])

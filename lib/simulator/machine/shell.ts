@@ -1,15 +1,15 @@
 import type { AlterationRecorder } from './alterations'
-import { type BashCommand, type BashInvocation, type Dialect, runBash } from './bash'
+import { type BashCommand, type BashInvocation, runBash } from './bash'
 import { commandOfBinary } from './binaries'
 import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
 import type { Machine } from './machine'
 import { nameOf } from './paths'
-import { prepareText } from './preparing'
+import { preparedText } from './preparing'
 import type { Process } from './processes'
 import { isOneSimpleCommand } from './script'
-import type { CommandOutput, ExecResult, ShellCommand, ShellContext, User } from './types'
+import type { CommandOutput, Dialect, ExecResult, ShellCommand, ShellContext, User } from './types'
 
 /** What all processes of one call to `Machine.exec` share. */
 export interface Call {
@@ -90,6 +90,11 @@ export class Shell {
     }
   }
 
+  /** The text as it must stand for just-bash to read and run it in this shell. */
+  prepared(text: string, dialect: Dialect): string {
+    return preparedText(text, { dialect, elsewhere: (name) => this.#pathElsewhere(name) })
+  }
+
   async #interpret(
     script: Script,
     argv0: string,
@@ -99,19 +104,20 @@ export class Shell {
     const { user, cwd, env } = this.options
     const signal = AbortSignal.any([this.options.signal, killed])
     const streams = this.options.streams && isOneSimpleCommand(script.text)
+    const { dialect = 'bash' } = script
     const files = new BashFileSystem(
       this.files,
       (command) => this.machine.reportUnknown(command, script.text),
       (text, path) => {
         this.call.recorder?.runs(path)
-        return prepareText(text)
+        return this.prepared(text, dialect)
       },
     )
     const result = await runBash({
       files,
       script: script.text,
       argv0,
-      dialect: script.dialect ?? 'bash',
+      dialect,
       args: script.args ?? [],
       env,
       cwd,

@@ -13,7 +13,7 @@ import { install, mkdir, mktemp, touch, truncate } from './commands/making'
 import { chgrp, chmod, chown } from './commands/ownership'
 import { kill, nice, nohup, pgrep, pkill, ps, setsid } from './commands/processes'
 import { rm, rmdir } from './commands/removing'
-import { bash, dash, sh } from './commands/shells'
+import { bash, dash, prepared, runFileAtPath, sh } from './commands/shells'
 import { readlink, realpath, stat } from './commands/status'
 import { date, sleep, timeout } from './commands/time'
 import type { ShellCommand } from './types'
@@ -31,7 +31,20 @@ const strangers = new Set([
 ])
 
 const own: readonly ShellCommand[] = [
-  ...[sh, bash, dash, sudo, su, env, umask, umaskSave, umaskRestore, which],
+  ...[
+    sh,
+    bash,
+    dash,
+    runFileAtPath,
+    prepared,
+    sudo,
+    su,
+    env,
+    umask,
+    umaskSave,
+    umaskRestore,
+    which,
+  ],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha256sum, sed, xargs, expr],
   ...[stat, readlink, realpath, cmp, id, whoami, groups, getent],

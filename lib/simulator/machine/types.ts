@@ -9,6 +9,9 @@ export interface ExecResult {
   readonly exitCode: number
 }
 
+/** How a shell words its errors, and the few things in which they differ: Debian's sh is dash. */
+export type Dialect = 'bash' | 'dash'
+
 export interface User {
   readonly name: string
   readonly uid: number

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { binaryOf } from '../machine/binaries'
 import type { Machine } from '../machine/machine'
-import type { Internet } from './internet'
+import type { Internet } from '../linux/internet'
 import { minikubeName } from './minikube/minikube'
 import { minikubeReleases } from './minikube/releases'
 

@@ -1,7 +1,7 @@
 import { reasonOf } from '../file-system-error'
 import { absolute } from '../paths'
-import type { Dialect } from '../bash'
-import type { CommandOutput, ShellCommand, ShellContext } from '../types'
+import { commandOfBinary } from '../binaries'
+import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
 import { runScript } from './running'
 
 interface CommandLine {
@@ -96,6 +96,44 @@ const runFile = async (
           exitCode: 2,
         }
   }
+}
+
+/** Runs the file at a path, as the kernel does: preparing.ts has files called this way. */
+export const runFileAtPath: ShellCommand = {
+  name: 'run-file',
+  path: null,
+  run: async ([file = '', ...args], context): Promise<CommandOutput> => {
+    const path = absolute(context.cwd, file)
+    const name = commandOfBinary(context.fs, path)
+    const command = name === undefined ? undefined : context.machine.command(name)
+    if (command) {
+      const executable = { value: path, enumerable: true }
+      return command.run(args, Object.create(context, { executable }) as ShellContext)
+    }
+    if (!context.fs.exists(path)) return refused(file, 'No such file or directory', 127)
+    const mayRun = context.fs.mayAccess(path, 1) && context.fs.stat(path).kind === 'file'
+    if (!mayRun) return refused(file, 'Permission denied', 126)
+    const dialect = /^#!.*\bbash\b/.test(context.fs.readText(path)) ? 'bash' : 'dash'
+    return runFile(file, args, '', { name: dialect, dialect, context })
+  },
+}
+
+const refused = (file: string, reason: string, exitCode: number): CommandOutput => ({
+  stderr: `bash: ${file}: ${reason}\n`,
+  exitCode,
+})
+
+/** What `eval` evaluates: its words, prepared. Exits with the status that they are to see. */
+export const prepared: ShellCommand = {
+  name: 'prepared',
+  path: null,
+  run: ([dialect, status, ...words], { shell }) => {
+    const text = (words[0] === '--' ? words.slice(1) : words).join(' ')
+    return {
+      stdout: shell.prepared(text, dialect as Dialect),
+      exitCode: Number(status),
+    }
+  },
 }
 
 export const sh = shellNamed('sh', 'dash')

@@ -15,6 +15,7 @@ const flags = {
   'output|o': 'value',
   'remote-name|O': 'switch',
   'proxy|x': 'value',
+  noproxy: 'value',
   'max-time|m': 'value',
   'connect-timeout': 'value',
   retry: 'value',
@@ -80,7 +81,7 @@ async function transfer(
   } catch (error) {
     if (!(error instanceof CurlFailure)) throw error
     const told = quiet && !line.is('show-error') ? '' : `${error.message}\n`
-    return { stderr: meter + told, exitCode: error.exitCode }
+    return { stdout: trailer(line, 0), stderr: meter + told, exitCode: error.exitCode }
   }
 }
 
@@ -93,16 +94,22 @@ function deliver(
   line: CommandLine,
   context: CommandContext,
 ): string {
-  const trailer = (line.value('write-out') ?? '')
-    .replaceAll('%{http_code}', String(status))
-    .replaceAll('%{response_code}', String(status))
-    .replaceAll('\\n', '\n')
   const file =
     line.value('output') ?? (line.is('remote-name') ? url.pathname.split('/').at(-1) : undefined)
-  if (file === undefined) return (line.is('head') ? `HTTP/1.1 ${status}\n` : body) + trailer
+  if (file === undefined)
+    return (line.is('head') ? `HTTP/1.1 ${status}\n` : body) + trailer(line, status)
   if (file !== '/dev/null')
     write(file.startsWith('/') ? file : `${context.cwd}/${file}`, body, context)
-  return trailer
+  return trailer(line, status)
+}
+
+/** What `-w` asks for; a transfer that failed has the status 000. */
+function trailer(line: CommandLine, status: number): string {
+  const code = String(status).padStart(3, '0')
+  return (line.value('write-out') ?? '')
+    .replaceAll('%{http_code}', code)
+    .replaceAll('%{response_code}', code)
+    .replaceAll('\\n', '\n')
 }
 
 function write(path: string, body: string, { fs }: CommandContext): void {

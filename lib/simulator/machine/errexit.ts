@@ -1,0 +1,130 @@
+import {
+  commandNamed,
+  groupOf,
+  isSimple,
+  listOf,
+  literalOf,
+  type Node,
+  type Pipeline,
+  pipelineOf,
+  type SimpleCommand,
+  type Statement,
+  wordOf,
+} from './syntax'
+
+/**
+ * Makes an AND-OR list or a negated pipeline do under `set -e` what POSIX says. just-bash spares only the
+ * conditions of `if`, `while` and `until`, so what a list tests becomes one.
+ */
+export const testWhatIsTested = (statement: Statement): void => {
+  settleAssignments(statement)
+  const { pipelines } = statement
+  let leavesTraces = false
+  pipelines.forEach((pipeline, index) => {
+    const isTested = index < pipelines.length - 1 || pipeline.negated
+    if (isTested && !isPlain(pipeline)) pipelines[index] = tested(pipeline)
+    if (!isTested && leavesTraces) pipelines[index] = pipelineOf(groupOf(listOf([pipeline])))
+    leavesTraces ||= !isPlain(pipeline)
+  })
+}
+
+/** Compound commands in a pipeline run in processes of their own: one's end is no trace for the next. */
+export const sealInPipeline = ({ commands }: Pipeline): void => {
+  if (commands.length < 2) return
+  commands.forEach((command, index) => {
+    if (isSimple(command) || command.type === 'Subshell') return
+    commands[index] = groupOf(listOf([pipelineOf(command)]), listOf([sameStatus()]))
+  })
+}
+
+/**
+ * just-bash remembers that the last failure was a spared one until the next statement. A simple command that
+ * calls a function, sources a file or substitutes a command fails all the same: its body must not end so.
+ */
+export const seal = (body: Statement[]): void => {
+  const [last, ...others] = body.at(-1)?.pipelines ?? []
+  if (last && (others.length > 0 || last.negated || !last.commands.every(isSimple)))
+    body.push(listOf([sameStatus()]))
+}
+
+export const sealFunction = (definition: Node): void => {
+  const body = definition['body'] as Node
+  if (body.type === 'Subshell') return
+  if (body.type !== 'Group') definition['body'] = groupOf(listOf([pipelineOf(body)]))
+  seal((definition['body'] as { body: Statement[] }).body)
+}
+
+/** bash, other than dash, forgets -e in a substitution; just-bash would let `set +e` out of it. */
+export const forgetErrexit = (substitution: Node): void => {
+  const script = substitution['body'] as { statements: Statement[] }
+  const [only, ...others] = script.statements
+  if (!only || (others.length === 0 && only.pipelines.every(isPlain))) return
+  const forget = commandNamed(wordOf('set'), wordOf('+e'))
+  const body = [listOf([pipelineOf(forget)]), ...script.statements]
+  // Written out, `$((` would be arithmetic: something stands before the parenthesis.
+  const subshell = { type: 'Subshell', body, redirections: [] }
+  script.statements = [listOf([nothing()]), listOf([pipelineOf(subshell)])]
+}
+
+/** To just-bash a command that expands to nothing, and nothing else, keeps the status. */
+const sameStatus = (): Pipeline => {
+  const operation = { type: 'UseAlternative', word: wordOf(''), checkEmpty: false }
+  const parts = [{ type: 'ParameterExpansion', parameter: '_', operation }]
+  return pipelineOf(commandNamed({ type: 'Word', parts }))
+}
+
+/** `if PIPELINE; then :; else ${_+} && :; fi`: the same status, and no failure that counts. */
+const tested = ({ negated, ...pipeline }: Pipeline): Pipeline => {
+  const condition = [listOf([{ ...pipeline, negated: false }])]
+  const test = {
+    type: 'If',
+    clauses: [{ condition, body: [listOf([nothing()])] }],
+    elseBody: [listOf([sameStatus(), nothing()], ['&&'])],
+    redirections: [],
+  }
+  return { ...pipelineOf(test), negated }
+}
+
+/** Commands that run nothing else in this shell. */
+const plain = new Set(
+  ': true false [ test echo printf read cd exit return break continue shift grep'.split(' '),
+)
+
+const isPlain = ({ commands }: Pipeline): boolean =>
+  commands.every(
+    (command) =>
+      command.type === 'ConditionalCommand' ||
+      (isSimple(command) && (command.name === null || plain.has(literalOf(command.name) ?? ''))),
+  )
+
+/** To just-bash, `x=y` alone leaves the status as it was: it must be 0 before, or be made 0 after. */
+const settleAssignments = ({ pipelines, operators }: Statement): void => {
+  pipelines.forEach((pipeline, index) => {
+    const assignment = assignmentOf(pipeline)
+    if (!assignment || (index > 0 && operators[index - 1] === '&&')) return
+    if (asksForStatus(assignment)) {
+      if (!substitutes(assignment))
+        pipelines[index] = pipelineOf(groupOf(listOf([pipeline, nothing()], ['||'])))
+    } else if (index > 0) {
+      pipelines[index] = pipelineOf(groupOf(listOf([nothing(), pipeline], ['&&'])))
+    }
+  })
+  const first = assignmentOf(pipelines[0])
+  if (!first || asksForStatus(first)) return
+  pipelines.unshift(nothing())
+  operators.unshift('&&')
+}
+
+const nothing = (): Pipeline => pipelineOf(commandNamed(wordOf(':')))
+
+const assignmentOf = (pipeline: Pipeline | undefined): SimpleCommand | undefined => {
+  const [command, ...others] = pipeline?.commands ?? []
+  if (!command || others.length > 0 || !isSimple(command)) return undefined
+  return command.name === null && command.assignments.length > 0 ? command : undefined
+}
+
+const asksForStatus = (command: SimpleCommand): boolean =>
+  /"\?"|\$\{?\?/.test(JSON.stringify(command.assignments))
+
+const substitutes = (command: SimpleCommand): boolean =>
+  JSON.stringify(command.assignments).includes('"CommandSubstitution"')

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type TestContext } from 'node:test'
+
+export const root = path.join(__dirname, '../..')
+
+/** What a command came to. */
+export interface Answer {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command that is under way. */
+export class Running {
+  #stdout = ''
+  #stderr = ''
+  readonly finished: Promise<Answer>
+
+  constructor(readonly child: ChildProcess) {
+    child.stdout?.on('data', (chunk) => (this.#stdout += String(chunk)))
+    child.stderr?.on('data', (chunk) => (this.#stderr += String(chunk)))
+    this.finished = this.#finish()
+  }
+
+  /** Resolves with what matched as soon as it has said so; rejects when it ends before. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.#stdout + this.#stderr)
+      if (found) return found
+      const { child } = this
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(
+          `It ended before it said ${String(pattern)}:\n${this.#stdout}${this.#stderr}`,
+        )
+      await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), this.finished])
+    }
+  }
+
+  async #finish(): Promise<Answer> {
+    const [exitCode] = (await once(this.child, 'close')) as [number | null]
+    return { exitCode, stdout: this.#stdout, stderr: this.#stderr }
+  }
+}
+
+/** `kubesonic <args>` as a user starts it, with a clean environment; it is killed when the test ends. */
+export function start(
+  t: TestContext,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Running {
+  return startNode(t, [path.join(root, 'bin/kubesonic.cjs'), ...args], env)
+}
+
+/** `npx cucumber-js <args>`, as editors start it. */
+export function startCucumber(
+  t: TestContext,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Running {
+  return startNode(
+    t,
+    [path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js'), ...args],
+    env,
+  )
+}
+
+function startNode(t: TestContext, args: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+    env: { ...process.env, ...clean, ...env },
+  })
+  t.after(() => child.kill('SIGKILL'))
+  return new Running(child)
+}
+
+const clean = {
+  KUBESONIC_TESTBED: '',
+  KUBESONIC_SIMULATOR: '',
+  KUBESONIC_ALLOW_SKIPPED: '',
+  SSH_AUTH_SOCK: '',
+}
+
+/** One result of Allure, as far as the tests look at it. */
+export interface AllureResult {
+  readonly name: string
+  readonly status: string
+  readonly statusDetails: { readonly message?: string }
+  readonly parameters: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** A folder of its own for the results of a run. */
+export class Results {
+  readonly folder: string
+
+  constructor(t: TestContext) {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-results-'))
+    t.after(() => rmSync(this.folder, { recursive: true }))
+  }
+
+  /** Tells cucumber-js to write here. */
+  get options(): readonly string[] {
+    return ['--format-options', JSON.stringify({ resultsDir: this.folder })]
+  }
+
+  scenarios(): readonly AllureResult[] {
+    return this.#read('-result.json') as unknown as readonly AllureResult[]
+  }
+
+  /** By name and content: Allure keeps those of hooks in containers, those of steps in results. */
+  attachments(): ReadonlyMap<string, string> {
+    const documents = [...this.#read('-result.json'), ...this.#read('-container.json')]
+    const found = documents.flatMap((document) => attachmentsIn(document))
+    return new Map(
+      found.map(({ name, source }) => [name, readFileSync(path.join(this.folder, source), 'utf8')]),
+    )
+  }
+
+  #read(ending: string): object[] {
+    return readdirSync(this.folder)
+      .filter((file) => file.endsWith(ending))
+      .map((file) => JSON.parse(readFileSync(path.join(this.folder, file), 'utf8')) as object)
+  }
+}
+
+interface Attachment {
+  readonly name: string
+  readonly source: string
+}
+
+function attachmentsIn(node: unknown): Attachment[] {
+  if (node === null || typeof node !== 'object') return []
+  const here = (node as { attachments?: Attachment[] }).attachments ?? []
+  return [...here, ...Object.values(node).flatMap(attachmentsIn)]
+}

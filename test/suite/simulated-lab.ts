@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type TestContext } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { type Dut } from '../../lib/simulator/dut/dut'
+import {
+  simulateTestbed,
+  type SimulatedTestbed,
+  type SimulateOptions,
+} from '../../lib/simulator/simulate-testbed'
+import { differences, type MachineState, stateOf } from './machine-state'
+
+/** A ctrmgrd that was just started resets the DUT once: only then is it as a run finds it. */
+async function hasSettled({ databases, machine, parts }: Dut): Promise<void> {
+  if (!parts.variant.kubernetesIncluded) return
+  const signal = AbortSignal.timeout(10_000)
+  const hasReset = (): boolean =>
+    databases.state.exists('KUBERNETES_MASTER|SERVER') && !machine.fs.exists('/etc/cni/net.d')
+  while (!hasReset()) await setTimeout(10, undefined, { signal })
+}
+
+/** A simulated testbed at pace 0 in this process, so that a test sees into its machines; the runner sees a testbed file. */
+export class SimulatedLab {
+  static async start(t: TestContext, options: SimulateOptions = {}): Promise<SimulatedLab> {
+    const testbed = await simulateTestbed({ scale: 0, ...options })
+    t.after(() => testbed.close())
+    for (const dut of testbed.simulation.duts) await hasSettled(dut)
+    return new SimulatedLab(testbed)
+  }
+
+  #before: Readonly<Record<string, MachineState>> = {}
+
+  private constructor(readonly testbed: SimulatedTestbed) {
+    this.begin()
+  }
+
+  /** `traces` counts from here: for a test that has prepared the machines. */
+  begin(): void {
+    this.#before = this.#state()
+  }
+
+  get file(): string {
+    return this.testbed.testbedFile
+  }
+
+  /** Another testbed file for the same machines. */
+  edited(change: (text: string) => string): string {
+    const text = readFileSync(this.file, 'utf8')
+    const changed = change(text)
+    if (changed === text)
+      throw new Error(`The testbed file has nothing to change that way:\n${text}`)
+    return this.beside('edited.yaml', changed)
+  }
+
+  /** Writes a file beside the testbed file. */
+  beside(name: string, text: string): string {
+    const file = path.join(this.testbed.directory, name)
+    writeFileSync(file, text, { mode: 0o600 })
+    return file
+  }
+
+  /**
+   * What is otherwise on its machines than at the start. What minikube downloaded stays where the testbed file says
+   * `cache: keep`, and is left out here.
+   */
+  traces({ cache = 'keep' }: { cache?: 'keep' | 'remove' } = {}): string[] {
+    return differences(this.#before, this.#state()).filter(
+      (line) => cache === 'remove' || !line.startsWith('vmhost /root/.minikube'),
+    )
+  }
+
+  /** Resolves when somebody has labelled the node of the first DUT; rejects after 20 s. */
+  async nodeHasLabel(label: string): Promise<void> {
+    const { clusters } = this.testbed.simulation.vmhost
+    const signal = AbortSignal.timeout(20_000)
+    const labels = (): Readonly<Record<string, string>> =>
+      clusters.get('kubesonic')?.kubernetes.store.get('nodes', 'vlab-01')?.metadata.labels ?? {}
+    while (!(label in labels())) await setTimeout(10, undefined, { signal })
+  }
+
+  #state(): Record<string, MachineState> {
+    const { vmhost, duts } = this.testbed.simulation
+    return Object.fromEntries(
+      [vmhost, ...duts].map((host) => [host.machine.hostname, stateOf(host)] as const),
+    )
+  }
+}
