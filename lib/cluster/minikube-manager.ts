@@ -1,6 +1,7 @@
 import { type Command, root } from '../host/command'
 import { CommandError } from '../host/command-error'
 import { type Host } from '../host/host'
+import { kubeletTraces } from '../host/kubelet-traces'
 import { Journal } from '../lifecycle/journal'
 import { onceInRun } from '../lifecycle/once-in-run'
 import { restore } from '../lifecycle/restore'
@@ -53,6 +54,7 @@ export class MinikubeManager {
   async #start(facts: VmhostFacts): Promise<void> {
     const minikube = await provideMinikube(this.vmhost, this.spec, facts.architecture)
     if (facts.protectedRegular !== '' && facts.protectedRegular !== '0') await this.#openLockFiles()
+    await this.vmhost.change(kubeletTraces)
     try {
       await this.vmhost.change({
         what: startOf(this.spec.cluster.profile),

@@ -5,29 +5,29 @@ import { root } from '../host/command'
  * evidence (it is written only when a value changes), nor is time. `_TRANSPORT=syslog` leaves out what ctrmgrd prints
  * to stdout, which is block-buffered and appears late, and twice.
  *
- *   since=$(now)                  before the write
- *   await_reset "$since" 60       0 once ctrmgrd has reset the node since then and runs nothing; 1 after 60 s
- *   settled                       0 if the last thing ctrmgrd did was a reset: no join runs, no retry is pending
+ *   since=$(now)                        before the write
+ *   await 60 "reset_since $since"       0 once ctrmgrd has reset the node since then and runs nothing; 1 after 60 s
+ *   settled                             0 if the last thing ctrmgrd did was a reset: no join runs, no retry is pending
  */
 export const ctrmgrdIdle = root`
-    now() { date +%s.%6N; }
-    resets_since() {
-      journalctl -t ctrmgrd.py _TRANSPORT=syslog --since "@$1" -o cat --no-pager 2>/dev/null |
-        grep -c 'do_reset: kube_reset_master called' || :
-    }
-    ctrmgrd_busy() {
-      main=$(systemctl show -p MainPID --value ctrmgrd 2>/dev/null)
-      [ "\${main:-0}" -gt 0 ] && [ -n "$(pgrep -P "$main" 2>/dev/null)" ]
-    }
-    settled() {
-      ! ctrmgrd_busy && journalctl -t ctrmgrd.py _TRANSPORT=syslog -n 500 -o cat --no-pager 2>/dev/null |
-        grep -e 'do_reset: kube_reset_master called' -e 'kube_join_master' -e 'Pause to join' | tail -n 1 |
-        grep -q do_reset
-    }
-    await_reset() {
-      until_second=$(( $(date +%s) + $2 ))
-      while [ "$(resets_since "$1")" = 0 ] || ctrmgrd_busy; do
-        [ "$(date +%s)" -lt "$until_second" ] || return 1
-        sleep 0.2
-      done
-    }`
+  now() { date +%s.%6N; }
+  await() {
+    end=$(( $(date +%s) + $1 ))
+    until eval "$2"; do
+      if [ "$(date +%s)" -ge "$end" ]; then return 1; fi
+      sleep 0.2
+    done
+  }
+  ctrmgrd_log() { journalctl -t ctrmgrd.py _TRANSPORT=syslog "$@" -o cat --no-pager 2>/dev/null; }
+  not_busy() {
+    main=$(systemctl show -p MainPID --value ctrmgrd 2>/dev/null)
+    [ "\${main:-0}" -eq 0 ] || [ -z "$(pgrep -P "$main" 2>/dev/null)" ]
+  }
+  reset_since() {
+    ctrmgrd_log --since "@$1" | grep -q 'do_reset: kube_reset_master called' && not_busy
+  }
+  settled() {
+    ctrmgrd_log -n 500 |
+      grep -e 'do_reset: kube_reset_master called' -e 'kube_join_master' -e 'Pause to join' | tail -n 1 |
+      grep -q do_reset && not_busy
+  }`

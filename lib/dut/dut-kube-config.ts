@@ -2,11 +2,13 @@ import { API_SERVER_NAME } from '../cluster/profile'
 import { type Command, root, sh } from '../host/command'
 import { fileWritten, lineAdded } from '../host/file-changes'
 import { type Host } from '../host/host'
+import { kubeletTraces } from '../host/kubelet-traces'
 import { minutes, seconds } from '../wait/duration'
 import { ctrmgrdIdle } from './ctrmgrd-idle'
 import { type DatabaseRow, parseDatabaseRow } from './database-row'
 import { type DutFacts, dutFacts } from './dut-facts'
-import { keepJoinTraces, undoJoinTraces } from './join-traces'
+import { keepJoinRows, undoOfJoin } from './join-rows'
+import { joinTraces } from './join-traces'
 import { withKubeletFlags } from './kubelet-defaults'
 import { KUBERNETES_MASTER as ROW } from './kubernetes-master'
 import { rowBackup } from './row-backup'
@@ -14,7 +16,6 @@ import { parseServerStatus, type ServerStatus } from './server-status'
 
 /** What the CLI writes by itself. */
 const DEFAULT_PORT = 6443
-const LABELS = 'KUBE_LABELS|SET'
 
 /** The API server as the DUT is told of it. */
 export interface ApiServer {
@@ -64,6 +65,12 @@ export class DutKubeConfig {
     await this.host.change(change)
   }
 
+  /** Lets the DUT put back what ctrmgrd and the kubelet will do to it; must come before either is asked for anything. */
+  async recordTraces(): Promise<void> {
+    await this.host.change(kubeletTraces)
+    await this.host.change(joinTraces)
+  }
+
   /**
    * After a boot ctrmgrd does nothing for 300 s, unless STATE_DB has an update_time when it starts (facts §1.3). It then
    * resets the node at once; returns when it has, and is idle.
@@ -80,7 +87,7 @@ export class DutKubeConfig {
         since=$(now)
         sonic-db-cli STATE_DB HSET ${ROW} update_time "$(date '+%Y-%m-%d %H:%M:%S')" > /dev/null
         systemctl restart ctrmgrd
-        await_reset "$since" 60 || { echo 'ctrmgrd did not reset the node within 60 s of its restart' >&2; exit 1; }`,
+        await 60 "reset_since $since" || { echo 'ctrmgrd did not reset the node within 60 s of its restart' >&2; exit 1; }`,
       within: minutes(2),
     })
   }
@@ -107,7 +114,7 @@ export class DutKubeConfig {
       config kube server insecure on
       ${port}
       config kube server ip ${apiServer.address}
-      if [ "$before" != "$(row)" ] && ! await_reset "$since" 60; then
+      if [ "$before" != "$(row)" ] && ! await 60 "reset_since $since"; then
         echo 'ctrmgrd did not take the disabled server within 60 s' >&2
         exit 1
       fi
@@ -185,44 +192,10 @@ export class DutKubeConfig {
     this.#joinRecorded = true
     await this.host.change({
       what: 'join',
-      keep: root`${rowBackup}
-        keep_row CONFIG_DB ${ROW} "$ENTRY.config"
-        keep_row STATE_DB ${ROW} "$ENTRY.state"
-        keep_row STATE_DB ${LABELS} "$ENTRY.labels"
-        ${keepJoinTraces}`,
+      keep: keepJoinRows,
       undo: undoOfJoin,
       do: ask,
       within: minutes(2),
     })
   }
 }
-
-/**
- * ctrmgrd acts on `disable` only when no join is running and no retry is pending (real-lab.md 3, 4), so what it logs is
- * waited for: up to 7 minutes for a join that is failing slowly. A pending retry is cut short by a restart, which resets at once.
- */
-const undoOfJoin = root`
-    ${rowBackup}
-    ${ctrmgrdIdle}
-    leave() {
-      case $(sonic-db-cli CONFIG_DB HGET ${ROW} disable) in
-        [Tt]rue) if settled; then return 0; fi ;;
-      esac
-      since=$(now)
-      sonic-db-cli CONFIG_DB HSET ${ROW} disable True > /dev/null
-      await_reset "$since" 5 && return 0
-      until_second=$(( $(date +%s) + 420 ))
-      while ctrmgrd_busy && [ "$(date +%s)" -lt "$until_second" ]; do sleep 1; done
-      await_reset "$since" 2 && return 0
-      systemctl restart ctrmgrd
-      await_reset "$since" 60
-    }
-    leave || echo 'ctrmgrd did not reset the node; what it left is removed all the same'
-    before=$(sonic-db-cli CONFIG_DB HGETALL ${ROW})
-    since=$(now)
-    put_row_back CONFIG_DB ${ROW} "$ENTRY.config"
-    if [ "$before" != "$(sonic-db-cli CONFIG_DB HGETALL ${ROW})" ]; then await_reset "$since" 10 || :; fi
-    ${undoJoinTraces}
-    put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
-    put_row_back STATE_DB ${ROW} "$ENTRY.state"
-    [ "$failures" = 0 ]`

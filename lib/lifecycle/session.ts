@@ -168,6 +168,7 @@ export class Session {
     await this.dut.nameApiServer(this.apiServer.address)
     await new CertManager(this.dut.host).install(await this.cluster.certificates())
     await this.dut.pinKubelet(facts)
+    await this.dut.recordTraces()
     await this.dut.passBootGate(facts)
     await ensureTestDaemonSet(this.kube, {
       run: this.run,

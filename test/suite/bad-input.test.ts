@@ -4,7 +4,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { generateIdentity } from '../../lib/simulator/identity'
-import { Results, start } from './kubesonic'
+import { start } from './kubesonic'
+import { Results } from './results'
 import { SimulatedLab } from './simulated-lab'
 
 describe(

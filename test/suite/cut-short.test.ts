@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { type Answer, Results, type Running, start } from './kubesonic'
+import { type Answer, type Running, start } from './kubesonic'
+import { Results } from './results'
 import { SimulatedLab } from './simulated-lab'
 
 const longFeature = `@joined

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
 
@@ -84,57 +82,4 @@ const clean = {
   KUBESONIC_SIMULATOR: '',
   KUBESONIC_ALLOW_SKIPPED: '',
   SSH_AUTH_SOCK: '',
-}
-
-/** One result of Allure, as far as the tests look at it. */
-export interface AllureResult {
-  readonly name: string
-  readonly status: string
-  readonly statusDetails: { readonly message?: string }
-  readonly parameters: readonly { readonly name: string; readonly value: string }[]
-}
-
-/** A folder of its own for the results of a run. */
-export class Results {
-  readonly folder: string
-
-  constructor(t: TestContext) {
-    this.folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-results-'))
-    t.after(() => rmSync(this.folder, { recursive: true }))
-  }
-
-  /** Tells cucumber-js to write here. */
-  get options(): readonly string[] {
-    return ['--format-options', JSON.stringify({ resultsDir: this.folder })]
-  }
-
-  scenarios(): readonly AllureResult[] {
-    return this.#read('-result.json') as unknown as readonly AllureResult[]
-  }
-
-  /** By name and content: Allure keeps those of hooks in containers, those of steps in results. */
-  attachments(): ReadonlyMap<string, string> {
-    const documents = [...this.#read('-result.json'), ...this.#read('-container.json')]
-    const found = documents.flatMap((document) => attachmentsIn(document))
-    return new Map(
-      found.map(({ name, source }) => [name, readFileSync(path.join(this.folder, source), 'utf8')]),
-    )
-  }
-
-  #read(ending: string): object[] {
-    return readdirSync(this.folder)
-      .filter((file) => file.endsWith(ending))
-      .map((file) => JSON.parse(readFileSync(path.join(this.folder, file), 'utf8')) as object)
-  }
-}
-
-interface Attachment {
-  readonly name: string
-  readonly source: string
-}
-
-function attachmentsIn(node: unknown): Attachment[] {
-  if (node === null || typeof node !== 'object') return []
-  const here = (node as { attachments?: Attachment[] }).attachments ?? []
-  return [...here, ...Object.values(node).flatMap(attachmentsIn)]
 }

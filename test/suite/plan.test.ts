@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { Results, start } from './kubesonic'
+import { start } from './kubesonic'
+import { Results } from './results'
 import { SimulatedLab } from './simulated-lab'
 
 const cases = [

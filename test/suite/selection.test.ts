@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { Results, start, startCucumber } from './kubesonic'
+import { start, startCucumber } from './kubesonic'
+import { Results } from './results'
 import { SimulatedLab } from './simulated-lab'
 
 describe('what is run, and on which DUTs', { concurrency: 2 }, () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
-import { type Answer, Results, start } from './kubesonic'
+import { type Answer, start } from './kubesonic'
+import { Results } from './results'
 import { SimulatedLab } from './simulated-lab'
 
 describe('what the testbed file asks for is honoured', { concurrency: 2 }, () => {

@@ -157,13 +157,94 @@ const undo = [
   { script: 'while read -r x; do sh -c "echo $x"; done', stdin: 'a\nb\n' },
 ]
 
+/** What `set -e` spares and what it doesn't. */
+const errexit = from(
+  'set -e; f() { false; echo go; return 1; }; [ a = b ] || f || :; echo end',
+  'set -e; b() { [ 1 = 2 ]; }; l() { b && return 0; echo a; b && return 0; echo c; }; l || echo bad; echo end',
+  'set -e; b() { false; }; l() { b || :; echo l; b; echo on; }; l || echo no; echo end',
+  'set -e; f() { false; echo go; }; if f; then echo yes; fi; ! f; n=0; while f; do n=$((n+1)); [ $n -lt 2 ] || break; done; until ! f; do break; done; echo end',
+  'set -e; f() { false; echo go; }; f && echo yes; g() { f; echo g; }; g && echo yes; if ! g; then echo no; fi; g; echo never',
+  'set -e; f() { false && :; }; f; echo never',
+  'set -e; f() ( false; echo go ); f || echo bad; f; echo never',
+  'set -e; f() { echo in; return 3; }; f && echo no || echo "code $?"; ! f; echo $?; f; echo never',
+  'set -e; { false && :; }; echo on; if :; then false && :; fi; for i in 1; do false && :; done; case a in a) false && :;; esac; echo on; (false && :); echo never',
+  'set -e; { false && :; } || false; echo never',
+  'set -e; f() { false && :; }; f || false; echo never',
+  'set -e; : && false; echo never',
+  'set -e; true | { false && :; }; echo never',
+  'set -e; { false && :; } | false; echo never',
+  'set -e; f() { false; echo go; }; f | cat; echo on; true | f; echo never',
+  'set -e; (false; echo go) || echo rescued; (false; echo go); echo never',
+  'set -e; eval "false; echo go" || echo no; eval "false && :"; echo never',
+  'set -e; echo "false && :" > l; . ./l; echo never',
+  'set -e; printf "set -e\\nfalse\\necho go\\n" > a; chmod 755 a; if ./a; then echo yes; else echo "no $?"; fi; ./a || echo "no $?"; ./a; echo never',
+  'set -e; f() { false; echo go; }; x=$(f) || echo "no $?"; echo "[$x]"',
+  'set -e; [ "$(false && :)" = x ] || echo none; x=$(false && :); echo never',
+  'set -e; [ a = b ] || x=y; echo end; [ a = b ] && x=z; echo $x',
+  'set -e; x=$(false) || code=$?; echo $code; x=$(exit 5) && : || code=$?; echo $code; x=$(false); echo never',
+  'false; x=y; echo $?; false; x=$?; echo $? $x; false; x=$?$(exit 4); echo $? $x; (exit 3); x=${y:-$?} y=$?; echo $x $y $?; false | x=$?; echo $?; ! x=$?; echo $?',
+  'f() { x=y; }; false; f; echo $?; false || x=1; echo $?; false; x=$((x + $?)); echo $x; false; x=`exit 6`; echo $?',
+  'set -e; f() { a=$(false) || a=none; echo $a; }; f; code=0; false || code=$?; echo $code',
+  'set -e; i=0; until [ $i -ge 2 ]; do i=$((i + 1)); mkdir d 2>/dev/null || { echo "busy $i"; continue; }; echo made; done; while :; do [ a = b ] && :; break; done; echo $?',
+  'set -e; umask 022; (umask 077; false; echo on) || echo failed; umask; x=$(umask 077; umask); echo $x; umask',
+)
+
+/** What else undo scripts are made of. */
+const words = from(
+  'set -u; echo "${x:-no}" "${1-}" "${x+set}" "${x:=q}" $x; [ -z "${y-}" ] && echo empty; for i in "${y:-a b}"; do echo $i; done; set -- "${y-}"; echo $#',
+  'printf \'#!/bin/sh\\necho "$@"\\n\' > a; chmod 755 a; f() { ./a 1 2 3 4 5 6 7 8 9 10 11; }; f x; eval ./a 1 2 3 4 5 6 7 8 9 10 "11 12"; set -- 1 2 3 4 5 6 7 8 9 10 "a b"; ./a "$@"; echo "./a \\"\\$@\\"" > l; . ./l',
+  'eval "echo x > /no/such/dir/f" 2>/dev/null || echo refused; eval "echo on"; echo on',
+  'false; eval "echo \\$?"; (exit 3); eval "f() { return 4; }"; f; echo $?; for i in 1 2; do eval break; done; echo $i; g() { eval "return 7"; echo no; }; g; echo $?; eval "echo a" "b"',
+  'echo "(umask 077; echo x > s)" > l; umask 022; . ./l; umask; stat -c %a s; eval "(umask 077; : > t)"; umask; stat -c %a t',
+  'set -eu; kept=; say() { kept="$kept${kept:+; }$*"; }; say one; say two; [ -n "$kept" ] || exit 0; printf "%s\\n" "$kept"; exit 3',
+  'set -eu; in_place() { case $1 in /etc/hosts | /etc/hostname) ;; *) return 1 ;; esac; }; if in_place /etc/hosts; then echo yes; fi; in_place /x || echo no; if in_place /x; then :; elif [ a = a ]; then echo elif; fi',
+  'set -eu; has_word() { case " $(printf "%s" "$1" | tr "\\t" " ") " in *" $2 "*) ;; *) return 1 ;; esac; }; target=$(has_word "a b c" b && echo displaced || echo others); echo $target; has_word "a b" z || echo no',
+  'set -eu; printf "1 b\\n# c\\n2 d" > f; while IFS= read -r line || [ -n "$line" ]; do case $line in "#"*) echo "skip" ;; *) set -- $line; echo "$2 $#" ;; esac; done < f',
+  'set -eu; p=$PWD/a/b/c; while [ ! -d "$p" ]; do echo "${p##*/}" >> dirs; p=$(dirname "$p"); done; mkdir -p a/b/c; while IFS= read -r d; do echo "$d"; done < dirs',
+  'set -eu; set -- new 001-a 002-b; for last in "$@"; do :; done; number=${last##*/} number=${number%%-*}; printf "%03d\\n" $((1$number - 999))',
+  'set -eu; left() { now=$1 was=$2 left=$(cat none 2>/dev/null || echo "$was"); [ "$now" = "$was" ] || [ "$now" = "$left" ] || { [ -e x ] && [ ! -s x ]; }; }; left a a && echo same; if ! left a b; then echo changed; elif [ 1 = 1 ]; then echo never; fi; : > x; left a b && echo emptied',
+  'set -eu; echo "exit 3" > u.sh; set +e; output=$(sh u.sh 2>&1 < /dev/null); code=$?; set -e; case $code in 0) echo undone ;; 3) echo kept ;; 124 | 137) echo late ;; *) echo "failed $code" ;; esac',
+  'set -eu; detail=$(printf "a\\n\\nb\\n" | grep . | tail -n 1 | tr "\\t" " " || :); echo "[$detail]"; none=$(printf "" | grep . | tail -n 1 || :); printf "%s\\n" "${none:-exit 4}"',
+  'set -eu; take() { looks=0; until mkdir lock 2>/dev/null; do holder=$(cat lock/holder 2>/dev/null || :); if [ -n "$holder" ]; then [ "$looks" -lt 2 ] || { echo busy; return 4; }; else echo me > lock/holder; fi; looks=$((looks + 1)); done; }; take; take || echo "code $?"; take; echo never',
+  'set -eu; printf "a\\n" > s.before; echo 640 0:0 > s.mode; put() { echo "$2 $1"; }; [ "$(cat s.before)" = "$(cat s.mode)" ] || put $(cat s.mode)',
+  'set -eu; for s in 00[0-9]-*.sh; do if [ -e "$s" ]; then echo "$s"; fi; done; : > 001-a.sh; : > 002-b.sh; b=; for s in 00[0-9]-*.sh; do b="$s $b"; done; for s in $b; do echo "$s"; done; [ -z "$b" ] || echo on',
+  'set -eu; insist() { [ -e armed ] || { echo "not armed" >&2; exit 4; }; }; : > armed; insist; echo armed; rm armed; (\n:\n); insist; echo never',
+  'set -eu; grep -qF -e "$(echo z)" /dev/null || { echo missing; exit 1; }; echo never',
+  'set -eu; grep -vxF -e a /dev/null > now || :; [ -s now ] || echo empty; if [ ! -e s ] || ! grep -qxF -e a s; then echo none; fi; rmdir nosuch 2>/dev/null || echo kept',
+)
+
 const ownership = asRoot(
   'touch f; chown 1:2 f; stat -c "%u %g" f; chown 0 f; chgrp 0 f; stat -c "%u:%g" f; chown -R 3:3 .; stat -c %u f; chown nosuchuser f 2>&1; echo $?',
   'mkdir d; chmod 1777 d; stat -c %a d; chmod 2755 d; stat -c %A d; chmod 4755 d; stat -c %a d',
   'touch a; chown 5:6 a; cp -p a b; stat -c "%u %g" b; cp a c; stat -c "%u %g" c; install -o 7 -g 8 -m 600 a e; stat -c "%u %g %a" e',
 )
 
-export const battery: readonly BatteryCase[] = [...language, ...files, ...undo, ...ownership]
+/** What dash and bash agree on: these lines run in `sh`, too. */
+export const posix: readonly BatteryCase[] = [...errexit, ...words]
+
+export const battery: readonly BatteryCase[] = [
+  ...language,
+  ...files,
+  ...undo,
+  ...posix,
+  ...ownership,
+]
+
+/** Where the twin's `sh` does not answer as dash does. */
+export const knownDifferencesFromDash: readonly KnownDifference[] = [
+  {
+    script: 'set -e; f() { false; echo go; }; if x=$(f); then echo yes; else echo no; fi',
+    why: 'just-bash takes the condition into the substitution, as bash does',
+  },
+  {
+    script: 'set -e; echo "false; echo go" > l; . ./l || echo no',
+    why: 'to dash, a sourced file is not tested with the list around it; to bash it is',
+  },
+  {
+    script: 'eval "echo x > /no/such/dir/f" 2>/dev/null; echo $?',
+    why: 'dash exits 2 where bash exits 1',
+  },
+]
 
 /** Where the twin does not answer as bash does; a difference that is gone must leave this list. */
 export const knownDifferences: readonly KnownDifference[] = [

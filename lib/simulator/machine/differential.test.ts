@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { SimulatedClock } from '../clock'
 import { SeededRandom } from '../random'
-import { type BatteryCase, battery, knownDifferences } from './battery'
+import {
+  type BatteryCase,
+  battery,
+  knownDifferences,
+  knownDifferencesFromDash,
+  posix,
+} from './battery'
+import { quote } from './commands/running'
 import { Machine } from './machine'
 
 interface Answer {
@@ -16,6 +23,7 @@ interface Answer {
 
 const isRoot = process.getuid?.() === 0
 const missing = spawnSync('bash', ['--version']).error && 'bash is not installed here'
+const dashMissing = spawnSync('dash', ['-c', ':']).error && 'dash is not installed here'
 const comparable = battery.filter(({ root }) => isRoot || !root)
 
 test(
@@ -24,7 +32,7 @@ test(
   async (t) => {
     const answers = await inPool(comparable, 6, async (each) => ({
       each,
-      real: await inBash(each),
+      real: await inReal('bash', each),
       twin: await alone(each),
     }))
     for (const { each, real, twin } of answers) {
@@ -35,7 +43,31 @@ test(
 
 test('each known difference is one', { skip: missing }, async (t) => {
   for (const each of knownDifferences) {
-    const [real, twin] = await Promise.all([inBash(each), inTwin(each)])
+    const [real, twin] = await Promise.all([inReal('bash', each), inTwin(each)])
+    await t.test(`${each.script} (${each.why})`, () => assert.notDeepEqual(twin, real))
+  }
+})
+
+test(
+  "the twin's sh and dash agree on what undo scripts are made of",
+  {
+    skip: dashMissing,
+  },
+  async (t) => {
+    const answers = await inPool(posix, 6, async (each) => ({
+      each,
+      real: await inReal('dash', each),
+      twin: await inTwin(each, { as: inSh }),
+    }))
+    for (const { each, real, twin } of answers) {
+      await t.test(each.script, () => assert.deepEqual(twin, real))
+    }
+  },
+)
+
+test('each known difference from dash is one', { skip: dashMissing }, async (t) => {
+  for (const each of knownDifferencesFromDash) {
+    const [real, twin] = [await inReal('dash', each), await inTwin(each, { as: inSh })]
     await t.test(`${each.script} (${each.why})`, () => assert.notDeepEqual(twin, real))
   }
 })
@@ -51,12 +83,16 @@ function alone(each: BatteryCase): Promise<Answer> {
 
 test('a sourced script does what it does on its own', async (t) => {
   for (const each of battery) {
-    const [direct, sourced] = [await alone(each), await inTwin(each, { sourced: true })]
+    const [direct, sourced] = [await alone(each), await inTwin(each, { as: bySourcing })]
     await t.test(each.script, () => assert.deepEqual(sourced, direct))
   }
 })
 
-async function inTwin({ script, stdin }: BatteryCase, { sourced = false } = {}): Promise<Answer> {
+const asItIs = (script: string): string => script
+const bySourcing = (): string => '. /tmp/case.sh'
+const inSh = (script: string): string => `sh -c ${quote(script)}`
+
+async function inTwin({ script, stdin }: BatteryCase, { as = asItIs } = {}): Promise<Answer> {
   const machine = new Machine({
     hostname: 'twin',
     users: [me()],
@@ -65,9 +101,8 @@ async function inTwin({ script, stdin }: BatteryCase, { sourced = false } = {}):
   })
   machine.fs.mkdirp('/tmp/work', isRoot ? {} : { uid: 1000, gid: 1000 })
   machine.fs.writeText('/tmp/case.sh', script)
-  const text = sourced ? '. /tmp/case.sh' : script
   const options = { user: me().name, cwd: '/tmp/work', stdin: stdin ?? '' }
-  const { stdout, exitCode } = await machine.exec(text, options)
+  const { stdout, exitCode } = await machine.exec(as(script), options)
   return { stdout, exitCode }
 }
 
@@ -78,18 +113,18 @@ function me() {
     : ({ ...root, name: 'admin', uid: 1000, gid: 1000, home: '/home/admin' } as const)
 }
 
-async function inBash({ script, stdin }: BatteryCase): Promise<Answer> {
+async function inReal(shell: string, { script, stdin }: BatteryCase): Promise<Answer> {
   const cwd = mkdtempSync(join(tmpdir(), 'battery-'))
   try {
-    return await spawned(script, cwd, stdin ?? '')
+    return await spawned([shell, '-c', script], cwd, stdin ?? '')
   } finally {
     rmSync(cwd, { recursive: true })
   }
 }
 
-function spawned(script: string, cwd: string, stdin: string): Promise<Answer> {
+function spawned([shell = '', ...args]: string[], cwd: string, stdin: string): Promise<Answer> {
   const env = { PATH: process.env['PATH'], HOME: cwd, LANG: 'C.UTF-8', TZ: 'UTC' }
-  const child = spawn('bash', ['-c', script], { cwd, env })
+  const child = spawn(shell, args, { cwd, env })
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
   child.stdin.on('error', () => undefined).end(stdin)

@@ -32,8 +32,9 @@ export const testWhatIsTested = (statement: Statement): void => {
 export const sealInPipeline = ({ commands }: Pipeline): void => {
   if (commands.length < 2) return
   commands.forEach((command, index) => {
-    if (isSimple(command) || command.type === 'Subshell') return
-    commands[index] = groupOf(listOf([pipelineOf(command)]), listOf([sameStatus()]))
+    if (command.type === 'Subshell' || (isSimple(command) && !isAssignment(command))) return
+    const whole = isAssignment(command) ? settled(command) : command
+    commands[index] = groupOf(listOf([pipelineOf(whole)]), listOf([sameStatus()]))
   })
 }
 
@@ -52,6 +53,15 @@ export const sealFunction = (definition: Node): void => {
   if (body.type === 'Subshell') return
   if (body.type !== 'Group') definition['body'] = groupOf(listOf([pipelineOf(body)]))
   seal((definition['body'] as { body: Statement[] }).body)
+}
+
+/** `break` and `continue` leave a status of 0; just-bash keeps that of the last command before them. */
+export const settleBreaks = (loop: Node): void => {
+  const body = loop['body'] as Statement[]
+  if (!/"(break|continue)"/.test(JSON.stringify(body))) return
+  const asksFirst = JSON.stringify(body[0]).includes('"?"')
+  const first = asksFirst ? listOf([sameStatus(), nothing()], ['&&']) : listOf([nothing()])
+  loop['body'] = [first, listOf([pipelineOf(groupOf(...body))])]
 }
 
 /** bash, other than dash, forgets -e in a substitution; just-bash would let `set +e` out of it. */
@@ -101,27 +111,30 @@ const isPlain = ({ commands }: Pipeline): boolean =>
 const settleAssignments = ({ pipelines, operators }: Statement): void => {
   pipelines.forEach((pipeline, index) => {
     const assignment = assignmentOf(pipeline)
-    if (!assignment || (index > 0 && operators[index - 1] === '&&')) return
-    if (asksForStatus(assignment)) {
-      if (!substitutes(assignment))
-        pipelines[index] = pipelineOf(groupOf(listOf([pipeline, nothing()], ['||'])))
-    } else if (index > 0) {
-      pipelines[index] = pipelineOf(groupOf(listOf([nothing(), pipeline], ['&&'])))
-    }
+    const follows = index > 0 && operators[index - 1] === '||'
+    if (assignment && (follows || (index === 0 && asksForStatus(assignment))))
+      pipelines[index] = { ...pipeline, commands: [settled(assignment)] }
   })
-  const first = assignmentOf(pipelines[0])
-  if (!first || asksForStatus(first)) return
+  if (!assignmentOf(pipelines[0])) return
   pipelines.unshift(nothing())
   operators.unshift('&&')
+}
+
+const settled = (assignment: SimpleCommand): Node => {
+  const itself = pipelineOf(assignment)
+  if (!asksForStatus(assignment)) return groupOf(listOf([nothing(), itself], ['&&']))
+  return groupOf(substitutes(assignment) ? listOf([itself]) : listOf([itself, nothing()], ['||']))
 }
 
 const nothing = (): Pipeline => pipelineOf(commandNamed(wordOf(':')))
 
 const assignmentOf = (pipeline: Pipeline | undefined): SimpleCommand | undefined => {
   const [command, ...others] = pipeline?.commands ?? []
-  if (!command || others.length > 0 || !isSimple(command)) return undefined
-  return command.name === null && command.assignments.length > 0 ? command : undefined
+  return command && others.length === 0 && isAssignment(command) ? command : undefined
 }
+
+const isAssignment = (command: Node): command is SimpleCommand =>
+  isSimple(command) && command.name === null && command.assignments.length > 0
 
 const asksForStatus = (command: SimpleCommand): boolean =>
   /"\?"|\$\{?\?/.test(JSON.stringify(command.assignments))

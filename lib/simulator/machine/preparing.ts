@@ -1,6 +1,13 @@
 import { parse, type ScriptNode, serialize } from 'just-bash'
 import { callByPath, endAfterExec, prepareEvaluated, runInProcess } from './calling'
-import { forgetErrexit, seal, sealFunction, sealInPipeline, testWhatIsTested } from './errexit'
+import {
+  forgetErrexit,
+  seal,
+  sealFunction,
+  sealInPipeline,
+  settleBreaks,
+  testWhatIsTested,
+} from './errexit'
 import { isSimple, type Node, type Pipeline, type Statement, visit, type Word } from './syntax'
 import { shapeOf } from './tree-shape'
 import type { Dialect } from './types'
@@ -29,6 +36,7 @@ export const prepared = (ast: ScriptNode, { dialect, elsewhere }: Preparation): 
     if (node.type === 'Pipeline') sealInPipeline(node as unknown as Pipeline)
     if (node.type === 'FunctionDef') sealFunction(node)
     if (node.type === 'For') allowDefaults((node['words'] as Word[] | null) ?? [])
+    if (loops.has(node.type ?? '')) settleBreaks(node)
     if (isSimple(node)) {
       allowDefaults(node.args)
       callByPath(node, (name) => (functions.has(name) ? undefined : elsewhere(name)))
@@ -49,6 +57,8 @@ export const prepared = (ast: ScriptNode, { dialect, elsewhere }: Preparation): 
   seal(ast.statements as unknown as Statement[])
   return ast
 }
+
+const loops = new Set(['For', 'CStyleFor', 'While', 'Until'])
 
 interface Script {
   statements: Statement[]

@@ -1,10 +1,12 @@
 import type { ScriptNode } from 'just-bash'
 import type { Node, Word } from './syntax'
 
+const places = new Set(['line', 'sourceText', 'originalText'])
+
 /** A tree without the places its nodes come from, and without what only looks different. */
 export const shapeOf = (ast: ScriptNode): string =>
   JSON.stringify(ast, (key, value: unknown) => {
-    if (key === 'line' || key === 'sourceText') return undefined
+    if (places.has(key)) return undefined
     if (key === 'parts' && Array.isArray(value)) return joined(value as Word['parts'])
     return isNode(value) ? telling(value) : value
   })

@@ -1,4 +1,4 @@
-import { root } from '../host/command'
+import { root } from './command'
 
 /**
  * Shell functions about the firewall chains of a kubelet, in `iptables` or `ip6tables`:
@@ -7,7 +7,9 @@ import { root } from '../host/command'
  *   remove_kube_chains iptables FILE     the chains KUBE-*, and the rules that jump to them; FILE is for its own use
  */
 export const kubeChains = root`
-    has_kube_chains() { "$1-save" 2>/dev/null | grep -q '^:KUBE-'; }
+    has_kube_chains() {
+      command -v "$1-save" > /dev/null && "$1-save" 2>/dev/null | grep -q '^:KUBE-'
+    }
     remove_kube_chains() {
       for table in nat filter mangle; do
         "$1" -w -t "$table" -S 2>/dev/null | sed -n 's/^-A \(.* -j KUBE-[A-Z0-9-]*\)$/-D \1/p' > "$2"

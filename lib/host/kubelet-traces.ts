@@ -1,0 +1,50 @@
+import { type Change } from '../lifecycle/change'
+import { root } from './command'
+import { kubeChains } from './kube-chains'
+
+/** Kernel settings that a kubelet changes when it starts; the last two begin to exist with br_netfilter. */
+const SETTINGS = [
+  'vm/overcommit_memory',
+  'vm/panic_on_oom',
+  'kernel/panic',
+  'kernel/panic_on_oops',
+  'kernel/keys/root_maxkeys',
+  'kernel/keys/root_maxbytes',
+  'net/bridge/bridge-nf-call-iptables',
+  'net/bridge/bridge-nf-call-ip6tables',
+]
+
+/**
+ * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
+ * chains, which broke other tests (sonic-mgmt#18278). A setting of net/bridge that was not there is as good as 0. Its undo
+ * goes on to the end whatever fails.
+ */
+export const kubeletTraces: Change = {
+  what: 'kernel settings and firewall chains of a kubelet',
+  keep: root`
+    ${kubeChains}
+    for name in ${SETTINGS}; do
+      echo "$name $(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
+    done > "$ENTRY.settings"
+    for tool in iptables ip6tables; do
+      has_kube_chains $tool || : > "$ENTRY.$tool-without-KUBE"
+    done`,
+  undo: root`
+    ${kubeChains}
+    left=
+    while read -r name value; do
+      if [ -e "/proc/sys/$name" ] && [ "$(cat "/proc/sys/$name")" != "$value" ]; then
+        echo "$value" > "/proc/sys/$name" || left="$left $name"
+      fi
+    done < "$ENTRY.settings"
+    for tool in iptables ip6tables; do
+      if [ -e "$ENTRY.$tool-without-KUBE" ] && command -v $tool > /dev/null; then
+        remove_kube_chains $tool "$ENTRY.chains" || left="$left $tool"
+      fi
+    done
+    if [ -n "$left" ]; then
+      echo "not put back:$left"
+      exit 1
+    fi`,
+  do: root`:`,
+}
