@@ -55,7 +55,7 @@ async function recordCaFile(
     undo: root`
       grep -qF ${MINIKUBE_CA} "$ENTRY.before" || exit 0
       ${environment}
-      ${get} | sed ${`s|${NODE_CA}|${MINIKUBE_CA}|`} | ${kubectl} apply -f -`,
+      ${get} | sed ${`s|${NODE_CA}|${MINIKUBE_CA}|`} | ${kubectl} replace -f -`,
     do: root`:`,
   })
 }

@@ -44,7 +44,7 @@ const removeNewLocks = root`
 const putBackKubeconfig = root`
     [ -e "$ENTRY.kube-cache" ] || rm -rf "$HOME/.kube/cache"
     if [ ! -e "$ENTRY.kubeconfig" ]; then
-      if [ -e "$config" ] && ! grep -q '^- ' "$config"; then rm -f "$config"; fi
+      if [ -e "$ENTRY.kubeconfig-ours" ] || ! grep -qs '^- ' "$config"; then rm -f "$config"; fi
     elif [ -e "$ENTRY.kubeconfig-ours" ]; then
       cp -p "$ENTRY.kubeconfig" "$config"
     elif [ -e "$config" ]; then

@@ -28,6 +28,6 @@ export const ctrmgrdIdle = root`
   }
   settled() {
     ctrmgrd_log -n 500 |
-      grep -e 'do_reset: kube_reset_master called' -e 'kube_join_master' -e 'Pause to join' | tail -n 1 |
+      grep -E 'do_reset: kube_reset_master called|kube_join_master|Pause to join' | tail -n 1 |
       grep -q do_reset && not_busy
   }`

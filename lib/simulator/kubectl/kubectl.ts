@@ -17,6 +17,7 @@ import { get } from './verbs/get'
 import { label } from './verbs/label'
 import { logs } from './verbs/logs'
 import { patch } from './verbs/patch'
+import { replace } from './verbs/replace'
 import { rollout } from './verbs/rollout'
 import { taint } from './verbs/taint'
 import { versionVerb } from './verbs/version'
@@ -50,6 +51,7 @@ export function kubectlCommand(
       cordon,
       uncordon,
       logs,
+      replace,
       rollout,
       wait,
       versionVerb(options.version),

@@ -224,3 +224,25 @@ function watched() {
   machine.onUnknown((each) => unknown.push(each))
   return { machine, unknown }
 }
+
+test('a command outside /usr/bin gets all its arguments, wherever it is called', async () => {
+  const machine = aMachine()
+  machine.install({
+    name: 'iptables',
+    path: '/usr/sbin/iptables',
+    run: (args) => ({ stdout: `${args.length} ${args.at(-1)}\n` }),
+  })
+  const args = '1 2 3 4 5 6 7 8 9 10 "eleven 11"'
+  machine.fs.writeText('/tmp/words.sh', `g() { iptables ${args}; }\niptables ${args}\n`)
+  const calls = [
+    `f() { iptables "$@"; }; f ${args}`,
+    `. /tmp/words.sh; g`,
+    `eval 'iptables ${args}'`,
+    `eval '. /tmp/words.sh; g'`,
+    `/usr/sbin/iptables ${args}`,
+    `sbin=/usr/sbin; "$sbin/iptables" ${args}`,
+  ]
+  const { stdout, stderr } = await machine.exec(calls.join('\n'))
+  assert.equal(stderr, '')
+  assert.equal(stdout, '11 eleven 11\n'.repeat(8))
+})

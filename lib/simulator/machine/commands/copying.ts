@@ -76,8 +76,10 @@ const transfer = (
   let stderr = ''
   for (const source of sources) {
     const from = absolute(cwd, source)
-    const shown = isDirectory ? `${destination.replace(/\/$/, '')}/${nameOf(from)}` : destination
-    const to = isDirectory ? join(into, nameOf(from)) : into
+    // `cp -a dir/. there` copies what is in dir.
+    const inside = isDirectory && !/(^|\/)\.\/*$/.test(source)
+    const shown = inside ? `${destination.replace(/\/$/, '')}/${nameOf(from)}` : destination
+    const to = inside ? join(into, nameOf(from)) : into
     if (options.has('n') && fs.exists(to)) continue
     try {
       if (fs.exists(to) && fs.realpath(from) === fs.realpath(to)) {
