@@ -6,6 +6,7 @@ import {
   TEST_POD_LABELS,
 } from '../lib/kube/templates/test-daemonset'
 import { newRunId } from '../lib/lifecycle/run-id'
+import { restore } from '../lib/lifecycle/restore'
 import { Session } from '../lib/lifecycle/session'
 import { insistOnClean, tearDown } from '../lib/lifecycle/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
@@ -51,26 +52,25 @@ async function measure(file: string): Promise<Measurement[]> {
   const started = performance.now()
   await flow(session)
   const connections = session.kube.counters.connections - connectionsBefore
-  const inFlow = roundTrips() - before
+  await restore(session.dut.host, run)
+  const ms = performance.now() - started
+  const trips = roundTrips() - before
   await session.close()
   insistOnClean(await tearDown(testbed, run))
-  const ms = performance.now() - started
-  // Of the teardown: root's probe and restore.sh, on the DUT.
-  const all = inFlow + 2
   return [
     {
       what: 'join, deploy, remove, disjoin, undo: overhead of the framework',
       measured: `${(ms / 1000).toFixed(2)} s`,
-      against: 'delays of the simulation: 0; includes the end of the cluster',
+      against: 'delays of the simulation: 0',
       limit: `${timeLimitMs / 1000} s`,
       reached: ms <= timeLimitMs,
     },
     {
       what: 'the same: SSH round trips',
-      measured: String(all),
+      measured: String(trips),
       against: '',
       limit: String(roundTripLimit),
-      reached: all <= roundTripLimit,
+      reached: trips <= roundTripLimit,
     },
     {
       what: 'the same: new TLS connections to the API',

@@ -48,7 +48,8 @@ export const nodeReady = (
 ): Condition<V1Node> =>
   nodeCondition(kube, name, `node ${name} to be Ready`, (node) => {
     if (!node) return notYet('no such node')
-    if (node.metadata?.uid === otherThan) return notYet('still the node from before the join')
+    if (otherThan !== undefined && node.metadata?.uid === otherThan)
+      return notYet('still the node from before the join')
     return isReady(node) ? met(node) : notYet(describeNode(node))
   })
 

@@ -50,11 +50,11 @@ test('so does one that was put back completely, where not even the journal is le
   })
 })
 
-test('a change whose deed fails names the deed, not the script around it', async (t) => {
+test('a change whose deed fails is named by what it is for', async (t) => {
   const { host } = await machine(t)
   await assert.rejects(host.change({ what: 'x', undo: root`:`, do: root`echo no >&2; exit 4` }), {
     name: 'CommandError',
-    message: /^`echo no >&2; exit 4` exited 4 on vlab-01 after \d\.\d s\n {2}stderr:\n {4}no$/,
+    message: /^The change "x" exited 4 on vlab-01 after \d\.\d s\n {2}stderr:\n {4}no$/,
   })
 })
 
