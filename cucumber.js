@@ -1,3 +1,6 @@
+/** The simulated testbed shares a laptop with the runner, so its heap is kept small (`npm run bench -- whole-plan`). */
+const frugal = ['--max-semi-space-size=2', '--max-old-space-size=96']
+
 /**
  * No `paths` here: cucumber-js would add them to those on the command line. `pluginOptions.kubesonic`: how the
  * simulated testbed is started, and what puts the machines back after the run.
@@ -9,7 +12,7 @@ module.exports = {
     plugin: ['./support/coordinator/plugin.cjs'],
     pluginOptions: {
       kubesonic: {
-        simulator: [process.execPath, 'bin/kubesonic.cjs', 'simulate', '--child'],
+        simulator: [process.execPath, ...frugal, 'bin/kubesonic.cjs', 'simulate', '--child'],
         machines: 'support/coordinator/machines.ts',
       },
     },

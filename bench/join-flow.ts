@@ -14,21 +14,20 @@ import { seconds } from '../lib/wait/duration'
 import { waitFor } from '../lib/wait/wait-for'
 import { SimulatedTestbed } from '../support/coordinator/simulated-testbed'
 import { type Measurement } from './measurement'
-import { root } from './usage'
+
+interface Profiles {
+  readonly default: {
+    readonly pluginOptions: { readonly kubesonic: { readonly simulator: readonly string[] } }
+  }
+}
 
 const timeLimitMs = 2000
 const roundTripLimit = 25
 
 /** What the framework itself adds to join → deploy → remove → disjoin: simulated delays are 0. */
 export const joinFlow = async (): Promise<Measurement[]> => {
-  const command = [
-    process.execPath,
-    `${root}/bin/kubesonic.cjs`,
-    'simulate',
-    '--child',
-    '--pace',
-    '0',
-  ]
+  const { simulator } = (require('../cucumber.js') as Profiles).default.pluginOptions.kubesonic
+  const command = [...simulator, '--pace', '0']
   const simulated = await SimulatedTestbed.start(command, {
     signal: new AbortController().signal,
     log: (line) => process.stderr.write(`${line}\n`),
