@@ -3,7 +3,7 @@ import { raw, root } from '../host/command'
 import { type ClusterSpec } from '../testbed/testbed'
 import { slug } from '../lifecycle/journal'
 import { startOf } from './profile'
-import { parseFacts } from '../host/facts'
+import { factWord, parseFacts } from '../host/facts'
 
 /** What the vmhost is like before anything is changed on it. */
 export interface VmhostFacts {
@@ -29,7 +29,7 @@ export interface VmhostFacts {
 export async function vmhostFacts(vmhost: Host, cluster: ClusterSpec): Promise<VmhostFacts> {
   const port = cluster.apiPort.toString(16).toUpperCase().padStart(4, '0')
   const { stdout } = await vmhost.run(root`
-    fact() { printf '%s=%s\n' "$1" "$2"; }
+    ${factWord}
     fact docker "$(docker version --format '{{.Server.Version}}' 2>/dev/null)"
     fact dockerError "$(docker version --format '{{.Server.Version}}' 2>&1 >/dev/null | tail -n 1)"
     fact profileContainer "$(docker container inspect --format '{{.State.Status}}' ${cluster.profile} 2>/dev/null)"

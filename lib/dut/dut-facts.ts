@@ -1,6 +1,6 @@
 import { API_SERVER_NAME } from '../cluster/profile'
 import { root } from '../host/command'
-import { parseFacts } from '../host/facts'
+import { factWord, parseFacts } from '../host/facts'
 import { type Host } from '../host/host'
 import { type DatabaseRow, parseDatabaseRow } from './database-row'
 import { KUBERNETES_MASTER } from './kubernetes-master'
@@ -23,7 +23,7 @@ export interface DutFacts {
 /** Looks at the DUT in one round trip. Changes nothing. */
 export async function dutFacts(dut: Host): Promise<DutFacts> {
   const { stdout } = await dut.run(root`
-    fact() { printf '%s=%s\n' "$1" "$2"; }
+    ${factWord}
     fact hostname "$(hostname)"
     fact ctrmgrd "$(systemctl list-unit-files ctrmgrd.service 2>/dev/null | grep -c '^ctrmgrd.service')"
     fact kubeadm "$(kubeadm version -o short 2>/dev/null)"

@@ -1,5 +1,10 @@
+import { root } from './command'
+
+/** A word for probing scripts: `fact NAME VALUE` prints one of the lines that `parseFacts` reads. */
+export const factWord = root`fact() { printf '%s=%s\n' "$1" "$2"; }`
+
 /**
- * Reads the `name=value` lines that a probing script printed; asking for a name that it did not print is a bug of
+ * Reads the `name=value` lines that a probing script printed with `fact`; asking for a name that it did not print is a bug of
  * the script and throws. A value may hold `=`; it is trimmed.
  */
 export function parseFacts(stdout: string): (name: string) => string {

@@ -37,6 +37,20 @@ test('label, pod Running, label removed, no pod: over one TLS connection, and on
   assert.ok(kube.counters.requests > 10)
 })
 
+test('a node can be made, found and deleted; deleting it twice is no error', async () => {
+  await using cluster = await simulatedCluster()
+  const { kube } = cluster
+
+  await kube.createNode({ metadata: { name: 'vlab-09', labels: { rack: 'a' } } })
+
+  assert.equal((await kube.getNode('vlab-09')).metadata?.labels?.['rack'], 'a')
+  assert.equal(await kube.nodeExists('vlab-09'), true)
+  assert.equal(await kube.isNodeReady('vlab-09'), false)
+  assert.equal(await kube.deleteNode('vlab-09'), true)
+  assert.equal(await kube.deleteNode('vlab-09'), false)
+  assert.equal(await kube.nodeExists('vlab-09'), false)
+})
+
 test('a wait and a list ride out a restart of the API server', async () => {
   await using cluster = await simulatedCluster()
   const { kube } = cluster
