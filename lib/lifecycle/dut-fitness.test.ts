@@ -52,3 +52,7 @@ test('an image without ctrmgrd or kubeadm lacks a capability', () => {
   assert.throws(() => insistOnKubernetes({ ...fit, hasCtrmgrd: false }), CapabilityMissing)
   assert.throws(() => insistOnKubernetes({ ...fit, kubeadm: '' }), CapabilityMissing)
 })
+
+test('a DUT whose Docker does not answer is not fit: no cgroup driver could be set', () => {
+  assert.match(unfitness({ ...fit, dockerCgroupDriver: '' }, testbed) ?? '', /Docker on vlab-01/)
+})

@@ -20,6 +20,8 @@ export function insistOnKubernetes(facts: DutFacts): void {
  */
 export function unfitness(facts: DutFacts, testbed: Testbed): string | undefined {
   if (!facts.hasCtrmgrd) return undefined
+  if (facts.dockerCgroupDriver === '')
+    return `Docker on ${facts.hostname} does not answer.\n  Next: systemctl status docker   (on ${facts.hostname})`
   const { ip, disable } = facts.configRow
   if (ip && (disable ?? 'false').toLowerCase() === 'false')
     return `${facts.hostname} is joined, or trying to join, the cluster at ${ip} (CONFIG_DB KUBERNETES_MASTER|SERVER).\n  Next: if nobody needs that, type on it: sudo config kube server disable on`

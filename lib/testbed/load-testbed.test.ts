@@ -219,3 +219,14 @@ function inFile<T>(text: string, use: (file: string, dir: string) => T): T {
     rmSync(dir, { recursive: true })
   }
 }
+
+test('the testbed file of the documentation is one, without a warning', () => {
+  const file = join(__dirname, '../../docs/lab.yaml')
+  const { vmhost, duts, cluster, warnings } = loadTestbed(file, { HOME: '/home/me' })
+  assert.deepEqual(warnings, [])
+  assert.deepEqual(
+    [vmhost.address, vmhost.ssh.become, duts[0]?.name, duts[0]?.ssh.become, cluster.kubernetes],
+    ['10.250.0.1', 'none', 'vlab-01', 'sudo', 'v1.20.2'],
+  )
+  assert.equal(vmhost.ssh.identityFile, '/home/me/.ssh/id_ed25519')
+})
