@@ -92,9 +92,9 @@ export default tseslint.config(
   }),
   restrict(['support/**/*.ts', 'step-definitions/**/*.ts'], { patterns: [noSimulator] }),
   restrict(['support/coordinator/**/*.ts'], {}),
-  restrict(['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'], { paths: [] }),
+  restrict(['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts', '**/fixtures/*.ts'], { paths: [] }),
   {
-    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts'],
+    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.test.ts', '**/fixtures/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': [
         'error',

@@ -81,13 +81,7 @@ export class KubesonicWorld extends World {
 
   /** Makes sure that the DUT is no node and is not on its way to become one, whatever an earlier scenario left. */
   async disjoinIfJoined(): Promise<void> {
-    const node = await this.node()
-    const { ip, disable } = await this.dut.configRow()
-    const asked = ip !== undefined && disable?.toLowerCase() !== 'true'
-    if (!asked && !(await this.kube.nodeExists(node))) return
-    await this.dut.requestDisjoin()
-    await this.wait(library().nodeAbsent(this.kube, node), seconds(60))
-    await this.wait(library().dutReportsConnected(this.dut, false), seconds(60))
+    await this.session.disjoin()
   }
 
   async #removeLabel(kube: KubeClient, node: string, key: string): Promise<void> {

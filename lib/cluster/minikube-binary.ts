@@ -32,14 +32,20 @@ export async function provideMinikube(
       ${environmentOf(spec.vmhost.proxy)}
       url=${url} wanted=${minikube.sha256 ?? ''} binary=${OWN_MINIKUBE}
       sum() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1; }
+      download() {
+        curl -fL "$1" -o "$2" || {
+          echo "$1 could not be downloaded. Next: set vmhost.proxy, cluster.minikube.sha256 or url in the testbed file, or path to an installed minikube" >&2
+          exit 1
+        }
+      }
       mkdir -p "$(dirname "$binary")"
       if [ -z "$wanted" ]; then
-        curl -fL "$url.sha256" -o "$binary.part.sha256"
+        download "$url.sha256" "$binary.part.sha256"
         wanted=$(cut -d ' ' -f 1 < "$binary.part.sha256")
         rm -f "$binary.part.sha256"
       fi
       if [ "$(sum "$binary")" = "$wanted" ]; then exit 0; fi
-      curl -fL "$url" -o "$binary.part"
+      download "$url" "$binary.part"
       if [ "$(sum "$binary.part")" != "$wanted" ]; then
         echo "The sha256 of $url is $(sum "$binary.part"), wanted was $wanted." >&2
         echo 'Next: look at what the download is (a proxy page?), or set cluster.minikube.sha256 in the testbed file.' >&2

@@ -54,7 +54,9 @@ export class MinikubeManager {
   async #start(facts: VmhostFacts): Promise<void> {
     const minikube = await provideMinikube(this.vmhost, this.spec, facts.architecture)
     if (facts.protectedRegular !== '' && facts.protectedRegular !== '0') await this.#openLockFiles()
-    await this.vmhost.change(kubeletTraces)
+    await this.vmhost.change(
+      kubeletTraces(root`docker container inspect ${this.spec.cluster.profile} > /dev/null 2>&1`),
+    )
     try {
       await this.vmhost.change({
         what: startOf(this.spec.cluster.profile),

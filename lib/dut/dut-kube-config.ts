@@ -17,6 +17,18 @@ import { parseServerStatus, type ServerStatus } from './server-status'
 /** What the CLI writes by itself. */
 const DEFAULT_PORT = 6443
 
+/** For a DUT without curl: ctrmgrd is Python, so that is there. Prints the HTTP status. */
+const ASK_BY_PYTHON = `
+import ssl, sys, urllib.error, urllib.request
+opener = urllib.request.build_opener(
+    urllib.request.ProxyHandler({}),
+    urllib.request.HTTPSHandler(context=ssl._create_unverified_context()))
+try:
+    print(opener.open(sys.argv[1], timeout=10).status)
+except urllib.error.HTTPError as error:
+    print(error.code)
+`
+
 /** The API server as the DUT is told of it. */
 export interface ApiServer {
   readonly address: string
@@ -67,7 +79,7 @@ export class DutKubeConfig {
 
   /** Lets the DUT put back what ctrmgrd and the kubelet will do to it; must come before either is asked for anything. */
   async recordTraces(): Promise<void> {
-    await this.host.change(kubeletTraces)
+    await this.host.change(kubeletTraces(root`systemctl is-active -q kubelet`))
     await this.host.change(joinTraces)
   }
 
@@ -81,13 +93,16 @@ export class DutKubeConfig {
       what: 'boot gate of ctrmgrd',
       keep: root`${rowBackup}
         keep_row STATE_DB ${ROW} "$ENTRY.state"`,
-      undo: root`${rowBackup}
+      undo: root`
+        ${rowBackup}
+        ${ctrmgrdIdle}
+        await 60 settled || await 60 not_busy || :
         put_row_back STATE_DB ${ROW} "$ENTRY.state"`,
       do: root`${ctrmgrdIdle}
         since=$(now)
         sonic-db-cli STATE_DB HSET ${ROW} update_time "$(date '+%Y-%m-%d %H:%M:%S')" > /dev/null
         systemctl restart ctrmgrd
-        await 60 "reset_since $since" || { echo 'ctrmgrd did not reset the node within 60 s of its restart' >&2; exit 1; }`,
+        await 60 "reset_since $since" || { echo 'ctrmgrd did not reset the node within 60 s of its restart. Next: journalctl -t ctrmgrd.py -n 50' >&2; exit 1; }`,
       within: minutes(2),
     })
   }
@@ -115,7 +130,7 @@ export class DutKubeConfig {
       ${port}
       config kube server ip ${apiServer.address}
       if [ "$before" != "$(row)" ] && ! await 60 "reset_since $since"; then
-        echo 'ctrmgrd did not take the disabled server within 60 s' >&2
+        echo 'ctrmgrd did not take the disabled server within 60 s. Next: journalctl -t ctrmgrd.py -n 50' >&2
         exit 1
       fi
       config kube server disable off`)
@@ -160,10 +175,22 @@ export class DutKubeConfig {
    */
   async apiServerHealth({ address, port }: ApiServer): Promise<number> {
     const { stdout } = await this.host.attempt(
-      root`curl -sk --noproxy '*' --max-time 10 -o /dev/null -w '%{http_code}' ${`https://${address}:${port}/healthz`}`,
+      root`
+        url=${`https://${address}:${port}/healthz`}
+        if command -v curl > /dev/null; then
+          curl -sk --noproxy '*' --max-time 10 -o /dev/null -w '%{http_code}' "$url"
+        else
+          python3 -c ${ASK_BY_PYTHON} "$url"
+        fi`,
       { within: seconds(20) },
     )
     return Number(stdout.trim())
+  }
+
+  /** Is the DUT asked to be in some cluster? Asking for the same once more changes nothing for ctrmgrd. */
+  async isAskedToJoin(): Promise<boolean> {
+    const { ip, disable } = await this.configRow()
+    return Boolean(ip) && disable?.toLowerCase() !== 'true'
   }
 
   /** Is the DUT asked to be in this cluster, and does its kubelet run? Whether it *is* a node, only the cluster knows. */

@@ -21,7 +21,7 @@ export const keepJoinRows: Command = root`
 export const undoOfJoin: Command = root`
   ${rowBackup}
   ${ctrmgrdIdle}
-  row() { sonic-db-cli CONFIG_DB HGETALL ${KUBERNETES_MASTER}; }
+  row() { sonic-db-cli CONFIG_DB HGETALL ${KUBERNETES_MASTER} | tr '[:upper:]' '[:lower:]'; }
   ask_to_leave() {
     since=$(now)
     case $(sonic-db-cli CONFIG_DB HGET ${KUBERNETES_MASTER} disable) in
@@ -39,6 +39,9 @@ export const undoOfJoin: Command = root`
     await 420 not_busy || :
     if await 2 has_left; then return 0; fi
     since=$(now) asked=now
+    # Without an update_time, as after a boot, a restart makes it wait for 300 s.
+    [ -n "$(sonic-db-cli STATE_DB HGET ${KUBERNETES_MASTER} update_time)" ] ||
+      sonic-db-cli STATE_DB HSET ${KUBERNETES_MASTER} update_time "$(date '+%Y-%m-%d %H:%M:%S')" > /dev/null
     systemctl restart ctrmgrd
     await 60 has_left
   }
@@ -46,10 +49,10 @@ export const undoOfJoin: Command = root`
   before=$(row)
   since=$(now)
   put_row_back CONFIG_DB ${KUBERNETES_MASTER} "$ENTRY.config"
-  if [ "$before" != "$(row)" ]; then await 10 "reset_since $since" || :; fi
+  if [ "$before" != "$(row)" ]; then await 60 "reset_since $since" || stayed=yes; fi
   put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
   put_row_back STATE_DB ${KUBERNETES_MASTER} "$ENTRY.state"
   if [ -n "$stayed" ]; then
-    echo 'ctrmgrd did not reset the node: the cluster may have it still'
+    echo 'ctrmgrd did not reset the node, so the cluster may have it still. Next: journalctl -t ctrmgrd.py -n 50'
     exit 1
   fi`

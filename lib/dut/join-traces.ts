@@ -14,8 +14,10 @@ const DIRECTORIES = [
   '/var/log/containers',
 ]
 
-/** What is only taken away again if it was not there: caches of ctrmgrd's kubectl (it has no HOME), its lock. */
-const NEW_ONLY = ['/.kube', '/root/.kube', '/var/lock/kube_join.lock']
+/** Where kubectl keeps its cache: ctrmgrd's has no HOME. Nothing else in them is ours. */
+const KUBECTL_HOMES = ['/.kube', '/root/.kube']
+
+const JOIN_LOCK = '/var/lock/kube_join.lock'
 
 /**
  * What ctrmgrd leaves on the DUT when it resets the node or joins, beside rows in the databases and what the kubelet does
@@ -28,7 +30,7 @@ export const joinTraces: Change = {
   keep: root`
     ${directoryBackup}
     for d in ${DIRECTORIES}; do keep_directory "$d" "$ENTRY.directories"; done
-    for path in ${NEW_ONLY}; do [ -e "$path" ] || echo "$path"; done > "$ENTRY.absent"
+    for path in ${KUBECTL_HOMES} ${JOIN_LOCK}; do [ -e "$path" ] || echo "$path"; done > "$ENTRY.absent"
     [ ! -e /etc/sonic/kube_admin.conf ] || cp -p /etc/sonic/kube_admin.conf "$ENTRY.kube_admin.conf"
     ls -d /tmp/tmp*_kube_join /tmp/tmp*kube_hints_* > "$ENTRY.temporary" 2>/dev/null || :`,
   undo: root`
@@ -44,7 +46,10 @@ export const joinTraces: Change = {
     esac
     remove_pod_containers || left="$left containers"
     for d in ${DIRECTORIES}; do put_directory_back "$d" "$ENTRY.directories" || left="$left $d"; done
-    while IFS= read -r path; do rm -rf "$path" || left="$left $path"; done < "$ENTRY.absent"
+    while IFS= read -r path; do
+      rm -rf "$path/cache" "$path/http-cache" || left="$left $path"
+      if [ -d "$path" ]; then rmdir "$path" 2>/dev/null || :; else rm -f "$path"; fi
+    done < "$ENTRY.absent"
     if [ -e "$ENTRY.kube_admin.conf" ]; then
       cp -p "$ENTRY.kube_admin.conf" /etc/sonic/kube_admin.conf
     else
@@ -54,7 +59,7 @@ export const joinTraces: Change = {
       grep -qx "$file" "$ENTRY.temporary" || rm -f "$file"
     done
     if [ -n "$left" ]; then
-      echo "not put back:$left"
+      echo "not put back:$left. Next: see restore.log beside this script, then npx kubesonic restore"
       exit 1
     fi`,
   do: root`:`,

@@ -13,7 +13,7 @@ after(() => rmSync(folder, { recursive: true }))
 const sonicDbCli = `#!/bin/sh
 cd '${folder}'
 case $2 in
-  HKEYS) ls row 2>/dev/null ;;
+  HKEYS) [ ! -e broken ] || exit 1; ls row 2>/dev/null || : ;;
   HGET) cat "row/$4" ;;
   DEL) rm -rf row; echo DEL >> writes; echo 1 ;;
   HDEL) rm "row/$4"; echo "HDEL $4" >> writes; echo 1 ;;
@@ -51,6 +51,16 @@ for (const shell of shells) {
   test(`${shell}: a row that is as it was is not written`, () => {
     run('sonic-db-cli D HSET K ip 10.250.0.1; keep_row D K kept; rm writes; put_row_back D K kept')
     assert.equal(run('ls writes 2>/dev/null || :'), '')
+  })
+
+  test(`${shell}: a database that does not answer is no empty row`, () => {
+    run('sonic-db-cli D HSET K ip 1.2.3.4; keep_row D K kept; : > broken')
+    try {
+      assert.throws(() => run('keep_row D K kept'))
+      assert.throws(() => run('put_row_back D K kept'))
+    } finally {
+      run('rm broken')
+    }
   })
 
   test(`${shell}: a row that was not there is gone again`, () => {

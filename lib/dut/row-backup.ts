@@ -9,16 +9,18 @@ import { root } from '../host/command'
  */
 export const rowBackup = root`
     keep_row() {
-      sonic-db-cli "$1" HKEYS "$2" | while IFS= read -r field; do
+      sonic-db-cli "$1" HKEYS "$2" > "$3.fields" || return 1
+      : > "$3"
+      while IFS= read -r field; do
         [ -n "$field" ] || continue
-        printf '%s\n' "$field"
-        sonic-db-cli "$1" HGET "$2" "$field" < /dev/null
-      done > "$3"
+        value=$(sonic-db-cli "$1" HGET "$2" "$field" < /dev/null) || return 1
+        printf '%s\n%s\n' "$field" "$value" >> "$3"
+      done < "$3.fields"
     }
     fields_of() { sed -n 'p;n' "$1"; }
     put_row_back() {
       db=$1 key=$2 file=$3
-      keep_row "$db" "$key" "$file.now"
+      keep_row "$db" "$key" "$file.now" || return 1
       if cmp -s "$file" "$file.now"; then return; fi
       if [ ! -s "$file" ]; then
         sonic-db-cli "$db" DEL "$key" > /dev/null

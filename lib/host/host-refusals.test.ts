@@ -1,3 +1,4 @@
+import { generateKeyPair } from '../simulator/ssh/key-pair'
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -49,7 +50,7 @@ test('an unknown host key is refused with its fingerprint and how to accept it',
 
 test('another host key than the known one is refused, with both fingerprints', async (t) => {
   const server = await start(t)
-  const other = utils.generateKeyPairSync('ed25519').public
+  const other = generateKeyPair().public
   writeFileSync(server.knownHosts, `[127.0.0.1]:${server.port} ${other}\n`)
   const error = await refused(server.machine(), server)
   assert.equal(error.name, 'HostKeyMismatch')
@@ -96,7 +97,7 @@ test('an identity file comes before the password', async (t) => {
   }
   const server = await start(t, { accepts })
   const identityFile = join(server.directory, 'key')
-  writeFileSync(identityFile, utils.generateKeyPairSync('ed25519').private)
+  writeFileSync(identityFile, generateKeyPair().private)
   await connects(server.machine({ identityFile }), server)
   assert.deepEqual(new Set(ways), new Set(['none', 'publickey']))
 })
@@ -104,8 +105,7 @@ test('an identity file comes before the password', async (t) => {
 test('a key that needs a passphrase is refused with the way out', async (t) => {
   const server = await start(t)
   const identityFile = join(server.directory, 'key')
-  const options = { passphrase: 'x', cipher: 'aes256-cbc', rounds: 1 }
-  writeFileSync(identityFile, utils.generateKeyPairSync('ed25519', options).private)
+  writeFileSync(identityFile, generateKeyPair('open sesame').private)
   const error = await refused(server.machine({ identityFile }), server)
   assert.equal(error.name, 'LoginRefused')
   assert.match(error.message, /key needs a passphrase|needs a passphrase/)
@@ -167,7 +167,7 @@ test('the agent is asked where nothing is named', async (t) => {
     else process.env['SSH_AUTH_SOCK'] = before
   })
   const key = join(server.directory, 'key')
-  writeFileSync(key, utils.generateKeyPairSync('ed25519').private, { mode: 0o600 })
+  writeFileSync(key, generateKeyPair().private, { mode: 0o600 })
   process.env['SSH_AUTH_SOCK'] = socket
   execFileSync('ssh-add', [key], { stdio: 'pipe' })
   const { ssh, ...spec } = server.machine()

@@ -3,12 +3,16 @@ import { root } from './command'
 /**
  * Shell functions about the firewall chains of a kubelet, in `iptables` or `ip6tables`:
  *
- *   has_kube_chains iptables             0 if there are any
- *   remove_kube_chains iptables FILE     the chains KUBE-*, and the rules that jump to them; FILE is for its own use
+ *   has_no_kube_chains iptables FILE     0 if there are certainly none
+ *   remove_kube_chains iptables FILE     the chains KUBE-*, and the rules that jump to them
+ *
+ * FILE is for their own use.
  */
 export const kubeChains = root`
-    has_kube_chains() {
-      command -v "$1-save" > /dev/null && "$1-save" 2>/dev/null | grep -q '^:KUBE-'
+    has_no_kube_chains() {
+      command -v "$1-save" > /dev/null || return 1
+      "$1-save" > "$2" 2>/dev/null || return 1
+      ! grep -q '^:KUBE-' "$2"
     }
     remove_kube_chains() {
       for table in nat filter mangle; do

@@ -1,5 +1,5 @@
 import { type Change } from '../lifecycle/change'
-import { root } from './command'
+import { type Command, root } from './command'
 import { kubeChains } from './kube-chains'
 
 /** Kernel settings that a kubelet changes when it starts; the last two begin to exist with br_netfilter. */
@@ -17,9 +17,9 @@ const SETTINGS = [
 /**
  * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
  * chains, which broke other tests (sonic-mgmt#18278). A setting of net/bridge that was not there is as good as 0. Its undo
- * goes on to the end whatever fails.
+ * goes on to the end whatever fails; while `stillRuns` is true it does nothing, as the kubelet would make them anew.
  */
-export const kubeletTraces: Change = {
+export const kubeletTraces = (stillRuns: Command): Change => ({
   what: 'kernel settings and firewall chains of a kubelet',
   keep: root`
     ${kubeChains}
@@ -27,10 +27,14 @@ export const kubeletTraces: Change = {
       echo "$name $(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
     done > "$ENTRY.settings"
     for tool in iptables ip6tables; do
-      has_kube_chains $tool || : > "$ENTRY.$tool-without-KUBE"
+      if has_no_kube_chains $tool "$ENTRY.chains"; then : > "$ENTRY.$tool-without-KUBE"; fi
     done`,
   undo: root`
     ${kubeChains}
+    if ${stillRuns}; then
+      echo 'a kubelet still runs here. Next: end it, or the cluster it belongs to, then npx kubesonic restore'
+      exit 1
+    fi
     left=
     while read -r name value; do
       if [ -e "/proc/sys/$name" ] && [ "$(cat "/proc/sys/$name")" != "$value" ]; then
@@ -43,8 +47,8 @@ export const kubeletTraces: Change = {
       fi
     done
     if [ -n "$left" ]; then
-      echo "not put back:$left"
+      echo "not put back:$left. Next: see restore.log beside this script, then npx kubesonic restore"
       exit 1
     fi`,
   do: root`:`,
-}
+})

@@ -16,8 +16,10 @@ export async function onceInRun(
   { name, within, deed }: { name: string; within: Milliseconds; deed: () => Promise<void> },
 ): Promise<void> {
   const directory = `${journals}/${run}/once-${name}`
-  const { exitCode } = await host.attempt(root`mkdir ${directory} 2>/dev/null`)
-  if (exitCode !== 0) return waitForOther(host, directory, name, within)
+  const { stdout } = await host.run(root`
+    if mkdir ${directory} 2>/dev/null; then echo first; exit; fi
+    [ -d ${directory} ] || { echo ${`cannot create ${directory}. Next: is the disk full, was the run restored?`} >&2; exit 1; }`)
+  if (stdout.trim() !== 'first') return waitForOther(host, directory, name, within)
   try {
     await deed()
     await host.run(root`: > ${directory}/done`)
@@ -39,7 +41,10 @@ async function waitForOther(
       hint: "read how that worker's scenarios went",
       everyMs: seconds(1),
       async check() {
-        const { stdout } = await host.run(root`cd ${directory}; ls; cat failed 2>/dev/null || :`)
+        const { stdout } = await host.run(root`
+          cd ${directory} || exit 1
+          ls
+          cat failed 2>/dev/null || :`)
         const [state, ...why] = stdout.trim().split('\n')
         if (state === 'failed')
           throw new Error(`Another worker of this run failed: ${why.join('\n')}`)

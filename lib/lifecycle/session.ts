@@ -4,10 +4,11 @@ import { type KubernetesVersion, parseKubernetesVersion } from '../cluster/kuber
 import { type MinikubeCluster } from '../cluster/minikube-cluster'
 import { MinikubeManager } from '../cluster/minikube-manager'
 import { recordApiUndo } from '../cluster/api-undo'
+import { dutReportsConnected } from '../dut/dut-conditions'
 import { type DutFacts } from '../dut/dut-facts'
 import { type ApiServer, DutKubeConfig } from '../dut/dut-kube-config'
 import { Host } from '../host/host'
-import { apiServerReady, configMapPublished, nodeReady } from '../kube/conditions'
+import { apiServerReady, configMapPublished, nodeAbsent, nodeReady } from '../kube/conditions'
 import { KubeClient } from '../kube/kube-client'
 import { isReady } from '../kube/node-state'
 import { ensureTestDaemonSet } from '../kube/test-daemonset'
@@ -64,7 +65,12 @@ export class Session {
       throw new RangeError(`The testbed has ${testbed.duts.length} DUTs, none at ${index}.`)
     const vmhost = new Host(testbed.vmhost, testbed)
     const dut = new Host(spec, testbed)
-    await Promise.all([vmhost.connect(), dut.connect()])
+    try {
+      await Promise.all([vmhost.connect(), dut.connect()])
+    } catch (error) {
+      await Promise.all([vmhost.close(), dut.close()])
+      throw error
+    }
     return new Session(testbed, run, vmhost, dut, spec, interruption)
   }
 
@@ -113,6 +119,18 @@ export class Session {
       await this.#prepareDut()
       if (level === 'joined') await this.#reachJoined()
     })
+  }
+
+  /**
+   * Makes sure that the DUT is no node and is not on its way to become one, whatever was before: a join that is running
+   * is waited for, as ctrmgrd does nothing else meanwhile. Nothing happens where that holds.
+   */
+  async disjoin(): Promise<void> {
+    const name = await this.nodeName()
+    if (!(await this.dut.isAskedToJoin()) && !(await this.kube.nodeExists(name))) return
+    await this.dut.requestDisjoin()
+    await this.#wait(nodeAbsent(this.kube, name), JOIN_DEADLINE)
+    await this.#wait(dutReportsConnected(this.dut, false), minutes(1))
   }
 
   /** Ends the connections. The machines stay as they are: `tearDown` puts them back. */
@@ -172,7 +190,7 @@ export class Session {
     await this.dut.passBootGate(facts)
     await ensureTestDaemonSet(this.kube, {
       run: this.run,
-      nodes: this.testbed.duts.map(({ name }) => name.toLowerCase()),
+      nodes: await this.#nodesOfTheRun(),
       image: this.testbed.images.pause,
     })
     this.#prepared = true
@@ -183,9 +201,15 @@ export class Session {
     const found = await this.kube.findNode(name)
     if (found && isReady(found) && (await this.dut.isJoinedTo(this.apiServer))) return
     this.#insistOnGoingOn()
+    await this.disjoin()
     await this.dut.requestJoin(this.apiServer)
     const otherThan = found?.metadata?.uid
     await this.#wait(nodeReady(this.kube, name, { otherThan }), JOIN_DEADLINE)
+  }
+
+  async #nodesOfTheRun(): Promise<readonly string[]> {
+    const named = this.testbed.duts.map(({ name }) => name.toLowerCase())
+    return [...new Set([await this.nodeName(), ...named])]
   }
 
   #wait<T>(condition: Condition<T>, within: Milliseconds): Promise<T> {

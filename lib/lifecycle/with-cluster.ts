@@ -27,7 +27,7 @@ async function withLevel<T>(
   const testbed = loadTestbed(testbedFile)
   await preflight(testbed)
   const run = newRunId()
-  try {
+  const outcome = await settled(async () => {
     const session = await Session.open(testbed, run)
     try {
       await session.reach(level)
@@ -35,7 +35,24 @@ async function withLevel<T>(
     } finally {
       await session.close()
     }
-  } finally {
-    insistOnClean(await tearDown(testbed, run))
+  })
+  const putBack = await settled(async () => insistOnClean(await tearDown(testbed, run)))
+  if ('error' in outcome && 'error' in putBack)
+    throw new AggregateError([outcome.error, putBack.error], messagesOf(outcome, putBack))
+  if ('error' in putBack) throw putBack.error
+  if ('error' in outcome) throw outcome.error
+  return outcome.value
+}
+
+type Outcome<T> = { readonly value: T } | { readonly error: Error }
+
+const settled = async <T>(act: () => Promise<T>): Promise<Outcome<T>> => {
+  try {
+    return { value: await act() }
+  } catch (error) {
+    return { error: error as Error }
   }
 }
+
+const messagesOf = (...outcomes: readonly { readonly error: Error }[]): string =>
+  outcomes.map(({ error }) => error.message).join('\n')

@@ -5,13 +5,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Client, type ClientChannel, type ConnectConfig, type SFTPWrapper, utils } from 'ssh2'
+import { Client, type ClientChannel, type ConnectConfig, type SFTPWrapper } from 'ssh2'
 import { SimulatedClock } from '../clock'
 import { Machine } from '../machine/machine'
 import { SeededRandom } from '../random'
+import { generateKeyPair } from './key-pair'
 import { serveSsh, type SshService } from './ssh-server'
 
-const key = utils.generateKeyPairSync('ed25519')
+const key = generateKeyPair()
 
 test('a command runs over SSH with its output, its errors, its exit code and its input', async () => {
   await using lab = await aLab()
@@ -39,10 +40,7 @@ test('a wrong password, an unknown key and a password for root are refused', asy
   await using lab = await aLab()
   const refused = /All configured authentication methods failed/
   await assert.rejects(lab.login({ password: 'wrong' }), refused)
-  await assert.rejects(
-    lab.login({ privateKey: utils.generateKeyPairSync('ed25519').private }),
-    refused,
-  )
+  await assert.rejects(lab.login({ privateKey: generateKeyPair().private }), refused)
   await assert.rejects(lab.login({ username: 'root', password: 'right' }), refused)
   const client = await lab.login({ password: 'right' })
   client.end()
@@ -168,7 +166,7 @@ test(
       lab.file('known_hosts'),
       readFileSync(lab.file('known_hosts'), 'utf8').replace(
         /AAAA\S+/,
-        utils.generateKeyPairSync('ed25519').public.split(' ')[1] ?? '',
+        generateKeyPair().public.split(' ')[1] ?? '',
       ),
     )
     assert.equal((await ssh('true')).exitCode, 255)

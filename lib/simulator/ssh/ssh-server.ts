@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { type Connection, Server, utils } from 'ssh2'
+import { generateKeyPair } from './key-pair'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import { authenticate } from './authentication'
@@ -30,7 +31,7 @@ export interface SshService {
 
 /** Serves a machine over SSH and SFTP on loopback. */
 export const serveSsh = async (machine: Machine, options: SshOptions = {}): Promise<SshService> => {
-  const keys = options.hostKey ? undefined : utils.generateKeyPairSync('ed25519')
+  const keys = options.hostKey ? undefined : generateKeyPair()
   const hostKey = options.hostKey ?? keys?.private ?? ''
   const stopping = new AbortController()
   const sockets = new Set<Socket>()
