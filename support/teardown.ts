@@ -6,8 +6,14 @@ import { currentRun } from './current-run'
 
 /** Puts every machine of the testbed back to where this run found it, and says so in words. */
 export async function teardownRun(testbedFile: string): Promise<readonly MachineReport[]> {
-  const reports = await tearDown(loadTestbed(testbedFile), currentRun().run)
+  const reports = await tearDown(loadTestbed(testbedFile), currentRun().run, tellProgress)
   return reports.map(inWords)
+}
+
+/** A person who waits sees what is being undone; a log needs only the outcome. */
+function tellProgress(machine: string, line: string): void {
+  if (process.stderr.isTTY && line.startsWith('undoing '))
+    process.stderr.write(`  ${machine}  ${line}\n`)
 }
 
 function inWords({ machine, report, error }: Undone): MachineReport {
