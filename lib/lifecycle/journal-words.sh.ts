@@ -38,7 +38,12 @@ new_entry() {
     number=\${last##*/} number=\${number%%-*}
     case $number in [0-9][0-9][0-9]) ;; *) number=000 ;; esac
     ENTRY=$JOURNAL/$(printf '%03d' $((1$number - 999)))-$1
-    if mkdir "$ENTRY.claim" 2>/dev/null; then return; fi
+    if mkdir "$ENTRY.claim" 2>/dev/null; then
+      # Somebody may have taken the number, and let go of its claim, since we looked for the last one.
+      if [ ! -e "$ENTRY.sh" ]; then return; fi
+      rmdir "$ENTRY.claim"
+      continue
+    fi
     [ -d "$ENTRY.claim" ] || { echo "cannot write to $JOURNAL" >&2; exit 1; }
   done
 }
