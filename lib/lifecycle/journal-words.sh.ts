@@ -44,7 +44,10 @@ new_entry() {
       rmdir "$ENTRY.claim"
       continue
     fi
-    [ -d "$ENTRY.claim" ] || { echo "cannot write to $JOURNAL" >&2; exit 1; }
+    if [ ! -d "$ENTRY.claim" ] && [ ! -e "$ENTRY.sh" ]; then
+      echo "cannot write to $JOURNAL. Next: is the disk full, or read-only?" >&2
+      exit 1
+    fi
   done
 }
 
