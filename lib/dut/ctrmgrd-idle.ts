@@ -12,10 +12,11 @@ import { root } from '../host/command'
 export const ctrmgrdIdle = root`
   now() { date +%s.%6N; }
   await() {
-    end=$(( $(date +%s) + $1 ))
+    end=$(( $(date +%s) + $1 )) step=0.05
     until eval "$2"; do
       if [ "$(date +%s)" -ge "$end" ]; then return 1; fi
-      sleep 0.2
+      sleep $step
+      step=0.2
     done
   }
   ctrmgrd_log() { journalctl -t ctrmgrd.py _TRANSPORT=syslog "$@" -o cat --no-pager 2>/dev/null; }

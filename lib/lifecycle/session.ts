@@ -182,18 +182,19 @@ export class Session {
   async #prepareDut(): Promise<void> {
     if (this.#prepared) return
     this.#insistOnGoingOn()
+    const [run, nodes] = [this.run, await this.#nodesOfTheRun()]
+    const daemonSet = { run, nodes, image: this.testbed.images.pause }
+    await Promise.all([this.#configureDut(), ensureTestDaemonSet(this.kube, daemonSet)])
+    this.#prepared = true
+  }
+
+  async #configureDut(): Promise<void> {
     const facts = await this.facts()
     await this.dut.nameApiServer(this.apiServer.address)
     await new CertManager(this.dut.host).install(await this.cluster.certificates())
     await this.dut.pinKubelet(facts)
     await this.dut.recordTraces()
     await this.dut.passBootGate(facts)
-    await ensureTestDaemonSet(this.kube, {
-      run: this.run,
-      nodes: await this.#nodesOfTheRun(),
-      image: this.testbed.images.pause,
-    })
-    this.#prepared = true
   }
 
   async #reachJoined(): Promise<void> {
