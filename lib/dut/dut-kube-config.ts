@@ -10,7 +10,7 @@ import { type DutFacts, dutFacts } from './dut-facts'
 import { keepJoinRows, undoOfJoin } from './join-rows'
 import { joinTraces } from './join-traces'
 import { withKubeletFlags } from './kubelet-defaults'
-import { KUBERNETES_MASTER as ROW } from './kubernetes-master'
+import { asksForCluster, KUBERNETES_MASTER as ROW } from './kubernetes-master'
 import { rowBackup } from './row-backup'
 import { parseServerStatus, type ServerStatus } from './server-status'
 
@@ -189,15 +189,14 @@ export class DutKubeConfig {
 
   /** Is the DUT asked to be in some cluster? Asking for the same once more changes nothing for ctrmgrd. */
   async isAskedToJoin(): Promise<boolean> {
-    const { ip, disable } = await this.configRow()
-    return Boolean(ip) && disable?.toLowerCase() !== 'true'
+    return asksForCluster(await this.configRow())
   }
 
   /** Is the DUT asked to be in this cluster, and does its kubelet run? Whether it *is* a node, only the cluster knows. */
   async isJoinedTo({ address, port }: ApiServer): Promise<boolean> {
     const [row, kubelet] = await Promise.all([this.configRow(), this.kubeletState()])
-    const asked = row['ip'] === address && row['port'] === String(port)
-    return asked && row['disable']?.toLowerCase() === 'false' && kubelet === 'active'
+    const ours = row['ip'] === address && row['port'] === String(port)
+    return ours && asksForCluster(row) && kubelet === 'active'
   }
 
   /** `active`, `inactive`, `activating`, `failed`: what systemd says of the kubelet. */

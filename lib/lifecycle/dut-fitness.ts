@@ -1,5 +1,6 @@
 import { parseKubernetesVersion, versionSkew } from '../cluster/kubernetes-version'
 import { type DutFacts } from '../dut/dut-facts'
+import { asksForCluster } from '../dut/kubernetes-master'
 import { BadInput } from '../testbed/bad-input'
 import { type Testbed } from '../testbed/testbed'
 import { CapabilityMissing } from './blocked'
@@ -22,9 +23,8 @@ export function unfitness(facts: DutFacts, testbed: Testbed): string | undefined
   if (!facts.hasCtrmgrd) return undefined
   if (facts.dockerCgroupDriver === '')
     return `Docker on ${facts.hostname} does not answer.\n  Next: systemctl status docker   (on ${facts.hostname})`
-  const { ip, disable } = facts.configRow
-  if (ip && (disable ?? 'false').toLowerCase() === 'false')
-    return `${facts.hostname} is joined, or trying to join, the cluster at ${ip} (CONFIG_DB KUBERNETES_MASTER|SERVER).\n  Next: if nobody needs that, type on it: sudo config kube server disable on`
+  if (asksForCluster(facts.configRow))
+    return `${facts.hostname} is joined, or trying to join, the cluster at ${facts.configRow['ip']} (CONFIG_DB KUBERNETES_MASTER|SERVER).\n  Next: if nobody needs that, type on it: sudo config kube server disable on`
   const foreign = facts.apiServerAddresses.filter((each) => each !== testbed.vmhost.address)
   if (foreign.length > 0)
     return `/etc/hosts of ${facts.hostname} says that control-plane.minikube.internal is ${foreign.join(', ')}, vmhost.address says ${testbed.vmhost.address}.\n  Next: take that line out; another test left it there.`
