@@ -1,5 +1,5 @@
 import { type RestoreReport } from '../lib/lifecycle/restore'
-import { type MachineReport as Undone, tearDown } from '../lib/lifecycle/tear-down'
+import { leftOn, type MachineReport as Undone, tearDown } from '../lib/lifecycle/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
 import { type MachineReport } from './coordinator/machines'
 import { currentRun } from './current-run'
@@ -16,17 +16,11 @@ function tellProgress(machine: string, line: string): void {
     process.stderr.write(`  ${machine}  ${line}\n`)
 }
 
-function inWords({ machine, report, error }: Undone): MachineReport {
-  if (!report) return { machine, restored: false, detail: error?.message ?? 'it gave no answer' }
-  const open = report.entries.filter(({ outcome }) => outcome !== 'undone')
-  return {
-    machine,
-    restored: open.length === 0,
-    detail: [
-      changesUndone(report),
-      ...open.map((each) => `${each.entry} ${each.outcome}: ${each.detail}`),
-    ].join('\n  '),
-  }
+function inWords(undone: Undone): MachineReport {
+  const { machine, report } = undone
+  const left = leftOn(undone)
+  const detail = [...(report ? [changesUndone(report)] : []), ...left].join('\n  ')
+  return { machine, restored: left.length === 0, detail }
 }
 
 function changesUndone({ entries }: RestoreReport): string {

@@ -26,13 +26,19 @@ export async function tearDown(
   return [...duts, await undo(testbed.vmhost)]
 }
 
+/** What was not put back on the machine, a line each; empty when it is as this run found it. */
+export function leftOn({ report, error }: MachineReport): readonly string[] {
+  if (!report) return [error?.message ?? 'it gave no answer']
+  const open = report.entries.filter(({ outcome }) => outcome !== 'undone')
+  if (open.length === 0 && !report.complete) return ['its restore.sh did not say what is left']
+  return open.map(({ entry, outcome, detail }) => `${entry} ${outcome}: ${detail}`)
+}
+
 /** Throws one error that names each machine that is not as it was, and what is left there. */
 export function insistOnClean(reports: readonly MachineReport[]): void {
-  const dirty = reports.flatMap(({ machine, report, error }) => {
-    if (error) return [`  ${machine}: ${error.message}`]
-    const open = report?.entries.filter(({ outcome }) => outcome !== 'undone') ?? []
-    return open.map((each) => `  ${machine}: ${each.entry} ${each.outcome}: ${each.detail}`)
-  })
+  const dirty = reports.flatMap((report) =>
+    leftOn(report).map((left) => `  ${report.machine}: ${left}`),
+  )
   if (dirty.length > 0)
     throw new Error(
       `Not put back:\n${dirty.join('\n')}\n  Next: npx kubesonic restore --testbed FILE`,
