@@ -33,7 +33,7 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
   const network = new SimulatedNetwork()
   const vmhost = new Vmhost({
     address: '10.250.0.1',
-    clock,
+    clock: clock.ofAnotherMachine(),
     random,
     network,
     loopbackPorts: new Map([[options.apiPort, options.runnerPort]]),
@@ -45,7 +45,7 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
       hostname: `vlab-${number}`,
       address: `10.250.0.1${number}`,
       variant: options.variant,
-      clock,
+      clock: clock.ofAnotherMachine(),
       random,
       network,
       startAgent: nodeAgent(vmhost),

@@ -5,13 +5,23 @@ const leastIntervalScale = 1 / 200
  * once. There is no virtual clock: clients' time-outs, TLS validity and the shell's own `sleep` are wall time.
  */
 export class SimulatedClock {
+  /** How far this machine's time of day is off, in milliseconds. */
+  skewMs = 0
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #others: SimulatedClock[] = []
 
   constructor(readonly scale: number) {}
 
-  /** Wall time, milliseconds since the epoch. */
+  /** The clock of another machine: the same pace, and a time of day of its own. */
+  ofAnotherMachine(): SimulatedClock {
+    const other = new SimulatedClock(this.scale)
+    this.#others.push(other)
+    return other
+  }
+
+  /** The machine's time of day, milliseconds since the epoch. */
   now(): number {
-    return Date.now()
+    return Date.now() + this.skewMs
   }
 
   /** Calls back after a simulated duration; the answer cancels it. */
@@ -57,6 +67,7 @@ export class SimulatedClock {
 
   /** Cancels all that is pending: the testbed is going away. */
   stop(): void {
+    for (const other of this.#others) other.stop()
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
   }

@@ -17,6 +17,7 @@ export function dial(
 ): Dialled {
   const ip = isIP(host) ? host : lookUp(machine, host)
   if (!ip) return { outcome: 'unknown-name' }
+  if (network.isCutOff(machine.hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
   const at = network.locate(ip, port)
   if (at) return { outcome: 'served', ip, at }
   return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
@@ -24,12 +25,19 @@ export function dial(
 
 function lookUp(machine: Machine, name: string): string | undefined {
   if (name === 'localhost') return '127.0.0.1'
-  if (!machine.fs.exists('/etc/hosts')) return undefined
+  if (!machine.fs.exists('/etc/hosts') || !usesHostsFile(machine)) return undefined
   return machine.fs
     .readText('/etc/hosts')
     .split('\n')
     .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
     .find(([, ...names]) => names.includes(name))?.[0]
+}
+
+/** nsswitch.conf says where names are looked up; a machine without that file asks /etc/hosts first. */
+function usesHostsFile({ fs }: Machine): boolean {
+  const path = '/etc/nsswitch.conf'
+  const line = fs.exists(path) ? /^hosts:(.*)$/m.exec(fs.readText(path))?.[1] : undefined
+  return line === undefined || /\bfiles\b/.test(line)
 }
 
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.')

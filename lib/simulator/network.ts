@@ -10,6 +10,7 @@ export interface LoopbackAddress {
 export class SimulatedNetwork {
   readonly #listeners = new Map<string, LoopbackAddress>()
   readonly #hosts = new Set<string>()
+  readonly #cutOff = new Set<string>()
 
   /** An address that exists, so that an unserved port on it refuses instead of having no route. */
   addHost(ip: string): void {
@@ -18,6 +19,16 @@ export class SimulatedNetwork {
 
   hasHost(ip: string): boolean {
     return this.#hosts.has(ip)
+  }
+
+  /** From now on the machine of that hostname reaches nobody; the answer mends it. */
+  cutOff(hostname: string): () => void {
+    this.#cutOff.add(hostname)
+    return () => this.#cutOff.delete(hostname)
+  }
+
+  isCutOff(hostname: string): boolean {
+    return this.#cutOff.has(hostname)
   }
 
   /** Says what serves `ip:port`; the answer takes it away again. */

@@ -7,6 +7,7 @@ import type { StartNodeAgent } from './dut/kubelet/kubelet-service'
 import { kubeletConf } from './dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from './kubernetes/api-client'
 import { Kubelet } from './kubernetes/kubelet'
+import type { KubeletAccess } from './kubernetes/kubelet/kubelet-host'
 import type { NodeDescription } from './kubernetes/kubelet/node-description'
 import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
 import type { Vmhost } from './vmhost/vmhost'
@@ -25,7 +26,7 @@ export const nodeAgent =
         cluster &&
         new Kubelet({
           node: describe(dut, name, internalIp),
-          access: cluster.kubernetes.kubeletAccess(),
+          access: overNetwork(dut, cluster.kubernetes.kubeletAccess()),
           runtime: dut.docker,
           clock,
           random,
@@ -35,6 +36,18 @@ export const nodeAgent =
       await sleep(Math.max(20, retryMs * clock.scale), undefined, { signal })
     }
   }
+
+/** A device that is cut off reaches no API server, and nobody reads its containers' logs. */
+function overNetwork({ parts, machine }: Dut, access: KubeletAccess): KubeletAccess {
+  return {
+    ...access,
+    client() {
+      if (parts.network.isCutOff(machine.hostname))
+        throw new ApiUnreachable('connect: no route to host')
+      return access.client()
+    },
+  }
+}
 
 async function registers(kubelet: Kubelet): Promise<boolean> {
   try {

@@ -158,7 +158,7 @@ export class DockerDaemon {
   }
 
   /** The container's process is gone. */
-  protected ended(container: Container, exitCode: number): void {
+  ended(container: Container, exitCode: number): void {
     if (container.status !== 'running') return
     container.status = 'exited'
     container.exitCode = exitCode

@@ -53,6 +53,7 @@ function goWords({ reason, ip }: CallFailure, { host, port }: ClusterAccess): st
     'no-route': `dial tcp ${ip}:${port}: connect: no route to host`,
     'unknown-name': `dial tcp: lookup ${host} on 127.0.0.1:53: read udp 127.0.0.1:59693->127.0.0.1:53: read: connection refused`,
     untrusted: 'x509: certificate signed by unknown authority',
+    'not-valid-now': 'x509: certificate has expired or is not yet valid',
     timeout: 'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
     reset: 'EOF',
   }

@@ -27,7 +27,8 @@ export interface HttpsAnswer {
 /** Why there was no answer; each client words it in its own way. */
 export class CallFailure extends Error {
   constructor(
-    readonly reason: 'refused' | 'no-route' | 'unknown-name' | 'untrusted' | 'timeout' | 'reset',
+    readonly reason:
+      'refused' | 'no-route' | 'unknown-name' | 'untrusted' | 'not-valid-now' | 'timeout' | 'reset',
     readonly ip: string,
   ) {
     super(reason)
@@ -57,7 +58,7 @@ export function httpsCall(
         agent: false,
         headers,
         signal: call.signal,
-        ...tlsOf(call),
+        ...tlsOf(call, machine),
       },
       (incoming) => {
         let text = ''
@@ -78,17 +79,25 @@ export function httpsCall(
   })
 }
 
-const tlsOf = ({ host, ca, certificate, key }: HttpsCall): object => ({
+const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): object => ({
   servername: /^[\d.]+$|:/.test(host) ? '' : host,
   rejectUnauthorized: ca !== null,
-  checkServerIdentity: (_: string, peer: PeerCertificate) => checkServerIdentity(host, peer),
+  checkServerIdentity: (_: string, peer: PeerCertificate) =>
+    isValidAt(clock.now(), peer)
+      ? checkServerIdentity(host, peer)
+      : new CallFailure('not-valid-now', host),
   ...(ca === null ? {} : { ca }),
   ...(certificate ? { cert: certificate } : {}),
   ...(key ? { key } : {}),
 })
 
+/** By the machine's own clock, which may be wrong. */
+const isValidAt = (now: number, { valid_from: from, valid_to: to }: PeerCertificate): boolean =>
+  Date.parse(from) <= now && now <= Date.parse(to)
+
 function reasonOf(error: NodeJS.ErrnoException): CallFailure['reason'] {
   if (error.code === 'ECONNREFUSED') return 'refused'
+  if (/CERT_(HAS_EXPIRED|NOT_YET_VALID)/.test(error.code ?? '')) return 'not-valid-now'
   const untrusted = /CERT|VERIFY|SELF_SIGNED|ALTNAME|ISSUER/.test(error.code ?? '')
   return untrusted ? 'untrusted' : 'reset'
 }

@@ -39,7 +39,8 @@ export class SimulatedCluster {
   readonly store = new Store()
   readonly release: KubernetesRelease
   readonly #api: KubernetesApi
-  readonly #server: ApiServer
+  /** The API's front: faults and mutants stand there. */
+  readonly front: ApiServer
   readonly #kubelet: Kubelet
   readonly #logs = new Map<string, LogSource>()
   #stopControllers: (() => void) | undefined
@@ -53,7 +54,7 @@ export class SimulatedCluster {
     const { clock, random, nodeIp, apiPort, kubernetes } = options
     this.release = kubernetesRelease(kubernetes)
     this.#api = new KubernetesApi(this.store, this.release.minor, clock, random)
-    this.#server = new ApiServer(
+    this.front = new ApiServer(
       {
         api: this.#api,
         clock,
@@ -91,7 +92,7 @@ export class SimulatedCluster {
   async start(at: { host: string; port: number }): Promise<{ host: string; port: number }> {
     if (this.#created) this.store.forgetHistory()
     else this.#createObjects()
-    const listening = await this.#server.listen(at.host, at.port)
+    const listening = await this.front.listen(at.host, at.port)
     this.#running = true
     this.#startControllers()
     await this.#kubelet.start()
@@ -104,7 +105,7 @@ export class SimulatedCluster {
     this.#stopControllers = undefined
     await this.#kubelet.stop()
     this.#running = false
-    await this.#server.close()
+    await this.front.close()
   }
 
   /** Ends everything. */
@@ -114,17 +115,18 @@ export class SimulatedCluster {
 
   /** How the API server treats requests, for faults. */
   get mode(): ApiMode {
-    return this.#server.mode
+    return this.front.mode
   }
 
   set mode(mode: ApiMode) {
-    this.#server.mode = mode
+    this.front.mode = mode
+    if (mode === 'reset') this.front.cutConnections()
     if (this.running && mode === 'serve') this.#startControllers()
   }
 
   /** Told of every request that a real API server would know and this one doesn't. */
   onUnknown(listener: (request: UnknownRequest) => void): void {
-    this.#server.onUnknown = listener
+    this.front.onUnknown = listener
   }
 
   /** The API in this process; its calls throw ApiUnreachable while the API server is down. */
@@ -173,7 +175,7 @@ export class SimulatedCluster {
   }
 
   #insistOnReachable(): void {
-    if (this.running && this.#server.mode === 'serve') return
+    if (this.running && this.front.mode === 'serve') return
     const { nodeIp, apiPort } = this.options
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }

@@ -212,7 +212,7 @@ export class FileSystem extends ReadableFiles {
       node.content = content
     }
     node.mtimeMs = node.ctimeMs = Date.now()
-    this.#onAltered?.('written', place.path)
+    this.#tell('written', place.path)
   }
 
   #feed(generated: GeneratedContent, path: string, text: string): void {
@@ -226,8 +226,7 @@ export class FileSystem extends ReadableFiles {
     this.check(place.directory, permissions.write | permissions.execute, path)
     place.directory.entries.set(place.name, node)
     place.directory.mtimeMs = place.directory.ctimeMs = node.ctimeMs = Date.now()
-    if (node.kind !== 'file') this.#onAltered?.('created', place.path)
-    else this.#onAltered?.('written', place.path)
+    this.#tell(node.kind === 'file' ? 'written' : 'created', place.path)
   }
 
   #removable(path: string): Place & { node: Inode } {
@@ -250,7 +249,7 @@ export class FileSystem extends ReadableFiles {
     place.directory.entries.delete(place.name)
     place.directory.mtimeMs = place.directory.ctimeMs = Date.now()
     if (dies) place.node.nlink = place.node.kind === 'directory' ? 0 : place.node.nlink - 1
-    this.#onAltered?.('removed', place.path)
+    this.#tell('removed', place.path)
   }
 
   #makeWay(source: Inode, to: string): void {
@@ -270,7 +269,12 @@ export class FileSystem extends ReadableFiles {
       throw new FileSystemError('EPERM', path)
     change(place.node)
     place.node.ctimeMs = Date.now()
-    this.#onAltered?.(what, place.path)
+    this.#tell(what, place.path)
+  }
+
+  #tell(what: FileAlteration, path: string): void {
+    this.#onAltered?.(what, path)
+    this.tree.changed(path)
   }
 
   #own(path: string, { mode, uid, gid }: Ownership): void {

@@ -45,6 +45,10 @@ export const furnish = (machine: Machine): void => {
     '/etc/hosts',
     `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 ${machine.hostname}\n`,
   )
+  fs.writeText(
+    '/etc/nsswitch.conf',
+    'passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\n',
+  )
   fs.writeText('/etc/os-release', osRelease)
 
   fs.generate('/proc/uptime', { read: () => uptime(machine) })

@@ -9,6 +9,11 @@ export class ReadableFiles {
     readonly credentials: Credentials,
   ) {}
 
+  /** Calls back after each change of that file, whoever makes it; the answer ends it. */
+  watch(path: string, listener: () => void): () => void {
+    return this.tree.watch(path, listener)
+  }
+
   read(path: string): Buffer {
     const node = this.existing(path)
     if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)

@@ -27,6 +27,7 @@ export class Tree {
   /** Every write that needs a new block fails with ENOSPC while set. */
   diskFull = false
   #lastInode = 1
+  readonly #watchers = new Map<string, Set<() => void>>()
 
   constructor() {
     this.root = { ...this.#born(0, 0, 0o755), kind: 'directory', nlink: 2, entries: new Map() }
@@ -46,6 +47,17 @@ export class Tree {
 
   symlink(uid: number, gid: number, target: string): SymlinkInode {
     return { ...this.#born(uid, gid, 0o777), kind: 'symlink', target }
+  }
+
+  /** As inotify: called after each change of what stands at that path, whoever makes it; the answer ends it. */
+  watch(path: string, listener: () => void): () => void {
+    const listeners = this.#watchers.get(path) ?? new Set()
+    this.#watchers.set(path, listeners.add(listener))
+    return () => listeners.delete(listener)
+  }
+
+  changed(path: string): void {
+    for (const listener of this.#watchers.get(path) ?? []) listener()
   }
 
   /** Walks with the caller's right to search each directory. `follow`: a symlink at the end is followed. */

@@ -3,6 +3,7 @@ import { readsInput, type Reading } from '../machine/input'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import { serveSftp } from './sftp'
+import type { SshConditions } from './ssh-server'
 import { runTerminal } from './terminal'
 
 /** What OpenSSH lets a client set, as Debian ships it (AcceptEnv LANG LC_*). */
@@ -14,6 +15,7 @@ export const serveSession = (
   user: User,
   session: Session,
   stopping: AbortSignal,
+  conditions: () => SshConditions = () => ({}),
 ): void => {
   const env: Record<string, string> = {}
   const interrupted = new AbortController()
@@ -41,6 +43,7 @@ export const serveSession = (
   session.on('close', () => terminal && interrupted.abort())
 
   const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
+    await conditions().onCommand?.(script)
     const onStdout = (chunk: string): void => void (channel.writable && channel.write(chunk))
     const { stdout, stderr, exitCode } = await machine.exec(script, {
       user: user.name,

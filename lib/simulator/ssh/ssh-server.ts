@@ -18,9 +18,25 @@ export interface SshOptions {
   readonly hostKey?: string
 }
 
+/** How sshd treats its clients; empty: as it should. */
+export interface SshConditions {
+  /** Connections are accepted and never greeted. */
+  readonly hangs?: boolean
+  /** No key and no password lets anybody in. */
+  readonly refusesLogins?: boolean
+  /** MaxSessions. */
+  readonly maxSessions?: number
+  /** Called as a command begins; it runs when this has resolved. */
+  readonly onCommand?: (script: string) => Promise<void> | void
+}
+
 export interface SshService {
   readonly host: string
   readonly port: number
+  /** Set by faults; counts for what begins from now on. */
+  conditions: SshConditions
+  /** Cuts all connections and refuses new ones; the answer listens on the same port again. */
+  refuse(): Promise<() => Promise<void>>
   /** `ssh-ed25519 AAAA…`: what follows `[host]:port` in a known_hosts line. */
   readonly hostKeyPublic: string
   /** Cuts every connection without a word, as a pulled cable does; what runs goes on running. */
@@ -37,34 +53,49 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
   const sockets = new Set<Socket>()
 
   const server = new Server({ hostKeys: [hostKey], ident: 'OpenSSH_9.2p1' }, (client) => {
-    serveConnection(machine, client, stopping.signal)
+    serveConnection(machine, client, stopping.signal, () => service.conditions)
   })
   const listener = createServer((socket) => {
     socket.setNoDelay(true)
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    server.injectSocket(socket)
+    if (service.conditions.hangs) socket.on('error', () => socket.destroy())
+    else server.injectSocket(socket)
   })
-  listener.listen(options.port ?? 0, options.host ?? '127.0.0.1')
-  await once(listener, 'listening')
+  const listen = async (wanted: number, host: string): Promise<void> => {
+    listener.listen(wanted, host)
+    await once(listener, 'listening')
+  }
+  await listen(options.port ?? 0, options.host ?? '127.0.0.1')
 
   const { address, port } = listener.address() as AddressInfo
   const dropConnections = (): void => {
     for (const socket of sockets) socket.resetAndDestroy()
   }
-  return {
+  const stopListening = async (): Promise<void> => {
+    const closed = listener.listening ? once(listener, 'close') : undefined
+    listener.close()
+    dropConnections()
+    await closed
+  }
+  const service: SshService = {
     host: address,
     port,
     hostKeyPublic: publicHalf(hostKey),
+    conditions: {},
     dropConnections,
+    refuse: async () => {
+      await stopListening()
+      return async () => {
+        if (!listener.listening && !stopping.signal.aborted) await listen(port, address)
+      }
+    },
     close: async () => {
       stopping.abort()
-      const closed = once(listener, 'close')
-      listener.close()
-      dropConnections()
-      await closed
+      await stopListening()
     },
   }
+  return service
 }
 
 const publicHalf = (privateKey: string): string => {
@@ -73,19 +104,26 @@ const publicHalf = (privateKey: string): string => {
   return `${key.type} ${key.getPublicSSH().toString('base64')}`
 }
 
-const serveConnection = (machine: Machine, client: Connection, stopping: AbortSignal): void => {
+const serveConnection = (
+  machine: Machine,
+  client: Connection,
+  stopping: AbortSignal,
+  conditions: () => SshConditions,
+): void => {
   let user: User | undefined
   let sessions = 0
   client.on('authentication', (context) => {
+    if (conditions().refusesLogins) return context.reject(['publickey', 'password'])
     user = authenticate(machine, context)
     if (user) context.accept()
   })
   client.on('session', (accept, reject) => {
-    if (!user || sessions >= maxSessions) return reject()
+    const limit = conditions().maxSessions ?? maxSessions
+    if (!user || sessions >= limit) return reject()
     sessions++
     const session = accept()
     session.on('close', () => sessions--)
-    serveSession(machine, user, session, stopping)
+    serveSession(machine, user, session, stopping, conditions)
   })
   client.on('tcpip', (_accept, reject) => reject())
   client.on('request', (_accept, reject) => reject?.())

@@ -101,6 +101,8 @@ function requestsError(
     'unknown-name': established('[Errno -2] Name or service not known'),
     untrusted:
       "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:992)'))",
+    'not-valid-now':
+      "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:992)'))",
     reset:
       "ProtocolError('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
     timeout: '',

@@ -3,7 +3,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { StatusError } from '../api/status-error'
-import { type ClusterPki } from '../pki'
+import { type ClusterPki, type KeyPair } from '../pki'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'
@@ -19,6 +19,13 @@ import { streamWatch } from './watch-stream'
 /** How the API server treats requests: normally, never answering, cutting connections, or failing them all. */
 export type ApiMode = 'serve' | 'hang' | 'reset' | { readonly status: number }
 
+/** Stands between a request and its answer: it may wait, answer itself, or change how `response` is written. */
+export type RequestFilter = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: () => Promise<void>,
+) => Promise<void> | void
+
 export interface UnknownRequest {
   readonly method: string
   readonly path: string
@@ -29,6 +36,10 @@ export class ApiServer {
   mode: ApiMode = 'serve'
   /** Called for what a real server would know and this one doesn't. */
   onUnknown: (request: UnknownRequest) => void = () => undefined
+  /** What requests pass on their way, the latest first: for faults and mutants. */
+  readonly filters = new Set<RequestFilter>()
+  /** The watches that are open. */
+  readonly watches = new Set<ServerResponse>()
 
   readonly #https: HttpsServer
   readonly #sockets = new Set<Socket>()
@@ -36,18 +47,13 @@ export class ApiServer {
 
   constructor(
     private readonly context: ApiContext,
-    { ca, apiserver }: ClusterPki,
+    private readonly pki: ClusterPki,
   ) {
     this.#https = createHttpsServer(
-      {
-        ca: ca.certificate,
-        cert: apiserver.certificate,
-        key: apiserver.key,
-        requestCert: true,
-        rejectUnauthorized: false,
-      },
+      { requestCert: true, rejectUnauthorized: false },
       (request, response) => void this.#handle(request, response),
     )
+    this.present(pki.apiserver)
     this.#https.on('tlsClientError', (_, socket) => socket.destroy())
     this.#https.keepAliveTimeout = 120_000
   }
@@ -60,11 +66,21 @@ export class ApiServer {
     return { host, port: (listener.address() as AddressInfo).port }
   }
 
-  /** Refuses connections from now on and cuts those that are open, in the middle of a watch too. */
+  /** Shows this certificate to clients that connect from now on. */
+  present({ certificate, key }: KeyPair): void {
+    this.#https.setSecureContext({ ca: this.pki.ca.certificate, cert: certificate, key })
+  }
+
+  /** Cuts the connections that are open, in the middle of a watch too. */
+  cutConnections(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Refuses connections from now on and cuts those that are open. */
   async close(): Promise<void> {
     const listener = this.#listener
     this.#listener = undefined
-    for (const socket of this.#sockets) socket.destroy()
+    this.cutConnections()
     if (!listener) return
     listener.close()
     await once(listener, 'close')
@@ -89,6 +105,15 @@ export class ApiServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.mode === 'hang') return
     if (this.mode === 'reset') return void request.socket.destroy()
+    const respond = (): Promise<void> => this.#respond(request, response)
+    const filtered = [...this.filters].reduce<() => Promise<void>>(
+      (next, filter) => async () => filter(request, response, next),
+      respond,
+    )
+    await filtered()
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const answer = await this.#answer(request, response)
       if (answer) send(request, response, answer)
@@ -114,6 +139,8 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
+    this.watches.add(response)
+    response.on('close', () => this.watches.delete(response))
     streamWatch(context.api.store, context.clock, response, {
       resource: route.resource,
       filter: filterFor(route.resource, route, query),
@@ -143,12 +170,9 @@ const defaultWatchSeconds = 45 * 60
 const plainHttpRefused =
   'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n'
 
+/** As a server whose etcd does not answer. */
 const failing = (status: number): StatusError =>
-  new StatusError(
-    status,
-    'InternalError',
-    'Internal error occurred: the simulated API server was told to fail',
-  )
+  new StatusError(status, undefined, 'etcdserver: request timed out')
 
 function isWatch(method: string, route: Route, query: URLSearchParams): boolean {
   if (route.kind !== 'resource' || method !== 'GET') return false

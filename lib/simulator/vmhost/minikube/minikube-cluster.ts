@@ -6,7 +6,9 @@ import type { MinikubeHost } from './minikube-host'
 import type { MinikubeRelease } from './releases'
 import type { StartOptions } from './start-options'
 
-export type ApiCondition = 'serves' | 'refuses' | 'hangs'
+export type ApiCondition = 'serves' | 'refuses' | 'hangs' | 'resets' | { readonly status: number }
+
+const modes = { serves: 'serve', refuses: 'serve', hangs: 'hang', resets: 'reset' } as const
 
 /** A profile's cluster: its container, the Kubernetes in it, and the ports through which it is reached. */
 export class MinikubeCluster {
@@ -81,7 +83,7 @@ export class MinikubeCluster {
   async setApi(condition: ApiCondition): Promise<void> {
     this.#api = condition
     if (!this.running || !this.#at) return
-    this.kubernetes.mode = condition === 'hangs' ? 'hang' : 'serve'
+    this.kubernetes.mode = typeof condition === 'object' ? condition : modes[condition]
     if (condition === 'refuses') await this.kubernetes.stop()
     else if (!this.kubernetes.running) await this.kubernetes.start(this.#at)
   }
