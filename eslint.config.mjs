@@ -48,7 +48,7 @@ const wireOnly = {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'reports/', '**/*.cjs', '**/*.mjs', 'cucumber.js'] },
+  { ignores: ['node_modules/', 'dist/', 'reports/', '**/*.cjs', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

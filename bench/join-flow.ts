@@ -26,7 +26,7 @@ const roundTripLimit = 25
 
 /** What the framework itself adds to join → deploy → remove → disjoin: simulated delays are 0. */
 export const joinFlow = async (): Promise<Measurement[]> => {
-  const { simulator } = (require('../cucumber.js') as Profiles).default.pluginOptions.kubesonic
+  const { simulator } = (require('../cucumber.cjs') as Profiles).default.pluginOptions.kubesonic
   const command = [...simulator, '--pace', '0']
   const simulated = await SimulatedTestbed.start(command, {
     signal: new AbortController().signal,

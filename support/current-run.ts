@@ -9,7 +9,7 @@ export function currentRun(): { file: string; run: RunId } {
   const file = process.env['KUBESONIC_TESTBED']
   if (!file)
     throw new Error(
-      'No testbed: the plugin support/coordinator/plugin.cjs is not loaded.\n  Next: run cucumber-js in the project folder, with its cucumber.js.',
+      'No testbed: the plugin support/coordinator/plugin.cjs is not loaded.\n  Next: run cucumber-js in the project folder, with its cucumber.cjs.',
     )
   process.env['KUBESONIC_RUN'] ??= library().newRunId()
   return { file, run: process.env['KUBESONIC_RUN'] }

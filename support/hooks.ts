@@ -8,6 +8,7 @@ import {
   setWorldConstructor,
   Status,
 } from '@cucumber/cucumber'
+import { useNativeMatchIndices } from './native-match-indices'
 import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
 import { attachEvidence } from './evidence'
 import { skipReasonMediaType } from './reporting/media-types'
@@ -15,6 +16,7 @@ import { reachOrSkip } from './reach-or-skip'
 import { closeWorkerSession } from './worker-session'
 import { KubesonicWorld } from './world'
 
+useNativeMatchIndices()
 setWorldConstructor(KubesonicWorld)
 setDefinitionFunctionWrapper(endWhenInterrupted)
 listenInWorker()
