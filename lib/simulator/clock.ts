@@ -37,6 +37,11 @@ export class SimulatedClock {
     return this.#start(simulatedMs * Math.max(this.scale, leastIntervalScale), callback)
   }
 
+  /** Simulated milliseconds since a moment of `now()`, in the proportions of `afterInterval`. */
+  simulatedSince(moment: number): number {
+    return (this.now() - moment) / Math.max(this.scale, leastIntervalScale)
+  }
+
   #start(wallMs: number, callback: () => void): () => void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)

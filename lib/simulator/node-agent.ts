@@ -7,7 +7,7 @@ import type { StartNodeAgent } from './dut/kubelet/kubelet-service'
 import { kubeletConf } from './dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from './kubernetes/api-client'
 import { Kubelet } from './kubernetes/kubelet'
-import type { KubeletAccess } from './kubernetes/kubelet/kubelet-host'
+import type { HostFiles, KubeletAccess } from './kubernetes/kubelet/kubelet-host'
 import type { NodeDescription } from './kubernetes/kubelet/node-description'
 import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
 import type { Vmhost } from './vmhost/vmhost'
@@ -31,6 +31,7 @@ export const nodeAgent =
           clock,
           random,
           log,
+          hostFiles: hostFilesOf(dut),
         })
       if (kubelet && (await registers(kubelet))) return kubelet
       await sleep(Math.max(20, retryMs * clock.scale), undefined, { signal })
@@ -58,6 +59,13 @@ async function registers(kubelet: Kubelet): Promise<boolean> {
     throw error
   }
 }
+
+/** What pods find at their hostPaths. */
+const hostFilesOf = ({ machine: { fs } }: Dut): HostFiles => ({
+  kindOf: (path) =>
+    fs.exists(path) ? (fs.stat(path).kind === 'directory' ? 'directory' : 'file') : undefined,
+  create: (path, kind) => (kind === 'directory' ? fs.mkdirp(path) : fs.writeText(path, '')),
+})
 
 function clusterOf(vmhost: Vmhost, { parts, machine }: Dut): MinikubeCluster | undefined {
   const { host, port } = readKubeconfig(machine.fs.readText(kubeletConf), machine.fs)

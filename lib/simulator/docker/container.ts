@@ -37,6 +37,8 @@ export interface Container {
   exitCode: number
   pid: number
   log: string
+  /** Why it could not be started. */
+  startError?: string
 }
 
 export const commandOf = ({ spec }: Container): readonly string[] =>

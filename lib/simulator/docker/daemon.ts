@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
+import { type ContainerProcess, processOf } from './container-process'
 import { DockerError } from './docker-error'
 import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
 
@@ -86,15 +88,23 @@ export class DockerDaemon {
     return container
   }
 
+  /** Throws DockerError when its program isn't there. */
   start(container: Container): void {
     if (container.status === 'running') return
-    container.status = 'running'
+    const process = ownProcessOf(container)
     container.startedAt = this.now()
+    if (process.cannotRun) this.#cannotStart(container, process.cannotRun)
+    container.status = 'running'
     container.exitCode = 0
-    container.pid = ++this.#pid
-    const { exits, log } = container.spec.image.spec
-    container.log += log ?? ''
-    if (exits) this.options.clock.after(exits.afterMs, () => this.ended(container, exits.code))
+    const pid = (container.pid = ++this.#pid)
+    const later = (afterMs: number, act: () => void): void =>
+      void this.options.clock.afterInterval(afterMs, () => container.pid === pid && act())
+    for (const { afterMs, text } of process.output) {
+      if (afterMs === 0) container.log += text
+      else later(afterMs, () => (container.log += text))
+    }
+    const { exits } = process
+    if (exits) later(exits.afterMs, () => this.ended(container, exits.code))
   }
 
   run(spec: ContainerSpec): Container {
@@ -106,7 +116,7 @@ export class DockerDaemon {
   /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. */
   async stop(container: Container, graceSeconds = 10): Promise<void> {
     if (container.status !== 'running') return
-    const stubborn = container.spec.image.spec.ignoresSigterm === true
+    const stubborn = ownProcessOf(container).ignoresSigterm
     await this.options.clock.delay(
       stubborn ? graceSeconds * 1000 : this.options.random.between(80, 300),
     )
@@ -157,6 +167,14 @@ export class DockerDaemon {
     return () => this.#exitListeners.delete(listener)
   }
 
+  #cannotStart(container: Container, why: string): never {
+    container.status = 'exited'
+    container.exitCode = 127
+    container.finishedAt = this.now()
+    container.startError = `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${why}: unknown`
+    throw new DockerError(container.startError)
+  }
+
   /** The container's process is gone. */
   ended(container: Container, exitCode: number): void {
     if (container.status !== 'running') return
@@ -166,4 +184,18 @@ export class DockerDaemon {
     container.pid = 0
     for (const listener of this.#exitListeners) listener(container.id)
   }
+}
+
+/** By the command that it was given; without one of its own, by its image. */
+function ownProcessOf({ spec }: Container): ContainerProcess {
+  const { exits, log, ignoresSigterm = false, command } = spec.image.spec
+  const given = spec.command && !isDeepStrictEqual(spec.command, command)
+  const process = given ? processOf(spec.command) : undefined
+  return (
+    process ?? {
+      output: log ? [{ afterMs: 0, text: log }] : [],
+      ignoresSigterm,
+      ...(exits && { exits }),
+    }
+  )
 }

@@ -65,7 +65,9 @@ beforeEach(() => {
 async function runPod(): Promise<string> {
   const sandbox = await engine.runSandbox(pod(), 0)
   const [container] = pod().spec.containers
-  return engine.startContainer(pod(), container!, 0, sandbox)
+  const id = await engine.createContainer(pod(), container!, 0, sandbox)
+  await engine.startContainer(id)
+  return id
 }
 
 test('a pod shows as in the recording: its container by image id, its sandbox by name (027)', async () => {

@@ -1,6 +1,7 @@
 import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
+import { execIn } from './container-exec'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 import { containerIdentity, sandboxIdentity } from './dockershim'
@@ -23,11 +24,11 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     this.ended(sandbox, 0)
     const { name, namespace } = pod.metadata
     throw new Error(
-      `failed to set up sandbox container "${sandbox.id}" network for pod "${name}": networkPlugin cni failed to set up pod "${name}_${namespace}" network: open /run/flannel/subnet.env: no such file or directory`,
+      `failed to set up sandbox container "${sandbox.id}" network for pod "${name}": networkPlugin cni failed to set up pod "${name}_${namespace}" network: failed to load flannel 'subnet.env' file: open /run/flannel/subnet.env: no such file or directory. Check the flannel pod log for this node.`,
     )
   }
 
-  async startContainer(
+  async createContainer(
     pod: Pod,
     container: PodContainer,
     attempt: number,
@@ -35,10 +36,11 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   ): Promise<string> {
     const image = this.images.find(container.image)
     if (!image) throw new DockerError(`No such image: ${container.image}`)
-    await this.options.clock.delay(this.options.random.between(80, 250))
+    const { clock, random } = this.options
+    await clock.delay(random.between(10, 30))
     const command = [...(container.command ?? image.spec.command), ...(container.args ?? [])]
     const env = (container.env ?? []).map(({ name, value }) => `${name}=${value ?? ''}`)
-    return this.run({
+    return this.create({
       ...containerIdentity(pod, container, attempt, sandboxId),
       image,
       imageName: image.id,
@@ -47,6 +49,36 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
       networkMode: `container:${sandboxId}`,
       privileged: container.securityContext?.privileged ?? false,
     }).id
+  }
+
+  async startContainer(id: string): Promise<void> {
+    const { clock, random } = this.options
+    await clock.delay(random.between(70, 200))
+    const container = this.find(id)
+    if (!container) throw new DockerError(`No such container: ${id}`)
+    try {
+      this.start(container)
+    } catch (error) {
+      throw new Error(
+        `failed to start container "${id}": Error response from daemon: ${(error as Error).message}`,
+      )
+    }
+  }
+
+  async exec(
+    id: string,
+    command: readonly string[],
+  ): Promise<{ exitCode: number; output: string }> {
+    const {
+      stdout = '',
+      stderr = '',
+      exitCode = 0,
+    } = await execIn(this.container(id), this.options.clock, command)
+    return { exitCode, output: stdout + stderr }
+  }
+
+  ask(id: string, port: number, path: string): { status: number } | undefined {
+    return this.find(id)?.spec.image.spec.serves?.(port, path)
   }
 
   async stopContainer(id: string, graceSeconds: number): Promise<void> {
@@ -94,4 +126,5 @@ const runtimeView = (container: Container): RuntimeContainer => ({
   exitCode: container.exitCode,
   startedAt: dockerTime(container.startedAt),
   finishedAt: dockerTime(container.finishedAt),
+  ...(container.startError && { startError: container.startError }),
 })

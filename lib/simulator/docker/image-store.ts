@@ -19,6 +19,8 @@ export interface ImageSpec {
   /** It ends by itself, so many simulated milliseconds after its start. */
   readonly exits?: { readonly afterMs: number; readonly code: number }
   readonly log?: string
+  /** What it answers by HTTP at a port; undefined, or no such function: nothing listens there. */
+  readonly serves?: (port: number, path: string) => { status: number } | undefined
 }
 
 export interface Image {

@@ -8,19 +8,25 @@ export interface ContainerRuntime {
   pull(reference: string, signal: AbortSignal): Promise<string>
   /** Starts the pod's sandbox (pause) container. Rejects with the text that becomes FailedCreatePodSandBox. */
   runSandbox(pod: Pod, attempt: number): Promise<string>
-  /** Creates and starts a container; resolves to its 64-digit id. Rejects with the engine's text (RunContainerError). */
-  startContainer(
+  /** Creates a container; resolves to its 64-digit id. Rejects with the engine's text (CreateContainerError). */
+  createContainer(
     pod: Pod,
     container: PodContainer,
     attempt: number,
     sandboxId: string,
   ): Promise<string>
+  /** Starts what was created. Rejects with the engine's text (RunContainerError); the container then has ended. */
+  startContainer(id: string): Promise<void>
   /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. No error when it is gone already. */
   stopContainer(id: string, graceSeconds: number): Promise<void>
   removeContainer(id: string): void
   inspect(id: string): RuntimeContainer | undefined
   /** Containers of pods (sandboxes too), by the labels that dockershim sets. */
   podContainers(): readonly RuntimeContainer[]
+  /** Runs a command in a running container, as for a probe. */
+  exec(id: string, command: readonly string[]): Promise<{ exitCode: number; output: string }>
+  /** What a container answers at a port, by HTTP; undefined when nothing listens there. */
+  ask(id: string, port: number, path: string): { status: number } | undefined
   /** What a container wrote, for the pod's log. */
   log(id: string): string
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
@@ -38,4 +44,6 @@ export interface RuntimeContainer {
   /** ISO times as Docker prints them; the zero time when it has not happened. */
   readonly startedAt: string
   readonly finishedAt: string
+  /** Why it could not be started at all. */
+  readonly startError?: string
 }

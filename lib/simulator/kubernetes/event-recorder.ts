@@ -1,55 +1,55 @@
 import { type SimulatedClock } from '../clock'
 import { type ApiClient } from './api-client'
+import { isNotFound } from './api/kubernetes-api'
+import { EventCorrelator, type Happening, type Observation } from './event-correlator'
 import { type Event, type KubeObject, type ObjectReference } from './objects'
 import { events } from './resources/core'
 import { timestamp } from './timestamp'
 
-export interface Happening {
-  readonly about: ObjectReference
-  readonly type?: 'Normal' | 'Warning'
-  readonly reason: string
-  readonly message: string
-}
-
 /** Writes what a component reports as Events; the same thing again raises the count of the first. */
 export class EventRecorder {
-  readonly #earlier = new Map<string, { namespace: string; name: string }>()
+  readonly #correlator: EventCorrelator
   #sequence = 0
 
   constructor(
     private readonly client: () => ApiClient,
     private readonly clock: SimulatedClock,
     private readonly source: { component: string; host?: string },
-  ) {}
+  ) {
+    this.#correlator = new EventCorrelator(clock)
+  }
 
   /** Reports quietly: an API server that is down, or a namespace that is going, loses the event. */
   record(happening: Happening): void {
+    const observation = this.#correlator.observe(happening)
+    if (!observation) return
     try {
-      this.#write(happening)
+      this.#write(happening, observation)
     } catch {
-      this.#earlier.delete(identity(happening))
+      delete observation.event
     }
   }
 
-  #write(happening: Happening): void {
-    const now = timestamp(this.clock.now())
-    const earlier = this.#earlier.get(identity(happening))
-    if (earlier && this.client().find(events, earlier)) {
-      this.client().modify(events, earlier, (event) => {
-        event.count = (event.count ?? 1) + 1
-        event.lastTimestamp = now
-      })
-      return
+  #write(happening: Happening, observation: Observation): void {
+    const lastTimestamp = timestamp(this.clock.now())
+    const { count, message, event: written } = observation
+    if (written) {
+      try {
+        this.client().modify(events, written, (event) =>
+          Object.assign(event, { count, message, lastTimestamp }),
+        )
+        return
+      } catch (error) {
+        if (!isNotFound(error)) throw error
+      }
     }
-    const { metadata } = this.client().create(events, this.#event(happening, now))
-    this.#earlier.set(identity(happening), {
-      namespace: metadata.namespace ?? 'default',
-      name: metadata.name,
-    })
+    const { metadata } = this.client().create(events, this.#event(happening, observation))
+    observation.event = { namespace: metadata.namespace ?? 'default', name: metadata.name }
   }
 
-  #event({ about, type = 'Normal', reason, message }: Happening, now: string): Event {
-    const nanoseconds = BigInt(this.clock.now()) * 1_000_000n + BigInt(this.#sequence++)
+  #event({ about, type = 'Normal', reason }: Happening, observation: Observation): Event {
+    const { count, message, first } = observation
+    const nanoseconds = BigInt(Math.floor(this.clock.now())) * 1_000_000n + BigInt(this.#sequence++)
     return {
       kind: 'Event',
       apiVersion: 'v1',
@@ -61,9 +61,9 @@ export class EventRecorder {
       reason,
       message,
       source: this.source,
-      firstTimestamp: now,
-      lastTimestamp: now,
-      count: 1,
+      firstTimestamp: timestamp(first),
+      lastTimestamp: timestamp(this.clock.now()),
+      count,
       type,
       eventTime: null,
       reportingComponent: '',
@@ -86,6 +86,3 @@ export function referenceTo(object: KubeObject, fieldPath?: string): ObjectRefer
     ...(fieldPath && { fieldPath }),
   }
 }
-
-const identity = ({ about, reason, message, type }: Happening): string =>
-  [about.uid, about.name, about.fieldPath, type, reason, message].join('|')

@@ -3,10 +3,11 @@ import { type SeededRandom } from '../random'
 import { ApiUnreachable } from './api-client'
 import { StatusError } from './api/status-error'
 import { type ContainerRuntime } from './container-runtime'
-import { EventRecorder } from './event-recorder'
+import { EventRecorder, referenceTo } from './event-recorder'
+import { BackOff } from './kubelet/back-off'
 import { podUid } from './kubelet/container-run'
 import { ImagePuller } from './kubelet/image-puller'
-import { type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
+import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
 import { type NodeDescription } from './kubelet/node-description'
 import { NodeHeartbeat } from './kubelet/node-heartbeat'
 import { stopContainer } from './kubelet/stop-container'
@@ -15,7 +16,6 @@ import { type Pod, type PodStatus } from './objects'
 import { nodes } from './resources/nodes'
 import { pods } from './resources/pods'
 import { fitsNode } from './scheduling'
-import { timestamp } from './timestamp'
 
 export interface KubeletOptions {
   readonly node: NodeDescription
@@ -25,6 +25,8 @@ export interface KubeletOptions {
   readonly random: SeededRandom
   /** Lines for the unit's journal, without klog's date. */
   readonly log: (line: string) => void
+  /** Default: every path is as pods want it. */
+  readonly hostFiles?: HostFiles
 }
 
 /** The kubelet's batches: what could not be written is tried again, what has ended is taken off the API. */
@@ -37,6 +39,7 @@ const batchMs = 10_000
 export class Kubelet {
   readonly #host: KubeletHost
   readonly #heartbeat: NodeHeartbeat
+  readonly #backOff: BackOff
   readonly #puller: ImagePuller
   readonly #workers = new Map<string, PodWorker>()
   #stops: (() => void)[] = []
@@ -46,7 +49,8 @@ export class Kubelet {
     const source = { component: 'kubelet', host: node.name }
     this.#host = { ...options, recorder: new EventRecorder(() => access.client(), clock, source) }
     this.#heartbeat = new NodeHeartbeat(this.#host)
-    this.#puller = new ImagePuller(this.#host)
+    this.#backOff = new BackOff(clock)
+    this.#puller = new ImagePuller(this.#host, this.#backOff)
   }
 
   /** Resolves when the node is registered. Rejects with ApiUnreachable when the API isn't there. */
@@ -97,7 +101,7 @@ export class Kubelet {
       if (!known.has(uid) && !this.#workers.has(uid))
         void stopContainer(this.#host, id, 0).then(() => runtime.removeContainer(id))
     }
-    for (const worker of this.#workers.values()) worker.report()
+    for (const worker of this.#workers.values()) worker.rewrite()
   }
 
   #changed(type: string, pod: Pod): void {
@@ -107,54 +111,40 @@ export class Kubelet {
     if (type === 'DELETED') {
       if (worker) this.#forget(uid, worker)
     } else if (worker) {
-      worker.pod = pod
-      this.#endIfDeleted(pod, worker)
+      worker.update(pod)
     } else if (!isOver(pod)) {
       this.#admit(pod)
     } else if (pod.metadata.deletionTimestamp) {
-      void this.#worker(pod).end(0)
+      this.#worker(pod).refuse(pod.status)
     }
   }
 
   #admit(pod: Pod): void {
     const node = this.#host.access.client().find(nodes, this.#host.node)
     const worker = this.#worker(pod)
-    if (node && !fitsNode(pod.spec, node)) return this.#refuse(pod, worker)
-    if (pod.metadata.deletionTimestamp) return this.#endIfDeleted(pod, worker)
-    worker
-      .run()
-      .catch((error: Error) =>
-        this.#host.log(
-          `pod_workers.go:191] Error syncing pod ${pod.metadata.uid}: ${error.message}`,
-        ),
-      )
-  }
-
-  #refuse(pod: Pod, worker: PodWorker): void {
-    this.#write(pod, ({ startTime }) => ({
-      phase: 'Failed',
-      message: 'Pod Predicate NodeAffinity failed',
+    if (!node || fitsNode(pod.spec, node)) return worker.begin()
+    const message = 'Predicate NodeAffinity failed'
+    this.#host.recorder.record({
+      about: referenceTo(pod),
+      type: 'Warning',
       reason: 'NodeAffinity',
-      startTime: startTime ?? timestamp(this.#host.clock.now()),
-    }))
-    worker.forgotten = true
-    void worker.end(0)
+      message,
+    })
+    worker.refuse({ phase: 'Failed', message: `Pod ${message}`, reason: 'NodeAffinity' })
   }
 
   #worker(pod: Pod): PodWorker {
-    const write = (current: Pod, status: (before: PodStatus) => PodStatus): void =>
-      this.#write(current, status)
-    const worker = new PodWorker(this.#host, this.#puller, write, pod)
+    const write = this.#write.bind(this)
+    const worker = new PodWorker(
+      { host: this.#host, puller: this.#puller, backOff: this.#backOff, write },
+      pod,
+    )
     this.#workers.set(pod.metadata.uid ?? '', worker)
     return worker
   }
 
-  #endIfDeleted({ metadata }: Pod, worker: PodWorker): void {
-    if (metadata.deletionTimestamp) void worker.end(metadata.deletionGracePeriodSeconds ?? 30)
-  }
-
   #forget(uid: string, worker: PodWorker): void {
-    worker.forgotten = true
+    this.#backOff.forget(uid)
     void worker.removeTraces().then(() => this.#workers.delete(uid))
   }
 
@@ -171,11 +161,11 @@ export class Kubelet {
     }
   }
 
-  #write({ metadata }: Pod, status: (before: PodStatus) => PodStatus): void {
+  #write({ metadata }: Pod, status: PodStatus): void {
     this.#quietly(
       () =>
         void this.#host.access.client().modifyStatus(pods, metadata, (draft) => {
-          if (draft.metadata.uid === metadata.uid) draft.status = status(draft.status)
+          if (draft.metadata.uid === metadata.uid) draft.status = status
         }),
     )
   }

@@ -136,6 +136,20 @@ export interface PodContainer {
   securityContext?: { privileged?: boolean; runAsUser?: number }
   terminationMessagePath?: string
   terminationMessagePolicy?: string
+  readinessProbe?: Probe
+  livenessProbe?: Probe
+  startupProbe?: Probe
+}
+
+export interface Probe {
+  exec?: { command?: string[] }
+  httpGet?: { path?: string; port: number | string; host?: string; scheme?: string }
+  tcpSocket?: { port: number | string; host?: string }
+  initialDelaySeconds?: number
+  timeoutSeconds?: number
+  periodSeconds?: number
+  successThreshold?: number
+  failureThreshold?: number
 }
 
 export interface PodStatus {
@@ -170,6 +184,7 @@ export interface ContainerState {
   terminated?: {
     exitCode: number
     reason: string
+    message?: string
     startedAt: string
     finishedAt: string
     containerID: string

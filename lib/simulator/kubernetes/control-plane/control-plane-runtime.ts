@@ -21,16 +21,24 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return idOf(reference)
   }
 
-  runSandbox(pod: Pod, attempt: number): Promise<string> {
-    return this.#run(pod, 'POD', 'k8s.gcr.io/pause:3.2', attempt)
+  async runSandbox(pod: Pod, attempt: number): Promise<string> {
+    const id = this.#create(pod, 'POD', 'k8s.gcr.io/pause:3.2', attempt)
+    await this.startContainer(id)
+    return id
   }
 
-  startContainer(
+  async createContainer(
     pod: Pod,
     { name, image }: { name: string; image: string },
     attempt: number,
   ): Promise<string> {
-    return this.#run(pod, name, image, attempt)
+    return this.#create(pod, name, image, attempt)
+  }
+
+  async startContainer(id: string): Promise<void> {
+    await this.clock.delay(this.random.between(100, 300))
+    const container = this.#containers.get(id)
+    if (container) this.#containers.set(id, { ...container, running: true, startedAt: this.#now() })
   }
 
   async stopContainer(id: string): Promise<void> {
@@ -52,6 +60,14 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return [...this.#containers.values()]
   }
 
+  async exec(): Promise<{ exitCode: number; output: string }> {
+    return { exitCode: 0, output: '' }
+  }
+
+  ask(): { status: number } {
+    return { status: 200 }
+  }
+
   log(): string {
     return ''
   }
@@ -61,18 +77,13 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return () => this.#listeners.delete(listener)
   }
 
-  async #run(
-    { metadata }: Pod,
-    container: string,
-    image: string,
-    attempt: number,
-  ): Promise<string> {
-    await this.clock.delay(this.random.between(100, 300))
+  #create({ metadata }: Pod, container: string, image: string, attempt: number): string {
     const id = this.random.text(64, '0123456789abcdef')
     this.#containers.set(id, {
       id,
       name: `k8s_${container}_${metadata.name}_${metadata.namespace}_${metadata.uid}_${attempt}`,
       labels: {
+        'annotation.io.kubernetes.container.restartCount': String(attempt),
         'io.kubernetes.container.name': container,
         'io.kubernetes.pod.name': metadata.name,
         'io.kubernetes.pod.namespace': metadata.namespace ?? '',
@@ -80,9 +91,9 @@ export class ControlPlaneRuntime implements ContainerRuntime {
       },
       image,
       imageId: idOf(image),
-      running: true,
+      running: false,
       exitCode: 0,
-      startedAt: this.#now(),
+      startedAt: '0001-01-01T00:00:00Z',
       finishedAt: '0001-01-01T00:00:00Z',
     })
     return id

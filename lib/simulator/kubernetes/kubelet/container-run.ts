@@ -1,29 +1,39 @@
-import { type ContainerState, type PodContainer } from '../objects'
 import { type RuntimeContainer } from '../container-runtime'
+import { type PodContainer } from '../objects'
 
 /** One container of a pod through all its restarts. */
 export interface ContainerRun {
   readonly spec: PodContainer
-  /** The engine's container of the latest start. */
+  /** The engine's container of the latest start, and of the one before. */
   id?: string
+  before?: string
   restarts: number
-  /** Why it isn't running now, when that isn't plain from the container. */
-  waiting?: { reason: string; message?: string } | undefined
-  /** How the start before ended. */
-  last?: ContainerState
+  /** Why the latest attempt did not get it running. */
+  failure?: { reason: string; message: string } | undefined
+  /** What its probes say; absent for those that it hasn't. */
+  readonly probed: Probed
 }
 
-export const freshRun = (spec: PodContainer): ContainerRun => ({ spec, restarts: 0 })
+/** `alive` is false once its liveness or startup probe has failed for good. */
+export interface Probed {
+  ready?: boolean
+  started?: boolean
+  alive?: boolean
+}
 
 /** Takes up what a kubelet before this one had started. */
 export function adoptRun(spec: PodContainer, found: readonly RuntimeContainer[]): ContainerRun {
-  const run = freshRun(spec)
-  const own = found.find(({ running, labels }) => running && labels[containerName] === spec.name)
-  if (!own) return run
-  run.id = own.id
-  run.restarts = Number(own.labels['annotation.io.kubernetes.container.restartCount'] ?? 0)
+  const own = found
+    .filter(({ labels }) => labels[containerName] === spec.name)
+    .sort((a, b) => attemptOf(b) - attemptOf(a))
+  const run: ContainerRun = { spec, restarts: own[0] ? attemptOf(own[0]) : 0, probed: {} }
+  if (own[0]) run.id = own[0].id
+  if (own[1]) run.before = own[1].id
   return run
 }
+
+const attemptOf = ({ labels }: RuntimeContainer): number =>
+  Number(labels['annotation.io.kubernetes.container.restartCount'] ?? 0)
 
 export const containerName = 'io.kubernetes.container.name'
 export const podUid = 'io.kubernetes.pod.uid'

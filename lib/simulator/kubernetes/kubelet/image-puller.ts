@@ -1,34 +1,22 @@
 import { type PodContainer } from '../objects'
+import { type BackOff } from './back-off'
 import { type KubeletHost } from './kubelet-host'
-
-/** Why a container can't be started for want of its image; the reason and message of its waiting state. */
-export class ImageUnavailable extends Error {
-  constructor(
-    readonly reason: string,
-    message: string,
-    /** Simulated milliseconds until it is worth another look. */
-    readonly retryMs: number,
-  ) {
-    super(message)
-  }
-}
+import { StartFailure } from './start-failure'
 
 export type ReportPull = (type: 'Normal' | 'Warning', reason: string, message: string) => void
 
-const firstBackOffMs = 10_000
-const longestBackOffMs = 300_000
-/** How often the kubelet looks again at a pod that isn't as it should be. */
-const lookAgainMs: readonly [number, number] = [11_000, 15_000]
-
-/** Pulls one image after the other, with a growing pause after each failure of the same. */
+/** Pulls one image after the other, with a growing pause after each failure for the same pod. */
 export class ImagePuller {
   #queue: Promise<unknown> = Promise.resolve()
-  readonly #backOffs = new Map<string, { ms: number; looksLeft: number }>()
 
-  constructor(private readonly host: KubeletHost) {}
+  constructor(
+    private readonly host: KubeletHost,
+    private readonly backOff: BackOff,
+  ) {}
 
-  /** Resolves when the image is there. Throws ImageUnavailable. */
+  /** Resolves when the image is there. Throws StartFailure; aborted, the signal's reason. */
   async ensure(
+    podUid: string,
     { image, imagePullPolicy }: PodContainer,
     report: ReportPull,
     signal: AbortSignal,
@@ -39,82 +27,54 @@ export class ImagePuller {
       report('Normal', 'Pulled', `Container image "${image}" already present on machine`)
       return
     }
-    if (imagePullPolicy === 'Never') throw this.#neverPulled(image, report)
-    if (this.#isBackingOff(image)) throw this.#backingOff(image)
-    await this.#pull(image, report, signal)
+    if (imagePullPolicy === 'Never') {
+      const message = `Container image "${image}" is not present with pull policy of Never`
+      report('Warning', 'ErrImageNeverPull', message)
+      throw new StartFailure('ErrImageNeverPull', message)
+    }
+    const key = `${podUid}_${image}`
+    if (this.backOff.isWaiting(key)) {
+      const message = `Back-off pulling image "${image}"`
+      report('Normal', 'BackOff', message)
+      throw new StartFailure('ImagePullBackOff', message)
+    }
+    await this.#pull(image, key, report, signal)
   }
 
-  async #pull(image: string, report: ReportPull, signal: AbortSignal): Promise<void> {
-    const turn = this.#queue.then(async () => {
+  async #pull(image: string, key: string, report: ReportPull, signal: AbortSignal): Promise<void> {
+    const { runtime, clock } = this.host
+    report('Normal', 'Pulling', `Pulling image "${image}"`)
+    const began = clock.now()
+    const turn = this.#queue.then(() => {
       signal.throwIfAborted()
-      report('Normal', 'Pulling', `Pulling image "${image}"`)
-      const began = Date.now()
-      await this.host.runtime.pull(image, signal)
-      report(
-        'Normal',
-        'Pulled',
-        `Successfully pulled image "${image}" in ${(Date.now() - began) / 1000}s`,
-      )
+      return runtime.pull(image, signal)
     })
     this.#queue = turn.catch(() => undefined)
     try {
       await turn
-      this.#backOffs.delete(image)
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#failed(image, error as Error, report)
+      throw this.#failed(image, key, error as Error, report)
     }
+    const seconds = (clock.now() - began) / 1000
+    report('Normal', 'Pulled', `Successfully pulled image "${image}" in ${seconds}s`)
   }
 
-  #failed(image: string, { message }: Error, report: ReportPull): ImageUnavailable {
+  #failed(image: string, key: string, { message }: Error, report: ReportPull): StartFailure {
     const text = message.startsWith('rpc error')
       ? message
       : `rpc error: code = Unknown desc = ${fromDaemon(message)}`
     report('Warning', 'Failed', `Failed to pull image "${image}": ${text}`)
-    report('Warning', 'Failed', 'Error: ErrImagePull')
-    report('Normal', 'BackOff', backOffText(image))
-    report('Warning', 'Failed', 'Error: ImagePullBackOff')
-    const { ms } = this.#backOffs.get(image) ?? { ms: firstBackOffMs / 2 }
-    const next = Math.min(ms * 2, longestBackOffMs)
-    this.#backOffs.set(image, {
-      ms: next,
-      looksLeft: Math.max(1, Math.round(next / lookAgainMs[0])),
-    })
-    return new ImageUnavailable('ErrImagePull', text, this.#lookAgain())
+    this.backOff.lengthen(key)
+    return new StartFailure('ErrImagePull', text)
   }
 
-  #backingOff(image: string): ImageUnavailable {
-    return new ImageUnavailable('ImagePullBackOff', backOffText(image), this.#lookAgain())
-  }
-
-  #neverPulled(image: string, report: ReportPull): ImageUnavailable {
-    const message = `Container image "${image}" is not present with pull policy of Never`
-    report('Warning', 'ErrImageNeverPull', message)
-    report('Warning', 'Failed', 'Error: ErrImageNeverPull')
-    return new ImageUnavailable('ErrImageNeverPull', message, this.#lookAgain())
-  }
-
-  #invalid(image: string, report: ReportPull): ImageUnavailable {
+  #invalid(image: string, report: ReportPull): StartFailure {
     const message = `Failed to apply default image tag "${image}": couldn't parse image reference "${image}": invalid reference format: repository name must be lowercase`
     report('Warning', 'InspectFailed', message)
-    report('Warning', 'Failed', 'Error: InvalidImageName')
-    return new ImageUnavailable('InvalidImageName', message, this.#lookAgain())
-  }
-
-  /** A failure is shown until the kubelet's next look, which finds the back-off running: so the two take turns. */
-  #isBackingOff(image: string): boolean {
-    const backOff = this.#backOffs.get(image)
-    if (!backOff || backOff.looksLeft === 0) return false
-    backOff.looksLeft--
-    return true
-  }
-
-  #lookAgain(): number {
-    return this.host.random.between(...lookAgainMs)
+    return new StartFailure('InvalidImageName', message)
   }
 }
-
-const backOffText = (image: string): string => `Back-off pulling image "${image}"`
 
 const invalidName = /^[^@:]*[A-Z]/
 

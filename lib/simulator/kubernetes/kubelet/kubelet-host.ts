@@ -15,6 +15,12 @@ export interface KubeletAccess {
 /** A container's output; throws when there is no such container. */
 export type LogSource = (podUid: string, container: string) => string
 
+/** The files of the node that pods mount. */
+export interface HostFiles {
+  kindOf(path: string): 'file' | 'directory' | undefined
+  create(path: string, kind: 'file' | 'directory'): void
+}
+
 /** What the parts of one kubelet share. */
 export interface KubeletHost {
   readonly node: NodeDescription
@@ -23,5 +29,7 @@ export interface KubeletHost {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly recorder: EventRecorder
+  /** Absent where every path is as pods want it. */
+  readonly hostFiles?: HostFiles | undefined
   readonly log: (line: string) => void
 }

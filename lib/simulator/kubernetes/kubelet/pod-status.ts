@@ -11,7 +11,6 @@ import { type ContainerRun } from './container-run'
 /** Everything about a pod on its node that its status tells. */
 export interface PodView {
   readonly pod: Pod
-  readonly startTime: string
   readonly nodeAddress: string
   readonly sandboxed: boolean
   readonly init: readonly ContainerRun[]
@@ -21,7 +20,7 @@ export interface PodView {
 
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */
 export function podStatus(view: PodView, before: PodStatus, now: string): PodStatus {
-  const { pod, startTime, nodeAddress, init, containers, inspect } = view
+  const { pod, nodeAddress, init, containers, inspect } = view
   const containerStatuses = containers.map((run) =>
     containerStatus(run, inspect, isInitialised(view)),
   )
@@ -31,12 +30,12 @@ export function podStatus(view: PodView, before: PodStatus, now: string): PodSta
     conditions: conditions(view, containerStatuses, before.conditions ?? [], now),
     hostIP: nodeAddress,
     ...(ip && { podIP: ip, podIPs: [{ ip }] }),
-    startTime,
+    ...(before.startTime && { startTime: before.startTime }),
     ...(init.length > 0 && {
       initContainerStatuses: init.map((run) => containerStatus(run, inspect, true)),
     }),
     containerStatuses,
-    ...(before.qosClass && { qosClass: before.qosClass }),
+    ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
   }
 }
 
@@ -46,44 +45,48 @@ export function containerStatus(
   initialised: boolean,
 ): ContainerStatus {
   const container = run.id === undefined ? undefined : inspect(run.id)
+  const before = run.before === undefined ? undefined : inspect(run.before)
+  const { ready = true, started = true } = run.probed
   const running = container?.running === true
+  const waits = run.failure !== undefined && !running
+  const last = waits ? container : before
   return {
     name: run.spec.name,
     state: stateOf(run, container, initialised),
-    lastState: run.last ?? {},
-    ready: running,
+    lastState: last ? terminated(last) : {},
+    ready: running && started && ready,
     restartCount: run.restarts,
     image: run.spec.image,
     imageID: container ? `docker://${container.imageId}` : '',
     ...(run.id && { containerID: `docker://${run.id}` }),
-    started: running,
+    started: running && started,
   }
 }
 
 function stateOf(
-  run: ContainerRun,
+  { failure }: ContainerRun,
   container: RuntimeContainer | undefined,
   initialised: boolean,
 ): ContainerState {
   if (container?.running) return { running: { startedAt: seconds(container.startedAt) } }
-  if (run.waiting) return { waiting: run.waiting }
+  if (failure) return { waiting: failure }
   if (container) return terminated(container)
   return { waiting: { reason: initialised ? 'ContainerCreating' : 'PodInitializing' } }
 }
 
-/** How a container that has ended is described. */
-export const terminated = ({
-  id,
-  exitCode,
-  startedAt,
-  finishedAt,
-}: RuntimeContainer): ContainerState => ({
+/** How a container that has ended, or could not begin, is described. */
+const terminated = (container: RuntimeContainer): ContainerState => ({
   terminated: {
-    exitCode,
-    reason: exitCode === 0 ? 'Completed' : 'Error',
-    startedAt: seconds(startedAt),
-    finishedAt: seconds(finishedAt),
-    containerID: `docker://${id}`,
+    exitCode: container.exitCode,
+    reason: container.startError
+      ? 'ContainerCannotRun'
+      : container.exitCode === 0
+        ? 'Completed'
+        : 'Error',
+    ...(container.startError && { message: container.startError }),
+    startedAt: seconds(container.startedAt),
+    finishedAt: seconds(container.finishedAt),
+    containerID: `docker://${container.id}`,
   },
 })
 

@@ -2,101 +2,120 @@ import { type RuntimeContainer } from '../container-runtime'
 import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../timestamp'
+import { type BackOff } from './back-off'
 import { adoptRun, containerName, type ContainerRun, podUid, sandboxName } from './container-run'
-import { ContainerKeeper, noticeMs } from './container-keeper'
+import { ContainerStarter } from './container-starter'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
-import { stopContainer } from './stop-container'
 import { podStatus } from './pod-status'
+import { ContainerProber } from './probes/container-prober'
 import { Sandbox } from './sandbox'
+import { stopContainer } from './stop-container'
+import { SyncLoop } from './sync-loop'
+import { PodVolumes } from './volumes'
 
 const unmountMs: readonly [number, number] = [1_200, 2_000]
-/** Runs one pod on its node: image, sandbox, containers, restarts; and its end. */
+/** A pod that never ran a container holds on to its cgroup for some rounds of the kubelet's housekeeping. */
+const neverStartedMs: readonly [number, number] = [8_000, 60_000]
+
+export interface PodWorkerOptions {
+  readonly host: KubeletHost
+  readonly puller: ImagePuller
+  readonly backOff: BackOff
+  readonly write: (pod: Pod, status: PodStatus) => void
+}
+
+/**
+ * Runs one pod on its node. Each sync first writes the status as it is, with what kept the sync before from
+ * starting containers, then does what is missing: so a status lags one sync behind the events, as with a real
+ * kubelet.
+ */
 export class PodWorker {
   /** Containers have ended and nothing holds the object back any more. */
   reclaimed = false
-  /** Nothing is to be shown any more: the object is gone. */
-  forgotten = false
 
   readonly #abort = new AbortController()
-  readonly #runs: ContainerRun[]
-  readonly #init: ContainerRun[]
+  readonly #runs: readonly ContainerRun[]
+  readonly #init: readonly ContainerRun[]
+  readonly #probers: readonly ContainerProber[]
   readonly #sandbox: Sandbox
-  readonly #startTime: string
+  readonly #volumes: PodVolumes
+  readonly #starter: ContainerStarter
+  readonly #loop: SyncLoop
   readonly #unsubscribe: () => void
+  #shown: PodStatus
   #ending = false
+  #gone = false
 
   constructor(
-    private readonly host: KubeletHost,
-    private readonly puller: ImagePuller,
-    private readonly write: (pod: Pod, status: (before: PodStatus) => PodStatus) => void,
+    private readonly options: PodWorkerOptions,
     public pod: Pod,
   ) {
+    const { host, puller, backOff } = options
     const found = host.runtime
       .podContainers()
       .filter(({ labels }) => labels[podUid] === pod.metadata.uid)
     this.#runs = pod.spec.containers.map((spec) => adoptRun(spec, found))
     this.#init = (pod.spec.initContainers ?? []).map((spec) => adoptRun(spec, found))
-    this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox)?.id)
-    this.#startTime = pod.status.startTime ?? timestamp(host.clock.now())
-    this.#unsubscribe = host.runtime.onExit((id) => this.#sandboxLost(id))
-  }
-
-  /** Brings the pod up and keeps it up, until `end` or `abandon`. */
-  async run(): Promise<void> {
-    const { clock, random } = this.host
-    try {
-      await clock.delay(random.between(8, 25), this.#signal)
-      this.report()
-      for (const run of this.#init) await this.#keeper(run).complete()
-      await Promise.all(this.#runs.map((run) => this.#keeper(run).keepUp()))
-    } catch (error) {
-      if (!this.#signal.aborted) throw error
-    }
-  }
-
-  /** Writes what there is to see now. */
-  report(): void {
-    if (this.forgotten) return
-    const { host } = this
-    const view = {
-      pod: this.pod,
-      startTime: this.#startTime,
-      nodeAddress: host.node.address,
-      sandboxed: this.#sandbox.id !== undefined,
-      init: this.#init,
-      containers: this.#runs,
-      inspect: (id: string) => host.runtime.inspect(id),
-    }
-    this.write(this.pod, (before) => podStatus(view, before, timestamp(host.clock.now())))
-  }
-
-  /** Ends the pod's containers, with grace; the object may go when `reclaimed`. */
-  async end(graceSeconds: number): Promise<void> {
-    if (this.#ending) return
-    this.#ending = true
-    const { runtime, clock, random } = this.host
-    this.#stopWorking('the pod is being deleted')
-    await Promise.all(
-      this.#started().map(async ({ id, spec }) => {
-        if (runtime.inspect(id)?.running)
-          this.#event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
-        await stopContainer(this.host, id, graceSeconds)
-      }),
+    this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
+    this.#shown = { ...pod.status, startTime: pod.status.startTime ?? timestamp(host.clock.now()) }
+    const { signal } = this.#abort
+    const event = this.#event.bind(this)
+    this.#volumes = new PodVolumes(host, () => this.pod)
+    this.#starter = new ContainerStarter({
+      host,
+      puller,
+      backOff,
+      pod: () => this.pod,
+      signal,
+      event,
+    })
+    this.#loop = new SyncLoop(host, () => this.#sync())
+    this.#probers = this.#runs.map(
+      (run) =>
+        new ContainerProber(host, run, event, (restart) => {
+          if (restart) this.#loop.request()
+          else this.#report()
+        }),
     )
-    await this.#sandbox.stop()
-    for (const run of this.#runs) run.waiting = undefined
-    await clock.delay(random.between(...noticeMs))
-    this.report()
-    await clock.delay(random.between(...unmountMs))
-    this.reclaimed = true
+    this.#unsubscribe = host.runtime.onExit((id) => {
+      if (id === this.#sandbox.id || this.#started().includes(id)) this.#loop.noticeSoon()
+    })
+  }
+
+  /** Begins; takes up a changed pod later on. */
+  begin(): void {
+    const { clock, random } = this.options.host
+    clock.after(random.between(8, 25), () => this.#loop.request())
+  }
+
+  /** The object has changed; only what the kubelet acts on makes it look. */
+  update(pod: Pod): void {
+    const { deletionGracePeriodSeconds } = this.pod.metadata
+    this.pod = pod
+    if (pod.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds) this.#loop.request()
+  }
+
+  /** Writes once more what was written last: somebody else may have changed it, or the API was away. */
+  rewrite(): void {
+    if (!this.#gone && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
+  }
+
+  /** The node does not take this pod (any more). */
+  refuse(status: Partial<PodStatus>): void {
+    const { startTime } = this.#shown
+    this.#shown = { ...status, ...(startTime && { startTime }) }
+    this.options.write(this.pod, this.#shown)
+    this.#gone = true
+    void this.#end(0)
   }
 
   /** The object is gone: nothing of it stays on the node. */
   async removeTraces(): Promise<void> {
-    this.forgotten = true
-    await this.end(0)
-    const { runtime } = this.host
+    this.#gone = true
+    this.#stopWorking('the pod is gone')
+    await this.#end(0)
+    const { runtime } = this.options.host
     for (const { id, labels } of runtime.podContainers()) {
       if (labels[podUid] === this.pod.metadata.uid) runtime.removeContainer(id)
     }
@@ -104,62 +123,135 @@ export class PodWorker {
 
   /** The kubelet stops; the containers run on. */
   abandon(): void {
-    this.forgotten = true
+    this.#gone = true
     this.#stopWorking('the kubelet was stopped')
   }
 
-  /** The engine's id of a container by its name. */
+  /** The engine's id of a container by its name; of the start before with `previous`. */
   containerId(name: string): string | undefined {
     return [...this.#runs, ...this.#init].find(({ spec }) => spec.name === name)?.id
   }
 
-  #keeper(run: ContainerRun): ContainerKeeper {
-    return new ContainerKeeper(
-      {
-        host: this.host,
-        puller: this.puller,
-        sandbox: this.#sandbox,
-        pod: () => this.pod,
-        signal: this.#signal,
-        report: () => this.report(),
-        event: (...what) => this.#event(...what),
-      },
-      run,
+  async #sync(): Promise<boolean> {
+    this.#report()
+    if (this.pod.metadata.deletionTimestamp) {
+      void this.#end(this.pod.metadata.deletionGracePeriodSeconds ?? 30)
+      return true
+    }
+    await this.#volumes.mounted(this.#abort.signal)
+    const sandbox = this.#sandbox.running ? this.#sandbox.id : await this.#newSandbox()
+    if (sandbox === undefined) return false
+    const initialised = await this.#initialise(sandbox)
+    return initialised && (await this.#startMissing(this.#runs, sandbox))
+  }
+
+  /** A pod without its sandbox is begun anew: its containers end, and their restarts belong to the new one. */
+  async #newSandbox(): Promise<string | undefined> {
+    const { host } = this.options
+    await Promise.all(this.#started().map((id) => stopContainer(host, id, 0)))
+    const id = await this.#sandbox.make(this.#abort.signal)
+    this.#loop.noticeSoon()
+    return id
+  }
+
+  /** Init containers run one after the other; answers whether all have succeeded. */
+  async #initialise(sandbox: string): Promise<boolean> {
+    const { runtime } = this.options.host
+    for (const run of this.#init) {
+      const container = run.id === undefined ? undefined : runtime.inspect(run.id)
+      if (container && !container.running && container.exitCode === 0) continue
+      await this.#startMissing([run], sandbox)
+      return false
+    }
+    return true
+  }
+
+  async #startMissing(runs: readonly ContainerRun[], sandbox: string): Promise<boolean> {
+    let well = true
+    for (const run of runs) {
+      await this.#restartIfSick(run)
+      if (!this.#isToStart(run)) continue
+      const runsNow = await this.#starter.start(run, sandbox)
+      if (runsNow) this.#probers.find((prober) => prober.run === run)?.begin()
+      well &&= runsNow
+      this.#loop.noticeSoon()
+    }
+    return well
+  }
+
+  #isToStart({ id, spec }: ContainerRun): boolean {
+    const container = id === undefined ? undefined : this.options.host.runtime.inspect(id)
+    if (!container) return true
+    if (container.running) return false
+    const { restartPolicy } = this.pod.spec
+    const isInit = this.#init.some((run) => run.spec === spec)
+    return isInit
+      ? restartPolicy !== 'Never'
+      : restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && container.exitCode !== 0)
+  }
+
+  async #restartIfSick({ id, spec, probed }: ContainerRun): Promise<void> {
+    if (probed.alive !== false || id === undefined) return
+    probed.alive = true
+    const which = spec.startupProbe && !probed.started ? 'startup' : 'liveness'
+    const message = `Container ${spec.name} failed ${which} probe, will be restarted`
+    this.#event(spec.name, 'Normal', 'Killing', message)
+    await stopContainer(this.options.host, id, this.pod.spec.terminationGracePeriodSeconds ?? 30)
+  }
+
+  /** Writes what there is to see now. */
+  #report(): void {
+    if (this.#gone) return
+    const { host, write } = this.options
+    const view = {
+      pod: this.pod,
+      nodeAddress: host.node.address,
+      sandboxed: this.#sandbox.running,
+      init: this.#init,
+      containers: this.#runs,
+      inspect: (id: string) => host.runtime.inspect(id),
+    }
+    this.#shown = podStatus(view, this.#shown, timestamp(host.clock.now()))
+    write(this.pod, this.#shown)
+  }
+
+  /** Ends the pod's containers, with grace; the object may go when `reclaimed`. */
+  async #end(graceSeconds: number): Promise<void> {
+    if (this.#ending) return
+    this.#ending = true
+    for (const prober of this.#probers) prober.stop()
+    const { host } = this.options
+    const running = [...this.#init, ...this.#runs].filter(
+      ({ id }) => id !== undefined && host.runtime.inspect(id)?.running,
     )
+    await Promise.all(
+      running.map(({ id, spec }) => {
+        this.#event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
+        return stopContainer(host, id!, graceSeconds)
+      }),
+    )
+    await this.#sandbox.stop()
+    this.#loop.noticeSoon()
+    const holdMs = this.#started().length > 0 ? unmountMs : neverStartedMs
+    await host.clock.delay(host.random.between(...holdMs))
+    this.reclaimed = true
   }
 
-  /** A pod without its sandbox is begun anew: the other containers end, and their restarts make a new one. */
-  #sandboxLost(id: string): void {
-    if (id !== this.#sandbox.id || this.#ending) return
-    this.#sandbox.lost()
-    this.host.recorder.record({
-      about: referenceTo(this.pod),
-      reason: 'SandboxChanged',
-      message: 'Pod sandbox changed, it will be killed and re-created.',
-    })
-    for (const run of this.#started()) void stopContainer(this.host, run.id, 0)
-  }
-
-  #started(): (ContainerRun & { id: string })[] {
-    const isStarted = (run: ContainerRun): run is ContainerRun & { id: string } =>
-      run.id !== undefined
-    return [...this.#init, ...this.#runs].filter(isStarted)
+  #started(): string[] {
+    return [...this.#init, ...this.#runs].flatMap(({ id }) => id ?? [])
   }
 
   #stopWorking(reason: string): void {
     this.#unsubscribe()
+    this.#loop.stop()
+    for (const prober of this.#probers) prober.stop()
     this.#abort.abort(new Error(reason))
   }
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
     const about = referenceTo(this.pod, `spec.containers{${container}}`)
-    this.host.recorder.record({ about, type, reason, message })
-  }
-
-  get #signal(): AbortSignal {
-    return this.#abort.signal
+    this.options.host.recorder.record({ about, type, reason, message })
   }
 }
 
-const isSandbox = ({ running, labels }: RuntimeContainer): boolean =>
-  running && labels[containerName] === sandboxName
+const isSandbox = ({ labels }: RuntimeContainer): boolean => labels[containerName] === sandboxName

@@ -1,68 +1,61 @@
 import { referenceTo } from '../event-recorder'
+import { type RuntimeContainer } from '../container-runtime'
 import { type Pod } from '../objects'
 import { type KubeletHost } from './kubelet-host'
 import { stopContainer } from './stop-container'
 
-const retryMs: readonly [number, number] = [11_000, 15_000]
-
 /** A pod's sandbox: made when first needed and again after it was lost. */
 export class Sandbox {
-  #attempt = 0
-  #making: Promise<string> | undefined
+  id: string | undefined
+  #attempt: number
 
   constructor(
     private readonly host: KubeletHost,
     private readonly pod: () => Pod,
-    public id: string | undefined,
-  ) {}
-
-  /** Resolves when there is one, however often it takes; rejects when the signal aborts. */
-  async ensure(signal: AbortSignal): Promise<string> {
-    if (this.id !== undefined) return this.id
-    this.#making ??= this.#make(signal).finally(() => (this.#making = undefined))
-    return this.#making
+    /** What a kubelet before this one had made. */
+    found: RuntimeContainer | undefined,
+  ) {
+    this.id = found?.id
+    this.#attempt = found ? Number(/_(\d+)$/.exec(found.name)?.[1] ?? 0) + 1 : 0
   }
 
-  async stop(): Promise<void> {
-    const { id } = this
+  get running(): boolean {
+    return this.id !== undefined && this.host.runtime.inspect(this.id)?.running === true
+  }
+
+  /** Has there been one before that does not run any more? */
+  get lost(): boolean {
+    return this.#attempt > 0 && !this.running
+  }
+
+  /** One attempt at a new one; answers its id, or undefined when that failed. */
+  async make(signal: AbortSignal): Promise<string | undefined> {
+    const { runtime } = this.host
+    if (this.lost) this.#report('Normal', 'SandboxChanged', changed)
     this.id = undefined
-    if (id !== undefined) await stopContainer(this.host, id, 0)
-  }
-
-  lost(): void {
-    this.id = undefined
-    this.#attempt++
-  }
-
-  async #make(signal: AbortSignal): Promise<string> {
-    const { runtime, clock, random } = this.host
-    for (;;) {
+    try {
+      const id = await runtime.runSandbox(this.pod(), this.#attempt++)
+      if (signal.aborted) await runtime.stopContainer(id, 0)
       signal.throwIfAborted()
-      try {
-        const id = await runtime.runSandbox(this.pod(), this.#attempt)
-        if (signal.aborted) await runtime.stopContainer(id, 0)
-        signal.throwIfAborted()
-        return (this.id = id)
-      } catch (error) {
-        signal.throwIfAborted()
-        this.#attempt++
-        this.#reportFailure((error as Error).message)
-        await new Promise<void>((resolve) =>
-          clock.afterInterval(random.between(...retryMs), resolve),
-        )
-      }
+      return (this.id = id)
+    } catch (error) {
+      signal.throwIfAborted()
+      const { message } = error as Error
+      const why = message.startsWith('Failed')
+        ? message
+        : `Failed to create pod sandbox: rpc error: code = Unknown desc = ${message}`
+      this.#report('Warning', 'FailedCreatePodSandBox', why)
+      return undefined
     }
   }
 
-  #reportFailure(text: string): void {
-    const message = text.startsWith('Failed')
-      ? text
-      : `Failed to create pod sandbox: rpc error: code = Unknown desc = ${text}`
-    this.host.recorder.record({
-      about: referenceTo(this.pod()),
-      type: 'Warning',
-      reason: 'FailedCreatePodSandBox',
-      message,
-    })
+  async stop(): Promise<void> {
+    if (this.id !== undefined && this.running) await stopContainer(this.host, this.id, 0)
+  }
+
+  #report(type: 'Normal' | 'Warning', reason: string, message: string): void {
+    this.host.recorder.record({ about: referenceTo(this.pod()), type, reason, message })
   }
 }
+
+const changed = 'Pod sandbox changed, it will be killed and re-created.'

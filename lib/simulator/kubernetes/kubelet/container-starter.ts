@@ -1,0 +1,106 @@
+import { type Pod } from '../objects'
+import { type BackOff } from './back-off'
+import { type ContainerRun } from './container-run'
+import { type ImagePuller } from './image-puller'
+import { type KubeletHost } from './kubelet-host'
+import { StartFailure } from './start-failure'
+
+export interface StarterOptions {
+  readonly host: KubeletHost
+  readonly puller: ImagePuller
+  readonly backOff: BackOff
+  readonly pod: () => Pod
+  readonly signal: AbortSignal
+  readonly event: (
+    container: string,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ) => void
+}
+
+/** Starts containers, each at most once a sync, and says why one did not start. */
+export class ContainerStarter {
+  constructor(private readonly options: StarterOptions) {}
+
+  /** Answers whether it runs now. Rejects only when the signal aborts. */
+  async start(run: ContainerRun, sandboxId: string): Promise<boolean> {
+    const { event, signal } = this.options
+    try {
+      this.#insistOnPatience(run)
+      await this.#fetchImage(run)
+      await this.#create(run, sandboxId)
+      run.failure = undefined
+      return true
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof StartFailure)) throw error
+      const { reason, message, eventText } = error
+      run.failure = { reason, message }
+      if (reason !== 'CrashLoopBackOff')
+        event(run.spec.name, 'Warning', 'Failed', `Error: ${eventText}`)
+      return false
+    }
+  }
+
+  /** The first restart comes at once, each later one after a pause that doubles. */
+  #insistOnPatience({ id, spec }: ContainerRun): void {
+    const { host, backOff, pod, event } = this.options
+    const ended = id === undefined ? undefined : host.runtime.inspect(id)
+    if (!ended) return
+    const { name, namespace, uid } = pod().metadata
+    const key = `${uid}_${spec.name}`
+    const since = Date.parse(ended.finishedAt)
+    if (!backOff.isWaiting(key, since)) return backOff.lengthen(key, since)
+    event(spec.name, 'Warning', 'BackOff', 'Back-off restarting failed container')
+    const pause = inGoTime(backOff.current(key))
+    throw new StartFailure(
+      'CrashLoopBackOff',
+      `back-off ${pause} restarting failed container=${spec.name} pod=${name}_${namespace}(${uid})`,
+    )
+  }
+
+  #fetchImage({ spec }: ContainerRun): Promise<void> {
+    const { puller, pod, signal, event } = this.options
+    const uid = pod().metadata.uid ?? ''
+    return puller.ensure(uid, spec, (...what) => event(spec.name, ...what), signal)
+  }
+
+  async #create(run: ContainerRun, sandboxId: string): Promise<void> {
+    const { host, pod, signal, event } = this.options
+    const { runtime } = host
+    const { name } = run.spec
+    const attempt = run.id === undefined ? 0 : run.restarts + 1
+    const id = await failing('CreateContainerError', () =>
+      runtime.createContainer(pod(), run.spec, attempt, sandboxId),
+    )
+    if (signal.aborted) runtime.removeContainer(id)
+    signal.throwIfAborted()
+    if (run.before !== undefined) runtime.removeContainer(run.before)
+    Object.assign(run, { restarts: attempt, id, ...(run.id !== undefined && { before: run.id }) })
+    event(name, 'Normal', 'Created', `Created container ${name}`)
+    await failing('RunContainerError', () => runtime.startContainer(id), [id, name])
+    if (signal.aborted) await runtime.stopContainer(id, 0)
+    signal.throwIfAborted()
+    event(name, 'Normal', 'Started', `Started container ${name}`)
+  }
+}
+
+/** What the engine refuses is a StartFailure of that reason; the event names the container where the status has its id. */
+async function failing<T>(
+  reason: string,
+  action: () => Promise<T>,
+  [id, name]: readonly [string, string] = ['', ''],
+): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    const { message } = error as Error
+    throw new StartFailure(reason, message, id ? message.replaceAll(id, name) : message)
+  }
+}
+
+const inGoTime = (ms: number): string => {
+  const seconds = ms / 1000
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
+}

@@ -1,0 +1,40 @@
+import { type PodContainer, type Probe } from '../../objects'
+import { type KubeletHost } from '../kubelet-host'
+
+export interface ProbeAnswer {
+  readonly well: boolean
+  /** What the event of a failure quotes. */
+  readonly output: string
+}
+
+/** Asks a running container once. */
+export async function attemptProbe(
+  { runtime, node }: KubeletHost,
+  probe: Probe,
+  container: PodContainer,
+  id: string,
+): Promise<ProbeAnswer> {
+  if (probe.exec) {
+    const { exitCode, output } = await runtime.exec(id, probe.exec.command ?? [])
+    return { well: exitCode === 0, output }
+  }
+  const action = probe.httpGet ?? probe.tcpSocket
+  if (!action) return { well: true, output: '' }
+  const port = portOf(action.port, container)
+  const host = action.host ?? node.address
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const path = probe.httpGet?.path ?? '/'
+  const answer = runtime.ask(id, port, path)
+  const refused = `dial tcp ${authority}: connect: connection refused`
+  if (probe.tcpSocket) return { well: answer !== undefined, output: answer ? '' : refused }
+  if (!answer) {
+    const scheme = (probe.httpGet?.scheme ?? 'HTTP').toLowerCase()
+    return { well: false, output: `Get "${scheme}://${authority}${path}": ${refused}` }
+  }
+  const well = answer.status >= 200 && answer.status < 400
+  return { well, output: well ? '' : `HTTP probe failed with statuscode: ${answer.status}` }
+}
+
+/** By its name, or as it is. */
+const portOf = (port: number | string, { ports = [] }: PodContainer): number =>
+  ports.find(({ name }) => name === port)?.containerPort ?? Number(port)
