@@ -3,7 +3,7 @@ import { StatusError } from '../api/status-error'
 import { isForPeople } from './negotiation'
 import { urlOf } from './request-url'
 
-/** One answer of the API server; a text is sent as it is, anything else as JSON. */
+/** One answer of the API server; text and bytes are sent as they are, anything else as JSON. */
 export interface Answer {
   readonly status: number
   readonly body: unknown
@@ -17,13 +17,9 @@ const bufferedBytes = 2048
 
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const { searchParams } = urlOf(request)
-  const text =
-    typeof answer.body === 'string'
-      ? answer.body
-      : isForPeople(request, searchParams)
-        ? indented(answer)
-        : `${JSON.stringify(answer.body)}\n`
-  const bytes = Buffer.from(text)
+  const bytes = Buffer.isBuffer(answer.body)
+    ? answer.body
+    : Buffer.from(textOf(answer, isForPeople(request, searchParams)))
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? 'application/json',
@@ -32,6 +28,11 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     ...(bytes.length <= bufferedBytes && { 'Content-Length': bytes.length }),
   })
   response.end(bytes)
+}
+
+function textOf(answer: Answer, forPeople: boolean): string {
+  if (typeof answer.body === 'string') return answer.body
+  return forPeople ? indented(answer) : `${JSON.stringify(answer.body)}\n`
 }
 
 export function sendError(

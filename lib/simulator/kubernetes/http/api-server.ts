@@ -130,7 +130,7 @@ export class ApiServer {
     const method = request.method ?? 'GET'
     authorize(identity, { verb: verbOf(method, route, query), route })
 
-    if (route.kind === 'path') return answerPath(this.context, method, pathname, query)
+    if (route.kind === 'path') return answerPath(this.context, request)
     if (route.kind === 'unknownResource') throw this.#unknown(method, route)
     const asked = { context: this.context, identity, route, request, query }
     if (!isWatch(method, route, query)) return answerResource(asked)

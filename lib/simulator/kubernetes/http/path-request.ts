@@ -1,22 +1,22 @@
+import { type IncomingMessage } from 'node:http'
 import { methodNotAllowed, StatusError } from '../api/status-error'
 import { type KubernetesRelease } from '../kubernetes-release'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { discovery, rootPaths } from './discovery'
 import { health } from './health'
+import { answerOpenApi, isOpenApi } from './openapi-request'
 import { isTrue } from './query'
+import { urlOf } from './request-url'
 
 /** Answers what is no resource: version, health, discovery. Throws 404 as a Status for unknown groups. */
-export function answerPath(
-  { release, advertised }: ApiContext,
-  method: string,
-  path: string,
-  query: URLSearchParams,
-): Answer {
+export function answerPath({ release, advertised }: ApiContext, request: IncomingMessage): Answer {
+  const { method } = request
+  const { pathname: path, searchParams: query } = urlOf(request)
   if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed()
   if (path === '/version' || path === '/version/') return ok(versionOf(release))
   if (/^\/(healthz|livez|readyz)(\/|$)/.test(path)) return healthAnswer(path, query)
-  if (path === '/openapi/v2') return emptyOpenApi
+  if (isOpenApi(path)) return answerOpenApi(release, path, request)
   if (path === '/') return ok(rootPaths())
   if (/^\/apis?(\/|$)/.test(path)) return ok(discovery(path, advertised))
   return { status: 404, body: rootPaths() }
@@ -47,11 +47,4 @@ function versionOf({
     compiler: 'gc',
     platform: 'linux/amd64',
   }
-}
-
-/** A document without definitions, in protobuf: kubectl then validates nothing instead of failing. */
-const emptyOpenApi: Answer = {
-  status: 200,
-  contentType: 'application/octet-stream',
-  body: '\n\u00032.0\u0012\n\n\u0003k8s\u0012\u0003v1.',
 }
