@@ -42,6 +42,11 @@ export class SimulatedClock {
     return (this.now() - moment) / Math.max(this.scale, leastIntervalScale)
   }
 
+  /** Calls back after wall time, at any pace: for spans that people and scripts count in seconds. */
+  afterWallTime(wallMs: number, callback: () => void): () => void {
+    return this.#start(wallMs, callback)
+  }
+
   #start(wallMs: number, callback: () => void): () => void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)

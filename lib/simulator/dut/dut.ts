@@ -13,6 +13,7 @@ import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
 import { Systemd } from '../linux/systemd'
+import { systemdRunCommand } from '../linux/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
@@ -165,6 +166,7 @@ export class Dut {
     }
     machine.install(
       systemctlCommand(systemd),
+      systemdRunCommand(systemd),
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),
       sysctlCommand,
@@ -174,7 +176,7 @@ export class Dut {
       ...iptablesCommands('ip6tables', parts.iptables.ipv6),
       sonicDbCliCommand(databases),
       showCommand(databases),
-      configCommand(databases, () => systemd.find('ctrmgrd')?.restart() ?? Promise.resolve()),
+      configCommand(databases, async () => void (await systemd.find('ctrmgrd')?.restart())),
     )
     if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')
     machine.install(

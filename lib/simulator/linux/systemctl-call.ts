@@ -1,5 +1,6 @@
 import type { CommandContext, CommandOutput } from '../machine/types'
 import type { Systemd } from './systemd'
+import type { Unit } from './unit'
 
 export type SystemctlVerb = (
   units: readonly string[],
@@ -21,3 +22,19 @@ export const suffixed = (name: string): string =>
 
 export const lines = (values: readonly string[]): string =>
   values.map((value) => `${value}\n`).join('')
+
+/** Rows of cells, padded as systemd's tables are. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return lines(
+    rows.map((row) =>
+      row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' '),
+    ),
+  )
+}
+
+export const interactive = (what: string, rest = ''): string =>
+  `${what}: Interactive authentication required.\n${rest}`
+
+export const changedOnDisk = (unit: Unit): string =>
+  `Warning: The unit file, source configuration file or drop-ins of ${unit.name} changed on disk. Run 'systemctl daemon-reload' to reload units.\n`

@@ -1,10 +1,12 @@
-import { lines, suffixed, type SystemctlVerb } from './systemctl-call'
+import { columns, suffixed, type SystemctlVerb } from './systemctl-call'
 import type { Systemd } from './systemd'
 import type { Unit } from './unit'
 
 /** `systemctl list-unit-files [GLOB…]`: exit code 1 when there are none. */
 export const listUnitFiles: SystemctlVerb = (names, { systemd, flags }) => {
-  const rows = matching(systemd, names).map((unit) => [unit.name, unit.enablement, presetOf(unit)])
+  const rows = matching(systemd, names)
+    .filter(({ definition }) => !definition.transient)
+    .map((unit) => [unit.name, unit.enablement, presetOf(unit)])
   if (flags.has('no-legend')) return { stdout: columns(rows), exitCode: rows.length > 0 ? 0 : 1 }
   const table = columns([['UNIT FILE', 'STATE', 'PRESET'], ...rows])
   return {
@@ -38,13 +40,4 @@ function matching(systemd: Systemd, names: readonly string[]): Unit[] {
     .filter((unit) => globs.length === 0 || globs.some((glob) => glob.test(unit.name)))
 }
 
-function columns(rows: readonly (readonly string[])[]): string {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return lines(
-    rows.map((row) =>
-      row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' '),
-    ),
-  )
-}
-
-const presetOf = (unit: Unit): string => (unit.definition.enablement === 'static' ? '-' : 'enabled')
+const presetOf = (unit: Unit): string => (unit.enablement === 'static' ? '-' : 'enabled')

@@ -1,46 +1,73 @@
+import { ServiceUnit } from './service-unit'
 import type { Systemd } from './systemd'
+import { formatTimeSpan, formatTimestamp } from './time-span'
+import { TimerUnit } from './timer-unit'
 import type { Unit } from './unit'
 
+type Properties = Readonly<Record<string, string>>
+
 /** The properties that `systemctl show` knows of a unit; an unknown unit has a few, too. */
-export function properties(
-  unit: Unit | undefined,
-  name: string,
-  systemd: Systemd,
-): Readonly<Record<string, string>> {
+export function properties(unit: Unit | undefined, name: string, systemd: Systemd): Properties {
   if (!unit)
     return {
+      MainPID: '0',
+      Result: 'success',
       Id: name,
+      Names: name,
       LoadState: 'not-found',
       ActiveState: 'inactive',
       SubState: 'dead',
       UnitFileState: '',
-      MainPID: '0',
     }
+  const enablement = unit.enablement
   return {
-    Type: 'simple',
-    Restart: unit.definition.restart?.policy ?? 'no',
-    MainPID: String(unit.pid ?? 0),
-    NRestarts: String(unit.restarts),
-    ExecMainStatus: String(unit.lastExit),
+    ...(unit instanceof ServiceUnit ? ofService(unit) : {}),
+    ...(unit instanceof TimerUnit ? ofTimer(unit, systemd) : {}),
     Result: unit.result,
-    Environment: '',
     Id: unit.name,
     Names: unit.name,
     Description: unit.definition.description,
     LoadState: 'loaded',
     ActiveState: unit.state,
     SubState: unit.subState,
-    FragmentPath: systemd.fragment(unit),
-    DropInPaths: systemd.dropIns(unit).join(' '),
-    UnitFileState: unit.enablement,
+    FragmentPath: unit.definition.fragment,
+    DropInPaths: systemd.files.dropIns(unit.name).join(' '),
+    UnitFileState: enablement,
     UnitFilePreset: 'enabled',
-    StateChangeTimestamp: timestamp(unit.changedAt),
-    ActiveEnterTimestamp: unit.state === 'active' ? timestamp(unit.changedAt) : '',
-    InactiveEnterTimestamp: unit.state === 'active' ? '' : timestamp(unit.changedAt),
+    StateChangeTimestamp: formatTimestamp(unit.changedAt),
+    ActiveEnterTimestamp: unit.state === 'active' ? formatTimestamp(unit.changedAt) : '',
+    InactiveEnterTimestamp: unit.state === 'active' ? '' : formatTimestamp(unit.changedAt),
     CanStart: 'yes',
     CanStop: 'yes',
+    NeedDaemonReload: systemd.needsReload(unit) ? 'yes' : 'no',
+    ...(unit instanceof ServiceUnit && { ConditionResult: unit.skipped ? 'no' : 'yes' }),
+    Transient: unit.definition.transient ? 'yes' : 'no',
+    CollectMode: unit.definition.transient?.collect ? 'inactive-or-failed' : 'inactive',
   }
 }
 
-const timestamp = (ms: number): string =>
-  `${new Date(ms).toUTCString().slice(0, 3)} ${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+function ofService({ definition, pid, restarts, lastEnding }: ServiceUnit): Properties {
+  const exited = lastEnding && 'code' in lastEnding
+  return {
+    Type: definition.oneshot ? 'oneshot' : 'simple',
+    Restart: definition.restart?.policy ?? 'no',
+    RemainAfterExit: definition.oneshot?.remainsActive ? 'yes' : 'no',
+    MainPID: String(pid ?? 0),
+    NRestarts: String(restarts),
+    ExecMainCode: lastEnding ? (exited ? '1' : '2') : '0',
+    ExecMainStatus: String(exited ? lastEnding.code : lastEnding ? 15 : 0),
+    Environment: '',
+  }
+}
+
+function ofTimer({ definition, next, last }: TimerUnit, { machine }: Systemd): Properties {
+  const sinceBoot = (ms: number): string => formatTimeSpan(Math.max(0, ms - machine.bootedAt))
+  return {
+    Unit: definition.activates,
+    NextElapseUSecMonotonic: next === undefined ? 'infinity' : sinceBoot(next),
+    LastTriggerUSecMonotonic: last === undefined ? '0' : sinceBoot(last),
+    AccuracyUSec: formatTimeSpan(definition.accuracyMs),
+    RemainAfterElapse: definition.remainsAfterElapse ? 'yes' : 'no',
+    Triggers: definition.activates,
+  }
+}

@@ -1,72 +1,137 @@
+import { describeEndingShort } from './exit-status'
 import { journalFormats } from './journal-formats'
+import { ServiceUnit } from './service-unit'
 import type { Systemd } from './systemd'
+import { suffixed, type SystemctlVerb } from './systemctl-call'
+import { formatAge, formatTimestamp } from './time-span'
+import { TimerUnit } from './timer-unit'
 import type { Unit } from './unit'
+
+/** `systemctl status UNIT…`: exit code 3 for one that is not active, 4 for one that is not there. */
+export const status: SystemctlVerb = (names, { systemd, context }) => {
+  const answers = names.map((name) => {
+    const unit = systemd.find(name)
+    if (!unit)
+      return { text: '', stderr: `Unit ${suffixed(name)} could not be found.\n`, exitCode: 4 }
+    const text = describeStatus(unit, systemd, context.machine.hostname)
+    return { text, stderr: '', exitCode: unit.state === 'active' ? 0 : 3 }
+  })
+  return {
+    stdout: answers.map(({ text }) => text).filter(Boolean).join('\n'),
+    stderr: answers.map(({ stderr }) => stderr).join(''),
+    exitCode: answers.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0,
+  } // prettier-ignore
+}
 
 /** What `systemctl status UNIT --no-pager` prints. */
 export function describeStatus(unit: Unit, systemd: Systemd, hostname: string): string {
+  const { definition } = unit
+  const title =
+    definition.description === unit.name ? unit.name : `${unit.name} - ${definition.description}`
   const head = [
-    `${unit.state === 'inactive' ? '○' : unit.state === 'failed' ? '×' : '●'} ${unit.name} - ${unit.definition.description}`,
-    `     Loaded: loaded (${systemd.fragment(unit)}; ${loadedAs(unit)})`,
+    `${dotOf(unit)} ${title}`,
+    `     Loaded: loaded (${definition.fragment}; ${loadedAs(unit)})`,
+    ...(definition.transient ? ['  Transient: yes'] : []),
     ...dropInLines(unit, systemd),
     `     Active: ${activeLine(unit)}`,
-    ...(unit.definition.documentation ? [`       Docs: ${unit.definition.documentation}`] : []),
-    ...processLines(unit),
+    ...(unit instanceof ServiceUnit ? serviceLines(unit, systemd) : []),
+    ...(unit instanceof TimerUnit ? timerLines(unit, systemd) : []),
   ]
   const log = logLines(unit, systemd, hostname)
   return [...head, ...(log.length > 0 ? ['', ...log] : [])].map((line) => `${line}\n`).join('')
 }
 
-const loadedAs = (unit: Unit): string =>
-  unit.enablement === 'static' ? 'static' : `${unit.enablement}; preset: enabled`
+const dotOf = ({ state }: Unit): string =>
+  state === 'inactive' ? '○' : state === 'failed' ? '×' : '●'
+
+function loadedAs(unit: Unit): string {
+  const { enablement } = unit
+  return ['static', 'transient'].includes(enablement)
+    ? enablement
+    : `${enablement}; preset: enabled`
+}
 
 function dropInLines(unit: Unit, systemd: Systemd): string[] {
-  const files = systemd.dropIns(unit).map((path) => path.slice(path.lastIndexOf('/') + 1))
+  const files = systemd.files
+    .dropIns(unit.name)
+    .map((path) => path.slice(path.lastIndexOf('/') + 1))
   if (files.length === 0) return []
   return [`    Drop-In: /etc/systemd/system/${unit.name}.d`, `             └─${files.join(', ')}`]
 }
 
 function activeLine(unit: Unit): string {
-  const since = new Date(unit.changedAt)
-  const day = since.toUTCString().slice(0, 3)
-  const at = `${day} ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC`
-  const age = `since ${at}; ${ageOf(Date.now() - unit.changedAt)} ago`
+  const age = `since ${formatTimestamp(unit.changedAt)}; ${formatAge(Date.now() - unit.changedAt)} ago`
   if (unit.state === 'active') return `active (${unit.subState}) ${age}`
-  if (unit.state === 'inactive')
-    return unit.pid === null && unit.lastExit === 0 ? 'inactive (dead)' : `inactive (dead) ${age}`
+  if (unit.state === 'inactive') {
+    const hasRun = unit instanceof ServiceUnit && unit.lastEnding !== undefined
+    return hasRun ? `inactive (dead) ${age}` : 'inactive (dead)'
+  }
   const result = unit.result === 'success' ? '' : ` (Result: ${unit.result})`
   return unit.state === 'failed'
     ? `failed${result} ${age}`
     : `${unit.state} (${unit.subState})${result} ${age}`
 }
 
-function processLines(unit: Unit): string[] {
-  const process = unit.definition.process
-  if (!process || unit.pid === null) return []
+function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
+  const { definition, pid, skipped } = unit
+  const timers = systemd
+    .units()
+    .filter((other) => other instanceof TimerUnit)
+    .filter((timer) => timer.definition.activates === unit.name)
   return [
-    `   Main PID: ${unit.pid} (${process.name})`,
-    '      Tasks: 1 (limit: 28909)',
-    `     Memory: ${process.memory}`,
-    `     CGroup: /system.slice/${unit.name}`,
-    `             └─${unit.pid} ${process.commandLine()}`,
+    ...timers.map((timer) => `TriggeredBy: ${dotOf(timer)} ${timer.name}`),
+    ...(skipped
+      ? [
+          `  Condition: start condition failed at ${formatTimestamp(skipped.at)}; ${formatAge(Date.now() - skipped.at)} ago`,
+          `             └─ ${skipped.condition} was not met`,
+        ]
+      : []),
+    ...(definition.documentation ? [`       Docs: ${definition.documentation}`] : []),
+    ...(pid === null ? endedLines(unit) : processLines(unit, pid)),
   ]
 }
 
-function logLines(unit: Unit, systemd: Systemd, hostname: string): string[] {
-  if (unit.pid === null) return []
-  const entries = systemd.journal.entries().filter((entry) => entry.unit === unit.name)
-  return entries.slice(-10).map((entry) => journalFormats['short']?.(entry, hostname) ?? '')
+function timerLines(unit: TimerUnit, systemd: Systemd): string[] {
+  const { next, definition } = unit
+  const service = systemd.find(definition.activates)
+  return [
+    ...(unit.state === 'active'
+      ? [
+          `    Trigger: ${next === undefined ? 'n/a' : `${formatTimestamp(next)}; ${formatAge(next - Date.now())} left`}`,
+        ]
+      : []),
+    `   Triggers: ${service && service.state !== 'inactive' ? dotOf(service) : '●'} ${definition.activates}`,
+  ]
 }
 
-/** `28s`, `3min 5s`, `2h 4min`, `3 days`: two units at most. */
-function ageOf(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 60) return `${seconds}s`
-  if (seconds < 3600)
-    return seconds % 60 === 0
-      ? `${seconds / 60}min`
-      : `${Math.floor(seconds / 60)}min ${seconds % 60}s`
-  if (seconds < 86_400)
-    return `${Math.floor(seconds / 3600)}h ${Math.floor((seconds % 3600) / 60)}min`
-  const days = Math.floor(seconds / 86_400)
-  return `${days} day${days === 1 ? '' : 's'}`
+function processLines({ definition, name }: ServiceUnit, pid: number): string[] {
+  const { process } = definition
+  if (!process) return []
+  return [
+    `   Main PID: ${pid} (${process.name})`,
+    '      Tasks: 1 (limit: 28909)',
+    `     Memory: ${process.memory}`,
+    `     CGroup: /system.slice/${name}`,
+    `             └─${pid} ${process.commandLine()}`,
+  ]
+}
+
+/** Of a unit of a file whose program has ended; an installed daemon that was stopped tells nothing. */
+function endedLines({ definition, lastEnding, lastRunMs }: ServiceUnit): string[] {
+  if (!lastEnding) return []
+  const how = `(${describeEndingShort(lastEnding)})`
+  return [
+    ...(lastRunMs === undefined ? [] : [`   Duration: ${duration(lastRunMs)}`]),
+    `    Process: ${lastEnding.pid} ExecStart=${definition.process?.commandLine() ?? ''} ${how}`,
+    `   Main PID: ${lastEnding.pid} ${how}`,
+  ]
+}
+
+const duration = (ms: number): string => (ms < 1000 ? `${ms}ms` : `${(ms / 1000).toFixed(3)}s`)
+
+function logLines(unit: Unit, systemd: Systemd, hostname: string): string[] {
+  const hasRun = unit instanceof ServiceUnit && (unit.pid !== null || unit.lastEnding !== undefined)
+  if (!hasRun && unit.enablement !== 'transient') return []
+  const entries = systemd.journal.entries().filter((entry) => entry.unit === unit.name)
+  return entries.slice(-10).map((entry) => journalFormats['short']?.(entry, hostname) ?? '')
 }

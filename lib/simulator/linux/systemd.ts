@@ -1,54 +1,102 @@
 import type { SimulatedClock } from '../clock'
+import type { AlterationRecorder } from '../machine/alterations'
 import type { Machine } from '../machine/machine'
+import { startInOrder } from './boot-order'
 import type { Journal } from './journal'
-import { Unit } from './unit'
+import { ServiceUnit } from './service-unit'
+import { suffixed } from './systemctl-call'
+import { TimerUnit } from './timer-unit'
+import type { Unit, UnitHost } from './unit'
 import type { UnitDefinition } from './unit-definition'
+import { UnitFiles } from './unit-files'
+import { serviceFromFile, timerFromFile } from './unit-from-file'
 
-const unitDirectory = '/lib/systemd/system'
+/** How `systemd-run` makes a unit. */
+export interface TransientOptions {
+  /** It goes away even when it has failed. */
+  readonly collect: boolean
+  /** Of the call that makes it: what it alters is watched as the caller's. */
+  readonly recorder: AlterationRecorder | undefined
+}
 
 /** systemd on one machine: its units, and the order in which they come and go with the machine. */
 export class Systemd {
+  readonly files: UnitFiles
   readonly #units = new Map<string, Unit>()
+  readonly #installed = new Set<Unit>()
+  /** The text from which each unit of a file was made. */
+  readonly #loaded = new Map<Unit, string>()
+  /** Who waits for the next change of a unit. */
+  readonly #waiting = new Map<Unit, (() => void)[]>()
 
   constructor(
-    private readonly machine: Machine,
+    readonly machine: Machine,
     readonly journal: Journal,
     private readonly clock: SimulatedClock,
-  ) {}
+  ) {
+    this.files = new UnitFiles(machine.fs)
+  }
 
-  add(definition: UnitDefinition): Unit {
-    const unit = new Unit(definition, {
-      clock: this.clock,
-      journal: this.journal,
-      processes: this.machine.processes,
-    })
+  /** Installs a unit whose program is part of the simulation. */
+  add(definition: UnitDefinition): ServiceUnit {
+    const fragment = this.files.install(definition)
+    const unit = new ServiceUnit({ ...definition, fragment }, this.#host())
     this.#units.set(definition.name, unit)
-    this.machine.fs.writeText(`${unitDirectory}/${definition.name}`, unitFileOf(definition))
+    this.#installed.add(unit)
+    if (definition.enablement === 'enabled') this.files.link(fragment)
     return unit
   }
 
-  /** By name with or without `.service`; undefined when no such unit is installed. */
-  find(name: string): Unit | undefined {
-    return this.#units.get(/\.[a-z]+$/.test(name) ? name : `${name}.service`)
+  /** Makes a unit that goes away when it is over. */
+  addTransient(name: string, text: string, options: TransientOptions): Unit {
+    return this.#make(name, this.files.writeTransient(name, text), options)
   }
 
+  /** By name with or without `.service`; undefined when there is no such unit. */
+  find(name: string): Unit | undefined {
+    const full = suffixed(name)
+    const known = this.#units.get(full)
+    if (known && (known.inUse || known.definition.transient || this.#installed.has(known)))
+      return known
+    const path = this.files.find(full)
+    if (path === undefined) this.#forget(known)
+    else if (!known || this.needsReload(known)) return this.#make(full, path)
+    return path === undefined ? undefined : known
+  }
+
+  /** Those that are installed or loaded, and those that wait in /etc/systemd/system. */
   units(): readonly Unit[] {
+    for (const name of this.files.configured()) this.find(name)
     return [...this.#units.values()]
   }
 
-  dropIns(unit: Unit): string[] {
-    const directory = `/etc/systemd/system/${unit.name}.d`
-    if (!this.machine.fs.exists(directory)) return []
-    return this.machine.fs.list(directory).map((file) => `${directory}/${file}`)
+  /** Its file was changed since it was loaded. */
+  needsReload(unit: Unit): boolean {
+    const loaded = this.#loaded.get(unit)
+    return loaded !== undefined && loaded !== this.files.read(unit.definition.fragment).text
   }
 
-  fragment(unit: Unit): string {
-    return `${unitDirectory}/${unit.name}`
+  /** Reads the files of loaded units again. What runs goes on. */
+  reload(): void {
+    for (const unit of [...this.#loaded.keys()])
+      if (this.needsReload(unit) && this.files.find(unit.name) !== undefined) {
+        unit.definition = this.#built(unit.name, unit.definition.fragment).definition
+        this.#loaded.set(unit, this.files.read(unit.definition.fragment).text)
+      }
   }
 
-  /** Starts what is enabled, in the order in which it was added. */
+  /** Resolves when the unit has come to rest: inactive or failed. */
+  async untilInactive(unit: Unit): Promise<void> {
+    while (unit.inUse && unit.state !== 'failed')
+      await new Promise<void>((resolve) => this.#onChange(unit, resolve))
+  }
+
+  /** Starts what is enabled; resolves when all that is installed has started. Units of files take their time. */
   async boot(): Promise<void> {
-    for (const unit of this.#units.values()) if (unit.enablement === 'enabled') await unit.start()
+    const enabled = this.units().filter((unit) => unit.enablement === 'enabled')
+    await startInOrder(enabled, this.#installed, (unit) =>
+      this.files.read(unit.definition.fragment),
+    )
   }
 
   async shutDown(): Promise<void> {
@@ -57,23 +105,71 @@ export class Systemd {
 
   powerOff(): void {
     for (const unit of this.#units.values()) unit.kill()
+    for (const unit of this.#loaded.keys()) this.#forget(unit)
   }
-}
 
-function unitFileOf({
-  description,
-  documentation,
-  process,
-  restart,
-  unitFile,
-}: UnitDefinition): string {
-  const unit = [
-    '[Unit]',
-    `Description=${description}`,
-    documentation && `Documentation=${documentation}`,
-  ]
-  const service = process && ['', '[Service]', `ExecStart=${process.commandLine()}`]
-  const restarts = restart && [`Restart=${restart.policy}`, `RestartSec=${restart.seconds}`]
-  const lines = [...unit, ...(service ?? []), ...(restarts ?? []), unitFile]
-  return lines.filter((line) => line !== undefined && line !== null).join('\n') + '\n'
+  #make(name: string, fragment: string, options?: TransientOptions): Unit {
+    const unit = this.#built(name, fragment, options)
+    this.#forget(this.#units.get(name))
+    this.#units.set(name, unit)
+    this.#loaded.set(unit, this.files.read(fragment).text)
+    return unit
+  }
+
+  #built(name: string, fragment: string, options?: TransientOptions): Unit {
+    const file = this.files.read(fragment)
+    const basics = { name, fragment, ...(options && { transient: options }) }
+    const { machine, journal } = this
+    const parts = { machine, journal, recorder: options?.recorder }
+    if (!name.endsWith('.timer'))
+      return new ServiceUnit(serviceFromFile(basics, file, parts), this.#host())
+    return new TimerUnit(timerFromFile(basics, file), this.#host(), {
+      bootedAt: () => machine.bootedAt,
+      activate: (activated) => this.#activate(activated),
+    })
+  }
+
+  #forget(unit: Unit | undefined): void {
+    if (!unit || this.#units.get(unit.name) !== unit) return
+    this.#loaded.delete(unit)
+    this.#units.delete(unit.name)
+    if (unit.definition.transient) this.files.removeTransient(unit.definition.fragment)
+  }
+
+  #host(): UnitHost {
+    return {
+      clock: this.clock,
+      journal: this.journal,
+      processes: this.machine.processes,
+      enablement: (unit) => this.files.enablement(unit.definition.fragment),
+      changed: (unit) => this.#changed(unit),
+    }
+  }
+
+  async #activate(name: string): Promise<void> {
+    const unit = this.find(name)
+    await unit?.start()
+    if (unit) await this.untilInactive(unit)
+  }
+
+  #onChange(unit: Unit, wake: () => void): void {
+    this.#waiting.set(unit, [...(this.#waiting.get(unit) ?? []), wake])
+  }
+
+  #changed(unit: Unit): void {
+    for (const wake of this.#waiting.get(unit) ?? []) wake()
+    this.#waiting.delete(unit)
+    this.#collect()
+  }
+
+  /** Transient units go when they are over; a service not before its timer. */
+  #collect(): void {
+    const over = (unit: Unit): boolean => unit.definition.transient !== undefined && unit.isOver
+    const timers = (): TimerUnit[] =>
+      [...this.#units.values()].filter((unit) => unit instanceof TimerUnit)
+    for (const timer of timers()) if (over(timer)) this.#forget(timer)
+    const awaited = new Set(timers().map(({ definition }) => definition.activates))
+    for (const unit of this.#units.values())
+      if (over(unit) && !awaited.has(unit.name)) this.#forget(unit)
+  }
 }

@@ -11,20 +11,45 @@ export interface UnitRun {
   exited(code: number): void
 }
 
-export interface UnitDefinition {
+export type Enablement = 'enabled' | 'disabled' | 'static' | 'transient'
+
+/** What every unit has. */
+export interface UnitBasics {
   /** With its suffix. */
   readonly name: string
   readonly description: string
+  /** The path of its file. */
+  readonly fragment: string
+  /** Made by `systemd-run`; `collect`: goes away even when it failed. */
+  readonly transient?: { readonly collect: boolean }
+}
+
+/** A service or a target: the installed ones are written down as values, others come from unit files. */
+export interface UnitDefinition {
+  readonly name: string
+  readonly description: string
   readonly documentation?: string
-  readonly enablement: 'enabled' | 'disabled' | 'static'
+  /** As the unit is installed; what holds afterwards are the links in /etc/systemd/system. */
+  readonly enablement: Exclude<Enablement, 'transient'>
   /** What `ps` and `systemctl status` call the main process; none for targets. */
-  readonly process?: {
-    readonly name: string
-    readonly commandLine: () => string
-    readonly memory: string
-  }
+  readonly process?: UnitProcess
   readonly program?: UnitProgram
   readonly restart?: { readonly policy: 'always' | 'on-failure'; readonly seconds: number }
   /** The rest of the unit file, for `systemctl cat`. */
   readonly unitFile?: string
+}
+
+export interface UnitProcess {
+  readonly name: string
+  readonly commandLine: () => string
+  readonly memory: string
+}
+
+/** What a service or target does; see systemd.service(5). */
+export interface ServiceDefinition
+  extends Omit<UnitDefinition, 'enablement' | 'unitFile'>, UnitBasics {
+  /** A service that has started only when its program has ended. */
+  readonly oneshot?: { readonly remainsActive: boolean }
+  /** The first condition that is not met, as its line in the unit file; undefined when it may start. */
+  readonly unmetCondition?: () => string | undefined
 }

@@ -94,7 +94,7 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
     name: 'prepare',
     transform({ ast }) {
       // The whole script comes first, then what bundled commands (xargs, find -exec) run.
-      const ready = whole ?? prepared(ast, run)
+      const ready = whole ? withoutGifts(whole, run) : prepared(ast, run)
       whole = undefined
       return { ast: ready }
     },
@@ -106,8 +106,18 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
       run,
     )
   } catch (error) {
+    if (run.signal.aborted) return { stdout: '', stderr: '', exitCode: 143 }
     return { stdout: '', stderr: `bash: line 1: ${(error as Error).message}\n`, exitCode: 1 }
   }
+}
+
+/** just-bash gives every shell a HOME and an OLDPWD, also one that has none. */
+const withoutGifts = (script: ScriptNode, { env }: BashRun): ScriptNode => {
+  const given = ['HOME', 'OLDPWD'].filter((name) => env[name] === undefined)
+  const { statements } = parse(`unset ${given.join(' ')}`)
+  return given.length === 0
+    ? script
+    : { ...script, statements: [...statements, ...script.statements] }
 }
 
 const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
@@ -143,7 +153,9 @@ const toCustomCommand = (
 
 /** Words just-bash's errors as bash or dash do, and tells refusals from files that aren't there. */
 const polish = (result: ExecResult, { script, files, argv0, dialect }: BashRun): ExecResult => {
-  const unmarked = result.stderr.replaceAll(openMark, '')
+  const unmarked = result.stderr
+    .replaceAll(openMark, '')
+    .replace(/^bash: execution aborted\n$/m, '')
   const stderr = unmarked.replace(/^bash: (?!line \d+: )(.*)$/gm, (_, text: string) => {
     const what = text.replace(/: cannot open redirect target$/, ': No such file or directory')
     const line = lineOf(script, what)

@@ -1,12 +1,12 @@
 import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
-import { AlterationLog } from './alterations'
+import { AlterationLog, type AlterationRecorder } from './alterations'
 import { binaryOf } from './binaries'
 import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
 import { furnish, showInProc } from './furnishing'
 import { Locks } from './locks'
-import { ProcessTable } from './processes'
+import { type Process, ProcessTable } from './processes'
 import { Shell } from './shell'
 import { standardCommands } from './standard-commands'
 import type { ExecOptions, ExecResult, ShellCommand, User } from './types'
@@ -17,6 +17,17 @@ export interface MachineOptions {
   readonly users: readonly User[]
   readonly clock: SimulatedClock
   readonly random: SeededRandom
+}
+
+export interface RunOptions {
+  readonly user: string
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+  /** What `ps` shows it as; whoever started it ends it. */
+  readonly process?: Process
+  /** Watches what it alters. */
+  readonly recorder?: AlterationRecorder
 }
 
 /** A command that was run and that the machine doesn't have. */
@@ -115,6 +126,17 @@ export class Machine {
     })
     const stdin = options.stdin === undefined ? Buffer.alloc(0) : Buffer.from(options.stdin)
     return shell.run({ text: script, stdin })
+  }
+
+  /** Runs a program as the kernel does: no login, and nothing but `env` in its environment. */
+  run(argv: readonly string[], options: RunOptions): Promise<ExecResult> {
+    const { user, cwd, env, signal, process, recorder } = options
+    const shell = new Shell(
+      this,
+      { recorder, onStdout: undefined },
+      { user: this.user(user), cwd, env, umask: 0o022, signal, streams: false, process },
+    )
+    return shell.launch(argv)
   }
 
   /** Called for each command that was run and is neither installed nor declared absent. */

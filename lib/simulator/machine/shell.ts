@@ -1,6 +1,7 @@
 import type { AlterationRecorder } from './alterations'
 import { type BashCommand, type BashInvocation, runBash } from './bash'
 import { commandOfBinary } from './binaries'
+import { commandLine } from './commands/running'
 import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
@@ -27,9 +28,11 @@ export interface ShellOptions {
   readonly streams: boolean
   /** The shell process it is a child of; none for a login. */
   readonly parent?: Process
+  /** The process that it is, where that was started for it. */
+  readonly process?: Process | undefined
 }
 
-type Lineage = Pick<ShellOptions, 'streams' | 'parent'>
+type Lineage = Pick<ShellOptions, 'streams' | 'parent' | 'process'>
 
 export interface Script {
   readonly text: string
@@ -38,6 +41,10 @@ export interface Script {
   readonly dialect?: Dialect
   readonly args?: readonly string[]
   readonly stdin?: Buffer
+  /** What `ps` shows; `argv0 -c text` without it. */
+  readonly shownAs?: readonly string[]
+  /** It is no more than one program, which takes this shell's process over. */
+  readonly launches?: true
 }
 
 /** One shell process: a user, a directory, an environment, a umask. Children get copies. */
@@ -69,25 +76,32 @@ export class Shell {
   }
 
   async run(script: Script): Promise<ExecResult> {
-    const { user } = this.options
-    const argv0 = script.argv0 ?? 'bash'
-    const args = [argv0, '-c', script.text]
+    const { process: given, signal } = this.options
+    if (given) return this.#interpret(script, given, signal)
     const killed = new AbortController()
-    const onSignal = (): void => killed.abort()
-    const parent = this.options.parent
-    const family = parent && { ppid: parent.pid, pgid: parent.pgid }
-    const process = this.machine.processes.start({
-      user: user.name,
-      name: nameOf(argv0),
-      args,
-      onSignal,
-      ...family,
-    })
+    const process = this.#start(script, () => killed.abort())
     try {
-      return await this.#interpret(script, argv0, process, killed.signal)
+      return await this.#interpret(script, process, AbortSignal.any([signal, killed.signal]))
     } finally {
       process.end()
     }
+  }
+
+  /** Runs one program in this process, as exec(2) does. */
+  launch(argv: readonly string[]): Promise<ExecResult> {
+    return this.run({ text: commandLine(argv), launches: true })
+  }
+
+  #start(script: Script, onSignal: () => void): Process & { end(): void } {
+    const { user, parent } = this.options
+    const argv0 = script.argv0 ?? 'bash'
+    return this.machine.processes.start({
+      user: user.name,
+      name: nameOf(argv0),
+      args: script.shownAs ?? [argv0, '-c', script.text],
+      onSignal,
+      ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
+    })
   }
 
   /** The text as it must stand for just-bash to read and run it in this shell. */
@@ -95,14 +109,10 @@ export class Shell {
     return preparedText(text, { dialect, elsewhere: (name) => this.#pathElsewhere(name) })
   }
 
-  async #interpret(
-    script: Script,
-    argv0: string,
-    process: Process,
-    killed: AbortSignal,
-  ): Promise<ExecResult> {
+  async #interpret(script: Script, process: Process, signal: AbortSignal): Promise<ExecResult> {
     const { user, cwd, env } = this.options
-    const signal = AbortSignal.any([this.options.signal, killed])
+    const argv0 = script.argv0 ?? 'bash'
+    const lineage = script.launches ? { process } : { parent: process, process: undefined }
     const streams = this.options.streams && isOneSimpleCommand(script.text)
     const { dialect = 'bash' } = script
     const files = new BashFileSystem(
@@ -127,7 +137,7 @@ export class Shell {
       pid: process.pid,
       commands: this.machine
         .commands()
-        .flatMap((command) => this.#bind(command, files, { streams, parent: process })),
+        .flatMap((command) => this.#bind(command, files, { streams, ...lineage })),
       elsewhere: (name) => this.#pathElsewhere(name),
     })
     return signal.aborted ? { ...result, exitCode: 143 } : result

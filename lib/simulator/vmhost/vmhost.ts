@@ -6,6 +6,7 @@ import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
 import { Systemd } from '../linux/systemd'
+import { systemdRunCommand } from '../linux/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
@@ -125,6 +126,7 @@ export class Vmhost implements MinikubeHost {
     this.machine.install(
       dockerCommand(this.docker),
       systemctlCommand(this.systemd),
+      systemdRunCommand(this.systemd),
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
       ssCommand(this.ports),

@@ -22,12 +22,14 @@ export const runScript = (
 export const runArguments = async (
   context: ShellContext,
   shell: Shell,
-  [name = '', ...rest]: readonly string[],
+  argv: readonly string[],
   stdin?: Buffer,
-): Promise<CommandOutput> => {
-  const text = [escapeName(name), ...rest.map(quote)].join(' ')
-  return runScript(context, shell, { text, ...(stdin && { stdin }) })
-}
+): Promise<CommandOutput> =>
+  runScript(context, shell, { text: commandLine(argv), ...(stdin && { stdin }) })
+
+/** The script that runs a program with these arguments. */
+export const commandLine = ([name = '', ...rest]: readonly string[]): string =>
+  [escapeName(name), ...rest.map(quote)].join(' ')
 
 /** A quoted name is no keyword, no assignment and no alias. */
 const escapeName = (name: string): string =>

@@ -83,6 +83,7 @@ const runFile = async (
       argv0: file,
       args,
       dialect,
+      shownAs: [name, file, ...args],
     })
   } catch (error) {
     const reason = reasonOf(error)

@@ -1,0 +1,26 @@
+import { columns, suffixed, type SystemctlVerb } from './systemctl-call'
+import { formatAge, formatTimestamp } from './time-span'
+import { TimerUnit } from './timer-unit'
+
+/** `systemctl list-timers [GLOB…]`: those that are loaded and active, all with `--all`; the next first. */
+export const listTimers: SystemctlVerb = (names, { systemd, flags, context }) => {
+  const now = context.machine.clock.now()
+  const timers = systemd
+    .units()
+    .filter((unit) => unit instanceof TimerUnit)
+    .filter(({ state }) => flags.has('all') || state === 'active')
+    .filter(({ name }) => names.length === 0 || names.map(suffixed).includes(name))
+    .sort((one, other) => (one.next ?? Infinity) - (other.next ?? Infinity))
+  const rows = timers.map(({ name, next, last, definition }) => [
+    next === undefined ? '-' : formatTimestamp(next),
+    next === undefined ? '-' : `${formatAge(next - now)} left`,
+    last === undefined ? '-' : formatTimestamp(last),
+    last === undefined ? '-' : `${formatAge(now - last)} ago`,
+    name,
+    definition.activates,
+  ])
+  if (flags.has('no-legend')) return { stdout: columns(rows) }
+  const table = columns([['NEXT', 'LEFT', 'LAST', 'PASSED', 'UNIT', 'ACTIVATES'], ...rows])
+  const hint = flags.has('all') ? '' : 'Pass --all to see loaded but inactive timers, too.\n'
+  return { stdout: `${table}\n${rows.length} timers listed.\n${hint}` }
+}
