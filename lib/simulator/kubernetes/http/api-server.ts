@@ -14,6 +14,7 @@ import { filterFor, isTrue, revisionIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
 import { type Route, routeOf } from './route'
+import { insistOnWatchOptions } from './watch-options'
 import { streamWatch } from './watch-stream'
 
 /** How the API server treats requests: normally, never answering, cutting connections, or failing them all. */
@@ -139,6 +140,7 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
+    insistOnWatchOptions(query, context.release.minor)
     this.watches.add(response)
     response.on('close', () => this.watches.delete(response))
     streamWatch(context.api.store, context.clock, response, {

@@ -2,19 +2,24 @@ import { type IncomingMessage } from 'node:http'
 import { parse as parseYaml } from 'yaml'
 import { isJsonObject, type JsonObject } from '../api/json'
 import { badRequest, StatusError } from '../api/status-error'
+import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
 
+/** A body's text; of one in protobuf, the same object as JSON. Throws 400. */
 export async function bodyText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  const body = Buffer.concat(chunks)
+  const isProtobuf = mediaTypeOf(request) === protobufMediaType && body.length > 0
+  return isProtobuf ? JSON.stringify(objectInEnvelope(body)) : body.toString('utf8')
 }
 
 export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
   (headers['content-type'] ?? 'application/json').split(';')[0]!.trim()
 
-/** The object in a body of JSON or YAML. Throws 415 for other media types, 400 for what can't be read. */
+/** The object in the text of a body: JSON, YAML, or what was protobuf. Throws 415 for other media types, 400 for what can't be read. */
 export function objectIn(text: string, mediaType: string, kind: string): JsonObject {
-  if (mediaType === 'application/json') return readJson(text, kind)
+  if (mediaType === 'application/json' || mediaType === protobufMediaType)
+    return readJson(text, kind)
   if (mediaType === 'application/yaml') return insistOnObject(parseYaml(text), kind)
   throw new StatusError(
     415,

@@ -1,8 +1,8 @@
 /** The core group's other kinds. The notation: `message-notation.ts`. */
 export const coreMessages = `
 # io.k8s.api.core.v1
-ClientIPConfig: timeoutSeconds=1 int32
-ConfigMap: metadata=1 ObjectMeta, immutable=4 bool, data=2 map string, binaryData=3 map bytes
+ClientIPConfig: timeoutSeconds=1 int32?
+ConfigMap: metadata=1 ObjectMeta, immutable=4 bool?, data=2 map string, binaryData=3 map bytes
 Event: metadata=1 ObjectMeta, involvedObject=2 ObjectReference, reason=3 string, message=4 string,
   source=5 EventSource, firstTimestamp=6 Time, lastTimestamp=7 Time, count=8 int32, type=9 string,
   eventTime=10 MicroTime, series=11 EventSeries, action=12 string, related=13 ObjectReference,
@@ -17,19 +17,19 @@ NamespaceCondition: type=1 string, status=2 string, lastTransitionTime=4 Time, r
 NamespaceSpec: finalizers=1 []string
 NamespaceStatus: phase=1 string, conditions=2 []NamespaceCondition{type}
 PodTemplateSpec: metadata=1 ObjectMeta, spec=2 PodSpec
-PortStatus: port=1 int32, protocol=2 string, error=3 string
-Secret: metadata=1 ObjectMeta, immutable=5 bool, data=2 map bytes, stringData=4 map string, type=3 string
+PortStatus: port=1 int32, protocol=2 string, error=3 string?
+Secret: metadata=1 ObjectMeta, immutable=5 bool?, data=2 map bytes, stringData=4 map string, type=3 string
 Service: metadata=1 ObjectMeta, spec=2 ServiceSpec, status=3 ServiceStatus
 ServiceAccount: metadata=1 ObjectMeta, secrets=2 []ObjectReference{name},
-  imagePullSecrets=3 []LocalObjectReference, automountServiceAccountToken=4 bool
-ServicePort: name=1 string, protocol=2 string, appProtocol=6 string, port=3 int32,
+  imagePullSecrets=3 []LocalObjectReference, automountServiceAccountToken=4 bool?
+ServicePort: name=1 string, protocol=2 string, appProtocol=6 string?, port=3 int32,
   targetPort=4 IntOrString, nodePort=5 int32
 ServiceSpec: ports=1 []ServicePort{port,protocol}, selector=2 map string!, clusterIP=3 string,
   clusterIPs=18 []string, type=4 string, externalIPs=5 []string, sessionAffinity=7 string,
   loadBalancerIP=8 string, loadBalancerSourceRanges=9 []string, externalName=10 string,
   externalTrafficPolicy=11 string, healthCheckNodePort=12 int32, publishNotReadyAddresses=13 bool,
-  sessionAffinityConfig=14 SessionAffinityConfig, ipFamilies=19 []string, ipFamilyPolicy=17 string,
-  allocateLoadBalancerNodePorts=20 bool, loadBalancerClass=21 string, internalTrafficPolicy=22 string
+  sessionAffinityConfig=14 SessionAffinityConfig, ipFamilies=19 []string, ipFamilyPolicy=17 string?,
+  allocateLoadBalancerNodePorts=20 bool?, loadBalancerClass=21 string?, internalTrafficPolicy=22 string?
 ServiceStatus: loadBalancer=1 LoadBalancerStatus, conditions=2 []Condition{type}
 SessionAffinityConfig: clientIP=1 ClientIPConfig
 `

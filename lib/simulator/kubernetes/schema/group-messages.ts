@@ -6,11 +6,11 @@ DaemonSet: metadata=1 ObjectMeta, spec=2 DaemonSetSpec, status=3 DaemonSetStatus
 DaemonSetCondition: type=1 string, status=2 string, lastTransitionTime=3 Time, reason=4 string,
   message=5 string
 DaemonSetSpec: selector=1 LabelSelector, template=2 PodTemplateSpec,
-  updateStrategy=3 DaemonSetUpdateStrategy, minReadySeconds=4 int32, revisionHistoryLimit=6 int32
+  updateStrategy=3 DaemonSetUpdateStrategy, minReadySeconds=4 int32, revisionHistoryLimit=6 int32?
 DaemonSetStatus: currentNumberScheduled=1 int32, numberMisscheduled=2 int32,
   desiredNumberScheduled=3 int32, numberReady=4 int32, observedGeneration=5 int64,
   updatedNumberScheduled=6 int32, numberAvailable=7 int32, numberUnavailable=8 int32,
-  collisionCount=9 int32, conditions=10 []DaemonSetCondition{type}
+  collisionCount=9 int32?, conditions=10 []DaemonSetCondition{type}
 DaemonSetUpdateStrategy: type=1 string, rollingUpdate=2 RollingUpdateDaemonSet
 RollingUpdateDaemonSet: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
 # io.k8s.api.authorization.v1
@@ -27,15 +27,15 @@ CertificateSigningRequest: metadata=1 ObjectMeta, spec=2 CertificateSigningReque
   status=3 CertificateSigningRequestStatus
 CertificateSigningRequestCondition: type=1 string, status=6 string, reason=2 string, message=3 string,
   lastUpdateTime=4 Time, lastTransitionTime=5 Time
-CertificateSigningRequestSpec: request=1 bytes, signerName=7 string, expirationSeconds=8 int32,
+CertificateSigningRequestSpec: request=1 bytes, signerName=7 string, expirationSeconds=8 int32?,
   usages=5 []string, username=2 string, uid=3 string, groups=4 []string, extra=6 map ExtraValue
 CertificateSigningRequestStatus: conditions=1 []CertificateSigningRequestCondition{type},
   certificate=2 bytes
 ExtraValue: items=1 []string
 # io.k8s.api.coordination.v1
 Lease: metadata=1 ObjectMeta, spec=2 LeaseSpec
-LeaseSpec: holderIdentity=1 string, leaseDurationSeconds=2 int32, acquireTime=3 MicroTime,
-  renewTime=4 MicroTime, leaseTransitions=5 int32
+LeaseSpec: holderIdentity=1 string?, leaseDurationSeconds=2 int32?, acquireTime=3 MicroTime,
+  renewTime=4 MicroTime, leaseTransitions=5 int32?
 # io.k8s.api.rbac.v1
 PolicyRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, resourceNames=4 []string,
   nonResourceURLs=5 []string

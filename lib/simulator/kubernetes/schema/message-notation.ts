@@ -2,7 +2,8 @@
  * One message a paragraph, as Kubernetes' own protobuf definitions (1.28) have it, in fewer words:
  * `Name: field=number type, …`. Types: `[]X` a list, `map X` a map from text, `&X` fields that JSON shows one
  * level up. `[]X{a,b}` is a list merged by these keys of its elements, `[]string{}` a set; other lists have one
- * owner. `!` after a type, or after the message's name: maps and structs that have one owner, too. A line
+ * owner. `!` after a type, or after the message's name: maps and structs that have one owner, too; `?` after a
+ * scalar: zero and empty differ from absent. A line
  * `# package` says where the following messages belong.
  */
 export interface Field {
@@ -17,6 +18,8 @@ export interface Field {
   /** One owner for all that is in it. */
   readonly atomic: boolean
   readonly inline: boolean
+  /** Of a scalar: its zero is told apart from its absence. */
+  readonly optional: boolean
 }
 
 export interface Message {
@@ -49,7 +52,7 @@ function messageIn(owner: string, paragraph: string): Message {
 
 const fieldIn = (text: string): Field => {
   const [, name, number, inline, prefix, type, keys, mark] =
-    /^(\w+)=(\d+) (&?)(\[\]|map |)(\w+)(?:\{([\w,]*)\})?(!?)$/.exec(text) ?? unreadable(text)
+    /^(\w+)=(\d+) (&?)(\[\]|map |)(\w+)(?:\{([\w,]*)\})?([!?]?)$/.exec(text) ?? unreadable(text)
   const shape = prefix === '[]' ? 'list' : prefix === '' ? 'one' : 'map'
   return {
     name: name!,
@@ -59,6 +62,7 @@ const fieldIn = (text: string): Field => {
     ...(keys !== undefined && { keys: keys.split(',').filter(Boolean) }),
     atomic: mark === '!' || (shape === 'list' && keys === undefined),
     inline: inline === '&',
+    optional: mark === '?',
   }
 }
 

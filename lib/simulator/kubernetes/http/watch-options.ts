@@ -1,0 +1,62 @@
+import { type FieldError, invalid } from '../api/status-error'
+
+/**
+ * Refuses, with 422, what a server of this minor version doesn't let a watch ask for: a list at its beginning
+ * (`sendInitialEvents`, off until 1.32) and `resourceVersionMatch`. Newer clients then list and watch as ever.
+ */
+export function insistOnWatchOptions(query: URLSearchParams, minor: number): void {
+  const errors = (minor < 27 ? olderErrors : newerErrors)(query)
+  if (errors.length > 0) throw invalid({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', errors)
+}
+
+/** 1.20 to 1.26 don't know `sendInitialEvents` and pass it over. */
+const olderErrors = (query: URLSearchParams): FieldError[] => [
+  ...(query.get('resourceVersionMatch')
+    ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
+    : []),
+  ...(query.get('resourceVersionMatch') && !query.get('resourceVersion')
+    ? [
+        forbidden(
+          'resourceVersionMatch',
+          'resourceVersionMatch is forbidden unless resourceVersion is provided',
+        ),
+      ]
+    : []),
+]
+
+const newerErrors = (query: URLSearchParams): FieldError[] => {
+  const match = query.get('resourceVersionMatch')
+  const asked = query.has('sendInitialEvents')
+  return [
+    ...(asked && match !== 'NotOlderThan'
+      ? [
+          forbidden(
+            'resourceVersionMatch',
+            'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+          ),
+        ]
+      : []),
+    ...(asked
+      ? [
+          forbidden(
+            'sendInitialEvents',
+            'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
+          ),
+        ]
+      : []),
+    ...(match && !asked
+      ? [
+          forbidden(
+            'resourceVersionMatch',
+            'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+          ),
+        ]
+      : []),
+  ]
+}
+
+const forbidden = (field: string, why: string): FieldError => ({
+  field,
+  reason: 'FieldValueForbidden',
+  message: `Forbidden: ${why}`,
+})
