@@ -12,26 +12,15 @@ import { insistOnClean, tearDown } from '../lib/lifecycle/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
 import { seconds } from '../lib/wait/duration'
 import { waitFor } from '../lib/wait/wait-for'
-import { SimulatedTestbed } from '../support/coordinator/simulated-testbed'
 import { type Measurement } from './measurement'
-
-interface Profiles {
-  readonly default: {
-    readonly pluginOptions: { readonly kubesonic: { readonly simulator: readonly string[] } }
-  }
-}
+import { startSimulatedTestbed } from './simulated-testbed'
 
 const timeLimitMs = 2000
 const roundTripLimit = 25
 
 /** What the framework itself adds to join → deploy → remove → disjoin: simulated delays are 0. */
 export const joinFlow = async (): Promise<Measurement[]> => {
-  const { simulator } = (require('../cucumber.cjs') as Profiles).default.pluginOptions.kubesonic
-  const command = [...simulator, '--pace', '0']
-  const simulated = await SimulatedTestbed.start(command, {
-    signal: new AbortController().signal,
-    log: (line) => process.stderr.write(`${line}\n`),
-  })
+  const simulated = await startSimulatedTestbed(['--pace', '0'])
   try {
     return await measure(simulated.file)
   } finally {

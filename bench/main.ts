@@ -1,5 +1,6 @@
 import { joinFlow } from './join-flow'
 import { type Measurement, table } from './measurement'
+import { simulator } from './simulator'
 import { startUp } from './start-up'
 import { waitLatency } from './wait-latency'
 import { wholePlan } from './whole-plan'
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'wait-latency': waitLatency,
   'join-flow': joinFlow,
   'whole-plan': wholePlan,
+  simulator,
 }
 
 /** `npm run bench [-- NAME …]`: prints the figures as a table. Exits 1 when one is missed, 2 on an unknown name. */

@@ -36,6 +36,8 @@ export interface SimulationState {
   readonly clusters: readonly { readonly profile: string; readonly running: boolean }[]
   readonly duts: readonly string[]
   readonly memoryBytes: number
+  /** CPU time that its process has used so far, user and system, in milliseconds. */
+  readonly cpuMs: number
 }
 
 export interface ControlRequest {

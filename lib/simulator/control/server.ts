@@ -79,6 +79,12 @@ function handlersOf(simulation: Simulation, switches: FaultSwitches, gaps: Gaps)
       clusters: [...vmhost.clusters].map(([profile, { running }]) => ({ profile, running })),
       duts: duts.map(({ machine }) => machine.hostname),
       memoryBytes: process.memoryUsage().rss,
+      cpuMs: cpuMs(),
     }),
   }
+}
+
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }

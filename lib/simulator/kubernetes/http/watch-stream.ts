@@ -5,6 +5,7 @@ import { type Store, type StoreEvent } from '../api/store'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { metadataOnly, tableOf } from '../table/table'
+import { encoded } from './encoded'
 import { type Dress } from './negotiation'
 
 export interface WatchOptions {
@@ -40,10 +41,14 @@ export function streamWatch(
   response.flushHeaders()
 
   let first = true
+  const send = inOnePiece(response)
   const write = ({ type, object }: WatchEvent): void => {
-    const shown = dressed(resource, object, dress, clock.now(), first)
+    const text =
+      dress === 'objects'
+        ? encoded(object)
+        : JSON.stringify(dressed(resource, object, dress, clock.now(), first))
     first = false
-    response.write(`${JSON.stringify({ type, object: shown })}\n`)
+    send(`{"type":"${type}","object":${text}}\n`)
   }
   const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
   if (!backlog) {
@@ -70,6 +75,17 @@ export function streamWatch(
     clearInterval(marking)
     clearTimeout(ending)
   })
+}
+
+/** What is written within one turn of the event loop leaves as one piece: a burst costs its watchers one write each. */
+function inOnePiece(response: ServerResponse): (text: string) => void {
+  return (text) => {
+    if (response.writableCorked === 0) {
+      response.cork()
+      setImmediate(() => response.uncork())
+    }
+    response.write(text)
+  }
 }
 
 const present = (store: Store, resource: Resource): StoreEvent[] =>
@@ -111,12 +127,12 @@ const bookmarkOf = (resource: Resource, revision: number): KubeObject =>
 function dressed(
   resource: Resource,
   object: KubeObject,
-  dress: Dress,
+  dress: Exclude<Dress, 'objects'>,
   now: number,
   first: boolean,
 ): object {
   if (dress === 'metadata') return metadataOnly(object)
-  if (dress === 'objects' || object.metadata.name === undefined) return object
+  if (object.metadata.name === undefined) return object
   const { resourceVersion = '' } = object.metadata
   const table = tableOf(resource, [object], { resourceVersion }, now)
   return first ? table : { ...table, columnDefinitions: null }

@@ -1,0 +1,112 @@
+import { sh } from '../lib/host/command'
+import { Host } from '../lib/host/host'
+import { ControlClient } from '../lib/simulator/control/client'
+import { loadTestbed } from '../lib/testbed/load-testbed'
+import { type Testbed } from '../lib/testbed/testbed'
+import { pause } from '../lib/wait/pause'
+import { seconds } from '../lib/wait/duration'
+import { type Measurement, median } from './measurement'
+import { startSimulatedTestbed } from './simulated-testbed'
+import { watchAll } from './watch-all'
+
+const starts = 7
+const execs = 1000
+const idle = seconds(10)
+const limits = { startMs: 500, execsPerSecond: 400, eventsPerSecond: 1000, idlePerCent: 1 }
+const watchers = 50
+const events = 5000
+
+/** What the simulated testbed itself can do: how soon it is there, how fast it answers, what it costs when idle. */
+export const simulator = async (): Promise<Measurement[]> => {
+  const start = await startMeasurement()
+  const started = await startSimulatedTestbed(['--started'])
+  try {
+    const testbed = loadTestbed(started.file)
+    return [
+      start,
+      await idleMeasurement(testbed),
+      await execMeasurement(testbed),
+      await watchMeasurement(testbed),
+    ]
+  } finally {
+    await started.close()
+  }
+}
+
+const startMeasurement = async (): Promise<Measurement> => {
+  const times: number[] = []
+  for (let i = 0; i < starts; i++) {
+    const from = performance.now()
+    const testbed = await startSimulatedTestbed([])
+    times.push(performance.now() - from)
+    await testbed.close()
+  }
+  const ms = median(times)
+  return {
+    what: 'simulated testbed: start to ready',
+    measured: `${ms.toFixed(0)} ms`,
+    against: `median of ${starts}, fastest ${Math.min(...times).toFixed(0)} ms`,
+    limit: `${limits.startMs} ms`,
+    reached: ms <= limits.startMs,
+  }
+}
+
+/** What a deed takes, and what it costs in this process and in the simulator's: on a busy machine only the latter tells. */
+const cost = async (
+  { simulator }: Testbed,
+  deed: () => Promise<void>,
+): Promise<{ ms: number; cpuMs: number }> => {
+  const control = new ControlClient(simulator?.control ?? '')
+  const cpuMs = async (): Promise<number> => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000 + (await control.state()).cpuMs
+  }
+  const [from, used] = [performance.now(), await cpuMs()]
+  await deed()
+  return { ms: performance.now() - from, cpuMs: (await cpuMs()) - used }
+}
+
+/** With a cluster and a joined DUT, whose kubelet ticks at pace fast. */
+const idleMeasurement = async ({ simulator }: Testbed): Promise<Measurement> => {
+  const control = new ControlClient(simulator?.control ?? '')
+  await pause(seconds(2))
+  const before = await control.state()
+  await pause(idle)
+  const after = await control.state()
+  const perCent = ((after.cpuMs - before.cpuMs) / idle) * 100
+  return {
+    what: 'simulated testbed: CPU when idle, one DUT joined',
+    measured: `${perCent.toFixed(1)} %`,
+    against: `of one core, over ${idle / 1000} s at pace fast`,
+    limit: `${limits.idlePerCent} %`,
+    reached: perCent < limits.idlePerCent,
+  }
+}
+
+const execMeasurement = async (testbed: Testbed): Promise<Measurement> => {
+  await using vmhost = new Host(testbed.vmhost, testbed)
+  await vmhost.connect()
+  const { ms, cpuMs } = await cost(testbed, async () => {
+    for (let i = 0; i < execs; i++) await vmhost.run(sh`echo ${i}`)
+  })
+  const perSecond = (execs / ms) * 1000
+  return {
+    what: 'simulated testbed: commands over one SSH connection',
+    measured: `${perSecond.toFixed(0)}/s`,
+    against: `one after the other, ${(cpuMs / execs).toFixed(2)} ms of CPU each`,
+    limit: `${limits.execsPerSecond}/s`,
+    reached: perSecond >= limits.execsPerSecond,
+  }
+}
+
+const watchMeasurement = async (testbed: Testbed): Promise<Measurement> => {
+  const { ms, cpuMs } = await cost(testbed, () => watchAll(testbed.file, { watchers, events }))
+  const perSecond = (events / ms) * 1000
+  return {
+    what: `simulated testbed: events to ${watchers} watchers`,
+    measured: `${perSecond.toFixed(0)}/s`,
+    against: `${(perSecond * watchers).toFixed(0)}/s delivered in all, ${(cpuMs / events).toFixed(2)} ms of CPU for each event`,
+    limit: `${limits.eventsPerSecond}/s`,
+    reached: perSecond >= limits.eventsPerSecond,
+  }
+}
