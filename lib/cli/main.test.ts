@@ -23,6 +23,13 @@ test('bad options of simulate exit 2 and say what is possible', async () => {
   const cases: [string[], RegExp][] = [
     [['--pace', 'slow'], /--pace slow is unknown.\n {2}Next: one of .*real, fast/],
     [['--duts', '0'], /--duts 0 is no whole number from 1 to 99/],
+    [['--dut', 'nosuch'], /There is no DUT variant "nosuch". Next: one of .*202511/],
+    [['--dut', 'master:v6'], /it knows v1.20.x to v1.28.x/],
+    [['--dut', 'master:ip6'], /A DUT has no option "ip6". Next: master:ipv6, or a Kubernetes/],
+    [['--dut', 'master', '--duts', '2'], /--duts does not go with it/],
+    [['--dut', 'master', '--variant', 'public'], /--variant does not go with it/],
+    [['--kubernetes', 'v9.1.0'], /it knows v1.20.x to v1.28.x/],
+    [['--minikube', 'v0.1'], /--minikube v0.1 is unknown.\n {2}Next: one of v1.34.0/],
     [['--fault', 'nosuch'], /There is no fault "nosuch". Next: one of .*image-absent/],
     [['--fault', 'port-taken:prot=1'], /has no parameter "prot". Next: one of: port/],
     [['--nosuch'], /Unknown option '--nosuch'/],

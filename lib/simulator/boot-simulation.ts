@@ -1,19 +1,20 @@
 import { SimulatedClock } from './clock'
 import { Dut } from './dut/dut'
-import { type DutVariantName, dutVariants } from './dut/variants'
+import { type DutSpec, kubernetesOf } from './dut/dut-spec'
 import type { Machine } from './machine/machine'
 import { SimulatedNetwork } from './network'
 import { SeededRandom } from './random'
 import { nodeAgent } from './node-agent'
 import type { Simulation } from './simulation'
 import { serveSsh, type SshService } from './ssh/ssh-server'
+import { compareVersions } from './vmhost/minikube/releases'
 import { Vmhost } from './vmhost/vmhost'
 
 export interface BootOptions {
   readonly scale: number
   readonly seed: number
-  readonly duts: number
-  readonly variant: DutVariantName
+  readonly duts: readonly DutSpec[]
+  /** Of the cluster that the testbed file asks for; undefined: the oldest that a DUT has. */
   readonly kubernetes: string | undefined
   /** A release of minikube that is on the vmhost already. */
   readonly minikube: string | undefined
@@ -39,12 +40,14 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
     loopbackPorts: new Map([[options.apiPort, options.runnerPort]]),
     ...(options.minikube === undefined ? {} : { minikube: options.minikube }),
   })
-  const duts = Array.from({ length: options.duts }, (_, i) => {
+  const duts = options.duts.map((spec, i) => {
     const number = String(i + 1).padStart(2, '0')
     return new Dut({
       hostname: `vlab-${number}`,
       address: `10.250.0.1${number}`,
-      variant: options.variant,
+      ...(spec.ipv6 ? { ipv6: `fd25::1${number}` } : {}),
+      ...(spec.kubernetes === undefined ? {} : { kubernetes: spec.kubernetes }),
+      variant: spec.variant,
       clock: clock.ofAnotherMachine(),
       random,
       network,
@@ -64,10 +67,16 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
     network,
     vmhost,
     duts,
-    kubernetes: options.kubernetes ?? dutVariants[options.variant].kubernetes,
+    kubernetes: options.kubernetes ?? oldestKubernetes(options.duts),
     sshServers: await serveAll([vmhost.machine, ...duts.map(({ machine }) => machine)]),
   }
 }
+
+/** A kubelet may be older than the API server, never newer. */
+const oldestKubernetes = (duts: readonly DutSpec[]): string =>
+  duts
+    .map(kubernetesOf)
+    .reduce((oldest, version) => (compareVersions(version, oldest) < 0 ? version : oldest))
 
 async function serveAll(machines: readonly Machine[]): Promise<Map<string, SshService>> {
   const servers = new Map<string, SshService>()

@@ -174,7 +174,10 @@ test('an unknown fault is refused with the list of those there are', async () =>
 })
 
 test('nothing is left when the testbed is closed', async () => {
-  const other = await simulateTestbed({ scale: 0, duts: 2 })
+  const other = await simulateTestbed({
+    scale: 0,
+    duts: [{ variant: 'master' }, { variant: '202511' }],
+  })
   assert.match(readFileSync(other.testbedFile, 'utf8'), /vlab-02/)
   await other.close()
   assert.equal(existsSync(other.directory), false)

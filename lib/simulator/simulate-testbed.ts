@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bootSimulation } from './boot-simulation'
 import { Gaps } from './control/gaps'
 import { serveControl } from './control/server'
-import type { DutVariantName } from './dut/variants'
+import type { DutSpec } from './dut/dut-spec'
 import type { FaultParameters } from './faults/fault'
 import { FaultSwitches } from './faults/fault-switches'
 import { freeLoopbackPort } from './free-loopback-port'
@@ -19,10 +19,9 @@ export interface SimulateOptions {
   readonly scale?: number
   /** The same seed gives the same run. Default 1. */
   readonly seed?: number
-  /** How many DUTs; default 1. */
-  readonly duts?: number
-  readonly variant?: DutVariantName
-  /** The version of the cluster that the testbed file asks for; default: the variant's own. */
+  /** Default: one of `master`. */
+  readonly duts?: readonly DutSpec[]
+  /** The version of the cluster that the testbed file asks for; default: the oldest that a DUT has. */
   readonly kubernetes?: string
   /** On from the start. */
   readonly faults?: readonly { readonly name: string; readonly parameters: FaultParameters }[]
@@ -49,7 +48,10 @@ export interface SimulatedTestbed {
 
 const apiPort = 6443
 
-/** Starts a vmhost and DUTs behind real SSH servers, and writes the testbed file that describes them. */
+/**
+ * Starts a vmhost and DUTs behind real SSH servers, and writes the testbed file that describes them. With `started`
+ * it rejects with CannotStart, leaving nothing, when the DUTs can't join.
+ */
 export async function simulateTestbed(options: SimulateOptions = {}): Promise<SimulatedTestbed> {
   const directory = await mkdtemp(join(tmpdir(), 'kubesonic-'))
   const identity = generateIdentity('kubesonic simulated testbed')
@@ -57,8 +59,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   const simulation = await bootSimulation({
     scale: options.scale ?? 1 / 20,
     seed: options.seed ?? 1,
-    duts: options.duts ?? 1,
-    variant: options.variant ?? 'master',
+    duts: options.duts ?? [{ variant: 'master' }],
     kubernetes: options.kubernetes,
     minikube: options.minikube,
     dutPassword: options.dutPassword,
@@ -70,7 +71,15 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   const gaps = watchForGaps(simulation)
   for (const { name, parameters } of options.faults ?? []) await faults.switchOn(name, parameters)
   const kubeconfig = keepKubeconfig(simulation, directory, runnerPort)
-  if (options.started) await startAndJoin(simulation, apiPort)
+  const takeAway = async (): Promise<void> => {
+    await end(simulation)
+    await rm(directory, { recursive: true, force: true })
+  }
+  if (options.started)
+    await startAndJoin(simulation, apiPort).catch(async (error: unknown) => {
+      await takeAway()
+      throw error
+    })
   const control = join(directory, 'control.sock')
   const closeControl = await serveControl(control, simulation, faults, gaps)
   const testbedFile = await writeTestbedFiles(directory, simulation, {
@@ -89,8 +98,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
     gaps,
     async close() {
       await closeControl()
-      await end(simulation)
-      await rm(directory, { recursive: true, force: true })
+      await takeAway()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dut } from './dut/dut'
 import type { Machine } from './machine/machine'
 import type { Simulation } from './simulation'
@@ -7,10 +8,19 @@ const minikube = '/usr/local/bin/minikube'
 const nodeCa = '/etc/kubernetes/pki/ca.crt'
 const minikubeCa = '/var/lib/minikube/certs/ca.crt'
 
-/** Does what a person would do by hand: a cluster on the vmhost, and the DUTs joined to it. */
+/** These machines cannot be a running cluster with joined DUTs; the message says why. */
+export class CannotStart extends Error {}
+
+/**
+ * Does what a person would do by hand: a cluster on the vmhost, and the DUTs joined to it, but for those without
+ * Kubernetes. Rejects with CannotStart, such as for a kubeadm too new for the cluster.
+ */
 export async function startAndJoin(simulation: Simulation, apiPort: number): Promise<void> {
   await startCluster(simulation, apiPort)
-  for (const dut of simulation.duts) await join(simulation, dut, apiPort)
+  const able = simulation.duts.filter(({ parts }) => parts.variant.kubernetesIncluded)
+  const outcomes = await Promise.allSettled(able.map((dut) => join(simulation, dut, apiPort)))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function startCluster({ vmhost, kubernetes }: Simulation, port: number): Promise<void> {
@@ -39,15 +49,28 @@ async function join({ vmhost }: Simulation, dut: Dut, port: number): Promise<voi
     systemctl restart ctrmgrd
     sonic-db-cli CONFIG_DB hset 'KUBERNETES_MASTER|SERVER' ip ${vmhost.address} port ${port} insecure True disable False`,
   )
+  await connected(dut)
   await insist(
     vmhost.machine,
-    `until ${minikube} kubectl -p ${profile} -- get node ${hostname}; do sleep 0.1; done
-    ${minikube} kubectl -p ${profile} -- wait --for=condition=Ready node/${hostname} --timeout=300s`,
+    `${minikube} kubectl -p ${profile} -- wait --for=condition=Ready node/${hostname} --timeout=300s`,
   )
 }
+
+// The whole row was written at once: nothing is lost to a race, so that the first failure is the last word.
+async function connected({ databases, journal, machine }: Dut): Promise<void> {
+  while (databases.state.hget('KUBERNETES_MASTER|SERVER', 'connected') !== 'true') {
+    const failed = journal.entries().find(({ message }) => failedJoin.test(message))
+    const reason = failedJoin.exec(failed?.message ?? '')?.[1]
+    if (reason !== undefined) throw new CannotStart(`${machine.hostname} cannot join: ${reason}`)
+    await sleep(20)
+  }
+}
+
+const failedJoin =
+  /^kube_join_master: join: ret=-?[1-9].* err:.*?((?:Join failed:|error execution phase) .*)/s
 
 async function insist(machine: Machine, script: string): Promise<void> {
   const { exitCode, stderr } = await machine.exec(`set -e\n${script}`)
   if (exitCode !== 0)
-    throw new Error(`The simulated ${machine.hostname} could not be started: ${stderr}`)
+    throw new CannotStart(`The simulated ${machine.hostname} could not be started: ${stderr}`)
 }

@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly allowSkipped: boolean
 }
 
-const forSimulator = ['--pace', '--seed', '--duts', '--variant', '--fault']
+const forSimulator = ['--pace', '--seed', '--dut', '--duts', '--variant', '--fault']
 
 /**
  * Takes our own options out of the arguments and leaves everything else to cucumber-js, in its order. The

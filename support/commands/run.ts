@@ -17,8 +17,9 @@ Runs the test plan, on a simulated testbed or on a lab, and puts the machines ba
   --pace PACE        real, fast (20 times as fast; the default) or 0 (no delays)
   --fault NAME       breaks something; repeatable. Names: npx kubesonic simulate --help
   --seed N           the same seed makes the same run
-  --duts N           how many DUTs
-  --variant NAME     which SONiC the DUTs run
+  --dut VARIANT      one DUT of this SONiC variant; repeatable. Names: npx kubesonic simulate --help
+  --duts N           how many DUTs, where all run the same
+  --variant NAME     which SONiC they run
 
   Every option of cucumber-js works, too: --tags @daemonset, --parallel 2, --dry-run, --fail-fast, --name …
   All of them: npx cucumber-js --help

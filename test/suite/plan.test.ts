@@ -27,7 +27,7 @@ describe('the whole plan passes and leaves no trace', { concurrency: 2 }, () => 
   })
 
   test('on a device as the recorded one, with Kubernetes v1.20.2', async (t) => {
-    const lab = await SimulatedLab.start(t, { variant: 'recorded-lab' })
+    const lab = await SimulatedLab.start(t, { duts: [{ variant: 'recorded-lab' }] })
     const plan = ['run', '--testbed', lab.file, ...new Results(t).options]
     const run = await start(t, plan).finished
     assert.equal(run.exitCode, 0, run.stdout + run.stderr)
@@ -36,7 +36,7 @@ describe('the whole plan passes and leaves no trace', { concurrency: 2 }, () => 
 
   for (const variant of ['202405', '202511'] as const)
     test(`on a device of ${variant}, as far as it joins, schedules and leaves`, async (t) => {
-      const lab = await SimulatedLab.start(t, { variant })
+      const lab = await SimulatedLab.start(t, { duts: [{ variant }] })
       const some = ['features/join-and-disjoin.feature', 'features/server-status.feature']
       const plan = ['run', '--testbed', lab.file, ...some, ...new Results(t).options]
       const run = await start(t, plan).finished

@@ -32,7 +32,9 @@ describe('what is run, and on which DUTs', { concurrency: 2 }, () => {
   })
 
   test('two workers have a DUT each, and one cluster', async (t) => {
-    const lab = await SimulatedLab.start(t, { duts: 2 })
+    const lab = await SimulatedLab.start(t, {
+      duts: [{ variant: 'master' }, { variant: '202511' }],
+    })
     const results = new Results(t)
     const features = ['features/daemonset-removal.feature', 'features/node-readiness.feature']
     const args = ['--parallel', '2', ...features, ...results.options]
@@ -51,7 +53,7 @@ describe('what is run, and on which DUTs', { concurrency: 2 }, () => {
   })
 
   test('a DUT that was built without Kubernetes is skipped with the reason', async (t) => {
-    const lab = await SimulatedLab.start(t, { variant: 'public' })
+    const lab = await SimulatedLab.start(t, { duts: [{ variant: 'public' }] })
     const results = new Results(t)
     const args = ['run', '--testbed', lab.file, ...results.options]
     const run = await start(t, args).finished

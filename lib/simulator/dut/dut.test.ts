@@ -17,6 +17,7 @@ async function joinByCli(
   variant: DutVariantName = 'recorded-lab',
 ): Promise<'at once' | 'on the second try'> {
   api.nodes.clear()
+  api.kubernetes = dutVariants[variant].kubernetes
   const { dut, close } = await bootTestDut({ api, seed, variant })
   dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01', connected: 'false' })
   await dut.machine.exec('systemctl restart ctrmgrd')

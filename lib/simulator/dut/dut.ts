@@ -36,8 +36,11 @@ export interface DutOptions {
   readonly hostname: string
   /** IPv4 of the management interface. */
   readonly address: string
+  /** The port's global IPv6 address; default: none. */
   readonly ipv6?: string
   readonly variant: DutVariantName
+  /** Of its kubelet, kubeadm and kubectl; default: what the variant ships. */
+  readonly kubernetes?: string
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly network: SimulatedNetwork
@@ -63,7 +66,8 @@ export class Dut {
 
   constructor(readonly options: DutOptions) {
     const { hostname, clock, random, network } = options
-    const variant = dutVariants[options.variant]
+    const shipped = dutVariants[options.variant]
+    const variant = { ...shipped, kubernetes: options.kubernetes ?? shipped.kubernetes }
     const iptables = { ipv4: new IptablesRules(), ipv6: new IptablesRules() }
     const addresses = { ipv4: options.address, ipv6: options.ipv6 ?? '' }
     this.machine = new Machine({ hostname, users: [admin(options)], clock, random })

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { kubernetesRelease } from '../kubernetes/kubernetes-release'
 import { ClusterPki } from '../kubernetes/pki'
 
 const kubeletConfig = `apiVersion: kubelet.config.k8s.io/v1beta1
@@ -21,6 +22,8 @@ export class SmallApiServer {
   readonly requests: string[] = []
   readonly nodes = new Map<string, object>()
   kubeletConfig = kubeletConfig
+  /** The version of the cluster. */
+  kubernetes = 'v1.20.2'
   rootCa: Record<string, string>
   #signed = ''
 
@@ -88,9 +91,8 @@ export class SmallApiServer {
     const data: Readonly<Record<string, Record<string, string>>> = {
       'kube-root-ca.crt': this.rootCa,
       'cluster-info': { kubeconfig },
-      'kubeadm-config': {},
-      'kubelet-config-1.20': { kubelet: this.kubeletConfig },
-      'kubelet-config-1.22': { kubelet: this.kubeletConfig },
+      'kubeadm-config': { ClusterConfiguration: `kubernetesVersion: ${this.kubernetes}\n` },
+      [kubernetesRelease(this.kubernetes).kubeletConfigMap]: { kubelet: this.kubeletConfig },
     }
     return data[name] ? ok({ data: data[name] }) : refused(404, `configmaps "${name}" not found`)
   }

@@ -8,6 +8,8 @@ import type { DutVariantName } from './variants'
 
 export interface TestDutOptions {
   readonly variant?: DutVariantName
+  readonly kubernetes?: string
+  readonly ipv6?: string
   readonly seed?: number
   readonly scale?: number
   readonly api?: SmallApiServer
@@ -17,7 +19,7 @@ export interface TestDutOptions {
 export async function bootTestDut(
   options: TestDutOptions = {},
 ): Promise<{ dut: Dut; close: () => void }> {
-  const { variant = 'recorded-lab', seed = 1, scale = 0, api } = options
+  const { variant = 'recorded-lab', seed = 1, scale = 0, api, kubernetes, ipv6 } = options
   const clock = new SimulatedClock(scale)
   const network = new SimulatedNetwork()
   for (const host of ['10.250.0.1', '10.250.0.101']) network.addHost(host)
@@ -26,6 +28,8 @@ export async function bootTestDut(
     hostname: 'vlab-01',
     address: '10.250.0.101',
     variant,
+    ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
     clock,
     random: new SeededRandom(seed),
     network,

@@ -34,14 +34,20 @@ const details: Readonly<
   },
 }
 
+/** `v1.22.2` → 22. */
+export const minorOf = (gitVersion: string): number => Number(/^v?1\.(\d+)\./.exec(gitVersion)?.[1])
+
 const first = 20
 const last = 28
 
-/** Any patch release of 1.20 to 1.28. Throws for what the simulator can't be. */
+/** A Kubernetes version that the simulator can't be. */
+export class UnknownRelease extends Error {}
+
+/** Any patch release of 1.20 to 1.28. Throws UnknownRelease for what the simulator can't be. */
 export function kubernetesRelease(gitVersion: string): KubernetesRelease {
   const minor = Number(/^v1\.(\d+)\.\d+$/.exec(gitVersion)?.[1])
   if (!(minor >= first && minor <= last)) {
-    throw new Error(
+    throw new UnknownRelease(
       `The simulated cluster can't be Kubernetes ${gitVersion}: it knows v1.${first}.x to v1.${last}.x.`,
     )
   }

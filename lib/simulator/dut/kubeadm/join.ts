@@ -4,7 +4,9 @@ import { type DutParts, nodeNameOf } from '../dut-parts'
 import type { ClusterAccess } from '../kubeconfig'
 import type { KubeletService } from '../kubelet/kubelet-service'
 import { bootstrapConf } from '../kubelet/tls-bootstrap'
-import { configMap, discover } from './discovery'
+import { kubernetesRelease } from '../../kubernetes/kubernetes-release'
+import { fetchKubeletConfiguration } from './cluster-configuration'
+import { discover } from './discovery'
 import { JoinError } from './join-error'
 import { inPhase, type JoinRun } from './join-run'
 import type { JoinOptions } from './kubeadm-command'
@@ -31,8 +33,9 @@ export async function join(
   }
   let exitCode = 0
   try {
-    const access = await preflight(run, options.discoveryFile)
-    await startKubelet(run, access)
+    const access = await discoverCluster(run, options.discoveryFile)
+    const kubeletConfiguration = await readCluster(run, access)
+    await startKubelet(run, access, kubeletConfiguration)
     run.out.push('', ...joined)
   } catch (error) {
     if (!(error instanceof JoinError)) throw error
@@ -50,23 +53,22 @@ export async function join(
   }
 }
 
-async function preflight(run: JoinRun, discoveryFile: string): Promise<ClusterAccess> {
+async function discoverCluster(run: JoinRun, discoveryFile: string): Promise<ClusterAccess> {
   const { parts, signal } = run
   run.out.push('[preflight] Running pre-flight checks')
   run.err.push(...preflightWarnings(parts))
   await parts.clock.delay(5600, signal)
   checkHost(parts)
-  const access = await discover(run, discoveryFile)
+  return discover(run, discoveryFile)
+}
+
+async function readCluster(run: JoinRun, access: ClusterAccess): Promise<string> {
   run.out.push('[preflight] Reading configuration from the cluster...')
   run.out.push(
     "[preflight] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'",
   )
-  await inPhase(
-    'preflight',
-    'unable to fetch the kubeadm-config ConfigMap: failed to get config map: ',
-    () => configMap(run, access, 'kubeadm-config'),
-  )
-  const { variant } = parts
+  const kubeletConfiguration = await fetchKubeletConfiguration(run, access)
+  const { variant } = run.parts
   if (variant.kubernetes === 'v1.20.2')
     run.err.push(
       klog(
@@ -76,18 +78,17 @@ async function preflight(run: JoinRun, discoveryFile: string): Promise<ClusterAc
         'Warning: No kubeproxy.config.k8s.io/v1alpha1 config is loaded. Continuing without it: configmaps "kube-proxy" not found',
       ),
     )
-  return access
+  return kubeletConfiguration
 }
 
-async function startKubelet(run: JoinRun, access: ClusterAccess): Promise<void> {
+async function startKubelet(
+  run: JoinRun,
+  access: ClusterAccess,
+  kubeletConfiguration: string,
+): Promise<void> {
   const { parts, kubelet, signal, nodeName } = run
   await refuseReadyNode(run, access)
-  const release = parts.variant.kubernetes.slice(1).split('.').slice(0, 2).join('.')
-  const text =
-    (await inPhase('kubelet-start', '', () => configMap(run, access, `kubelet-config-${release}`)))[
-      'kubelet'
-    ] ?? ''
-  writeFiles(run, access, text)
+  writeFiles(run, access, kubeletConfiguration)
   const outcome = kubelet.nextOutcome()
   const unit = parts.systemd.find('kubelet')
   await unit?.stop()
@@ -100,7 +101,10 @@ async function startKubelet(run: JoinRun, access: ClusterAccess): Promise<void> 
   parts.machine.fs.remove(bootstrapConf)
   const annotation = {
     metadata: {
-      annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': '/var/run/dockershim.sock' },
+      annotations: {
+        'kubeadm.alpha.kubernetes.io/cri-socket': kubernetesRelease(parts.variant.kubernetes)
+          .criSocket,
+      },
     },
   }
   const patch = {

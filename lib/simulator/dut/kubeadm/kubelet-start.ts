@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiFailure, askApi } from '../api-access'
+import { kubernetesRelease } from '../../kubernetes/kubernetes-release'
+import type { DutParts } from '../dut-parts'
 import { type ClusterAccess, kubeletKubeconfig } from '../kubeconfig'
 import { configFile, flagsFile } from '../kubelet/kubelet-settings'
 import type { KubeletOutcome } from '../kubelet/kubelet-service'
@@ -58,8 +60,14 @@ export function writeFiles(run: JoinRun, access: ClusterAccess, kubeletConfig: s
   out.push(`[kubelet-start] Writing kubelet environment file with flags to file "${flagsFile}"`)
   fs.writeText(
     flagsFile,
-    `KUBELET_KUBEADM_ARGS="--network-plugin=cni --pod-infra-container-image=${parts.variant.sandboxImage}"\n`,
+    `KUBELET_KUBEADM_ARGS="${runtimeFlags(parts)} --pod-infra-container-image=${parts.variant.sandboxImage}"\n`,
   )
+}
+
+/** Up to 1.23 the kubelet drives Docker itself; later through a socket. */
+function runtimeFlags({ variant }: DutParts): string {
+  const { minor, criSocket } = kubernetesRelease(variant.kubernetes)
+  return minor < 24 ? '--network-plugin=cni' : `--container-runtime-endpoint=${criSocket}`
 }
 
 /** How long the real kubeadm goes on hoping, and what it says then. */

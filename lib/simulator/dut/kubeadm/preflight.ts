@@ -1,15 +1,17 @@
+import { minorOf } from '../../kubernetes/kubernetes-release'
 import type { DutParts } from '../dut-parts'
 import { JoinError } from './join-error'
 
 /** What kubeadm warns of on standard error before it does anything. */
 export function preflightWarnings({ docker, systemd, variant }: DutParts): string[] {
   const warnings: string[] = []
-  if (docker.options.cgroupDriver === 'cgroupfs')
+  const drivesDocker = minorOf(variant.kubernetes) < 24
+  if (drivesDocker && docker.options.cgroupDriver === 'cgroupfs')
     warnings.push(
       'IsDockerSystemdCheck]: detected "cgroupfs" as the Docker cgroup driver. The recommended driver is "systemd". Please follow the guide at https://kubernetes.io/docs/setup/cri/',
     )
   const validated = variant.kubernetes === 'v1.20.2' ? '19.03' : '20.10'
-  if (!docker.options.version.startsWith(`${validated}.`))
+  if (drivesDocker && !docker.options.version.startsWith(`${validated}.`))
     warnings.push(
       `SystemVerification]: this Docker version is not on the list of validated versions: ${docker.options.version}. Latest validated version: ${validated}`,
     )

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test, type TestContext } from 'node:test'
+import type { ExecResult } from '../../machine/types'
+import { SmallApiServer } from '../small-api-server'
+import { bootTestDut, prepareJoin } from '../test-dut'
+
+let api: SmallApiServer
+before(async () => {
+  api = await SmallApiServer.start()
+})
+after(() => api.close())
+beforeEach(() => api.nodes.clear())
+
+/** `kubeadm join` of one version on a cluster of another, with the vmhost's name in /etc/hosts or without. */
+async function join(
+  t: TestContext,
+  { kubeadm, cluster, named = true }: { kubeadm: string; cluster: string; named?: boolean },
+): Promise<ExecResult & { flags: string }> {
+  api.kubernetes = cluster
+  const { dut, close } = await bootTestDut({ api, variant: 'master', kubernetes: kubeadm })
+  t.after(close)
+  prepareJoin(dut, api)
+  const { fs } = dut.machine
+  if (!named) fs.write('/etc/hosts', '127.0.0.1 localhost\n')
+  const data = (text: string): string => Buffer.from(text).toString('base64')
+  fs.writeText(
+    '/tmp/discovery.conf',
+    `clusters:\n- cluster: {certificate-authority-data: ${data(api.pki.ca.certificate)}, server: 'https://10.250.0.1:6443'}\n  name: a\n` +
+      `users:\n- name: u\n  user: {client-certificate-data: ${data(api.pki.apiserver.certificate)}, client-key-data: ${data(api.pki.apiserver.key)}}\n`,
+  )
+  const answer = await dut.machine.exec('kubeadm join --discovery-file /tmp/discovery.conf')
+  const file = '/var/lib/kubelet/kubeadm-flags.env'
+  return { ...answer, flags: fs.exists(file) ? fs.readText(file) : '' }
+}
+
+test('up to kubeadm 1.26 the server of cluster-info counts, so that its name must resolve', async (t) => {
+  for (const version of ['v1.22.2', 'v1.26.0']) {
+    const { exitCode, stderr } = await join(t, { kubeadm: version, cluster: version, named: false })
+    assert.equal(exitCode, 1, version)
+    assert.match(stderr, /dial tcp: lookup control-plane\.minikube\.internal/)
+    assert.equal((await join(t, { kubeadm: version, cluster: version })).exitCode, 0, version)
+  }
+})
+
+test("from kubeadm 1.27 on the discovery file's server counts, with a warning", async (t) => {
+  for (const version of ['v1.27.4', 'v1.28.3']) {
+    const { exitCode, stderr } = await join(t, { kubeadm: version, cluster: version, named: false })
+    assert.equal(exitCode, 0, stderr)
+    assert.match(
+      stderr,
+      /\[discovery\] the API Server endpoint "https:\/\/10\.250\.0\.1:6443" in use is different from the endpoint "https:\/\/control-plane\.minikube\.internal:6443" which defined in the cluster-info ConfigMap/,
+    )
+  }
+})
+
+test("the kubelet's ConfigMap is named by the cluster's version; an older kubeadm doesn't find that of 1.24 and later", async (t) => {
+  assert.equal((await join(t, { kubeadm: 'v1.22.2', cluster: 'v1.23.8' })).exitCode, 0)
+  assert.equal((await join(t, { kubeadm: 'v1.24.0', cluster: 'v1.23.8' })).exitCode, 0)
+  const { exitCode, stderr } = await join(t, { kubeadm: 'v1.22.2', cluster: 'v1.28.3' })
+  assert.equal(exitCode, 1)
+  assert.match(
+    stderr,
+    /^error execution phase preflight: unable to fetch the kubeadm-config ConfigMap: failed to get component configs: configmaps "kubelet-config-1\.28" not found$/m,
+  )
+})
+
+test('kubeadm refuses a cluster that is two minor versions older', async (t) => {
+  const { exitCode, stderr } = await join(t, { kubeadm: 'v1.22.2', cluster: 'v1.20.2' })
+  assert.equal(exitCode, 1)
+  assert.match(
+    stderr,
+    /this version of kubeadm only supports deploying clusters with the control plane version >= 1\.21\.0\. Current version: v1\.20\.2/,
+  )
+})
+
+test('the kubelet drives Docker itself up to 1.23, and through a socket later', async (t) => {
+  const flagsOf = async (version: string): Promise<string> =>
+    (await join(t, { kubeadm: version, cluster: version })).flags
+  assert.match(await flagsOf('v1.23.8'), /"--network-plugin=cni /)
+  assert.match(
+    await flagsOf('v1.28.3'),
+    /"--container-runtime-endpoint=unix:\/\/\/var\/run\/cri-dockerd\.sock /,
+  )
+})
