@@ -24,6 +24,11 @@ export class SimulatedClock {
     return Date.now() + this.skewMs
   }
 
+  /** Milliseconds since some moment in the past; no clock step moves it. What `/proc/uptime` counts in. */
+  monotonic(): number {
+    return performance.now()
+  }
+
   /** Calls back after a simulated duration; the answer cancels it. */
   after(simulatedMs: number, callback: () => void): () => void {
     return this.#start(simulatedMs * this.scale, callback)

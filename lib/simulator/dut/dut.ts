@@ -12,11 +12,13 @@ import { syslogLine } from '../linux/journal-formats'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
+import { powerCommands } from '../linux/systemctl-power'
 import { Systemd } from '../linux/systemd'
 import { systemdRunCommand } from '../linux/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
+import { PowerCycle } from '../power-cycle'
 import type { SeededRandom } from '../random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, SonicDatabases } from './databases'
@@ -63,6 +65,7 @@ export class Dut {
   readonly parts: DutParts
   readonly kubelet: KubeletService
   readonly ctrmgrd: Ctrmgrd
+  readonly #cycle: PowerCycle
 
   constructor(readonly options: DutOptions) {
     const { hostname, clock, random, network } = options
@@ -98,45 +101,42 @@ export class Dut {
     this.kubelet = new KubeletService(this.parts, options.startAgent(this))
     this.ctrmgrd = new Ctrmgrd(this.parts)
     this.#furnish()
+    this.#cycle = new PowerCycle({
+      machine,
+      systemd,
+      docker,
+      clock,
+      prepare: () => this.#loadConfiguration(),
+      lose: () => {
+        iptables.ipv4.clear()
+        iptables.ipv6.clear()
+      },
+    })
   }
 
   /** Starts what starts with the device: databases from its configuration, the enabled units, its containers. */
-  async boot(): Promise<void> {
-    const { machine, journal, options, databases } = this
-    machine.bootedAt = options.clock.now()
-    journal.write({
-      identifier: 'kernel',
-      transport: 'kernel',
-      message: 'Linux version 6.1.0-29-2-amd64',
-    })
-    databases.load(JSON.parse(machine.fs.readText('/etc/sonic/config_db.json')) as Configuration)
-    await this.systemd.boot()
+  boot(): Promise<void> {
+    return this.#cycle.boot()
   }
 
   /** The power is cut: nothing is stopped in order, nothing is logged. */
   powerOff(): void {
-    this.systemd.powerOff()
-    this.docker.powerOff()
-    this.machine.processes.clear()
+    this.#cycle.cut()
   }
 
-  /** Back after a power cut or a reboot: unsaved configuration, STATE_DB and what lived in memory are gone. */
-  async powerOn(): Promise<void> {
-    const { machine, parts, journal } = this
-    machine.bootId = machine.random.uuid()
-    journal.startBoot()
-    parts.iptables.ipv4.clear()
-    parts.iptables.ipv6.clear()
-    for (const directory of ['/tmp', '/run'])
-      for (const name of machine.fs.list(directory)) machine.fs.remove(`${directory}/${name}`)
-    machine.fs.mkdirp('/run/lock', { mode: 0o1777 })
-    await this.boot()
+  /** Back after a power cut: unsaved configuration, STATE_DB and what lived in memory are gone. */
+  powerOn(): Promise<void> {
+    return this.#cycle.restore()
   }
 
-  async reboot(): Promise<void> {
-    await this.systemd.shutDown()
-    this.powerOff()
-    await this.powerOn()
+  /** Down in order, and up again. */
+  reboot(): Promise<void> {
+    return this.#cycle.reboot()
+  }
+
+  #loadConfiguration(): void {
+    const text = this.machine.fs.readText('/etc/sonic/config_db.json')
+    this.databases.load(JSON.parse(text) as Configuration)
   }
 
   #furnish(): void {
@@ -171,6 +171,7 @@ export class Dut {
     machine.install(
       systemctlCommand(systemd),
       systemdRunCommand(systemd),
+      ...powerCommands,
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),
       sysctlCommand,

@@ -4,7 +4,9 @@ import { TimerUnit } from './timer-unit'
 
 /** `systemctl list-timers [GLOB…]`: those that are loaded and active, all with `--all`; the next first. */
 export const listTimers: SystemctlVerb = (names, { systemd, flags, context }) => {
-  const now = context.machine.clock.now()
+  const { clock } = context.machine
+  const now = clock.monotonic()
+  const timeOfDay = (moment: number): string => formatTimestamp(clock.now() + moment - now)
   const timers = systemd
     .units()
     .filter((unit) => unit instanceof TimerUnit)
@@ -12,9 +14,9 @@ export const listTimers: SystemctlVerb = (names, { systemd, flags, context }) =>
     .filter(({ name }) => names.length === 0 || names.map(suffixed).includes(name))
     .sort((one, other) => (one.next ?? Infinity) - (other.next ?? Infinity))
   const rows = timers.map(({ name, next, last, definition }) => [
-    next === undefined ? '-' : formatTimestamp(next),
+    next === undefined ? '-' : timeOfDay(next),
     next === undefined ? '-' : `${formatAge(next - now)} left`,
-    last === undefined ? '-' : formatTimestamp(last),
+    last === undefined ? '-' : timeOfDay(last),
     last === undefined ? '-' : `${formatAge(now - last)} ago`,
     name,
     definition.activates,

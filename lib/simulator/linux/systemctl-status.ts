@@ -33,7 +33,7 @@ export function describeStatus(unit: Unit, systemd: Systemd, hostname: string): 
     `     Loaded: loaded (${definition.fragment}; ${loadedAs(unit)})`,
     ...(definition.transient ? ['  Transient: yes'] : []),
     ...dropInLines(unit, systemd),
-    `     Active: ${activeLine(unit)}`,
+    `     Active: ${activeLine(unit, systemd.machine.clock.now())}`,
     ...(unit instanceof ServiceUnit ? serviceLines(unit, systemd) : []),
     ...(unit instanceof TimerUnit ? timerLines(unit, systemd) : []),
   ]
@@ -59,8 +59,8 @@ function dropInLines(unit: Unit, systemd: Systemd): string[] {
   return [`    Drop-In: /etc/systemd/system/${unit.name}.d`, `             └─${files.join(', ')}`]
 }
 
-function activeLine(unit: Unit): string {
-  const age = `since ${formatTimestamp(unit.changedAt)}; ${formatAge(Date.now() - unit.changedAt)} ago`
+function activeLine(unit: Unit, now: number): string {
+  const age = `since ${formatTimestamp(unit.changedAt)}; ${formatAge(now - unit.changedAt)} ago`
   if (unit.state === 'active') return `active (${unit.subState}) ${age}`
   if (unit.state === 'inactive') {
     const hasRun = unit instanceof ServiceUnit && unit.lastEnding !== undefined
@@ -74,6 +74,7 @@ function activeLine(unit: Unit): string {
 
 function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
   const { definition, pid, skipped } = unit
+  const now = systemd.machine.clock.now()
   const timers = systemd
     .units()
     .filter((other) => other instanceof TimerUnit)
@@ -82,7 +83,7 @@ function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
     ...timers.map((timer) => `TriggeredBy: ${dotOf(timer)} ${timer.name}`),
     ...(skipped
       ? [
-          `  Condition: start condition failed at ${formatTimestamp(skipped.at)}; ${formatAge(Date.now() - skipped.at)} ago`,
+          `  Condition: start condition failed at ${formatTimestamp(skipped.at)}; ${formatAge(now - skipped.at)} ago`,
           `             └─ ${skipped.condition} was not met`,
         ]
       : []),
@@ -93,11 +94,13 @@ function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
 
 function timerLines(unit: TimerUnit, systemd: Systemd): string[] {
   const { next, definition } = unit
+  const { clock } = systemd.machine
+  const [now, left] = [clock.now(), (next ?? 0) - clock.monotonic()]
   const service = systemd.find(definition.activates)
   return [
     ...(unit.state === 'active'
       ? [
-          `    Trigger: ${next === undefined ? 'n/a' : `${formatTimestamp(next)}; ${formatAge(next - Date.now())} left`}`,
+          `    Trigger: ${next === undefined ? 'n/a' : `${formatTimestamp(now + left)}; ${formatAge(left)} left`}`,
         ]
       : []),
     `   Triggers: ${service && service.state !== 'inactive' ? dotOf(service) : '●'} ${definition.activates}`,

@@ -5,6 +5,7 @@ import { interactive, lines, suffixed, type SystemctlVerb } from './systemctl-ca
 import { enablingVerb, isEnabled } from './systemctl-enabling'
 import { jobVerb, resetFailed } from './systemctl-jobs'
 import { listUnitFiles, listUnits } from './systemctl-lists'
+import { powerVerb } from './systemctl-power'
 import { properties } from './systemctl-show'
 import { status } from './systemctl-status'
 
@@ -86,6 +87,8 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   'list-unit-files': listUnitFiles,
   'list-units': listUnits,
   'list-timers': listTimers,
+  reboot: powerVerb('reboot'),
+  poweroff: powerVerb('poweroff'),
 }
 
 function parse(args: readonly string[]): { words: string[]; flags: Set<string>; wanted: string[] } {

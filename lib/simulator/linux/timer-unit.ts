@@ -12,7 +12,7 @@ export interface TimerDefinition extends UnitBasics {
 }
 
 interface TimerSurroundings {
-  /** When the machine was booted, milliseconds since the epoch. */
+  /** When the machine was booted, on the monotonic clock. */
   readonly bootedAt: () => number
   /** Starts the unit that it activates; resolves when that is inactive again. */
   readonly activate: (unit: string) => Promise<void>
@@ -23,7 +23,7 @@ const longestTimeoutMs = 2 ** 31 - 1
 
 /** One timer: it waits, starts its service, and waits again or is over. */
 export class TimerUnit extends Unit {
-  /** When it elapses next, and when it last did; milliseconds since the epoch. */
+  /** When it elapses next, and when it last did; on the monotonic clock. */
   next: number | undefined
   last: number | undefined
   #cancel: (() => void) | undefined
@@ -51,7 +51,7 @@ export class TimerUnit extends Unit {
 
   protected async bringUp(): Promise<JobResult> {
     if (this.state === 'active') return 'done'
-    this.#activatedAt = this.host.clock.now()
+    this.#activatedAt = this.host.clock.monotonic()
     this.become('active', 'Started')
     this.#arm()
     return 'done'
@@ -86,7 +86,7 @@ export class TimerUnit extends Unit {
   }
 
   #wait(until: number): void {
-    const left = Math.max(0, until - this.host.clock.now())
+    const left = Math.max(0, until - this.host.clock.monotonic())
     this.#cancel = this.host.clock.afterWallTime(Math.min(left, longestTimeoutMs), () => {
       if (left > longestTimeoutMs) this.#wait(until)
       else void this.#elapse()
@@ -102,7 +102,7 @@ export class TimerUnit extends Unit {
 
   async #elapse(): Promise<void> {
     this.#disarm()
-    this.last = this.host.clock.now()
+    this.last = this.host.clock.monotonic()
     this.#running = true
     const activated = this.#activatedAt
     await this.surroundings.activate(this.definition.activates)

@@ -10,6 +10,7 @@ const texts = {
   EBUSY: 'Device or resource busy',
   EROFS: 'Read-only file system',
   ENOSPC: 'No space left on device',
+  EIO: 'Input/output error',
   EINVAL: 'Invalid argument',
 } as const
 

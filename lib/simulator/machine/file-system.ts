@@ -24,6 +24,8 @@ export type FileAlteration = 'written' | 'removed' | 'created' | 'chmod' | 'chow
 export interface ViewOptions {
   readonly umask?: number
   readonly onAltered?: (what: FileAlteration, path: string) => void
+  /** Aborted when whoever looks is gone: a killed process writes no more. */
+  readonly gone?: AbortSignal
 }
 
 /**
@@ -33,6 +35,7 @@ export interface ViewOptions {
 export class FileSystem extends ReadableFiles {
   umask: number
   readonly #onAltered: ViewOptions['onAltered']
+  readonly #gone: ViewOptions['gone']
 
   constructor(
     tree: Tree = new Tree(),
@@ -42,6 +45,7 @@ export class FileSystem extends ReadableFiles {
     super(tree, credentials)
     this.umask = options.umask ?? 0o022
     this.#onAltered = options.onAltered
+    this.#gone = options.gone
   }
 
   as(credentials: Credentials, options: ViewOptions = {}): FileSystem {
@@ -201,7 +205,7 @@ export class FileSystem extends ReadableFiles {
     if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
     if (node.kind !== 'file') return
     if (place.node) this.check(node, permissions.write, path)
-    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    this.#insistWritable(place, path)
 
     if (node.generated) this.#feed(node.generated, path, change(Buffer.alloc(0)).toString('utf8'))
     else {
@@ -215,13 +219,18 @@ export class FileSystem extends ReadableFiles {
     this.#tell('written', place.path)
   }
 
+  #insistWritable({ readOnly }: Place, path: string): void {
+    if (this.#gone?.aborted) throw new FileSystemError('EIO', path)
+    if (readOnly) throw new FileSystemError('EROFS', path)
+  }
+
   #feed(generated: GeneratedContent, path: string, text: string): void {
     if (!generated.write) throw new FileSystemError('EACCES', path)
     if (text !== '') generated.write(text)
   }
 
   #enter(place: Place, path: string, node: Inode): void {
-    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    this.#insistWritable(place, path)
     if (place.directory.nlink === 0) throw new FileSystemError('ENOENT', path)
     this.check(place.directory, permissions.write | permissions.execute, path)
     place.directory.entries.set(place.name, node)
@@ -233,7 +242,7 @@ export class FileSystem extends ReadableFiles {
     const place = this.tree.locate(path, this.credentials, false)
     if (!place.node || place.path === '/')
       throw new FileSystemError(place.node ? 'EBUSY' : 'ENOENT', path)
-    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    this.#insistWritable(place, path)
     this.check(place.directory, permissions.write | permissions.execute, path)
     if (place.node.kind === 'file' && place.node.bindMounted)
       throw new FileSystemError('EBUSY', path)
@@ -264,7 +273,7 @@ export class FileSystem extends ReadableFiles {
   #changeInode(path: string, what: FileAlteration, change: (node: Inode) => void): void {
     const place = this.tree.locate(path, this.credentials, true)
     if (!place.node) throw new FileSystemError('ENOENT', path)
-    if (place.readOnly) throw new FileSystemError('EROFS', path)
+    this.#insistWritable(place, path)
     if (this.credentials.uid !== 0 && this.credentials.uid !== place.node.uid)
       throw new FileSystemError('EPERM', path)
     change(place.node)

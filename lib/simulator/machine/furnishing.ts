@@ -61,17 +61,25 @@ export const furnish = (machine: Machine): void => {
   })
 }
 
+/** What a boot leaves of what lives in memory, or is swept by systemd-tmpfiles: nothing. */
+export const emptyMemory = ({ fs }: Machine): void => {
+  for (const directory of ['/tmp', '/run', '/dev/shm'])
+    for (const name of fs.exists(directory) ? fs.list(directory) : [])
+      fs.remove(`${directory}/${name}`)
+  fs.mkdirp('/run/lock', { mode: 0o1777 })
+}
+
 /** `/proc/PID/stat` and `cmdline`, as far as they name a process: number, parent, group, start in ticks. */
 export const showInProc = ({ fs, clock, bootedAt }: Machine, process: Process): void => {
   const { pid, name, ppid, pgid, args } = process
-  const ticks = Math.floor((clock.now() - bootedAt) / 10)
+  const ticks = Math.floor((clock.monotonic() - bootedAt) / 10)
   const stat = `${pid} (${name}) S ${ppid} ${pgid} ${pgid} 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${ticks} 0 0\n`
   fs.generate(`/proc/${pid}/stat`, { read: () => stat })
   fs.generate(`/proc/${pid}/cmdline`, { read: () => args.map((arg) => `${arg}\0`).join('') })
 }
 
 const uptime = ({ clock, bootedAt }: Machine): string => {
-  const seconds = (clock.now() - bootedAt) / 1000
+  const seconds = (clock.monotonic() - bootedAt) / 1000
   return `${seconds.toFixed(2)} ${(seconds * 3.6).toFixed(2)}\n`
 }
 

@@ -30,6 +30,11 @@ export class Locks {
     })
   }
 
+  /** Nobody holds or waits for anything any more: those who did are gone with the machine. */
+  clear(): void {
+    this.#queues.clear()
+  }
+
   #release(name: string): void {
     const next = this.#queues.get(name)?.shift()
     if (next) next()

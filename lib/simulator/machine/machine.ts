@@ -4,8 +4,10 @@ import { AlterationLog, type AlterationRecorder } from './alterations'
 import { binaryOf } from './binaries'
 import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
-import { furnish, showInProc } from './furnishing'
+import { emptyMemory, furnish, showInProc } from './furnishing'
+import { KernelParameters } from './kernel-parameters'
 import { Locks } from './locks'
+import { Power } from './power'
 import { type Process, ProcessTable } from './processes'
 import { Shell } from './shell'
 import { standardCommands } from './standard-commands'
@@ -52,7 +54,10 @@ export class Machine {
   readonly locks = new Locks()
   readonly clock: SimulatedClock
   readonly random: SeededRandom
+  readonly power = new Power()
+  readonly kernel = new KernelParameters(this.fs)
   bootId: string
+  /** On the monotonic clock. */
   bootedAt: number
   readonly #commands = new Map<string, ShellCommand>()
   readonly #absent = new Set<string>()
@@ -64,7 +69,7 @@ export class Machine {
     this.clock = clock
     this.random = random
     this.bootId = random.uuid()
-    this.bootedAt = clock.now()
+    this.bootedAt = clock.monotonic()
     furnish(this)
     this.install(...standardCommands)
   }
@@ -121,11 +126,31 @@ export class Machine {
       cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
       env: { ...loginEnvironment(user), ...options.env },
       umask: 0o022,
-      signal: options.signal ?? new AbortController().signal,
+      signal: this.#whilePowered(options.signal),
       streams: options.onStdout !== undefined,
     })
     const stdin = options.stdin === undefined ? Buffer.alloc(0) : Buffer.from(options.stdin)
     return shell.run({ text: script, stdin })
+  }
+
+  /** The power is cut: what runs is gone, and so is all that lives in memory. */
+  goDown(): void {
+    this.power.cut()
+    this.processes.clear()
+    this.locks.clear()
+  }
+
+  /** A new boot begins: the power is back, memory is empty. */
+  comeUp(): void {
+    this.bootId = this.random.uuid()
+    this.bootedAt = this.clock.monotonic()
+    emptyMemory(this)
+    this.kernel.boot()
+    this.power.restore()
+  }
+
+  #whilePowered(signal?: AbortSignal): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.power.signal]) : this.power.signal
   }
 
   /** Runs a program as the kernel does: no login, and nothing but `env` in its environment. */
@@ -134,7 +159,15 @@ export class Machine {
     const shell = new Shell(
       this,
       { recorder, onStdout: undefined },
-      { user: this.user(user), cwd, env, umask: 0o022, signal, streams: false, process },
+      {
+        user: this.user(user),
+        cwd,
+        env,
+        umask: 0o022,
+        signal: this.#whilePowered(signal),
+        streams: false,
+        process,
+      },
     )
     return shell.launch(argv)
   }

@@ -58,6 +58,7 @@ export class Shell {
   ) {
     this.files = machine.fs.as(machine.users.credentials(options.user), {
       umask: options.umask,
+      gone: options.signal,
       ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
     })
   }

@@ -59,6 +59,27 @@ test('the eleventh session of a connection is refused with reason 2, and the oth
   client.end()
 })
 
+test('a machine without power cuts its connections and refuses new ones; with power it answers at the same port', async () => {
+  await using lab = await aLab()
+  const client = await lab.login({ privateKey: key.private })
+  client.on('error', () => undefined)
+  const cut = new Promise<void>((resolve) => client.on('close', () => resolve()))
+  const running = exec(client, 'sleep 30').catch((error: unknown) => error)
+  await exec(client, 'true')
+  lab.machine.goDown()
+  await cut
+  await running
+  await assert.rejects(lab.login({ privateKey: key.private }), /ECONNREFUSED/)
+  lab.machine.comeUp()
+  for (;;) {
+    const back = await lab.login({ privateKey: key.private }).catch(() => undefined)
+    if (!back) continue
+    assert.equal((await exec(back, 'echo back')).stdout, 'back\n')
+    back.end()
+    break
+  }
+})
+
 test('a dropped connection ends without an exit code, and the command goes on', async () => {
   await using lab = await aLab()
   const client = await lab.login({ privateKey: key.private })

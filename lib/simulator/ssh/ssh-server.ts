@@ -92,10 +92,21 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
     },
     close: async () => {
       stopping.abort()
+      unsubscribe()
       await stopListening()
     },
   }
+  const unsubscribe = followPower(machine, service)
   return service
+}
+
+/** Without power there is nobody to answer; with it, the same address answers again. */
+const followPower = (machine: Machine, service: SshService): (() => void) => {
+  let listenAgain: Promise<() => Promise<void>> | undefined
+  return machine.power.onChange((isOn) => {
+    if (!isOn) listenAgain = service.refuse()
+    else void listenAgain?.then((listen) => listen())
+  })
 }
 
 const publicHalf = (privateKey: string): string => {

@@ -5,11 +5,13 @@ import { Journal } from '../linux/journal'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
+import { powerCommands } from '../linux/systemctl-power'
 import { Systemd } from '../linux/systemd'
 import { systemdRunCommand } from '../linux/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
+import { PowerCycle } from '../power-cycle'
 import type { SeededRandom } from '../random'
 import { curlCommand } from '../linux/curl'
 import { Internet } from '../linux/internet'
@@ -49,6 +51,7 @@ export class Vmhost implements MinikubeHost {
   readonly downloads: MinikubeDownloads
   readonly systemd: Systemd
   startFailure: MinikubeFailure | undefined
+  readonly #cycle: PowerCycle
   readonly #loopbackPorts: ReadonlyMap<number, number>
   readonly #clusterListeners = new Set<(cluster: MinikubeCluster) => void>()
 
@@ -74,6 +77,16 @@ export class Vmhost implements MinikubeHost {
     network.addHost(address)
     this.#furnish()
     this.#install(internet)
+    this.#cycle = new PowerCycle({
+      machine: this.machine,
+      systemd: this.systemd,
+      docker: this.docker,
+      clock,
+      prepare: () => undefined,
+      lose: () => undefined,
+    })
+    for (const each of ['0.0.0.0', '::'])
+      this.ports.listen({ address: each, port: 22, process: 'sshd', pid: 310 })
     if (options.minikube)
       this.downloads.installAs(this.machine, options.minikube, '/usr/local/bin/minikube')
   }
@@ -93,10 +106,23 @@ export class Vmhost implements MinikubeHost {
     return () => this.#clusterListeners.delete(listener)
   }
 
-  async boot(): Promise<void> {
-    this.ports.listen({ address: '0.0.0.0', port: 22, process: 'sshd', pid: 310 })
-    this.ports.listen({ address: '::', port: 22, process: 'sshd', pid: 310 })
-    await this.systemd.boot()
+  boot(): Promise<void> {
+    return this.#cycle.boot()
+  }
+
+  /** The power is cut: its containers end, and with them its clusters. */
+  powerOff(): void {
+    this.#cycle.cut()
+  }
+
+  /** Back after a power cut: Docker runs, minikube's containers do not. */
+  powerOn(): Promise<void> {
+    return this.#cycle.restore()
+  }
+
+  /** Down in order, and up again. */
+  reboot(): Promise<void> {
+    return this.#cycle.reboot()
   }
 
   /** Ends its clusters: their API servers' sockets are real. */
@@ -127,6 +153,7 @@ export class Vmhost implements MinikubeHost {
       dockerCommand(this.docker),
       systemctlCommand(this.systemd),
       systemdRunCommand(this.systemd),
+      ...powerCommands,
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
       ssCommand(this.ports),
