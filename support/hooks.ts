@@ -10,10 +10,8 @@ import {
 } from '@cucumber/cucumber'
 import { useNativeMatchIndices } from './native-match-indices'
 import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
-import { attachEvidence } from './evidence'
 import { skipReasonMediaType } from './reporting/media-types'
-import { reachOrSkip } from './reach-or-skip'
-import { closeWorkerSession } from './worker-session'
+import { live } from './library'
 import { KubesonicWorld } from './world'
 
 useNativeMatchIndices()
@@ -33,12 +31,12 @@ Before({ name: 'Skip what an interrupted run did not begin' }, function (this: K
 Before(
   { name: 'Bring the testbed to clustered', tags: '@clustered' },
   function (this: KubesonicWorld) {
-    return reachOrSkip(this, 'clustered')
+    return live().reachOrSkip(this, 'clustered')
   },
 )
 
 Before({ name: 'Bring the testbed to joined', tags: '@joined' }, function (this: KubesonicWorld) {
-  return reachOrSkip(this, 'joined')
+  return live().reachOrSkip(this, 'joined')
 })
 
 After({ name: 'Undo what the scenario did' }, async function (this: KubesonicWorld) {
@@ -49,8 +47,8 @@ After({ name: 'Undo what the scenario did' }, async function (this: KubesonicWor
 After(
   { name: 'Collect evidence of the failure' },
   async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {
-    if (result?.status === Status.FAILED) await attachEvidence(this)
+    if (result?.status === Status.FAILED) await live().attachEvidence(this)
   },
 )
 
-AfterAll({ name: 'Close the connections' }, closeWorkerSession)
+AfterAll({ name: 'Close the connections' }, () => live().closeWorkerSession())

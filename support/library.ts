@@ -10,3 +10,6 @@ export const library = (): typeof import('../lib/index') =>
 /** `expect(value)` of the `expect` package, loaded the same way. */
 export const expect = (value: unknown): ReturnType<Expect> =>
   (require('expect') as typeof import('expect')).expect(value)
+
+/** What hooks do in a scenario that runs, loaded the same way. */
+export const live = (): typeof import('./live') => require('./live') as typeof import('./live')

@@ -8,8 +8,7 @@ import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { interruption } from './interruption'
-import { library } from './library'
-import { workerSession } from './worker-session'
+import { library, live } from './library'
 
 /** What the steps of one scenario share: the testbed's session, waits that a signal can end, and the undo stack. */
 export class KubesonicWorld extends World {
@@ -48,7 +47,7 @@ export class KubesonicWorld extends World {
 
   /** Brings the testbed to a level; nothing happens where it holds already. */
   async reach(level: Parameters<Session['reach']>[0]): Promise<void> {
-    this.#session = await workerSession()
+    this.#session = await live().workerSession()
     await this.#session.reach(level)
   }
 

@@ -1,12 +1,11 @@
 import { type IFilterablePickle, type IResolvedPaths } from '@cucumber/cucumber/api'
 import { exitCodes } from '../../lib/cli/exit-codes'
 import { BadInput } from '../../lib/testbed/bad-input'
-import { type Envelope } from '../reporting/envelope'
+import { type Envelope, type GherkinDocument } from '../reporting/envelope'
 import { RunRecord } from '../reporting/run-record'
-import { carriedTags } from './carried-tags'
 import { type Invocation } from './invocation'
 import { type LiveRun } from './live-run'
-import { refuseEmptyPlan, refuseMissingFeatures, refuseUnknownTags } from './plan-guards'
+import { refuseEmptyPlan, refuseMissingFeatures } from './plan-guards'
 
 export interface CoordinatorOptions {
   /** The command that starts the simulated testbed. */
@@ -18,7 +17,7 @@ export interface CoordinatorOptions {
 /** One run of Cucumber from the plan to the exit code; what needs a testbed is done by its `LiveRun`. */
 export class CoordinatedRun {
   readonly #record = new RunRecord()
-  readonly #carriedTags = new Set<string>()
+  readonly #read: GherkinDocument[] = []
   #unparsed = false
   #live: LiveRun | undefined
   /** Set when the process leaves early, on purpose: nothing more is to be done. */
@@ -46,9 +45,7 @@ export class CoordinatedRun {
   take(envelope: Envelope): void {
     this.#record.take(envelope)
     if (envelope.parseError) this.#unparsed = true
-    if (envelope.gherkinDocument) {
-      for (const tag of carriedTags(envelope.gherkinDocument)) this.#carriedTags.add(tag)
-    }
+    if (envelope.gherkinDocument) this.#read.push(envelope.gherkinDocument)
   }
 
   /** The plan is known: guards it and, unless it is a dry run, brings the testbed. */
@@ -56,7 +53,7 @@ export class CoordinatedRun {
     // Cucumber tells parse errors itself, and runs nothing.
     if (this.#unparsed) return void (this.#leavesWith = exitCodes.badInput)
     try {
-      refuseUnknownTags(this.invocation.tags, this.#carriedTags, this.options.cwd)
+      if (this.invocation.tags) this.#refuseUnknownTags()
       refuseEmptyPlan(plan, this.invocation.tags)
       if (!this.invocation.dryRun) await this.#goLive()
     } catch (error) {
@@ -68,6 +65,11 @@ export class CoordinatedRun {
   /** The scenarios are over. */
   async end(): Promise<void> {
     await this.#live?.end(this.#record)
+  }
+
+  #refuseUnknownTags(): void {
+    const { refuseUnknownTags } = require('./unknown-tags') as typeof import('./unknown-tags')
+    refuseUnknownTags(this.invocation.tags, this.#read, this.options.cwd)
   }
 
   async #goLive(): Promise<void> {

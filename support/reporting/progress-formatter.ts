@@ -1,13 +1,11 @@
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber'
 import { type Milliseconds, inSeconds } from '../../lib/wait/duration'
 import { type Waiting, onWaiting } from '../../lib/wait/observers'
-import { isDryRun } from './dry-run'
 import { type Envelope } from './envelope'
 import { LiveLine } from './live-line'
-import { outcomeText, plannedText, summaryText } from './outcome-text'
+import { outcomeText, summaryText } from './outcome-text'
 import { type Paint, paintFor } from './paint'
 import { RunRecord, type RunningScenario } from './run-record'
-import { type ScenarioOutcome } from './scenario-outcome'
 
 /**
  * What a person sees of a run: a line for each finished scenario, failures in full, a summary; on a terminal
@@ -35,20 +33,13 @@ export default class ProgressFormatter extends Formatter {
   #take(envelope: Envelope): void {
     if (envelope.testStepStarted) this.#stepStartedAt = Date.now()
     const outcome = this.#record.take(envelope)
-    if (outcome) this.#print(this.#tell(outcome))
+    if (outcome) this.#print(outcomeText(outcome, this.#paint))
     if (envelope.testRunFinished) this.#summarise()
-  }
-
-  /** In a dry run Cucumber calls everything skipped that could be run. */
-  #tell(outcome: ScenarioOutcome): string {
-    const planned = isDryRun() && outcome.verdict === 'skipped'
-    return planned ? plannedText(outcome, this.#paint) : outcomeText(outcome, this.#paint)
   }
 
   #summarise(): void {
     this.#live?.close()
     const { outcomes } = this.#record
-    if (isDryRun()) return this.#print(`\n${outcomes.length} scenarios in the plan\n`)
     const elapsed = Date.now() - this.#startedAt
     this.#print(summaryText(outcomes, this.#record.counts(), elapsed, this.#paint))
   }

@@ -1,3 +1,5 @@
 // Cucumber loads formatters with import(), which knows no TypeScript.
 require('ts-node/register')
-module.exports = require('./progress-formatter')
+const { isDryRun } = require('./dry-run')
+
+module.exports = isDryRun() ? require('./plan-formatter') : require('./progress-formatter')
