@@ -8,6 +8,12 @@ import { type Milliseconds, seconds } from '../../lib/wait/duration'
 export class SimulatorError extends BadInput {}
 
 /**
+ * glibc gives threads an arena each, and to the system hardly anything back: one arena is a tenth less memory
+ * (`npm run bench -- whole-plan`). Other systems do not read it.
+ */
+const frugal = { MALLOC_ARENA_MAX: '1' }
+
+/**
  * The simulated testbed as a child process. It says on stdout that it is ready, and ends when its stdin
  * closes, so that it cannot outlive a runner that was killed.
  */
@@ -18,7 +24,8 @@ export class SimulatedTestbed {
   ): Promise<SimulatedTestbed> {
     const [program = '', ...args] = command
     // Its own process group: Ctrl-C is for the runner, which still needs the machines to undo its changes.
-    const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+    const env = { ...frugal, ...process.env }
+    const child = spawn(program, args, { detached: true, env, stdio: ['pipe', 'pipe', 'pipe'] })
     // A child that died is seen by its exit; that its stdin broke says nothing more.
     child.stdin.on('error', () => undefined)
     const said: string[] = []
