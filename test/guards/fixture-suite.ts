@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { patience } from '../patience'
 
 const root = path.join(__dirname, '../..')
 const fixture = path.join(__dirname, 'fixture')
@@ -59,7 +60,7 @@ export class FixtureSuite {
       [path.join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js'), ...args],
       {
         cwd: this.folder,
-        timeout: 20_000,
+        timeout: patience,
         killSignal: 'SIGKILL',
         env: { ...process.env, ...cleared, ...env },
       },
@@ -67,9 +68,9 @@ export class FixtureSuite {
     return { child, finished: this.#finish(child) }
   }
 
-  /** Resolves when the log has that line; rejects after 20 s. */
+  /** Resolves when the log has that line; rejects when it never comes. */
   async logged(line: string): Promise<void> {
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(patience)
     while (!this.log().includes(line)) await setTimeout(20, undefined, { signal })
   }
 

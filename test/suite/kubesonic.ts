@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
+import { patience } from '../patience'
 
 export const root = path.join(__dirname, '../..')
 
@@ -69,7 +70,7 @@ export function startCucumber(
 function startNode(t: TestContext, args: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    timeout: 120_000,
+    timeout: patience,
     killSignal: 'SIGKILL',
     env: { ...process.env, ...clean, ...env },
   })

@@ -9,11 +9,12 @@ import {
   type SimulateOptions,
 } from '../../lib/simulator/simulate-testbed'
 import { differences, type MachineState, stateOf } from './machine-state'
+import { patience } from '../patience'
 
 /** A ctrmgrd that was just started resets the DUT once: only then is it as a run finds it. */
 async function hasSettled({ databases, machine, parts }: Dut): Promise<void> {
   if (!parts.variant.kubernetesIncluded) return
-  const signal = AbortSignal.timeout(10_000)
+  const signal = AbortSignal.timeout(patience)
   const hasReset = (): boolean =>
     databases.state.exists('KUBERNETES_MASTER|SERVER') && !machine.fs.exists('/etc/cni/net.d')
   while (!hasReset()) await setTimeout(10, undefined, { signal })
@@ -69,10 +70,10 @@ export class SimulatedLab {
     )
   }
 
-  /** Resolves when somebody has labelled the node of the first DUT; rejects after 20 s. */
+  /** Resolves when somebody has labelled the node of the first DUT; rejects when it never comes. */
   async nodeHasLabel(label: string): Promise<void> {
     const { clusters } = this.testbed.simulation.vmhost
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(patience)
     const labels = (): Readonly<Record<string, string>> =>
       clusters.get('kubesonic')?.kubernetes.store.get('nodes', 'vlab-01')?.metadata.labels ?? {}
     while (!(label in labels())) await setTimeout(10, undefined, { signal })
