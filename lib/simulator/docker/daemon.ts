@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
 import { type ContainerProcess, processOf } from './container-process'
 import { DockerError } from './docker-error'
+import { parseReference } from './reference'
 import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
 
 export interface DockerOptions {
@@ -158,7 +160,11 @@ export class DockerDaemon {
   async pull(reference: string, signal?: AbortSignal): Promise<string> {
     await this.options.clock.delay(this.options.random.between(300, 900), signal)
     const spec = this.registry.fetch(reference)
-    return this.images.add(spec, this.now()).id
+    const image = this.images.add(spec, this.now())
+    const { familiar, tag } = parseReference(reference)
+    const digest = createHash('sha256').update(image.id).digest('hex')
+    image.pulledAs ??= `${familiar.slice(0, -tag.length - 1)}@sha256:${digest}`
+    return image.id
   }
 
   /** Called with the id whenever a container has ended; the answer unsubscribes. */

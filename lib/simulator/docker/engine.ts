@@ -59,9 +59,7 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     try {
       this.start(container)
     } catch (error) {
-      throw new Error(
-        `failed to start container "${id}": Error response from daemon: ${(error as Error).message}`,
-      )
+      throw new Error(`failed to start container "${id}": ${(error as Error).message}`)
     }
   }
 
@@ -122,6 +120,7 @@ const runtimeView = (container: Container): RuntimeContainer => ({
   labels: container.spec.labels ?? {},
   image: container.spec.imageName,
   imageId: container.spec.image.id,
+  ...(container.spec.image.pulledAs && { pulledAs: container.spec.image.pulledAs }),
   running: container.status === 'running',
   exitCode: container.exitCode,
   startedAt: dockerTime(container.startedAt),

@@ -29,6 +29,8 @@ export interface Image {
   readonly tags: string[]
   readonly createdAt: number
   readonly spec: ImageSpec
+  /** `registry/repository@sha256:…` when it was pulled rather than built or loaded. */
+  pulledAs?: string
 }
 
 /** Where pulled images come from: answers an image, or rejects with the daemon's text. */

@@ -44,7 +44,7 @@ test('plain HTTP on the TLS port is told so', async () => {
 
 test('a container that exits is started again, and its restart is counted', async () => {
   const [pod] = ours().filter(({ spec }) => spec.nodeName === 'vlab-01')
-  await lab.runtime.stopContainer(containerId(pod) ?? '')
+  await lab.runtime.stopContainer(containerId(pod) ?? '', 0)
   await eventually(
     'it has restarted',
     () => pod1()?.status.containerStatuses?.[0]?.restartCount === 1,
@@ -56,7 +56,7 @@ test('a container that exits is started again, and its restart is counted', asyn
 test('a container that keeps exiting ends in CrashLoopBackOff', async () => {
   const killer = setInterval(() => {
     const id = containerId(pod1())
-    if (id && lab.runtime.inspect(id)?.running) void lab.runtime.stopContainer(id)
+    if (id && lab.runtime.inspect(id)?.running) void lab.runtime.stopContainer(id, 0)
   }, 5)
   await eventually(
     'it is waited for',

@@ -39,6 +39,8 @@ export interface RuntimeContainer {
   readonly labels: Readonly<Record<string, string>>
   readonly image: string
   readonly imageId: string
+  /** `registry/repository@sha256:…` of an image that was pulled. */
+  readonly pulledAs?: string
   readonly running: boolean
   readonly exitCode: number
   /** ISO times as Docker prints them; the zero time when it has not happened. */

@@ -8,7 +8,7 @@ import { timestamp } from './timestamp'
 
 /** Writes what a component reports as Events; the same thing again raises the count of the first. */
 export class EventRecorder {
-  readonly #correlator: EventCorrelator
+  #correlator: EventCorrelator
   #sequence = 0
 
   constructor(
@@ -17,6 +17,11 @@ export class EventRecorder {
     private readonly source: { component: string; host?: string },
   ) {
     this.#correlator = new EventCorrelator(clock)
+  }
+
+  /** A process that starts again knows nothing of what the one before said. */
+  forget(): void {
+    this.#correlator = new EventCorrelator(this.clock)
   }
 
   /** Reports quietly: an API server that is down, or a namespace that is going, loses the event. */

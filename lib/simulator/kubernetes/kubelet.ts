@@ -55,7 +55,8 @@ export class Kubelet {
 
   /** Resolves when the node is registered. Rejects with ApiUnreachable when the API isn't there. */
   async start(): Promise<void> {
-    const { access, node } = this.#host
+    const { access, node, recorder } = this.#host
+    recorder.forget()
     this.#heartbeat.register()
     this.#stops = [
       access.client().watch([pods], ({ type, object }) => {

@@ -1,11 +1,9 @@
-import { EventRecorder, referenceTo } from '../event-recorder'
 import { type Node } from '../objects'
 import { nodes } from '../resources/nodes'
 import { type Controller, tolerant } from './controller'
 
-/** What the control plane adds to every new node: the ttl annotation, a pod CIDR, the news of its registration. */
+/** What the control plane adds to every new node: the ttl annotation and a pod CIDR. */
 export const nodeAdmission: Controller = ({ client, clock, random }) => {
-  const recorder = new EventRecorder(() => client, clock, { component: 'node-controller' })
   const admit = ({ metadata }: Node): void => {
     const change = (edit: (draft: Node) => void): void =>
       tolerant(() => void client.modify(nodes, metadata, edit))
@@ -22,13 +20,6 @@ export const nodeAdmission: Controller = ({ client, clock, random }) => {
         if (node.spec.podCIDR) return
         const podCIDR = freePodCidr(client.list(nodes))
         Object.assign(node.spec, { podCIDR, podCIDRs: [podCIDR] })
-      }),
-    )
-    clock.after(random.between(1700, 2000), () =>
-      recorder.record({
-        about: referenceTo({ kind: 'Node', apiVersion: 'v1', metadata }),
-        reason: 'RegisteredNode',
-        message: `Node ${metadata.name} event: Registered Node ${metadata.name} in Controller`,
       }),
     )
   }

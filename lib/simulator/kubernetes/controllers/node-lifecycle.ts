@@ -1,37 +1,82 @@
-import { type Condition, type KubeObject, type Node } from '../objects'
+import { EventRecorder, referenceTo } from '../event-recorder'
+import {
+  type Condition,
+  type KubeObject,
+  type Node,
+  type ObjectReference,
+  type Pod,
+} from '../objects'
 import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { timestamp } from '../timestamp'
 import { type Controller, type ControllerContext, tolerant } from './controller'
+import { MonitorPasses } from './monitor-passes'
+import { checkEvictionTaint } from './node-taints'
 
 const graceMs = 40_000
-const monitorPeriodMs = 5_000
 
-/** A node whose kubelet has given no sign of life for 40 s, seen with the controller's next look, is Unknown. */
+/**
+ * The node controller's passes: news of nodes that have come and gone, their NoExecute taints, and giving up
+ * those whose kubelet has shown no sign of life for 40 s.
+ */
 export const nodeLifecycle: Controller = (context) => {
-  const { client, clock, random } = context
+  const { client, clock } = context
+  const recorder = new EventRecorder(() => client, clock, { component: 'node-controller' })
+  const passes = new MonitorPasses(clock)
   const waiting = new Map<string, () => void>()
   const expect = (node: string): void => {
     waiting.get(node)?.()
-    const ms = graceMs + random.between(0, monitorPeriodMs)
-    waiting.set(
-      node,
-      clock.afterInterval(ms, () => tolerant(() => giveUp(context, node))),
-    )
+    const giveUpThen = (): void => tolerant(() => giveUp(context, recorder, node))
+    waiting.set(node, passes.next(giveUpThen, graceMs))
   }
-  for (const { metadata } of client.list(nodes)) expect(metadata.name)
+  const checkSoon = (name: string): void =>
+    void passes.next(() => tolerant(() => checkEvictionTaint(context, name)))
+  for (const { metadata } of client.list(nodes)) {
+    expect(metadata.name)
+    checkSoon(metadata.name)
+  }
   const unwatch = client.watch([leases, nodes], ({ type, object, before }) => {
     const { name } = object.metadata
-    if (type === 'DELETED') {
-      if (object.kind === 'Node') waiting.get(name)?.()
-    } else if (signOfLife(object) !== (before && signOfLife(before))) expect(name)
+    if (object.kind === 'Node') {
+      const changed = before === undefined || readyOf(object as Node) !== readyOf(before as Node)
+      if (type === 'DELETED') waiting.get(name)?.()
+      if (type !== 'MODIFIED')
+        passes.next(() => recorder.record(type === 'ADDED' ? registered(object) : removed(object)))
+      if (type !== 'DELETED' && changed) checkSoon(name)
+    }
+    if (type !== 'DELETED' && signOfLife(object) !== (before && signOfLife(before))) expect(name)
   })
   return () => {
     unwatch()
     for (const cancel of waiting.values()) cancel()
   }
 }
+
+const registered = (
+  node: KubeObject,
+): { about: ObjectReference; reason: string; message: string } =>
+  news(node, 'RegisteredNode', `Registered Node ${node.metadata.name} in Controller`)
+
+const removed = (node: KubeObject): { about: ObjectReference; reason: string; message: string } =>
+  news(node, 'RemovingNode', `Removing Node ${node.metadata.name} from Controller`)
+
+const news = (node: KubeObject, reason: string, what: string) => ({
+  about: nodeReference(node),
+  reason,
+  message: `Node ${node.metadata.name} event: ${what}`,
+})
+
+/** Unlike a kubelet the controller names a node with its version and its real uid. */
+const nodeReference = ({ metadata }: KubeObject): ObjectReference => ({
+  kind: 'Node',
+  name: metadata.name,
+  ...(metadata.uid && { uid: metadata.uid }),
+  apiVersion: 'v1',
+})
+
+const readyOf = ({ status }: Node): string | undefined =>
+  status.conditions?.find(({ type }) => type === 'Ready')?.status
 
 /** What only the kubelet moves: its lease, and the heartbeat times of the node's conditions. */
 function signOfLife(object: KubeObject): string {
@@ -40,20 +85,35 @@ function signOfLife(object: KubeObject): string {
   return status.conditions?.map(({ lastHeartbeatTime }) => lastHeartbeatTime).join() ?? ''
 }
 
-function giveUp({ client, clock }: ControllerContext, name: string): void {
+function giveUp({ client, clock }: ControllerContext, recorder: EventRecorder, name: string): void {
   const now = timestamp(clock.now())
-  client.modifyStatus(nodes, { name }, ({ status }) => {
+  const node = client.modifyStatus(nodes, { name }, ({ status }) => {
     status.conditions = status.conditions?.map((condition) => unknown(condition, now)) ?? []
   })
+  const reason = 'NodeNotReady'
+  recorder.record({
+    about: nodeReference(node),
+    reason,
+    message: `Node ${name} status is now: ${reason}`,
+  })
   for (const pod of client.list(pods)) {
-    if (pod.spec.nodeName !== name) continue
+    if (pod.spec.nodeName !== name || !isReady(pod)) continue
     client.modifyStatus(pods, pod.metadata, ({ status }) => {
       const ready = status.conditions?.find(({ type }) => type === 'Ready')
-      if (ready?.status === 'True')
-        Object.assign(ready, { status: 'False', lastTransitionTime: now })
+      if (ready) Object.assign(ready, { status: 'False', lastTransitionTime: now })
+    })
+    recorder.record({
+      about: referenceTo(pod),
+      type: 'Warning',
+      reason,
+      message: 'Node is not ready',
     })
   }
 }
+
+const isReady = ({ status }: Pod): boolean =>
+  status.conditions?.some(({ type, status: holds }) => type === 'Ready' && holds === 'True') ??
+  false
 
 const unknown = (condition: Condition, now: string): Condition => ({
   ...condition,

@@ -4,16 +4,13 @@ import { taintKeys } from '../scheduling'
 import { timestamp } from '../timestamp'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
-/**
- * Taints follow a node's condition: NoSchedule within milliseconds, NoExecute with the controller's next look,
- * seconds later. They go in the same order.
- */
+/** NoSchedule taints follow a node's condition, and its being cordoned, within milliseconds. */
 export const nodeTaints: Controller = (context) => {
   const { client, clock, random } = context
-  const check = (name: string): void => {
-    clock.after(random.between(8, 20), () => tolerant(() => taint(context, name, 'NoSchedule')))
-    clock.after(random.between(1500, 5000), () => tolerant(() => taint(context, name, 'NoExecute')))
-  }
+  const check = (name: string): void =>
+    void clock.after(random.between(8, 20), () =>
+      tolerant(() => taint(context, name, 'NoSchedule')),
+    )
   for (const { metadata } of client.list(nodes)) check(metadata.name)
   return client.watch([nodes], ({ type, object, before }) => {
     if (type === 'DELETED') return
@@ -22,6 +19,10 @@ export const nodeTaints: Controller = (context) => {
     if (!before || stateOf(object as Node) !== stateOf(before as Node)) check(object.metadata.name)
   })
 }
+
+/** Sets or takes the taints by which pods are evicted; the node controller does it with its passes. */
+export const checkEvictionTaint = (context: ControllerContext, name: string): void =>
+  taint(context, name, 'NoExecute')
 
 function taint(
   { client, clock }: ControllerContext,

@@ -10,12 +10,15 @@ import { newNode, updateNode } from './node-object'
 
 const periodMs = 10_000
 const retryMs = 2_000
-const restartMs: readonly [number, number] = [5_000, 8_000]
+/** A status that does not change is reported this often. */
+const reportMs = 300_000
 const leaseNamespace = 'kube-node-lease'
 
 /** Registers the node, reports it ready with the next tick, and renews its lease from then on. */
 export class NodeHeartbeat {
   #cancel: (() => void)[] = []
+  #cordoned = false
+  #reported = 0
 
   constructor(private readonly host: KubeletHost) {}
 
@@ -28,17 +31,17 @@ export class NodeHeartbeat {
     const known = access.client().find(nodes, node)
     if (!known) access.client().create(nodes, newNode(node, this.#now()))
     host.log(`kubelet_node_status.go:74] Successfully registered node ${node.name}`)
-    for (const state of [
-      'NodeHasSufficientMemory',
-      'NodeHasNoDiskPressure',
-      'NodeHasSufficientPID',
-    ]) {
-      this.#report(state, `Node ${node.name} status is now: ${state}`)
-    }
-    this.#report('NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
+    if (known) this.#reportAllocatable()
+    this.#reportPressures()
+    if (!known) this.#reportAllocatable()
 
-    if (!known) this.#cancel.push(clock.after(40, () => this.#quietly(() => this.#update(false))))
-    this.#tick(known ? random.between(...restartMs) : random.between(300, periodMs))
+    const update = (): void => {
+      this.#reportPressures()
+      if (known) this.#reportReady()
+      else this.#update(false)
+    }
+    this.#cancel.push(clock.after(random.between(30, 60), () => this.#quietly(update)))
+    this.#tick(known ? periodMs : random.between(300, periodMs))
   }
 
   stop(): void {
@@ -66,9 +69,19 @@ export class NodeHeartbeat {
       )
       return
     }
-    if (readiness(current) === 'True') return
+    this.#noteCordon(current)
+    const wasReady = readiness(current) === 'True'
+    if (wasReady && this.host.clock.simulatedSince(this.#reported) < reportMs) return
     this.#update(true)
-    this.#report('NodeReady', `Node ${node.name} status is now: NodeReady`)
+    this.#reported = this.host.clock.now()
+    if (!wasReady) this.#report('NodeReady', `Node ${node.name} status is now: NodeReady`)
+  }
+
+  #noteCordon({ metadata: { name }, spec: { unschedulable = false } }: Node): void {
+    if (unschedulable === this.#cordoned) return
+    this.#cordoned = unschedulable
+    const state = unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable'
+    this.#report(state, `Node ${name} status is now: ${state}`)
   }
 
   #update(ready: boolean): void {
@@ -113,6 +126,20 @@ export class NodeHeartbeat {
       )
       return isNotFound(error)
     }
+  }
+
+  #reportPressures(): void {
+    const { name } = this.host.node
+    for (const state of [
+      'NodeHasSufficientMemory',
+      'NodeHasNoDiskPressure',
+      'NodeHasSufficientPID',
+    ])
+      this.#report(state, `Node ${name} status is now: ${state}`)
+  }
+
+  #reportAllocatable(): void {
+    this.#report('NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods')
   }
 
   #report(reason: string, message: string): void {

@@ -57,11 +57,14 @@ export function containerStatus(
     ready: running && started && ready,
     restartCount: run.restarts,
     image: run.spec.image,
-    imageID: container ? `docker://${container.imageId}` : '',
+    imageID: container ? imageIdOf(container) : '',
     ...(run.id && { containerID: `docker://${run.id}` }),
     started: running && started,
   }
 }
+
+const imageIdOf = ({ imageId, pulledAs }: RuntimeContainer): string =>
+  pulledAs ? `docker-pullable://${pulledAs}` : `docker://${imageId}`
 
 function stateOf(
   { failure }: ContainerRun,

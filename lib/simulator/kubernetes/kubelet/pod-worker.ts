@@ -46,6 +46,8 @@ export class PodWorker {
   #shown: PodStatus
   #ending = false
   #gone = false
+  #quiet = false
+  #ranAtTheEnd = false
 
   constructor(
     private readonly options: PodWorkerOptions,
@@ -107,6 +109,7 @@ export class PodWorker {
     this.#shown = { ...status, ...(startTime && { startTime }) }
     this.options.write(this.pod, this.#shown)
     this.#gone = true
+    this.#quiet = true
     void this.#end(0)
   }
 
@@ -133,11 +136,15 @@ export class PodWorker {
   }
 
   async #sync(): Promise<boolean> {
-    this.#report()
-    if (this.pod.metadata.deletionTimestamp) {
-      void this.#end(this.pod.metadata.deletionGracePeriodSeconds ?? 30)
+    const { deletionTimestamp, deletionGracePeriodSeconds = 30 } = this.pod.metadata
+    if (deletionTimestamp) {
+      // Of a pod of which nothing ran when its deletion came the kubelet writes nothing more.
+      if (!this.#ending) this.#ranAtTheEnd = this.#running().length > 0
+      if (this.#ranAtTheEnd) this.#report()
+      void this.#end(deletionGracePeriodSeconds)
       return true
     }
+    this.#report()
     await this.#volumes.mounted(this.#abort.signal)
     const sandbox = this.#sandbox.running ? this.#sandbox.id : await this.#newSandbox()
     if (sandbox === undefined) return false
@@ -172,9 +179,11 @@ export class PodWorker {
       await this.#restartIfSick(run)
       if (!this.#isToStart(run)) continue
       const runsNow = await this.#starter.start(run, sandbox)
-      if (runsNow) this.#probers.find((prober) => prober.run === run)?.begin()
+      if (runsNow) {
+        this.#probers.find((prober) => prober.run === run)?.begin()
+        this.#loop.noticeSoon()
+      }
       well &&= runsNow
-      this.#loop.noticeSoon()
     }
     return well
   }
@@ -221,11 +230,8 @@ export class PodWorker {
     this.#ending = true
     for (const prober of this.#probers) prober.stop()
     const { host } = this.options
-    const running = [...this.#init, ...this.#runs].filter(
-      ({ id }) => id !== undefined && host.runtime.inspect(id)?.running,
-    )
     await Promise.all(
-      running.map(({ id, spec }) => {
+      this.#running().map(({ id, spec }) => {
         this.#event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
         return stopContainer(host, id!, graceSeconds)
       }),
@@ -235,6 +241,13 @@ export class PodWorker {
     const holdMs = this.#started().length > 0 ? unmountMs : neverStartedMs
     await host.clock.delay(host.random.between(...holdMs))
     this.reclaimed = true
+  }
+
+  #running(): ContainerRun[] {
+    const { runtime } = this.options.host
+    return [...this.#init, ...this.#runs].filter(
+      ({ id }) => id !== undefined && runtime.inspect(id)?.running,
+    )
   }
 
   #started(): string[] {
@@ -249,6 +262,7 @@ export class PodWorker {
   }
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    if (this.#quiet) return
     const about = referenceTo(this.pod, `spec.containers{${container}}`)
     this.options.host.recorder.record({ about, type, reason, message })
   }

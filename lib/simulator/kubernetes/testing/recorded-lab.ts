@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { SimulatedClock } from '../../clock'
 import { SeededRandom } from '../../random'
 import { SimulatedCluster } from '../cluster'
-import { ControlPlaneRuntime } from '../control-plane/control-plane-runtime'
+import { DockerEngine } from '../../docker/engine'
 import { Kubelet } from '../kubelet'
 import { HttpsClient } from './https-client'
 
@@ -14,13 +14,14 @@ export class RecordedLab implements AsyncDisposable {
   private constructor(
     readonly cluster: SimulatedCluster,
     readonly port: number,
-    readonly runtime: LabRuntime,
+    readonly runtime: DockerEngine,
     readonly kubelet: Kubelet,
   ) {}
 
-  static async start(): Promise<RecordedLab> {
-    const clock = new SimulatedClock(1 / 100)
-    const random = new SeededRandom(42)
+  static async start(
+    clock: SimulatedClock = new SimulatedClock(1 / 100),
+    random = new SeededRandom(42),
+  ): Promise<RecordedLab> {
     const cluster = await SimulatedCluster.create({
       kubernetes: 'v1.20.2',
       nodeName: 'minikube',
@@ -31,7 +32,7 @@ export class RecordedLab implements AsyncDisposable {
       apiPort: 6443,
     })
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
-    const runtime = new LabRuntime(clock, random)
+    const runtime = new DockerEngine({ ...labDocker, clock, random })
     const kubelet = new Kubelet({
       node: {
         name: 'vlab-01',
@@ -48,6 +49,10 @@ export class RecordedLab implements AsyncDisposable {
       clock,
       random,
       log: () => undefined,
+      hostFiles: {
+        kindOf: (path) => (path === '/' ? 'directory' : undefined),
+        create: () => undefined,
+      },
     })
     const lab = new RecordedLab(cluster, port, runtime, kubelet)
     lab.#closing.push(
@@ -89,20 +94,21 @@ const strangers = {
   apiPort: 6443,
 }
 
-/** An engine without a registry: an image of another name than these is not found. */
-class LabRuntime extends ControlPlaneRuntime {
-  override findImage(reference: string): string | undefined {
-    return reference.includes('nosuch') ? undefined : super.findImage(reference)
-  }
-
-  override pull(): Promise<string> {
-    return Promise.reject(
-      new Error(
-        'Get "https://k8s.gcr.io/v2/": dial tcp: lookup k8s.gcr.io: Temporary failure in name resolution',
-      ),
-    )
-  }
-}
+/** The device's Docker, with what had been imported into it for the recordings. */
+const labDocker = {
+  version: '20.10.24+dfsg1',
+  apiVersion: '1.41',
+  cgroupDriver: 'cgroupfs',
+  pauseImage: 'k8s.gcr.io/pause:3.2',
+  images: [
+    {
+      tags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
+      sizeBytes: 690_640,
+      command: ['/pause'],
+    },
+    { tags: ['lab/busybox:1'], sizeBytes: 4_000_000, command: ['sh'] },
+  ],
+} as const
 
 /** The lines of a fixture, parsed. */
 export const fixture = <T>(name: string): T[] =>

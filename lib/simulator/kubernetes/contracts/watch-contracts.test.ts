@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { describe, test, type TestContext } from 'node:test'
+import { isReady } from '../controllers/daemonset-status'
+import { pods } from '../resources/pods'
+import { type Hunk, hunksBetween } from '../testing/hunks'
+import { RecordedLab } from '../testing/recorded-lab'
+import { TypicalRandom } from '../testing/typical-random'
+import { VirtualClock } from '../testing/virtual-clock'
+import { WatchHands } from './watch-hands'
+import { comparable, watchLines } from './watch-lines'
+import {
+  type WatchEvent,
+  type WatchRecording,
+  watchRecording,
+  watchRecordings,
+} from './watch-recording'
+import { watchStories } from './watch-stories'
+import { type WatchStory } from './watch-story'
+import { WatchStream } from './watch-stream'
+import { knownWatchDifferences } from './known-differences'
+
+const counts = { agree: 0, differ: 0 }
+
+describe('watches show what they showed on the real API server', () => {
+  for (const story of watchStories) test(story.name, (context) => replay(story, context))
+
+  test('every recording is of one story', (context) => {
+    context.diagnostic(`${counts.agree} streams agree, ${counts.differ} listed differences`)
+    const told = watchStories.flatMap(({ streams }) => streams)
+    assert.deepEqual([...told].sort(), watchRecordings().sort())
+    for (const name of Object.keys(knownWatchDifferences)) assert.ok(told.includes(name), name)
+  })
+})
+
+async function replay(story: WatchStory, context: TestContext): Promise<void> {
+  const clock = new VirtualClock()
+  await using lab = await RecordedLab.start(clock, new TypicalRandom(story.chance ?? 0.5))
+  const hands = new WatchHands(lab, clock)
+  await hands.until('the control plane runs', () => hands.client.list(pods).every(isReady))
+  await story.before?.(hands)
+  hands.begin()
+  for (const name of story.streams)
+    hands.streams.push(await WatchStream.open(name, watchRecording(name), lab))
+  await story.happens(hands)
+  const problems: string[] = []
+  for (const stream of hands.streams) problems.push(...(await problemsOf(stream, hands, context)))
+  if (problems.length > 0) assert.fail(problems.join('\n'))
+}
+
+async function problemsOf(
+  stream: WatchStream,
+  hands: WatchHands,
+  context: TestContext,
+): Promise<string[]> {
+  const { name, recording } = stream
+  const given = await stream.close()
+  if (stream.cut !== recording.cut) return [`${name}: cut: ${stream.cut}`]
+  const hunks = hunksBetween(watchLines(recording.events), watchLines(given))
+  const known = knownWatchDifferences[name]
+  if (hunks.length === 0 && !known) {
+    counts.agree++
+    return outOfTime(recording.events, given, hands).map((problem) => `${name}: ${problem}`)
+  }
+  counts.differ++
+  context.diagnostic(`${name} differs: ${known?.why ?? 'that is not listed'}`)
+  const listed = (known?.hunks ?? []).map(textOf).join('\n')
+  const seen = hunks.map(textOf).join('\n')
+  return listed === seen ? [] : [`${name} differs otherwise than listed:\n${seen}`]
+}
+
+/**
+ * Each step takes as long as it took, give or take a look of the kubelet and an eighth, until something is being
+ * deleted.
+ */
+function outOfTime(
+  recorded: WatchRecording['events'],
+  given: readonly WatchEvent[],
+  hands: WatchHands,
+): string[] {
+  const then = comparable(recorded)
+  const end = then.findIndex(
+    ({ type, object }) => type === 'DELETED' || object.metadata.deletionTimestamp,
+  )
+  const now = comparable(given).map(({ object }) => hands.secondsOf(object))
+  return then.slice(0, end < 0 ? undefined : end).flatMap(({ t, type, object }, at) => {
+    const wanted = t - (then[at - 1]?.t ?? 0)
+    const took = now[at]! - (now[at - 1] ?? 0)
+    if (Math.abs(took - wanted) <= lookSeconds + wanted / 8) return []
+    return `${type} ${object.kind} (${at}) came ${took} s after the one before instead of ${wanted} s`
+  })
+}
+
+/** By so much a kubelet may be late, or the recorded one was. */
+const lookSeconds = 16
+
+const textOf = ({ wanted, given }: Hunk): string =>
+  [...wanted.map((line) => `- ${line}`), ...given.map((line) => `+ ${line}`)].join('\n')

@@ -1,0 +1,215 @@
+import { isReady } from '../controllers/daemonset-status'
+import {
+  type DaemonSet,
+  type KubeObject,
+  type Node,
+  type Pod,
+  type PodSpec,
+  type Taint,
+} from '../objects'
+import { namespaces } from '../resources/core'
+import { daemonsets } from '../resources/daemonsets'
+import { nodes } from '../resources/nodes'
+import { pods } from '../resources/pods'
+import { type RecordedLab } from '../testing/recorded-lab'
+import { type VirtualClock } from '../testing/virtual-clock'
+import { type WatchEvent, watchRecording } from './watch-recording'
+import { type WatchStream } from './watch-stream'
+
+/** The recorded lab under the hands of a story: what is done, and how far things have come. */
+export class WatchHands {
+  /** The streams that are being watched. */
+  readonly streams: WatchStream[] = []
+  readonly #written = new Map<string, number>()
+  #begun = 0
+
+  constructor(
+    readonly lab: RecordedLab,
+    readonly clock: VirtualClock,
+  ) {
+    this.begin()
+    lab.cluster.store.subscribe(({ revision }) => this.#written.set(String(revision), clock.now()))
+  }
+
+  /** From now on `at` counts. */
+  begin(): void {
+    this.#begun = this.clock.now()
+  }
+
+  /** Lets time go by until so many seconds after the watches began, as in the recording. */
+  async at(seconds: number): Promise<void> {
+    await this.clock.pass(Math.max(0, seconds - (this.clock.now() - this.#begun) / 1000))
+  }
+
+  /** When the object was written, in seconds after the watches began; 0 if that was before. */
+  secondsOf({ metadata }: KubeObject): number {
+    const written = this.#written.get(metadata.resourceVersion ?? '') ?? 0
+    return Math.max(0, written - this.#begun) / 1000
+  }
+
+  until(what: string, holds: () => boolean): Promise<void> {
+    return this.clock.until(what, holds)
+  }
+
+  /** The device joins, as after `config kube server`. */
+  async join(): Promise<void> {
+    await this.lab.kubelet.start()
+    await this.clock.pass(0.1)
+    this.node(({ metadata }) => {
+      metadata.annotations = {
+        ...metadata.annotations,
+        'kubeadm.alpha.kubernetes.io/cri-socket': '/var/run/dockershim.sock',
+      }
+    })
+    await this.clock.pass(0.13)
+    this.node(({ metadata }) => Object.assign(metadata.labels ?? {}, sonicLabels))
+  }
+
+  /** It has joined, is Ready, and has lost the taints of a newcomer. */
+  async joined(): Promise<void> {
+    await this.join()
+    await this.until('the node is Ready and clean', () => {
+      const { spec, status } = this.client.find(nodes, { name: 'vlab-01' })!
+      return status.conditions?.at(-1)?.status === 'True' && spec.taints === undefined
+    })
+    await this.clock.pass(1)
+  }
+
+  node(change: (node: Node) => void): void {
+    this.client.modify(nodes, { name: 'vlab-01' }, change)
+  }
+
+  label(key: string, value: string | undefined): void {
+    this.node(({ metadata: { labels = {} } }) => {
+      if (value === undefined) delete labels[key]
+      else labels[key] = value
+    })
+  }
+
+  taint(taints: Taint[]): void {
+    this.node(({ spec }) => {
+      spec.taints = taints
+    })
+  }
+
+  createNamespace(name: string): void {
+    this.client.create(namespaces, {
+      kind: 'Namespace',
+      apiVersion: 'v1',
+      metadata: { name },
+      spec: {},
+      status: { phase: '' },
+    })
+  }
+
+  deleteNamespace(name: string): void {
+    this.client.delete(namespaces, { name })
+  }
+
+  createSet(name: string, spec: DaemonSet['spec'], namespace = 'default'): void {
+    this.client.create(daemonsets, {
+      kind: 'DaemonSet',
+      apiVersion: 'apps/v1',
+      metadata: { name, namespace },
+      spec: structuredClone(spec),
+    } as DaemonSet)
+  }
+
+  /** The DaemonSet of a recording, as it was first seen. */
+  createRecorded(stream: string): void {
+    const { metadata, spec } = watchRecording(stream).events[0]!.object as DaemonSet
+    this.createSet(metadata.name, spec)
+  }
+
+  changeSet(name: string, change: (spec: DaemonSet['spec'], template: PodSpec) => void): void {
+    this.client.modify(daemonsets, { namespace: 'default', name }, ({ spec }) =>
+      change(spec, spec.template.spec),
+    )
+  }
+
+  deleteSet(name: string): void {
+    this.client.delete(daemonsets, { namespace: 'default', name })
+  }
+
+  deletePod(set: string, gracePeriodSeconds?: number): void {
+    this.client.delete(pods, this.pod(set)!.metadata, {
+      ...(gracePeriodSeconds !== undefined && { gracePeriodSeconds }),
+    })
+  }
+
+  /** The newest pod of a DaemonSet. */
+  pod(set: string): Pod | undefined {
+    return this.client
+      .list(pods)
+      .filter(({ metadata }) => metadata.generateName === `${set}-`)
+      .sort(
+        (a, b) =>
+          Date.parse(a.metadata.creationTimestamp!) - Date.parse(b.metadata.creationTimestamp!),
+      )
+      .at(-1)
+  }
+
+  async podIsReady(set: string): Promise<void> {
+    await this.until('the pod is ready', () => {
+      const pod = this.pod(set)
+      return pod !== undefined && isReady(pod) && !pod.metadata.deletionTimestamp
+    })
+    await this.clock.pass(0.1)
+  }
+
+  /** The pod of the newest template is ready, and counted. */
+  async rolledOut(name: string): Promise<void> {
+    await this.until('it is rolled out', () => {
+      const { metadata, status } = this.client.find(daemonsets, { namespace: 'default', name })!
+      const { observedGeneration, updatedNumberScheduled, numberReady } = status
+      return (
+        observedGeneration === metadata.generation &&
+        updatedNumberScheduled === 1 &&
+        numberReady === 1
+      )
+    })
+    await this.clock.pass(0.1)
+  }
+
+  async podIsGone(set: string): Promise<void> {
+    await this.until('the pod is gone', () => this.pod(set) === undefined)
+    await this.clock.pass(0.1)
+  }
+
+  /** The container's id of a DaemonSet's pod, in the device's Docker. */
+  containerId(set: string): string {
+    return (
+      this.pod(set)?.status.containerStatuses?.[0]?.containerID?.slice('docker://'.length) ?? ''
+    )
+  }
+
+  /** Until as much has come on a stream as was recorded before the first deletion, or at all. */
+  async untilAsRecorded(stream: string): Promise<void> {
+    const { request, events } = watchRecording(stream)
+    const [, namespace, plural = ''] = /namespaces\/([^/]+)\/([a-z]+)/.exec(request) ?? []
+    const isDeletion = ({ type, object }: WatchEvent): boolean =>
+      type === 'DELETED' || object.metadata.deletionTimestamp !== undefined
+    const first = events.findIndex(
+      (event, at) => at > 0 && isDeletion(event) && !isDeletion(events[at - 1]!),
+    )
+    const wanted = first < 0 ? events.length : first
+    let count = this.streams.find(({ name }) => name === stream)?.events.length ?? 0
+    const unwatch = this.client.watch([{ plural }], ({ object }) => {
+      if (object.metadata.namespace === namespace) count++
+    })
+    await this.until(`${wanted} events have come`, () => count >= wanted)
+    unwatch()
+    await this.clock.pass(1)
+  }
+
+  get client(): ReturnType<RecordedLab['cluster']['client']> {
+    return this.lab.cluster.client()
+  }
+}
+
+const sonicLabels = {
+  deployment_type: 'ToRRouter',
+  hwsku: 'Force10-S6000',
+  sonic_version: 'master.lab-086b03bd7',
+  'worker.sonic/platform': 'x86_64-kvm_x86_64-r0',
+}
