@@ -18,13 +18,14 @@ cluster is started, a real HTTPS Kubernetes API, all on 127.0.0.1.
   --minikube VERSION   a release of minikube that is on the vmhost already
   --dut-password TEXT  admin's password on the DUTs; sudo then asks for it
   --fault NAME[:KEY=VALUE,…]  something that goes wrong from the start; may be repeated
+  --mutant NAME        a bug of the DUTs or the cluster (docs/mutants.md); may be repeated
   --started            a cluster runs already, and the DUTs have joined it
   --child              for programs: print a ready line as JSON, end when stdin closes
 
 variants:
 ${listed(Object.entries(dutVariants).map(([name, { description }]) => [name, description]))}
 faults:
-${listed(faults.map(({ name, what, parameters }) => [name, [what, ...Object.entries(parameters).map(([key, { meaning, byDefault }]) => `${key}: ${meaning}${byDefault ? ` (${byDefault})` : ''}`)].join(' ')]))}`
+${listed(faults.all.map(({ name, what, parameters }) => [name, [what, ...Object.entries(parameters).map(([key, { meaning, byDefault }]) => `${key}: ${meaning}${byDefault ? ` (${byDefault})` : ''}`)].join(' ')]))}`
 
 function listed(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([name]) => name.length))

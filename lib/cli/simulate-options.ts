@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { paces } from '../simulator/clock'
 import { type DutSpec, parseDut, UnknownDut } from '../simulator/dut/dut-spec'
-import { parseFault, UnknownFault } from '../simulator/faults/fault-switches'
+import { faults } from '../simulator/faults/catalogue'
 import { kubernetesRelease, UnknownRelease } from '../simulator/kubernetes/kubernetes-release'
+import { mutants } from '../simulator/mutants/catalogue'
 import type { SimulateOptions } from '../simulator/simulate-testbed'
+import { UnknownSwitch } from '../simulator/switches/switchable'
 import { minikubeReleases } from '../simulator/vmhost/minikube/releases'
 import { BadInput } from '../testbed/bad-input'
 
@@ -30,7 +32,12 @@ export function readSimulateOptions(args: readonly string[]): SimulateRequest {
       duts: readDuts(values),
       seed: wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
       started: values.started ?? false,
-      faults: (values.fault ?? []).map((text) => understood('--fault', text, parseFault)),
+      faults: (values.fault ?? []).map((text) =>
+        understood('--fault', text, () => faults.parse(text)),
+      ),
+      mutants: (values.mutant ?? []).map((text) =>
+        understood('--mutant', text, () => mutants.parse(text)),
+      ),
       ...(kubernetes === undefined
         ? {}
         : { kubernetes: understood('--kubernetes', kubernetes, kubernetesRelease).gitVersion }),
@@ -56,6 +63,7 @@ function readArguments(args: readonly string[]) {
         minikube: { type: 'string' },
         'dut-password': { type: 'string' },
         fault: { type: 'string', multiple: true },
+        mutant: { type: 'string', multiple: true },
         started: { type: 'boolean' },
         child: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -107,7 +115,7 @@ function understood<Value>(option: string, text: string, parse: (text: string) =
   try {
     return parse(text)
   } catch (error) {
-    if (![UnknownFault, UnknownDut, UnknownRelease].some((kind) => error instanceof kind))
+    if (![UnknownSwitch, UnknownDut, UnknownRelease].some((kind) => error instanceof kind))
       throw error
     throw new BadInput(`kubesonic simulate: ${option} ${text}: ${(error as Error).message}`)
   }

@@ -5,8 +5,9 @@ import { bootSimulation } from './boot-simulation'
 import { Gaps } from './control/gaps'
 import { serveControl } from './control/server'
 import type { DutSpec } from './dut/dut-spec'
-import type { FaultParameters } from './faults/fault'
-import { FaultSwitches } from './faults/fault-switches'
+import { faults } from './faults/catalogue'
+import { mutants } from './mutants/catalogue'
+import { type Asked, Switches } from './switches/switches'
 import { freeLoopbackPort } from './free-loopback-port'
 import { generateIdentity } from './identity'
 import type { Simulation } from './simulation'
@@ -24,7 +25,9 @@ export interface SimulateOptions {
   /** The version of the cluster that the testbed file asks for; default: the oldest that a DUT has. */
   readonly kubernetes?: string
   /** On from the start. */
-  readonly faults?: readonly { readonly name: string; readonly parameters: FaultParameters }[]
+  readonly faults?: readonly Asked[]
+  /** Bugs of the DUTs and of the cluster, on from the start. */
+  readonly mutants?: readonly Asked[]
   /** A cluster is running already and the DUTs have joined it. */
   readonly started?: boolean
   /** Of admin on the DUTs, and what sudo asks for there; without one sudo asks nothing. */
@@ -41,7 +44,8 @@ export interface SimulatedTestbed {
   /** Private, and gone after `close()`: testbed file, keys, control socket. */
   readonly directory: string
   readonly simulation: Simulation
-  readonly faults: FaultSwitches
+  readonly faults: Switches
+  readonly mutants: Switches
   readonly gaps: Gaps
   close(): Promise<void>
 }
@@ -67,9 +71,14 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
     apiPort,
     runnerPort,
   })
-  const faults = new FaultSwitches(simulation)
+  const switches = {
+    faults: new Switches(faults, simulation),
+    mutants: new Switches(mutants, simulation),
+  }
   const gaps = watchForGaps(simulation)
-  for (const { name, parameters } of options.faults ?? []) await faults.switchOn(name, parameters)
+  for (const kind of ['faults', 'mutants'] as const)
+    for (const { name, parameters } of options[kind] ?? [])
+      await switches[kind].switchOn(name, parameters)
   const kubeconfig = keepKubeconfig(simulation, directory, runnerPort)
   const takeAway = async (): Promise<void> => {
     await end(simulation)
@@ -81,7 +90,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
       throw error
     })
   const control = join(directory, 'control.sock')
-  const closeControl = await serveControl(control, simulation, faults, gaps)
+  const closeControl = await serveControl(control, simulation, switches, gaps)
   const testbedFile = await writeTestbedFiles(directory, simulation, {
     identity,
     control,
@@ -94,7 +103,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
     kubeconfig,
     directory,
     simulation,
-    faults,
+    ...switches,
     gaps,
     async close() {
       await closeControl()

@@ -1,10 +1,9 @@
 /** One JSON line each way over the control socket: a ControlRequest, and its ControlAnswer. */
 export interface ControlMethods {
-  faults: { params: Record<never, never>; result: readonly FaultDescription[] }
-  fault: {
-    params: { name: string; on: boolean; parameters?: Readonly<Record<string, string>> }
-    result: null
-  }
+  faults: { params: Record<never, never>; result: readonly SwitchDescription[] }
+  fault: { params: Switching; result: null }
+  mutants: { params: Record<never, never>; result: readonly SwitchDescription[] }
+  mutant: { params: Switching; result: null }
   'unknown-commands': { params: Record<never, never>; result: readonly string[] }
   'unaccounted-alterations': {
     params: Record<never, never>
@@ -13,7 +12,14 @@ export interface ControlMethods {
   state: { params: Record<never, never>; result: SimulationState }
 }
 
-export interface FaultDescription {
+export interface Switching {
+  readonly name: string
+  readonly on: boolean
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** A fault or a mutant. */
+export interface SwitchDescription {
   readonly name: string
   readonly what: string
   readonly parameters: Readonly<

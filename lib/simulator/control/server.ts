@@ -1,10 +1,15 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import { faults } from '../faults/catalogue'
-import type { FaultSwitches } from '../faults/fault-switches'
+import type { Switches } from '../switches/switches'
 import type { Simulation } from '../simulation'
 import type { Gaps } from './gaps'
-import type { ControlAnswer, ControlMethods, ControlRequest } from './protocol'
+import type { ControlAnswer, ControlMethods, ControlRequest, SwitchDescription } from './protocol'
+
+/** What the control socket switches. */
+export interface SwitchBoard {
+  readonly faults: Switches
+  readonly mutants: Switches
+}
 
 type Handlers = {
   [M in keyof ControlMethods]: (
@@ -16,7 +21,7 @@ type Handlers = {
 export async function serveControl(
   path: string,
   simulation: Simulation,
-  switches: FaultSwitches,
+  switches: SwitchBoard,
   gaps: Gaps,
 ): Promise<() => Promise<void>> {
   const handlers = handlersOf(simulation, switches, gaps)
@@ -54,20 +59,13 @@ async function answer(handlers: Handlers, line: string): Promise<ControlAnswer> 
   }
 }
 
-function handlersOf(simulation: Simulation, switches: FaultSwitches, gaps: Gaps): Handlers {
+function handlersOf(simulation: Simulation, switches: SwitchBoard, gaps: Gaps): Handlers {
   const { vmhost, duts, clock, random } = simulation
   return {
-    faults: () =>
-      faults.map(({ name, what, parameters }) => ({
-        name,
-        what,
-        parameters,
-        on: switches.active().includes(name),
-      })),
-    fault: async ({ name, on, parameters }) => {
-      await (on ? switches.switchOn(name, parameters) : switches.switchOff(name))
-      return null
-    },
+    faults: () => described(switches.faults),
+    mutants: () => described(switches.mutants),
+    fault: (wanted) => turned(switches.faults, wanted),
+    mutant: (wanted) => turned(switches.mutants, wanted),
     'unknown-commands': () => gaps.unknown(),
     'unaccounted-alterations': () =>
       [vmhost, ...duts].flatMap(({ machine }) =>
@@ -87,4 +85,20 @@ function handlersOf(simulation: Simulation, switches: FaultSwitches, gaps: Gaps)
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
+}
+
+const described = (switches: Switches): SwitchDescription[] =>
+  switches.catalogue.all.map(({ name, what, parameters }) => ({
+    name,
+    what,
+    parameters,
+    on: switches.active().includes(name),
+  }))
+
+async function turned(
+  switches: Switches,
+  { name, on, parameters }: ControlMethods['fault']['params'],
+): Promise<null> {
+  await (on ? switches.switchOn(name, parameters) : switches.switchOff(name))
+  return null
 }

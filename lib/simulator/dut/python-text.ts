@@ -1,3 +1,6 @@
+import { constants } from 'node:os'
+import type { FileSystemError } from '../machine/file-system-error'
+
 /** Python's repr of a string: single quotes, unless only those occur in it. */
 export function reprString(text: string): string {
   const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t')
@@ -34,3 +37,7 @@ export const pythonDateTime = (ms: number): string => {
 
 /** `2026-11-23 08:20:33`, UTC. */
 export const pythonSeconds = (ms: number): string => pythonDateTime(ms).slice(0, 19)
+
+/** What Python says of a system call that failed: `[Errno 30] Read-only file system: '/etc/x'`. */
+export const osError = ({ code, reason, path }: FileSystemError): string =>
+  `[Errno ${constants.errno[code]}] ${reason}: ${reprString(path)}`

@@ -1,40 +1,10 @@
+import { override } from '../seams/decorate'
 import { dockerCommand } from '../docker/docker-command'
 import { MinikubeFailure } from '../vmhost/minikube/failure'
 import { startForeignCluster } from '../vmhost/foreign-cluster'
-import type { Fault } from './fault'
+import { endAll, type Switchable } from '../switches/switchable'
 
-const minikubeStartFails: Fault = {
-  name: 'minikube-start-fails',
-  what: 'minikube start ends with an error after it has begun to create the container.',
-  parameters: {
-    code: { meaning: "minikube's exit code", byDefault: '80' },
-    reason: { meaning: 'its identifier', byDefault: 'GUEST_PROVISION' },
-    message: {
-      meaning: 'its text',
-      byDefault: 'error provisioning guest: Failed to start host: creating host: create: timed out',
-    },
-  },
-  apply({ vmhost }, { code = '', reason = '', message = '' }) {
-    vmhost.startFailure = new MinikubeFailure(Number(code), reason, message)
-    return () => {
-      vmhost.startFailure = undefined
-    }
-  },
-}
-
-const downloadCorrupted: Fault = {
-  name: 'download-corrupted',
-  what: 'What arrives instead of minikube is a page of the proxy; the checksum does not match.',
-  parameters: {},
-  apply({ vmhost }) {
-    vmhost.downloads.corrupted = true
-    return () => {
-      vmhost.downloads.corrupted = false
-    }
-  },
-}
-
-const noDocker: Fault = {
+const noDocker: Switchable = {
   name: 'no-docker',
   what: 'The vmhost has no Docker.',
   parameters: {},
@@ -48,7 +18,7 @@ const noDocker: Fault = {
   },
 }
 
-const portTaken: Fault = {
+const portTaken: Switchable = {
   name: 'port-taken',
   what: 'A program on the vmhost listens on the port that the API server is to have.',
   parameters: { port: { meaning: 'which port', byDefault: '6443' } },
@@ -62,7 +32,7 @@ const portTaken: Fault = {
   },
 }
 
-const foreignCluster: Fault = {
+const foreignCluster: Switchable = {
   name: 'foreign-cluster',
   what: 'Another user of the vmhost runs a minikube cluster there.',
   parameters: {
@@ -84,10 +54,40 @@ const foreignCluster: Fault = {
   },
 }
 
-export const vmhostFaults: readonly Fault[] = [
-  minikubeStartFails,
-  downloadCorrupted,
+const vmhostDiskFull: Switchable = {
+  name: 'vmhost-disk-full',
+  what: 'The disk of the vmhost is full: downloads fail, and so does minikube start.',
+  parameters: {},
+  apply({ vmhost }) {
+    const { fs } = vmhost.machine
+    fs.diskFull = true
+    const failure = override(
+      vmhost,
+      'startFailure',
+      new MinikubeFailure(
+        80,
+        'GUEST_PROVISION',
+        'error provisioning guest: Failed to start host: creating host: create: creating: setting up container node: preparing volume for kubesonic container: docker run: exit status 125: docker: Error response from daemon: write /var/lib/docker/volumes/metadata.db: no space left on device.',
+      ),
+    )
+    return endAll([failure, () => void (fs.diskFull = false)])
+  },
+}
+
+const dockerDiesOnVmhost: Switchable = {
+  name: 'vmhost-docker-dead',
+  what: 'Docker on the vmhost is stopped, and the cluster with it; Docker starts again when the fault ends, the cluster does not.',
+  parameters: {},
+  async apply({ vmhost }) {
+    await vmhost.systemd.find('docker')?.stop()
+    return () => vmhost.systemd.find('docker')?.start()
+  },
+}
+
+export const vmhostFaults: readonly Switchable[] = [
   noDocker,
   portTaken,
   foreignCluster,
+  vmhostDiskFull,
+  dockerDiesOnVmhost,
 ]

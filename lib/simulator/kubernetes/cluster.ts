@@ -39,6 +39,8 @@ export class SimulatedCluster {
   readonly store = new Store()
   readonly release: KubernetesRelease
   readonly #api: KubernetesApi
+  /** False while no client accepts the API server's certificate: to kubelets and controllers it is not there. */
+  trusted = true
   /** The API's front: faults and mutants stand there. */
   readonly front: ApiServer
   readonly #kubelet: Kubelet
@@ -175,7 +177,7 @@ export class SimulatedCluster {
   }
 
   #insistOnReachable(): void {
-    if (this.running && this.front.mode === 'serve') return
+    if (this.running && this.trusted && this.front.mode === 'serve') return
     const { nodeIp, apiPort } = this.options
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }

@@ -17,6 +17,7 @@ export interface PkiOptions {
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const day = 24 * 3600 * 1000
+const apiserverSubject = 'O=system:masters, CN=minikube'
 
 /** Can this PEM text be read as a certificate request? */
 export function isCertificateRequest(text: string): boolean {
@@ -39,6 +40,7 @@ interface Authority {
 export class ClusterPki {
   private constructor(
     private readonly authority: Authority,
+    private readonly names: x509.JsonGeneralNames,
     readonly ca: KeyPair,
     readonly apiserver: KeyPair,
     readonly apiserverKubeletClient: KeyPair,
@@ -47,10 +49,12 @@ export class ClusterPki {
   static async create({ nodeName, addresses }: PkiOptions): Promise<ClusterPki> {
     x509.cryptoProvider.set(webcrypto as never)
     const authority = await createAuthority()
+    const names = sans(nodeName, addresses)
     return new ClusterPki(
       authority,
+      names,
       { certificate: pem(authority.certificate), key: await keyPem(authority.keys.privateKey) },
-      await issue(authority, 'O=system:masters, CN=minikube', sans(nodeName, addresses)),
+      await issue(authority, apiserverSubject, names),
       await issue(authority, 'O=system:masters, CN=kube-apiserver-kubelet-client'),
     )
   }
@@ -58,6 +62,11 @@ export class ClusterPki {
   /** A fresh key and its client certificate for a subject such as `O=system:masters, CN=admin`. */
   issue(subject: string, validDays = 365): Promise<KeyPair> {
     return issue(this.authority, subject, [], validDays)
+  }
+
+  /** Another certificate for the API server, which ran out an hour ago. */
+  expiredApiserver(): Promise<KeyPair> {
+    return issue(this.authority, apiserverSubject, this.names, -1 / 24)
   }
 
   /** The certificate for a PEM certificate request: its subject and key, for a year, as a client. */

@@ -66,11 +66,11 @@ export class BashFileSystem {
   }
 
   async writeFile(path: string, content: string | Uint8Array, encoding?: Encoding): Promise<void> {
-    this.files.write(unmarked(path), bytesOf(content, encoding))
+    worded(() => this.files.write(unmarked(path), bytesOf(content, encoding)))
   }
 
   async appendFile(path: string, content: string | Uint8Array, encoding?: Encoding): Promise<void> {
-    this.files.append(unmarked(path), bytesOf(content, encoding))
+    worded(() => this.files.append(unmarked(path), bytesOf(content, encoding)))
   }
 
   async exists(path: string): Promise<boolean> {
@@ -242,3 +242,13 @@ const shellStat = (stat: Stat, ownerBits: number): ShellStat => ({
   mtime: new Date(stat.mtimeMs),
   ino: stat.ino,
 })
+
+/** just-bash prints the message of what a write throws; on a full disk that is not the opening of the file. */
+function worded(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (!(error instanceof FileSystemError) || error.code !== 'ENOSPC') throw error
+    throw new Error(`write error: ${error.reason}`, { cause: error })
+  }
+}

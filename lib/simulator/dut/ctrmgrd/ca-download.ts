@@ -1,6 +1,8 @@
 import { CallFailure, httpsCall } from '../https-call'
 import type { DutParts } from '../dut-parts'
-import { reprString } from '../python-text'
+import { FileSystemError } from '../../machine/file-system-error'
+import type { Machine } from '../../machine/machine'
+import { osError, reprString } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
 
 export const adminConf = '/etc/sonic/kube_admin.conf'
@@ -33,10 +35,20 @@ export async function downloadCa(
   if (ca === undefined) throw new Error("KeyError: 'ca.crt'")
   const text = kubeconfig(server, ca, credentials)
   const temporary = `/tmp/tmp${random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}_kube_join`
-  machine.fs.writeText(temporary, text, { mode: 0o600 })
+  write(machine, temporary, text, 0o600)
   log.command('_gen_cli_kubeconf', `Downloaded = ${temporary}`)
-  machine.fs.writeText(adminConf, text)
+  write(machine, adminConf, text)
   log.command('_gen_cli_kubeconf', `${adminConf} downloaded`)
+}
+
+/** A disk that takes nothing is an OSError of Python, which ctrmgrd catches. */
+function write({ fs }: Machine, path: string, text: string, mode?: number): void {
+  try {
+    fs.writeText(path, text, mode === undefined ? {} : { mode })
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error
+    throw new JoinFailure(osError(error))
+  }
 }
 
 function readCredentials({ machine }: DutParts): { certificate: string; key: string } {

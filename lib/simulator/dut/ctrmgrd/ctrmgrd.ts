@@ -1,7 +1,8 @@
 import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
 import type { SonicDatabase } from '../databases'
 import type { DutParts } from '../dut-parts'
-import { reprPairs, reprString } from '../python-text'
+import { FileSystemError } from '../../machine/file-system-error'
+import { osError, reprPairs, reprString } from '../python-text'
 import { CtrmgrdLog } from './ctrmgrd-log'
 import { EventLoop } from './event-loop'
 import { KubeCommands } from './kube-commands'
@@ -62,7 +63,9 @@ class Daemon {
       await this.#loop.run()
     } catch (error) {
       if (this.#abort.signal.aborted) return
-      this.#log.warning(`Traceback (most recent call last):\n${(error as Error).message}`)
+      this.#log.warning(
+        `Traceback (most recent call last):\n${error instanceof FileSystemError ? `OSError: ${osError(error)}` : (error as Error).message}`,
+      )
       this.end()
       this.unit.exited(1)
     }

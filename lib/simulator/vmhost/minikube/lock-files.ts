@@ -7,10 +7,7 @@ import { MinikubeFailure } from './failure'
  * cannot be opened, even by root.
  */
 export function takeLocks({ fs, machine, user }: CommandContext, profile: string): void {
-  const home = user.home
-  for (const locked of [`${home}/.kube/config`, `${home}/.minikube/profiles/${profile}`]) {
-    const hash = createHash('sha1').update(locked).digest('hex')
-    const path = `/tmp/juju-mk${hash.slice(0, 36)}`
+  for (const { locked, path } of lockPaths(user.home, profile)) {
     if (!fs.exists(path)) fs.write(path, '', 0o600)
     else if (
       fs.stat(path).uid !== user.uid &&
@@ -24,5 +21,12 @@ export function takeLocks({ fs, machine, user }: CommandContext, profile: string
       )
   }
 }
+
+/** What minikube locks for a profile, and the lock file of each. */
+export const lockPaths = (home: string, profile: string): { locked: string; path: string }[] =>
+  [`${home}/.kube/config`, `${home}/.minikube/profiles/${profile}`].map((locked) => {
+    const hash = createHash('sha1').update(locked).digest('hex')
+    return { locked, path: `/tmp/juju-mk${hash.slice(0, 36)}` }
+  })
 
 const isProtected = (value: string): boolean => value.trim() !== '0'
