@@ -28,9 +28,9 @@ const joinHangs: Switchable = {
   name: 'join-hangs',
   what: '`kubeadm join` does not come to an end; it goes on when the fault ends.',
   parameters: whichDut,
-  async apply(simulation, { dut }) {
+  apply(simulation, { dut }) {
     const over = new AbortController()
-    const end = await aroundJoin(simulation, dut, async (args, { signal }, join) => {
+    const end = aroundJoin(simulation, dut, async (args, { signal }, join) => {
       await new Promise<void>((resolve, reject) => {
         over.signal.addEventListener('abort', () => resolve())
         signal.addEventListener('abort', () => reject(signal.reason as Error))
