@@ -44,7 +44,10 @@ test('bad options of simulate exit 2 and say what is possible', async () => {
 test("simulate's help tells every fault, its parameters and every variant", async () => {
   const { exitCode, stdout } = await captured(() => main(['simulate', '--help']))
   assert.equal(exitCode, 0)
-  assert.match(stdout, /minikube-start-fails .*code: minikube's exit code \(80\)/)
+  assert.match(
+    stdout,
+    /minikube-start-fails .*reason: minikube's identifier: .* \(GUEST_PROVISION\)/,
+  )
   assert.match(stdout, /recorded-lab/)
 })
 

@@ -1,7 +1,6 @@
 import type { Simulation } from '../simulation'
+import type { End } from '../switches/switchable'
 import type { MinikubeCluster } from '../vmhost/minikube/minikube-cluster'
-
-type End = () => Promise<void> | void
 
 /** Does it to every cluster on the vmhost, those that are created later too; the answer ends it for all. */
 export async function onEveryCluster(
