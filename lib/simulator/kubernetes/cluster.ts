@@ -14,7 +14,8 @@ import { Kubelet } from './kubelet'
 import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { type Pod } from './objects'
-import { ClusterPki } from './pki'
+import { type ClusterPki } from './pki'
+import { pki } from './pki-when-needed'
 import { nodes } from './resources/nodes'
 
 export interface ClusterOptions {
@@ -82,7 +83,7 @@ export class SimulatedCluster {
     const addresses = [options.nodeIp, ...options.apiServerIps]
     return new SimulatedCluster(
       options,
-      await ClusterPki.create({ nodeName: options.nodeName, addresses }),
+      await pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
     )
   }
 

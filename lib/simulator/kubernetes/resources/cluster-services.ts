@@ -1,5 +1,5 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
-import { isCertificateRequest } from '../pki'
+import { pki } from '../pki-when-needed'
 import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
 import { allVerbs, type Resource, statusOf } from './resource'
 
@@ -35,7 +35,7 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
     draft.status = {}
   },
   validate: ({ spec }) =>
-    isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
+    pki().isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
       ? []
       : [
           {
