@@ -1,7 +1,8 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type KubeObject } from '../objects'
 import { rolebindings, roles } from '../resources/cluster-services'
-import { configmaps, namespaces } from '../resources/core'
+import { configmaps, namespaces, secrets } from '../resources/core'
+import { signed, tokenSecret } from './bootstrap-token'
 import {
   type ClusterFacts,
   clusterConfiguration,
@@ -11,7 +12,7 @@ import {
 } from './configuration'
 
 /** What is in a cluster when `minikube start` has returned, before any controller has run. */
-export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): void {
+export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, now: number): void {
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
     api.create(namespaces, undefined, {
       ...core('Namespace', name),
@@ -20,7 +21,12 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): v
     })
   }
   const configMap = (namespace: string, name: string, data: Record<string, string>): void =>
-    void api.create(configmaps, namespace, { ...core('ConfigMap', name, namespace), data })
+    void api.create(
+      configmaps,
+      namespace,
+      { ...core('ConfigMap', name, namespace), data },
+      { manager: 'kubeadm' },
+    )
   configMap('kube-system', facts.release.kubeletConfigMap, { kubelet: kubeletConfiguration })
   configMap('kube-system', 'kubeadm-config', {
     ClusterConfiguration: clusterConfiguration(facts),
@@ -28,8 +34,16 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): v
   })
   configMap('kube-system', 'extension-apiserver-authentication', {
     'client-ca-file': facts.caCertificate,
+    'requestheader-allowed-names': '["front-proxy-client"]',
+    'requestheader-client-ca-file': facts.frontProxyCa,
+    'requestheader-extra-headers-prefix': '["X-Remote-Extra-"]',
+    'requestheader-group-headers': '["X-Remote-Group"]',
+    'requestheader-username-headers': '["X-Remote-User"]',
   })
-  configMap('kube-public', 'cluster-info', { kubeconfig: clusterInfo(facts) })
+  configMap('kube-public', 'cluster-info', signed(clusterInfo(facts), facts.bootstrapToken))
+  api.create(secrets, 'kube-system', tokenSecret(facts.bootstrapToken, now), {
+    manager: 'kubeadm',
+  })
   createClusterInfoRole(api)
 }
 

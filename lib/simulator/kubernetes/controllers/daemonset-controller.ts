@@ -1,6 +1,6 @@
 import { EventRecorder, referenceTo } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
-import { daemonsets, templateGeneration } from '../resources/daemonsets'
+import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
@@ -14,7 +14,7 @@ export const daemonSetController: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'daemonset-controller',
   })
-  return reconcile(context, [daemonsets, nodes, pods], [5, 15], () => {
+  return reconcile(context, [daemonsets, nodes, pods, controllerrevisions], [5, 15], () => {
     for (const set of context.client.list(daemonsets))
       tolerant(() => new Sync(context, recorder, set).run())
   })

@@ -11,7 +11,8 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   insistOnStarted(pod, container)
 
   const text = context.containerLog(pod, container)
-  return { status: 200, contentType: 'text/plain', body: lastLines(text, query.get('tailLines')) }
+  const body = lastLines(text, query.get('tailLines'))
+  return { status: 200, contentType: 'text/plain', body, streamed: true }
 }
 
 function containerAsked({ metadata, spec }: Pod, asked: string | null): string {

@@ -1,5 +1,6 @@
 import { type JsonObject } from '../api/json'
 import { patchTypes } from '../api/patch'
+import { servedVerbs } from '../discovery/served-kinds'
 import { groupVersion, type Resource } from '../resources/resource'
 import { kindOf } from './definitions'
 
@@ -46,7 +47,8 @@ function operations(
   minor: number,
   verbs: Readonly<Record<string, string>>,
 ): Methods {
-  const served = Object.entries(verbs).filter(([, verb]) => resource.verbs.includes(verb))
+  const own = servedVerbs(resource)
+  const served = Object.entries(verbs).filter(([, verb]) => own.includes(verb))
   return Object.fromEntries(
     served.map(([method, verb]) => [
       method,
