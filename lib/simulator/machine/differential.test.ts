@@ -6,13 +6,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { SimulatedClock } from '../clock'
 import { SeededRandom } from '../random'
-import {
-  type BatteryCase,
-  battery,
-  knownDifferences,
-  knownDifferencesFromDash,
-  posix,
-} from './battery'
+import { aboutTheShell, battery, posix } from './battery/battery'
+import type { BatteryCase } from './battery/case'
+import { knownDifferences, knownDifferencesFromDash } from './battery/known-differences'
 import { quote } from './commands/running'
 import { Machine } from './machine'
 
@@ -40,6 +36,13 @@ test(
     }
   },
 )
+
+test('the battery is large enough to mean something', (t) => {
+  t.diagnostic(`${battery.length} lines agree, ${knownDifferences.length} listed differences`)
+  assert.ok(battery.length >= 300, `${battery.length} lines`)
+  const scripts = [...battery, ...knownDifferences].map(({ script }) => script)
+  assert.equal(new Set(scripts).size, scripts.length, 'a line is there twice')
+})
 
 test('each known difference is one', { skip: missing }, async (t) => {
   for (const each of knownDifferences) {
@@ -82,7 +85,7 @@ function alone(each: BatteryCase): Promise<Answer> {
 }
 
 test('a sourced script does what it does on its own', async (t) => {
-  for (const each of battery) {
+  for (const each of aboutTheShell) {
     const [direct, sourced] = [await alone(each), await inTwin(each, { as: bySourcing })]
     await t.test(each.script, () => assert.deepEqual(sourced, direct))
   }

@@ -194,6 +194,11 @@ export class FileSystem extends ReadableFiles {
     if (node.kind === 'directory') node.readOnlyMount = readOnly
   }
 
+  /** No write that needs a new block can succeed. */
+  get isFull(): boolean {
+    return this.tree.diskFull
+  }
+
   set diskFull(full: boolean) {
     this.tree.diskFull = full
   }

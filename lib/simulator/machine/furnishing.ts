@@ -52,6 +52,15 @@ export const furnish = (machine: Machine): void => {
   )
   fs.writeText('/etc/os-release', osRelease)
 
+  fs.writeText(
+    '/proc/meminfo',
+    'MemTotal:        4012360 kB\nMemFree:         1804112 kB\nMemAvailable:    2911876 kB\nSwapTotal:             0 kB\n',
+  )
+  fs.writeText('/proc/loadavg', '0.12 0.08 0.05 1/214 2048\n')
+  fs.writeText(
+    '/proc/cpuinfo',
+    [0, 1].map((cpu) => `processor\t: ${cpu}\nmodel name\t: QEMU Virtual CPU\n\n`).join(''),
+  )
   fs.generate('/proc/uptime', { read: () => uptime(machine) })
   fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })
   fs.writeText('/proc/sys/kernel/osrelease', '6.1.0-29-2-amd64\n')
@@ -60,6 +69,11 @@ export const furnish = (machine: Machine): void => {
     read: () => `${machine.hostname}\n`,
     write: (text) => (machine.hostname = text.trim()),
   })
+}
+
+/** PID 1, whose start together with boot_id names a boot. */
+export const startInit = ({ processes }: Machine): void => {
+  processes.start({ pid: 1, ppid: 0, user: 'root', name: 'systemd', args: ['/sbin/init'] })
 }
 
 /** What a boot leaves of what lives in memory, or is swept by systemd-tmpfiles: nothing. */

@@ -4,7 +4,7 @@ import { AlterationLog, type AlterationRecorder } from './alterations'
 import { binaryOf } from './binaries'
 import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
-import { emptyMemory, furnish, showInProc } from './furnishing'
+import { emptyMemory, furnish, showInProc, startInit } from './furnishing'
 import { KernelParameters } from './kernel-parameters'
 import { Locks } from './locks'
 import { Power } from './power'
@@ -71,6 +71,7 @@ export class Machine {
     this.bootId = random.uuid()
     this.bootedAt = clock.monotonic()
     furnish(this)
+    startInit(this)
     this.install(...standardCommands)
   }
 
@@ -146,6 +147,7 @@ export class Machine {
     this.bootedAt = this.clock.monotonic()
     emptyMemory(this)
     this.kernel.boot()
+    startInit(this)
     this.power.restore()
   }
 

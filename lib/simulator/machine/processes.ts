@@ -53,7 +53,7 @@ export class ProcessTable {
 
   signal(pid: number, signal: string): void {
     const process = this.#processes.get(pid)
-    if (!process || signal === '0') return
+    if (!process || signal === '0' || pid === 1) return
     if (process.onSignal) process.onSignal(signal)
     else this.#end(process)
   }

@@ -1,11 +1,13 @@
 import { bundledCommands } from './bash'
-import { expr, sed, xargs } from './commands/adjusted'
+import { expr, sed, tr, xargs } from './commands/adjusted'
 import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'
 import { cmp } from './commands/comparing'
 import { cp, ln, mv } from './commands/copying'
 import { env, umask, umaskRestore, umaskSave, which } from './commands/environment'
 import { arch, hostname, logger, nproc, stty, sync, tty, uname } from './commands/host'
+import { df } from './commands/disk'
+import { find } from './commands/find'
 import { getent, groups, id, whoami } from './commands/identity'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
@@ -46,8 +48,8 @@ const own: readonly ShellCommand[] = [
     which,
   ],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
-  ...[md5sum, sha1sum, sha256sum, sed, xargs, expr],
-  ...[stat, readlink, realpath, cmp, id, whoami, groups, getent],
+  ...[md5sum, sha1sum, sha256sum, sed, tr, xargs, expr],
+  ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, logger, date, sleep, timeout, flock],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]

@@ -66,3 +66,9 @@ const extended = (basic: string): string =>
     /\\([(){}|+?])|([(){}|+?])/g,
     (_, escaped?: string, plain?: string) => escaped ?? `\\${plain}`,
   )
+
+/** just-bash's tr doesn't know `\\0`. */
+export const tr: ShellCommand = {
+  name: 'tr',
+  run: (args, { original }) => original(args.map((arg) => arg.replaceAll('\\0', '\0'))),
+}

@@ -1,0 +1,32 @@
+import type { BatteryCase } from './case'
+import { errexit, words } from './errexit'
+import { fileTools, rootTools } from './file-tools'
+import { files, ownership } from './files'
+import { language } from './language'
+import { moreLanguage } from './more-language'
+import { processTools } from './processes'
+import { receipts } from './receipts'
+import { textTools } from './text-tools'
+import { undo } from './undo'
+
+/** What dash and bash agree on: these lines run in `sh`, too. */
+export const posix: readonly BatteryCase[] = [...errexit, ...words]
+
+/** What depends on how the shell reads its script; the others are about tools. */
+export const aboutTheShell: readonly BatteryCase[] = [
+  ...language,
+  ...moreLanguage,
+  ...files,
+  ...undo,
+  ...posix,
+]
+
+export const battery: readonly BatteryCase[] = [
+  ...aboutTheShell,
+  ...fileTools,
+  ...textTools,
+  ...processTools,
+  ...receipts,
+  ...ownership,
+  ...rootTools,
+]
