@@ -7,7 +7,7 @@ const frugal = ['--max-semi-space-size=2', '--max-old-space-size=96']
  */
 module.exports = {
   default: {
-    requireModule: [require.resolve('./bin/register.cjs')],
+    requireModule: ['ts-node/register'],
     require: ['support/hooks.ts', 'step-definitions/*.ts'],
     plugin: ['./support/coordinator/plugin.cjs'],
     pluginOptions: {

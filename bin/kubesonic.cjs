@@ -13,7 +13,8 @@ var root = path.join(__dirname, '..')
 // In a checkout the sources run as they are; in the published package there is only dist.
 var fromSources = fs.existsSync(path.join(root, 'tsconfig.json'))
 if (fromSources) {
-  require('./register.cjs')
+  process.env.TS_NODE_PROJECT = process.env.TS_NODE_PROJECT || path.join(root, 'tsconfig.json')
+  require('ts-node/register')
 }
 
 var needCucumber = { run: '../support/commands/run', report: '../support/commands/report' }

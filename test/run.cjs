@@ -28,7 +28,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     '--require',
-    path.join(root, 'bin/register.cjs'),
+    'ts-node/register',
     '--test',
     '--test-reporter',
     process.stdout.isTTY ? 'spec' : 'dot',

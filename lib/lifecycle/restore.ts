@@ -3,7 +3,6 @@ import { ConnectionLost } from '../host/connection-lost'
 import { type Host } from '../host/host'
 import { pause } from '../wait/pause'
 import { journals } from './journal'
-import { underLeaseLock } from './lease'
 import { type RunId } from './run-id'
 
 /** What became of one change. */
@@ -28,16 +27,13 @@ export interface RestoreOptions {
   /** Hears a line as each change begins to be undone, and one that says how it went. */
   readonly onProgress?: (line: string) => void
   readonly signal?: AbortSignal
-  /** Told to a runner that wakes up late: `the dead-man's switch fired`. */
-  readonly occasion?: string
   /** Where the machine's journals are. */
   readonly base?: string
 }
 
 /**
  * Undoes a run's changes on a machine: runs the journal's own `restore.sh`, and goes on with it after a lost
- * connection. Does nothing where there is no such journal. The run's lease on
- * the machine is over then.
+ * connection. Does nothing where there is no such journal.
  */
 export async function restore(
   host: Host,
@@ -45,12 +41,17 @@ export async function restore(
   options: RestoreOptions = {},
 ): Promise<RestoreReport> {
   const entries = new Map<string, RestoredEntry>()
-  const exitCode = await toTheEnd(host, run, options, (word, entry, detail) => {
-    if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
-    if (!isOutcome(word)) return
-    entries.set(entry, { entry, outcome: word, detail })
-    options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
-  })
+  const exitCode = await toTheEnd(
+    host,
+    `${options.base ?? journals}/${run}`,
+    options,
+    (word, entry, detail) => {
+      if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
+      if (!isOutcome(word)) return
+      entries.set(entry, { entry, outcome: word, detail })
+      options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
+    },
+  )
   return { run, entries: [...entries.values()], complete: exitCode === 0 }
 }
 
@@ -58,33 +59,32 @@ type Heard = (word: string, entry: string, detail: string) => void
 
 async function toTheEnd(
   host: Host,
-  run: RunId,
-  options: RestoreOptions,
+  directory: string,
+  { signal }: RestoreOptions,
   heard: Heard,
 ): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runScript(host, run, options, heard)
+      return await runScript(host, directory, signal, heard)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || attempt === 5) throw error
-      await pause(1000 * attempt, { signal: options.signal })
+      await pause(1000 * attempt, { signal })
     }
   }
 }
 
 async function runScript(
   host: Host,
-  run: RunId,
-  { base = journals, occasion = 'it was put back by hand', signal }: RestoreOptions,
+  directory: string,
+  signal: AbortSignal | undefined,
   heard: Heard,
 ): Promise<number> {
   // Without a restore.sh nothing was changed: a run that died while it opened its journal.
-  const directory = `${base}/${run}`
   const command = root`
     directory=${directory}
-    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh" ${occasion}; fi
+    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh"; fi
     rm -rf "$directory"
-    ${underLeaseLock(base, root`let_go ${run}`)}`
+    rmdir "$(dirname "$directory")" 2>/dev/null || :`
   const { exitCode, stderr } = await host.attempt(command, {
     onLine: (line) => {
       const [word = '', entry = '', detail = ''] = line.split('\t')

@@ -25,7 +25,6 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
       name: 'vmhost',
       address: vmhost.address,
       ssh: sshSpec(vmhost.ssh, vmhost.address, local),
-      unarmed: vmhost.unarmed,
       proxy: vmhost.proxy
         ? {
             http: vmhost.proxy.http ?? null,
@@ -34,10 +33,9 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
           }
         : null,
     },
-    duts: duts.map(({ name, address, ssh, unarmed }) => ({
+    duts: duts.map(({ name, address, ssh }) => ({
       name,
       address,
-      unarmed,
       ssh: sshSpec(ssh, address, local),
     })),
     cluster: clusterSpec(cluster),

@@ -11,7 +11,7 @@ export const restoreLate = (machinesModule: string, testbedFile: string): boolea
     process.execPath,
     [
       '-r',
-      require.resolve('../../bin/register.cjs'),
+      'ts-node/register',
       require.resolve('./late-restore-process'),
       machinesModule,
       testbedFile,

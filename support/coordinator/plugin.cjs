@@ -1,3 +1,3 @@
 // Cucumber loads plugins with import(), which knows no TypeScript.
-require('../../bin/register.cjs')
+require('ts-node/register')
 module.exports = require('./coordinator').coordinator

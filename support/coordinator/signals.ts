@@ -6,8 +6,8 @@ type Signal = keyof typeof signalExitCodes
 
 interface SignalActions {
   readonly log: (text: string) => void
-  /** What becomes of the machines when this process leaves at once. */
-  readonly whatStays: () => string
+  /** Of the run; undefined while there is none yet. */
+  readonly testbedFile: () => string | undefined
   /** Passes the first signal on to worker processes. */
   readonly forward: (signal: Signal) => void
   /** The second signal: leaves the process, whatever is still to be done. */
@@ -20,7 +20,7 @@ interface SignalActions {
  */
 export const listenForSignals = ({
   log,
-  whatStays,
+  testbedFile,
   forward,
   leave,
 }: SignalActions): (() => void) => {
@@ -32,7 +32,10 @@ export const listenForSignals = ({
       forward(signal)
       return
     }
-    log(`\n${signal} again: left at once. ${whatStays()}`)
+    log(
+      `\n${signal} again: left at once. What was changed on the machines is still there.\n` +
+        `  Put it back with: npx kubesonic restore --testbed ${testbedFile() ?? 'FILE'}\n`,
+    )
     leave(signalExitCodes[signal])
   }
   process.on('SIGINT', onSignal)

@@ -1,5 +1,5 @@
 // Cucumber loads formatters with import(), which knows no TypeScript.
-require('../../bin/register.cjs')
+require('ts-node/register')
 const { Formatter } = require('@cucumber/cucumber')
 const { isDryRun } = require('./dry-run')
 

@@ -1,5 +1,5 @@
 // Cucumber loads formatters with import(), which knows no TypeScript.
-require('../../bin/register.cjs')
+require('ts-node/register')
 const { isDryRun } = require('./dry-run')
 
 module.exports = isDryRun() ? require('./plan-formatter') : require('./progress-formatter')

@@ -17,14 +17,7 @@ export class ApiClient {
   constructor(
     private readonly api: KubernetesApi,
     private readonly insistOnReachable: () => void,
-    /** Who owns the fields that are written through this client. */
-    private readonly manager: string,
   ) {}
-
-  /** The same API in another component's name. */
-  as(manager: string): ApiClient {
-    return new ApiClient(this.api, this.insistOnReachable, manager)
-  }
 
   find<T extends KubeObject>(resource: Resource<T>, place: Place): T | undefined {
     this.insistOnReachable()
@@ -38,14 +31,13 @@ export class ApiClient {
 
   create<T extends KubeObject>(resource: Resource<T>, object: T): T {
     this.insistOnReachable()
-    const { manager } = this
-    return this.api.create(resource, object.metadata.namespace, object, { manager })
+    return this.api.create(resource, object.metadata.namespace, object)
   }
 
   /** `change` gets a copy to alter. */
   modify<T extends KubeObject>(resource: Resource<T>, place: Place, change: (draft: T) => void): T {
     this.insistOnReachable()
-    return this.api.modify(resource, place, change, { manager: this.manager })
+    return this.api.modify(resource, place, change)
   }
 
   /** Like `modify`; only the status is taken over. */
@@ -55,8 +47,7 @@ export class ApiClient {
     change: (draft: T) => void,
   ): T {
     this.insistOnReachable()
-    const { manager } = this
-    return this.api.modify(resource, place, change, { subresource: 'status', manager })
+    return this.api.modify(resource, place, change, { subresource: 'status' })
   }
 
   /** Binds a pod: a write that takes over spec and status both. */

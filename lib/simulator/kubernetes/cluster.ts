@@ -4,20 +4,17 @@ import { ApiClient, ApiUnreachable } from './api-client'
 import { KubernetesApi } from './api/kubernetes-api'
 import { StatusError } from './api/status-error'
 import { Store } from './api/store'
-import { type BootstrapToken, newBootstrapToken } from './control-plane/bootstrap-token'
 import { type ClusterFacts } from './control-plane/configuration'
 import { controlPlaneDescription, createControlPlaneNode } from './control-plane/control-plane-node'
 import { ControlPlaneRuntime } from './control-plane/control-plane-runtime'
 import { createInitialObjects } from './control-plane/initial-objects'
 import { startControllers } from './controllers/start-controllers'
-import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
 import { Kubelet } from './kubelet'
 import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { type Pod } from './objects'
-import { type ClusterPki } from './pki'
-import { pki } from './pki-when-needed'
+import { ClusterPki } from './pki'
 import { nodes } from './resources/nodes'
 
 export interface ClusterOptions {
@@ -48,7 +45,6 @@ export class SimulatedCluster {
   readonly front: ApiServer
   readonly #kubelet: Kubelet
   readonly #logs = new Map<string, LogSource>()
-  readonly #bootstrapToken: BootstrapToken
   #stopControllers: (() => void) | undefined
   #created = false
   #running = false
@@ -59,15 +55,14 @@ export class SimulatedCluster {
   ) {
     const { clock, random, nodeIp, apiPort, kubernetes } = options
     this.release = kubernetesRelease(kubernetes)
-    this.#bootstrapToken = newBootstrapToken(random)
     this.#api = new KubernetesApi(this.store, this.release.minor, clock, random)
     this.front = new ApiServer(
       {
         api: this.#api,
         clock,
         release: this.release,
-        discovery: new Discovery(this.release.minor, `${nodeIp}:${apiPort}`),
-        containerLog: (pod, container) => this.#containerLog(pod, container),
+        advertised: `${nodeIp}:${apiPort}`,
+        containerLog: (pod, container, previous) => this.#containerLog(pod, container, previous),
       },
       pki,
     )
@@ -87,7 +82,7 @@ export class SimulatedCluster {
     const addresses = [options.nodeIp, ...options.apiServerIps]
     return new SimulatedCluster(
       options,
-      await pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
+      await ClusterPki.create({ nodeName: options.nodeName, addresses }),
     )
   }
 
@@ -97,7 +92,7 @@ export class SimulatedCluster {
 
   /** Serves the API (port 0: any), runs the controllers and the control plane's node. Answers where it listens. */
   async start(at: { host: string; port: number }): Promise<{ host: string; port: number }> {
-    if (this.#created) this.store.emptyWatchCache()
+    if (this.#created) this.store.forgetHistory()
     else this.#createObjects()
     const listening = await this.front.listen(at.host, at.port)
     this.#running = true
@@ -138,12 +133,12 @@ export class SimulatedCluster {
 
   /** The API in this process; its calls throw ApiUnreachable while the API server is down. */
   client(): ApiClient {
-    return new ApiClient(this.#api, () => this.#insistOnReachable(), 'kube-controller-manager')
+    return new ApiClient(this.#api, () => this.#insistOnReachable())
   }
 
   /** For a kubelet on some node of the testbed. */
   kubeletAccess(): KubeletAccess {
-    const client = this.client().as('kubelet')
+    const client = this.client()
     return {
       client: () => {
         this.#insistOnReachable()
@@ -171,7 +166,7 @@ export class SimulatedCluster {
 
   #createObjects(): void {
     const { clock, random } = this.options
-    createInitialObjects(this.#api, this.#facts, clock.now())
+    createInitialObjects(this.#api, this.#facts)
     createControlPlaneNode(
       this.#api,
       this.#facts,
@@ -187,22 +182,16 @@ export class SimulatedCluster {
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }
 
-  #containerLog({ metadata, spec }: Pod, container: string): string {
+  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): string {
     const source = this.#logs.get(spec.nodeName ?? '')
-    let why = 'connection refused'
-    try {
-      if (source) return source(metadata.uid ?? '', container)
-    } catch (error) {
-      if (!(error instanceof ApiUnreachable)) throw error
-      why = 'no route to host'
-    }
+    if (source) return source(metadata.uid ?? '', container, previous)
     const node = this.#api.find(nodes, { name: spec.nodeName ?? '' })
     const address = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
     const host = address.includes(':') ? `[${address}]` : address
     throw new StatusError(
       500,
       undefined,
-      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: ${why}`,
+      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: connection refused`,
     )
   }
 
@@ -214,8 +203,6 @@ export class SimulatedCluster {
       nodeIp,
       apiPort,
       caCertificate: this.pki.ca.certificate,
-      frontProxyCa: this.pki.frontProxyCa,
-      bootstrapToken: this.#bootstrapToken,
     }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { askApi } from '../api-access'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
+import { nodeCertificateRequest, selfSigned } from './client-certificate'
 
 export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
 export const kubeletConf = '/etc/kubernetes/kubelet.conf'
@@ -18,9 +19,7 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   const { fs } = parts.machine
   const access = readKubeconfig(fs.readText(bootstrapConf), fs)
   const node = nodeNameOf(parts)
-  // Loaded with the first join: X.509 would delay the start of the simulated testbed.
-  const certificates = require('./client-certificate') as typeof import('./client-certificate')
-  const { request, key } = await certificates.nodeCertificateRequest(node)
+  const { request, key } = await nodeCertificateRequest(node)
   const body = {
     apiVersion: 'certificates.k8s.io/v1',
     kind: 'CertificateSigningRequest',
@@ -42,7 +41,7 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
   fs.remove(`${pki}/kubelet-client-current.pem`)
   fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
-  const serving = await certificates.selfSigned(node)
+  const serving = await selfSigned(node)
   fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
   fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
   const current = `${pki}/kubelet-client-current.pem`

@@ -1,4 +1,3 @@
-import { type BootstrapToken } from './bootstrap-token'
 import { type KubernetesRelease } from '../kubernetes-release'
 
 export interface ClusterFacts {
@@ -7,8 +6,6 @@ export interface ClusterFacts {
   readonly nodeIp: string
   readonly apiPort: number
   readonly caCertificate: string
-  readonly frontProxyCa: string
-  readonly bootstrapToken: BootstrapToken
 }
 
 export const endpoint = 'control-plane.minikube.internal'

@@ -1,6 +1,5 @@
 import { type SimulatedClock } from '../../clock'
 import { type KubernetesApi } from '../api/kubernetes-api'
-import { type Discovery } from '../discovery/discovery'
 import { type KubernetesRelease } from '../kubernetes-release'
 import { type Pod } from '../objects'
 
@@ -9,7 +8,11 @@ export interface ApiContext {
   readonly api: KubernetesApi
   readonly clock: SimulatedClock
   readonly release: KubernetesRelease
-  readonly discovery: Discovery
-  /** What a container of a pod wrote; throws StatusError where the node's kubelet doesn't answer. */
-  containerLog(pod: Pod, container: string): string
+  /** `ip:port` that discovery tells. */
+  readonly advertised: string
+  /**
+   * What a container of a pod wrote, or the one before it; throws StatusError where the node's kubelet doesn't
+   * answer.
+   */
+  containerLog(pod: Pod, container: string, previous: boolean): string
 }

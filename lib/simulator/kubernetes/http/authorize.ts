@@ -8,9 +8,7 @@ export interface Attempt {
   readonly route: Route
 }
 
-/** What the roles system:public-info-viewer and system:discovery allow, to anybody and to who is known. */
-const publicPaths = ['/version', '/version/', '/healthz', '/livez', '/readyz']
-const discoveryPaths = /^\/(api|apis|openapi)(\/.*)?$/
+const open = ['/version', '/healthz', '/livez', '/readyz']
 
 /** Throws 403 in the server's words where RBAC as kubeadm sets it up has no rule for this. */
 export function authorize({ user, groups }: Identity, attempt: Attempt): void {
@@ -20,10 +18,12 @@ export function authorize({ user, groups }: Identity, attempt: Attempt): void {
 export function isAllowed({ user, groups }: Identity, { verb, route }: Attempt): boolean {
   if (groups.includes('system:masters')) return true
   if (route.kind === 'path') {
-    if (verb !== 'get') return false
-    if (publicPaths.includes(route.path)) return true
-    return groups.includes('system:authenticated') && discoveryPaths.test(route.path)
+    return (
+      open.some((path) => route.path === path || route.path.startsWith(`${path}/`)) ||
+      groups.includes('system:authenticated')
+    )
   }
+  if (route.kind === 'unknownResource') return groups.includes('system:authenticated')
 
   const { resource, namespace, name } = route
   if (resource.plural === 'selfsubjectaccessreviews') return groups.includes('system:authenticated')
@@ -57,7 +57,7 @@ const ownNodeOnly = (
   plural !== 'nodes' || read.includes(verb) || name === undefined || user === `system:node:${name}`
 
 function refusal(user: string, { verb, route }: Attempt): StatusError {
-  if (route.kind === 'path') {
+  if (route.kind !== 'resource') {
     return new StatusError(
       403,
       'Forbidden',

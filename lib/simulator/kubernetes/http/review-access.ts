@@ -1,4 +1,5 @@
 import { type KubeObject } from '../objects'
+import { findResource } from '../resources/catalogue'
 import { isAllowed } from './authorize'
 import { type Identity } from './identity'
 import { type Route } from './route'
@@ -20,13 +21,15 @@ interface AccessReview extends KubeObject {
 /** `kubectl auth can-i`: the review with its answer filled in. */
 export function reviewAccess(body: KubeObject, identity: Identity): object {
   const { resourceAttributes: asked, nonResourceAttributes: path } = (body as AccessReview).spec
-  const route: Route = asked
+  const resource = asked && findResource(asked.group ?? '', 'v1', asked.resource ?? '')
+  const route: Route = resource
     ? {
-        kind: 'unknownResource',
-        resource: { plural: asked.resource ?? '', kind: '', group: asked.group ?? '' },
+        kind: 'resource',
+        resource,
         namespace: asked.namespace,
         name: asked.name,
         subresource: asked.subresource,
+        watchPath: false,
       }
     : { kind: 'path', path: path?.path ?? '' }
   const allowed = isAllowed(identity, { verb: asked?.verb ?? path?.verb ?? '', route })

@@ -1,5 +1,4 @@
-import { type FieldError, forbiddenField } from '../api/field-error'
-import { invalid } from '../api/status-error'
+import { type FieldError, invalid } from '../api/status-error'
 
 /**
  * Refuses, with 422, what a server of this minor version doesn't let a watch ask for: a list at its beginning
@@ -13,11 +12,11 @@ export function insistOnWatchOptions(query: URLSearchParams, minor: number): voi
 /** 1.20 to 1.26 don't know `sendInitialEvents` and pass it over. */
 const olderErrors = (query: URLSearchParams): FieldError[] => [
   ...(query.get('resourceVersionMatch')
-    ? [forbiddenField('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
+    ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
     : []),
   ...(query.get('resourceVersionMatch') && !query.get('resourceVersion')
     ? [
-        forbiddenField(
+        forbidden(
           'resourceVersionMatch',
           'resourceVersionMatch is forbidden unless resourceVersion is provided',
         ),
@@ -31,7 +30,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
   return [
     ...(asked && match !== 'NotOlderThan'
       ? [
-          forbiddenField(
+          forbidden(
             'resourceVersionMatch',
             'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
           ),
@@ -39,7 +38,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
     ...(asked
       ? [
-          forbiddenField(
+          forbidden(
             'sendInitialEvents',
             'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
           ),
@@ -47,7 +46,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
     ...(match && !asked
       ? [
-          forbiddenField(
+          forbidden(
             'resourceVersionMatch',
             'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
           ),
@@ -55,3 +54,9 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
   ]
 }
+
+const forbidden = (field: string, why: string): FieldError => ({
+  field,
+  reason: 'FieldValueForbidden',
+  message: `Forbidden: ${why}`,
+})

@@ -1,14 +1,17 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
-import { pki } from '../pki-when-needed'
+import { isCertificateRequest } from '../pki'
 import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
-import { type Resource } from './resource'
+import { allVerbs, type Resource, statusOf } from './resource'
 
 export const leases: Resource<Lease> = {
   group: 'coordination.k8s.io',
   version: 'v1',
   plural: 'leases',
+  singular: 'lease',
   kind: 'Lease',
   namespaced: true,
+  verbs: allVerbs,
+  storageVersionHash: '/sY7hl8ol1U=',
   columns: leaseColumns,
 }
 
@@ -16,16 +19,23 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
   group: 'certificates.k8s.io',
   version: 'v1',
   plural: 'certificatesigningrequests',
+  singular: 'certificatesigningrequest',
   kind: 'CertificateSigningRequest',
   namespaced: false,
-  hasStatus: true,
+  verbs: allVerbs,
+  shortNames: ['csr'],
+  storageVersionHash: '95fRKMXA+00=',
+  subresources: [
+    { name: 'approval', kind: 'CertificateSigningRequest', verbs: ['get', 'patch', 'update'] },
+    statusOf('CertificateSigningRequest'),
+  ],
   fields: { 'spec.signerName': ({ spec }: CertificateSigningRequest) => spec.signerName },
   columns: csrColumns,
   prepareForCreate(draft) {
     draft.status = {}
   },
   validate: ({ spec }) =>
-    pki().isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
+    isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
       ? []
       : [
           {
@@ -40,20 +50,25 @@ const rbac = {
   group: 'rbac.authorization.k8s.io',
   version: 'v1',
   namespaced: true,
-  nameForm: 'any',
+  anyName: true,
+  verbs: allVerbs,
 } as const
 
 export const roles: Resource = {
   ...rbac,
   plural: 'roles',
+  singular: 'role',
   kind: 'Role',
+  storageVersionHash: '7FuwZcIIItM=',
   columns: nameAndCreated,
 }
 
 export const rolebindings: Resource = {
   ...rbac,
   plural: 'rolebindings',
+  singular: 'rolebinding',
   kind: 'RoleBinding',
+  storageVersionHash: 'eGsCzGH6b1g=',
   columns: bindingColumns,
 }
 
@@ -62,7 +77,9 @@ export const selfsubjectaccessreviews: Resource = {
   group: 'authorization.k8s.io',
   version: 'v1',
   plural: 'selfsubjectaccessreviews',
+  singular: 'selfsubjectaccessreview',
   kind: 'SelfSubjectAccessReview',
   namespaced: false,
+  verbs: ['create'],
   columns: nameAndCreated,
 }

@@ -1,18 +1,29 @@
+import { labelErrors } from '../api/metadata-validation'
 import { admitPod } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
 import { listOf, mapOfStrings } from '../api/typed-fields'
 import { type Pod } from '../objects'
 import { podColumns } from '../table/pod-columns'
-import { type Resource } from './resource'
+import { allVerbs, type Resource, statusOf } from './resource'
 
 export const pods: Resource<Pod> = {
   group: '',
   version: 'v1',
   plural: 'pods',
+  singular: 'pod',
   kind: 'Pod',
   namespaced: true,
-  hasStatus: true,
+  verbs: allVerbs,
+  shortNames: ['po'],
+  categories: ['all'],
+  storageVersionHash: 'xPOwRZ+Yhw8=',
+  subresources: [
+    { name: 'binding', kind: 'Binding', verbs: ['create'] },
+    { name: 'eviction', kind: 'Eviction', verbs: ['create'] },
+    { name: 'log', kind: 'Pod', verbs: ['get'] },
+    statusOf('Pod'),
+  ],
   fields: {
     'spec.nodeName': ({ spec }: Pod) => spec.nodeName,
     'spec.restartPolicy': ({ spec }: Pod) => spec.restartPolicy,
@@ -42,7 +53,10 @@ export const pods: Resource<Pod> = {
     setPodDefaults(spec)
     spec.enableServiceLinks ??= true
   },
-  validate: ({ spec }) => podSpecErrors(spec, 'spec'),
+  validate: ({ metadata, spec }) => [
+    ...labelErrors(metadata.labels),
+    ...podSpecErrors(spec, 'spec'),
+  ],
 }
 
 function qosClass({ spec }: Pod): string {

@@ -1,4 +1,3 @@
-import { columnHelp } from './column-help'
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 
@@ -26,21 +25,18 @@ export function tableOf(
       name,
       type,
       format,
-      description: columnHelp(resource.kind, name),
+      description: '',
       priority,
     })),
     rows: objects.map((object) => ({
       cells: resource.columns.map(({ cell }) => cell(object, now)),
-      object: metadataOnly(object, resource),
+      object: metadataOnly(object),
     })),
   }
 }
 
-export const metadataOnly = (
-  { metadata }: KubeObject,
-  { innerMetadata }: Pick<Resource, 'innerMetadata'> = {},
-): object => ({
+export const metadataOnly = ({ metadata }: KubeObject): object => ({
   kind: 'PartialObjectMetadata',
   apiVersion: 'meta.k8s.io/v1',
-  metadata: innerMetadata?.(metadata) ?? metadata,
+  metadata,
 })
