@@ -1,5 +1,5 @@
 import { parentOf } from '../paths'
-import type { Entry, Search } from './find-expression'
+import type { Entry, Search } from './find-search'
 import { formatDate } from './date-format'
 import { modeText } from './mode'
 

@@ -1,13 +1,8 @@
 import { reasonOf } from '../file-system-error'
 import { absolute, nameOf } from '../paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
-import {
-  type Entry,
-  type Expression,
-  ExpressionReader,
-  FindError,
-  type Search,
-} from './find-expression'
+import { ExpressionReader } from './find-expression'
+import { type Entry, type Expression, FindError, type Search } from './find-search'
 import { runArguments } from './running'
 
 /** `find` with the tests and actions that scripts use; the order is that of the names. */
