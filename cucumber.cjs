@@ -7,7 +7,7 @@ const frugal = ['--max-semi-space-size=2', '--max-old-space-size=96']
  */
 module.exports = {
   default: {
-    requireModule: ['ts-node/register'],
+    requireModule: [require.resolve('./bin/register.cjs')],
     require: ['support/hooks.ts', 'step-definitions/*.ts'],
     plugin: ['./support/coordinator/plugin.cjs'],
     pluginOptions: {

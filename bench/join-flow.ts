@@ -5,6 +5,7 @@ import {
   TEST_DAEMON_SET,
   TEST_POD_LABELS,
 } from '../lib/kube/templates/test-daemonset'
+import { beginRun } from '../lib/lifecycle/begin-run'
 import { newRunId } from '../lib/lifecycle/run-id'
 import { restore } from '../lib/lifecycle/restore'
 import { Session } from '../lib/lifecycle/session'
@@ -31,6 +32,7 @@ export const joinFlow = async (): Promise<Measurement[]> => {
 async function measure(file: string): Promise<Measurement[]> {
   const testbed = loadTestbed(file)
   const run = newRunId()
+  const leases = await beginRun(testbed, run, { reason: 'a benchmark' })
   const session = await Session.open(testbed, run)
   await session.reach('clustered')
   const roundTrips = (): number =>
@@ -45,6 +47,7 @@ async function measure(file: string): Promise<Measurement[]> {
   const trips = roundTrips() - before
   await session.close()
   insistOnClean(await tearDown(testbed, run))
+  await leases.close()
   return [
     {
       what: 'join, deploy, remove, disjoin, undo: overhead of the framework',

@@ -34,7 +34,7 @@ export const startUp = async (): Promise<Measurement[]> => {
 }
 
 const makeEmptyProject = (folder: string): void => {
-  const profile = { requireModule: ['ts-node/register'], require: ['steps.ts'] }
+  const profile = { requireModule: [path.join(root, 'bin/register.cjs')], require: ['steps.ts'] }
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   mkdirSync(path.join(folder, 'features'))
   writeFileSync(path.join(folder, 'cucumber.json'), JSON.stringify({ default: profile }))

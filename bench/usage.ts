@@ -22,7 +22,6 @@ export const usageOf = (args: readonly string[], cwd = root): readonly Usage[] =
         ...process.env,
         NODE_OPTIONS: `--require ${path.join(__dirname, 'tell-usage.cjs')}`,
         TELL_USAGE: folder,
-        TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
       },
     })
     if (status !== 0)

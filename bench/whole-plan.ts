@@ -1,5 +1,6 @@
+import path from 'node:path'
 import { type Measurement } from './measurement'
-import { usageOf } from './usage'
+import { root, usageOf } from './usage'
 
 const timeLimitS = 60
 const runnerLimitMb = 300
@@ -7,7 +8,8 @@ const simulatorLimitMb = 100
 
 /** The whole plan on the simulated testbed at pace fast: time, and memory of the runner and of the simulator. */
 export const wholePlan = async (): Promise<Measurement[]> => {
-  const empty = usageOf(['--require', 'ts-node/register', '--eval', '0'])[0]?.maxRssMb ?? NaN
+  const empty =
+    usageOf(['--require', path.join(root, 'bin/register.cjs'), '--eval', '0'])[0]?.maxRssMb ?? NaN
   const started = performance.now()
   const processes = usageOf(['bin/kubesonic.cjs', 'run', '--pace', 'fast'])
   const seconds = (performance.now() - started) / 1000

@@ -13,8 +13,7 @@ var root = path.join(__dirname, '..')
 // In a checkout the sources run as they are; in the published package there is only dist.
 var fromSources = fs.existsSync(path.join(root, 'tsconfig.json'))
 if (fromSources) {
-  process.env.TS_NODE_PROJECT = process.env.TS_NODE_PROJECT || path.join(root, 'tsconfig.json')
-  require('ts-node/register')
+  require('./register.cjs')
 }
 
 var needCucumber = { run: '../support/commands/run', report: '../support/commands/report' }

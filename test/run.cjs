@@ -28,7 +28,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     '--require',
-    'ts-node/register',
+    path.join(root, 'bin/register.cjs'),
     '--test',
     '--test-reporter',
     process.stdout.isTTY ? 'spec' : 'dot',

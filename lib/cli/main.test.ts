@@ -14,7 +14,7 @@ test('an unknown command exits 2 and names the nearest one', async () => {
 test('the help lists every command and exits 0; without a command it exits 2', async () => {
   const asked = await captured(() => main(['--help']))
   assert.equal(asked.exitCode, 0)
-  for (const name of ['run', 'report', 'simulate', 'restore'])
+  for (const name of ['run', 'report', 'simulate', 'restore', 'lease'])
     assert.equal(asked.stdout.match(new RegExp(`^  ${name} +\\S`, 'gm'))?.length, 1, name)
   assert.equal((await captured(() => main([]))).exitCode, 2)
 })

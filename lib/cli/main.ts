@@ -21,6 +21,11 @@ const commands: readonly CliCommand[] = [
     summary: 'put back what a run that was killed has changed, and take down a kept cluster',
     run: (args) => (require('./restore') as typeof import('./restore')).restoreCommand(args),
   },
+  {
+    name: 'lease',
+    summary: 'show who holds which machine, or break a lease',
+    run: (args) => (require('./lease') as typeof import('./lease')).leaseCommand(args),
+  },
 ]
 
 /** bin/kubesonic.cjs runs these itself: they need Cucumber and the features, which the library is without. */

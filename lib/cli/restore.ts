@@ -1,62 +1,79 @@
-import { parseArgs } from 'node:util'
 import { Host } from '../host/host'
-import { Journal } from '../lifecycle/journal'
+import { Heartbeat } from '../lifecycle/heartbeat'
+import { isLeftover, type RunOnMachine } from '../lifecycle/lease-lines'
+import { leaseSecondsOf } from '../lifecycle/lease-time'
+import { type HeldMachine, MachineHeld, takeMachine } from '../lifecycle/machine-lease'
 import { restore } from '../lifecycle/restore'
+import { newRunId, type RunId } from '../lifecycle/run-id'
+import { inUndoOrder, leaseRequest } from '../lifecycle/run-leases'
 import { BadInput } from '../testbed/bad-input'
 import { loadTestbed } from '../testbed/load-testbed'
-import { exitCodes } from './exit-codes'
 import { type MachineSpec, type Testbed } from '../testbed/testbed'
+import { readArguments } from './arguments'
+import { exitCodes } from './exit-codes'
 
 /**
- * `kubesonic restore`: undoes, on every machine of the testbed, what runs have left there; the DUTs first, because a
- * disjoin needs the API. Answers 0 when all is undone, 3 when something is left.
+ * `kubesonic restore`: undoes, on every machine of the testbed that nobody holds, what runs have left there; the DUTs
+ * first, because a disjoin needs the API. Answers 0 when all is undone, 2 when a machine is held by a run that is alive,
+ * 3 when something is left.
  */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { testbed: file, help } = readArguments(args)
+  const { testbed: file, help, words } = readArguments('restore', args)
   if (help) {
     process.stdout.write(HELP)
-    return 0
+    return exitCodes.passed
   }
+  if (words.length > 0)
+    throw new BadInput(
+      `kubesonic restore takes no "${words[0]}".\n  Next: kubesonic restore --help`,
+    )
   const testbed = loadTestbed(file)
-  const complete: boolean[] = []
+  const run = newRunId()
+  const codes: number[] = []
   for (const machine of [...testbed.duts, testbed.vmhost])
-    complete.push(await restoreMachine(testbed, machine))
-  return complete.every(Boolean) ? exitCodes.passed : exitCodes.notRestored
+    codes.push(await restoreMachine(testbed, machine, run))
+  return Math.max(...codes)
 }
 
-async function restoreMachine(testbed: Testbed, spec: MachineSpec): Promise<boolean> {
+async function restoreMachine(testbed: Testbed, spec: MachineSpec, run: RunId): Promise<number> {
   await using host = new Host(spec, testbed)
   await host.connect()
-  const runs = await Journal.leftovers(host)
-  if (runs.length === 0) say(`${spec.name}: nothing to undo`)
-  let complete = true
-  for (const { run, changes } of runs.toReversed()) {
-    say(`${spec.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
-    const report = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
-    complete &&= report.complete
-  }
-  return complete
-}
-
-function readArguments(args: readonly string[]): { testbed: string; help: boolean } {
-  const options = { testbed: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
-  const { values } = parsed(() => parseArgs({ args: [...args], options }))
-  const testbed = values.testbed ?? process.env['KUBESONIC_TESTBED']
-  if (testbed === undefined && !values.help)
-    throw new BadInput(
-      'kubesonic restore: which testbed?\n  Next: kubesonic restore --testbed FILE',
-    )
-  return { testbed: testbed ?? '', help: values.help ?? false }
-}
-
-function parsed<T>(parse: () => T): T {
   try {
-    return parse()
+    const request = leaseRequest(testbed, spec, run, { reason: 'kubesonic restore', alone: true })
+    const held = await takeMachine(host, { ...request, armed: false })
+    const complete = await undoAll(testbed, held, run)
+    return complete ? exitCodes.passed : exitCodes.notRestored
   } catch (error) {
-    throw new BadInput(
-      `kubesonic restore: ${(error as Error).message}\n  Next: kubesonic restore --help`,
-    )
+    if (!(error instanceof MachineHeld)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return exitCodes.badInput
   }
+}
+
+/** Holds the machine until all is undone. */
+async function undoAll(
+  testbed: Testbed,
+  { host, runs }: HeldMachine,
+  run: RunId,
+): Promise<boolean> {
+  const leaseSeconds = (): number => leaseSecondsOf(testbed, host.spec)
+  const heartbeat = new Heartbeat(host, { run, leaseSeconds, report: say })
+  try {
+    const left = inUndoOrder(runs.filter((each) => isLeftover(each) || each.state === 'kept'))
+    if (left.length === 0) say(`${host.name}: nothing to undo`)
+    let complete = true
+    for (const each of left) complete = (await undoRun(host, each)) && complete
+    return complete
+  } finally {
+    await heartbeat.stop()
+    await restore(host, run)
+  }
+}
+
+async function undoRun(host: Host, { run, changes }: RunOnMachine): Promise<boolean> {
+  say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
+  const { complete } = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
+  return complete
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -65,9 +82,9 @@ const HELP = `usage: kubesonic restore [--testbed FILE]
 
 Puts every machine of the testbed back to where the runs found it that changed it: runs that were killed, and
 clusters that were kept (cluster.lifetime: keep). Their own scripts on the machines do it, last change first.
-It must not be used while a run is under way.
+A machine that a run holds which is alive is left alone; npx kubesonic lease shows who that is.
 
   --testbed FILE   the testbed file; default: the environment variable KUBESONIC_TESTBED
 
-Exit code: 0 all undone · 2 bad input or an unreachable machine · 3 something is left, and named.
+Exit code: 0 all undone · 2 bad input, or a machine that cannot be reached or is held · 3 something is left, and named.
 `

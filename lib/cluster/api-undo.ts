@@ -8,9 +8,10 @@ import { MINIKUBE_CA, NODE_CA } from './kubelet-config'
 import { clusterAddresses, environmentOf } from './proxy-environment'
 
 /**
- * What we change through the API of a cluster that outlives the run (kept, or not ours) is undone by the vmhost, too,
- * should the runner die: scripts in its journal, written before the first of those changes. Throws where their kubectl
- * would not work, as for a cluster that another user of the vmhost has started.
+ * What we change through the API of a cluster that outlives the run (kept, another run's, or not ours) is undone by the
+ * vmhost, too, should the runner die: scripts in its journal, written before the first of those changes. Throws where
+ * their kubectl would not work, as for a cluster that another user of the vmhost has started. Where a cluster of ours
+ * does not run any more, its objects are gone with it.
  */
 export async function recordApiUndo(
   vmhost: Host,
@@ -19,7 +20,6 @@ export async function recordApiUndo(
   version: KubernetesVersion,
 ): Promise<void> {
   const { cluster } = spec
-  if (!cluster.existing && cluster.lifetime === 'run') return
   const environment = environmentOf(spec.vmhost.proxy, clusterAddresses(spec.vmhost))
   const kubectl = root`${minikubePath(cluster)} kubectl ${profileFlag(cluster)} --`
   await vmhost.change({
@@ -31,6 +31,7 @@ export async function recordApiUndo(
         exit 1
       }`,
     undo: root`
+      ${cluster.existing ? root`:` : endWhereStopped(cluster.profile)}
       ${environment}
       ${kubectl} delete daemonsets --all-namespaces -l ${`${RUN_LABEL}=${run}`} --ignore-not-found`,
     do: root`:`,
@@ -38,6 +39,9 @@ export async function recordApiUndo(
   if (cluster.existing)
     await recordCaFile(vmhost, environment, kubectl, kubeletConfigMapName(version))
 }
+
+const endWhereStopped = (profile: string): Command => root`
+      if [ "$(docker container inspect --format '{{.State.Status}}' ${profile} 2>/dev/null)" != running ]; then exit 0; fi`
 
 /** Puts minikube's own CA path back, if it was there. */
 async function recordCaFile(

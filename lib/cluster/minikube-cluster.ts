@@ -14,6 +14,8 @@ export class MinikubeCluster {
   constructor(
     private readonly vmhost: Host,
     private readonly spec: { vmhost: VmhostSpec; cluster: ClusterSpec },
+    /** What the run changes in it has to be undone: it was not started by the run, or is to be kept. */
+    readonly outlivesRun: boolean,
   ) {}
 
   /** CA and client certificate, read from the cluster's container once, over SSH. */

@@ -3,8 +3,10 @@ import { CommandError } from '../host/command-error'
 import { type Host } from '../host/host'
 import { kubeletTraces } from '../host/kubelet-traces'
 import { Journal } from '../lifecycle/journal'
+import { openToOthers } from '../lifecycle/lease'
 import { onceInRun } from '../lifecycle/once-in-run'
 import { restore } from '../lifecycle/restore'
+import { clusterRun } from '../lifecycle/run-id'
 import { BadInput } from '../testbed/bad-input'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
@@ -12,7 +14,7 @@ import { MinikubeCluster } from './minikube-cluster'
 import { provideMinikube } from './minikube-binary'
 import { causeOfMinikubeFailure } from './minikube-exit-codes'
 import { keepBeforeStart, noteAfterStart, undoOfStart } from './minikube-undo'
-import { keptClusterRun, profileFlag, startOf } from './profile'
+import { profileFlag, startOf } from './profile'
 import { clusterAddresses, environmentOf } from './proxy-environment'
 import { vmhostComplaint } from './vmhost-complaint'
 import { type VmhostFacts, vmhostFacts } from './vmhost-facts'
@@ -36,18 +38,20 @@ export class MinikubeManager {
   }
 
   /**
-   * The cluster of the testbed file: the existing one it names, one that was kept, or a new one, started by the first
-   * worker of the run that comes. Throws `BadInput` as `probe` does.
+   * The cluster of the testbed file: the existing one it names, one of ours that runs already, or a new one, started by
+   * the first worker of the run that comes. Throws `BadInput` as `probe` does.
    */
   async provide(run: string): Promise<MinikubeCluster> {
     const facts = await this.probe(run)
-    const { existing, minikube } = this.spec.cluster
+    const { existing, lifetime, minikube } = this.spec.cluster
     if (existing && minikube.path === null) await this.#provideKubectl(run, facts)
-    if (!existing && !facts.profileKept) {
+    if (!existing && !facts.profileReady) {
       const deed = (): Promise<void> => this.#build(run, facts)
       await onceInRun(this.vmhost, run, { name: 'cluster', within: minutes(20), deed })
     }
-    return new MinikubeCluster(this.vmhost, this.spec)
+    const startedByRun = ['', clusterRun(run)].includes(facts.profileOwner)
+    const outlivesRun = existing || lifetime === 'keep' || !startedByRun
+    return new MinikubeCluster(this.vmhost, this.spec, outlivesRun)
   }
 
   /** Starts a cluster of our own (about 35 s on a real vmhost, minutes with downloads). Throws a `CommandError` whose first line is minikube's own cause. */
@@ -77,15 +81,19 @@ export class MinikubeManager {
     await onceInRun(this.vmhost, run, { name: 'minikube', within: minutes(6), deed })
   }
 
-  /** A cluster that is to outlive the run is recorded in a journal of its own, which the run's teardown leaves alone. */
+  /**
+   * A cluster has a journal of its own, as other runs may use it once it is up, and may be keeping it when this one ends:
+   * the last to go takes it down, unless it is to be kept.
+   */
   async #build(run: string, facts: VmhostFacts): Promise<void> {
-    if (this.spec.cluster.lifetime === 'run') return this.#start(facts)
+    const { lifetime, profile } = this.spec.cluster
     const ofRun = this.vmhost.journal
-    const ofCluster = new Journal(keptClusterRun(run))
+    const ofCluster = Journal.ofCluster(run)
     await ofCluster.open(this.vmhost)
     try {
       await this.#start(facts)
-      await ofCluster.keep(this.vmhost)
+      if (lifetime === 'keep') await ofCluster.keep(this.vmhost)
+      await this.vmhost.run(openToOthers(run, ofCluster.run, profile))
     } catch (error) {
       await restore(this.vmhost, ofCluster.run)
       throw error

@@ -13,8 +13,5 @@ export const minikubePath = ({ minikube }: ClusterSpec): string => minikube.path
 export const profileFlag = ({ profile }: ClusterSpec): readonly string[] =>
   profile === 'minikube' ? [] : ['-p', profile]
 
-/** The journal of a cluster that is to outlive its run. */
-export const keptClusterRun = (run: string): string => `${run}-cluster`
-
 /** What a journal calls the start of a profile's cluster. */
 export const startOf = (profile: string): string => `minikube cluster ${profile}`

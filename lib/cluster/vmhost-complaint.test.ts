@@ -20,14 +20,20 @@ const free: VmhostFacts = {
   dockerError: '',
   profileContainer: '',
   profileOwner: '',
-  profileKept: false,
+  profileReady: false,
   apiPortTaken: false,
+  apiPortHolder: '',
   minikubeVersion: '',
   architecture: 'x86_64',
   protectedRegular: '0',
 }
 
-const ours = { ...free, profileContainer: 'running', profileOwner: 'run-1', apiPortTaken: true }
+const ours = {
+  ...free,
+  profileContainer: 'running',
+  profileOwner: 'run-1-cluster',
+  apiPortTaken: true,
+}
 
 test('a vmhost with Docker and a free port will do', () => {
   assert.equal(vmhostComplaint(free, cluster), undefined)
@@ -38,10 +44,10 @@ test('without Docker, its own words are told', () => {
   assert.match(vmhostComplaint(facts, cluster) ?? '', /no running Docker: Cannot connect/)
 })
 
-test("this run's cluster and a kept one are used; another run's and a stranger's are not", () => {
+test("this run's cluster is used, and another run's once it is ready; a stranger's is not", () => {
   assert.equal(vmhostComplaint(ours, cluster, 'run-1'), undefined)
-  assert.equal(vmhostComplaint({ ...ours, profileKept: true }, cluster, 'run-2'), undefined)
-  assert.match(vmhostComplaint(ours, cluster, 'run-2') ?? '', /the cluster of run run-1/)
+  assert.equal(vmhostComplaint({ ...ours, profileReady: true }, cluster, 'run-2'), undefined)
+  assert.match(vmhostComplaint(ours, cluster, 'run-2') ?? '', /the cluster of run run-1-cluster/)
   assert.match(
     vmhostComplaint({ ...ours, profileOwner: '' }, cluster) ?? '',
     /somebody else's cluster/,
@@ -51,8 +57,22 @@ test("this run's cluster and a kept one are used; another run's and a stranger's
 test('a taken port is refused, naming field and port', () => {
   assert.match(
     vmhostComplaint({ ...free, apiPortTaken: true }, cluster) ?? '',
-    /cluster\.apiPort.*6443/,
+    /cluster\.apiPort.*6443 of the vmhost is taken by somebody/,
   )
+})
+
+test('a cluster of ours that does not run any more is told, and how to be rid of it', () => {
+  const stopped = { ...ours, profileReady: true, profileContainer: 'exited' }
+  assert.match(vmhostComplaint(stopped, cluster, 'run-2') ?? '', /does not run[^]*restore/)
+})
+
+test('the container that has the port is named', () => {
+  const taken = {
+    ...free,
+    apiPortTaken: true,
+    apiPortHolder: 'container minikube (kicbase:v0.0.45)',
+  }
+  assert.match(vmhostComplaint(taken, cluster) ?? '', /6443 .* taken by container minikube/)
 })
 
 test('an existing cluster must run', () => {

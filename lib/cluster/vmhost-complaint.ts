@@ -1,5 +1,5 @@
 import { type ClusterSpec } from '../testbed/testbed'
-import { keptClusterRun } from './profile'
+import { clusterRun } from '../lifecycle/run-id'
 import { type VmhostFacts } from './vmhost-facts'
 
 /** Why the cluster of the testbed file cannot be had on this vmhost, and the fix; undefined when it can. */
@@ -36,17 +36,17 @@ function notExisting(facts: VmhostFacts, { profile }: ClusterSpec): string | und
 }
 
 function notFree(facts: VmhostFacts, cluster: ClusterSpec, run?: string): string | undefined {
-  const { profileContainer: state, profileOwner: owner, profileKept, apiPortTaken } = facts
-  if (owner !== '' && (owner === run || owner === keptClusterRun(run ?? ''))) return undefined
-  if (profileKept && state === 'running') return undefined
-  if (profileKept)
-    return `The kept cluster "${cluster.profile}" does not run (${state || 'its container is gone'}).
-  Next: npx kubesonic restore --testbed FILE takes it down; the next run starts a new one.`
+  const { profileContainer: state, profileOwner: owner, profileReady } = facts
+  if (run !== undefined && owner === clusterRun(run)) return undefined
+  if (profileReady && state === 'running') return undefined
+  if (profileReady)
+    return `The cluster "${cluster.profile}" that ${owner} has on the vmhost does not run (${state || 'its container is gone'}).
+  Next: npx kubesonic restore --testbed FILE takes it down once no run uses it; the next run starts a new one.`
   if (state !== '')
     return `A container "${cluster.profile}" (${state}) is on the vmhost already: ${owner === '' ? "somebody else's cluster" : `the cluster of run ${owner}`}.
   Next: choose another cluster.profile and cluster.apiPort, or set cluster.existing to true to use it as it is.`
-  if (apiPortTaken)
-    return `cluster.apiPort: somebody listens on port ${cluster.apiPort} of the vmhost already.
+  if (facts.apiPortTaken)
+    return `cluster.apiPort: port ${cluster.apiPort} of the vmhost is taken by ${facts.apiPortHolder || 'somebody'} already.
   Next: find out who (docker ps --filter publish=${cluster.apiPort}; ss -ltnp 'sport = :${cluster.apiPort}'), or choose another port.`
   return undefined
 }

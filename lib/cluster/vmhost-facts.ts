@@ -12,12 +12,14 @@ export interface VmhostFacts {
   readonly dockerError: string
   /** `running`, `exited` …, or empty: the state of a container with the profile's name. */
   readonly profileContainer: string
-  /** The run whose journal has started it, here: ours, a kept one's, or one that did not finish; else empty. */
+  /** The journal of the run that has started it, here; else empty. */
   readonly profileOwner: string
-  /** That run's journal says that it was kept on purpose. */
-  readonly profileKept: boolean
+  /** It is a cluster of ours that may be used. */
+  readonly profileReady: boolean
   /** Somebody listens on the API port. */
   readonly apiPortTaken: boolean
+  /** The container that does, with its image; empty when it is none. */
+  readonly apiPortHolder: string
   /** What the testbed file's `minikube.path` says of its version; empty without such a path or such a binary. */
   readonly minikubeVersion: string
   /** `x86_64`, `aarch64`: decides which minikube is downloaded. */
@@ -35,7 +37,8 @@ export async function vmhostFacts(vmhost: Host, cluster: ClusterSpec): Promise<V
     fact profileContainer "$(docker container inspect --format '{{.State.Status}}' ${cluster.profile} 2>/dev/null)"
     owner=$(ls -d /var/lib/kubesonic/*/*-${raw(slug(startOf(cluster.profile)))}.sh 2>/dev/null | tail -n 1)
     fact profileOwner "$([ -z "$owner" ] || basename "$(dirname "$owner")")"
-    fact profileState "$([ -z "$owner" ] || cat "$(dirname "$owner")/state")"
+    fact profileReady "$([ -z "$owner" ] || [ ! -e "$(dirname "$owner")/ready" ] || echo yes)"
+    fact apiPortHolder "$(docker ps --filter publish=${cluster.apiPort} --format 'container {{.Names}} ({{.Image}})' 2>/dev/null | head -n 1)"
     fact listening "$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '$4 == "0A" {print $2}' | grep -c ${`:${port}$`})"
     fact minikubeVersion "$(${cluster.minikube.path ?? 'false'} version 2>/dev/null | head -n 1)"
     fact architecture "$(uname -m)"
@@ -47,8 +50,9 @@ export async function vmhostFacts(vmhost: Host, cluster: ClusterSpec): Promise<V
     dockerError: facts('dockerError'),
     profileContainer: facts('profileContainer'),
     profileOwner: facts('profileOwner'),
-    profileKept: facts('profileState') === 'kept',
+    profileReady: facts('profileReady') === 'yes',
     apiPortTaken: facts('listening') !== '0',
+    apiPortHolder: facts('apiPortHolder'),
     minikubeVersion: facts('minikubeVersion').replace(/^minikube version: /, ''),
     architecture: facts('architecture'),
     protectedRegular: facts('protectedRegular'),

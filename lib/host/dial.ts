@@ -35,6 +35,8 @@ async function dialOnce(spec: MachineSpec, knownHosts: string): Promise<Client> 
   const client = new Client()
   return new Promise((resolve, reject) => {
     const fail = (error: SshError): void => {
+      // One that fails may say so more than once.
+      client.on('error', () => undefined)
       client.destroy()
       reject(refusal(spec, error, hostKey, logins))
     }

@@ -100,7 +100,8 @@ export class Host implements AsyncDisposable {
       ...(signal ? { signal } : {}),
     }
     const result = await this.attempt(journal.compose(change), options)
-    if (result.exitCode === notArmedExitCode) throw new NotArmed(this.name, journal.run)
+    if (result.exitCode === notArmedExitCode)
+      throw new NotArmed(this.name, journal.run, result.stderr)
     if (result.exitCode !== 0)
       throw CommandError.ofChange(change.what, ...this.#evidence(change.do, result, options))
     return result

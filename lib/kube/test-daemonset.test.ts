@@ -37,12 +37,24 @@ test('the one that another worker of the run has created serves both', async () 
   assert.equal(await ensureTestDaemonSet(new FakeDaemonSets(found), ours), found)
 })
 
-test("another run's DaemonSet is refused, naming that run", async () => {
+test("beside another run's DaemonSet there is one with the run in its name", async () => {
   const kube = new FakeDaemonSets(testDaemonSet({ ...ours, run: 'run-0' }))
 
-  await assert.rejects(ensureTestDaemonSet(kube, ours), {
-    message: /it belongs to run run-0, not to run run-1\.\n {2}Next: /,
-  })
+  await ensureTestDaemonSet(kube, ours)
+
+  assert.equal(kube.created?.metadata?.name, 'test-daemonset-run-1')
+})
+
+test("a stranger's DaemonSet of that name is refused", async () => {
+  const found = testDaemonSet(ours)
+
+  await assert.rejects(
+    ensureTestDaemonSet(
+      new FakeDaemonSets({ ...found, metadata: { ...found.metadata, labels: {} } }),
+      ours,
+    ),
+    { message: /no run of ours has made it\.\n {2}Next: / },
+  )
 })
 
 test('any other refusal is told as it is', async () => {
@@ -58,7 +70,8 @@ class FakeDaemonSets {
   constructor(private readonly found?: V1DaemonSet) {}
 
   async createDaemonSet(daemonSet: V1DaemonSet): Promise<V1DaemonSet> {
-    if (this.found) throw new KubeError(409, 'AlreadyExists', 'create it', 'it is there already')
+    if (this.found?.metadata?.name === daemonSet.metadata?.name)
+      throw new KubeError(409, 'AlreadyExists', 'create it', 'it is there already')
     this.created = daemonSet
     return daemonSet
   }

@@ -12,29 +12,29 @@ import {
 type DaemonSets = Pick<KubeClient, 'getDaemonSet' | 'createDaemonSet'>
 
 /**
- * Sees to it that the run's test DaemonSet is there: one for all nodes of the run, whichever worker comes first.
- * Throws when another run's DaemonSet has the name.
+ * Sees to it that the run's test DaemonSet is there: one for all nodes of the run, whichever worker comes first. In a
+ * cluster that several runs use, those who find its name taken by another run add their own run to it. Throws when a
+ * stranger's DaemonSet has the name.
  */
 export async function ensureTestDaemonSet(
   kube: DaemonSets,
   wanted: TestDaemonSet,
+  name = TEST_DAEMON_SET,
 ): Promise<V1DaemonSet> {
   try {
-    return await kube.createDaemonSet(testDaemonSet(wanted))
+    return await kube.createDaemonSet(testDaemonSet(wanted, name))
   } catch (error) {
     if (!isAlreadyThere(error)) throw error
-    const found = await kube.getDaemonSet(TEST_NAMESPACE, TEST_DAEMON_SET)
-    insistOnOurs(found, wanted.run)
-    return found
+    const found = await kube.getDaemonSet(TEST_NAMESPACE, name)
+    const owner = found.metadata?.labels?.[RUN_LABEL]
+    if (owner === wanted.run) return found
+    if (owner === undefined) throw notOurs(name)
+    return ensureTestDaemonSet(kube, wanted, `${TEST_DAEMON_SET}-${wanted.run}`)
   }
 }
 
-const insistOnOurs = ({ metadata }: V1DaemonSet, run: string): void => {
-  const owner = metadata?.labels?.[RUN_LABEL]
-  if (owner === run) return
-  throw new Error(
-    `DaemonSet ${TEST_NAMESPACE}/${TEST_DAEMON_SET} is there already; it belongs to ` +
-      `${owner === undefined ? 'nobody we know' : `run ${owner}`}, not to run ${run}.\n` +
-      `  Next: if that run is over, kubectl -n ${TEST_NAMESPACE} delete daemonset ${TEST_DAEMON_SET}`,
+const notOurs = (name: string): Error =>
+  new Error(
+    `DaemonSet ${TEST_NAMESPACE}/${name} is there already, and no run of ours has made it.\n` +
+      `  Next: if nobody needs it, kubectl -n ${TEST_NAMESPACE} delete daemonset ${name}`,
   )
-}

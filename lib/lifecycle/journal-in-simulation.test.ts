@@ -11,10 +11,10 @@ import { Machine } from '../simulator/machine/machine'
 import { SeededRandom } from '../simulator/random'
 import { serveSsh } from '../simulator/ssh/ssh-server'
 import { Secret } from '../testbed/testbed'
+import { request, run } from './fixtures/test-machine'
 import { Journal } from './journal'
+import { askForLease, lookAtLeases } from './lease'
 import { restore } from './restore'
-
-const run = '20261123-141503-x7k2p'
 
 for (const become of ['sudo', 'sudo-password'] as const)
   test(`a simulated machine is changed and put back, with become: ${become}`, async (t) => {
@@ -22,6 +22,7 @@ for (const become of ['sudo', 'sudo-password'] as const)
     const hosts = machine.fs.readText('/etc/hosts')
     machine.fs.writeText('/etc/flags', 'A=--driver=systemd\n', { mode: 0o640 })
     machine.fs.writeText('/etc/gone', 'soon\n', { mode: 0o600 })
+    await askForLease(host, request)
     await new Journal(run).open(host)
     const key = '/etc/sonic/credentials/x.key'
     await host.change(
@@ -61,6 +62,7 @@ for (const become of ['sudo', 'sudo-password'] as const)
 
 test('in the simulation, too, failures and keeps are reported and left to be seen to', async (t) => {
   const { host, machine } = await simulated(t, 'sudo')
+  await askForLease(host, request)
   await new Journal(run).open(host)
   await host.change(fileWritten({ what: 'file', path: '/etc/file', content: 'ours', mode: '644' }))
   await host.change({ what: 'stubborn', undo: root`echo 'no way' >&2; false`, do: root`:` })
@@ -72,7 +74,7 @@ test('in the simulation, too, failures and keeps are reported and left to be see
   )
   assert.equal(entries[0]?.detail, 'no way')
   assert.equal(machine.fs.readText('/etc/file'), 'theirs')
-  assert.equal((await Journal.leftovers(host))[0]?.state, 'restoring')
+  assert.equal((await lookAtLeases(host)).runs[0]?.state, 'restoring')
   await assert.rejects(host.change({ what: 'late', undo: root`:`, do: root`touch /etc/late` }), {
     name: 'NotArmed',
   })
@@ -112,7 +114,10 @@ async function simulated(
     identityFile: null,
     password: new Secret(password),
   }
-  const host = new Host({ name: 'vlab-01', address: '10.250.0.101', ssh }, { knownHosts })
+  const host = new Host(
+    { name: 'vlab-01', address: '10.250.0.101', unarmed: true, ssh },
+    { knownHosts },
+  )
   t.after(async () => {
     await host.close()
     await server.close()

@@ -11,6 +11,7 @@ HOME=/root USER=root LOGNAME=root LC_ALL=C.UTF-8
 export PATH HOME USER LOGNAME LC_ALL
 umask 022
 cd /
+BASE=\${JOURNAL%/*}
 kept=
 
 # say_kept TEXT: something was changed by somebody else and is left as it is.

@@ -1,12 +1,9 @@
 import { type Command, raw, root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Change } from './change'
-import { fileWords } from './file-words.sh'
-import { findLeftovers, type Leftover } from './journal-scan'
-import { journalWords } from './journal-words.sh'
-import { notArmedExitCode } from './not-armed'
-import { restoreScript } from './restore.sh'
-import { type RunId } from './run-id'
+import { noLeaseExitCode, openJournal } from './journal-opening.sh'
+import { NotArmed, notArmedExitCode } from './not-armed'
+import { clusterRun, type RunId } from './run-id'
 
 /** Where every machine keeps its journals, one directory for each run. */
 export const journals = '/var/lib/kubesonic'
@@ -20,15 +17,34 @@ export class Journal {
 
   constructor(
     readonly run: RunId,
-    base: string = journals,
+    private readonly base: string = journals,
+    private readonly holder: RunId = run,
   ) {
     this.directory = `${base}/${run}`
   }
 
-  /** Makes the journal on the machine and arms it; `host.change` works from then on. May be called again. */
+  /** The journal of the cluster that a run starts: the cluster may outlive the run. */
+  static ofCluster(run: RunId, base: string = journals): Journal {
+    return new Journal(clusterRun(run), base, run)
+  }
+
+  /**
+   * Makes the journal on the machine, whose lease the run must have, and arms it with the dead-man's switch; `host.change`
+   * works from then on. May be called again.
+   * @throws NotArmed when the machine was put back meanwhile
+   */
   async open(host: Host): Promise<void> {
     host.journal = this
-    await host.run(this.#opening())
+    const { directory, holder } = this
+    const opening = openJournal({ directory, holder, ofCluster: holder !== this.run })
+    const { exitCode, stderr } = await host.attempt(opening)
+    if (exitCode === 0) return
+    if (exitCode === notArmedExitCode) throw new NotArmed(host.name, this.run, stderr)
+    const what =
+      exitCode === noLeaseExitCode
+        ? `Run ${holder} does not hold the lease of ${host.name}: take it first (RunLeases.take)`
+        : `The journal of run ${this.run} could not be made on ${host.name} (exit code ${exitCode}): ${stderr.trim()}`
+    throw new Error(what)
   }
 
   /** Lets the machine stay as it is when the run ends: no leftover, until somebody restores it. */
@@ -44,7 +60,7 @@ export class Journal {
     return root`
       set -eu
       JOURNAL=${this.directory}
-      insist_on_armed() { [ -e "$JOURNAL/armed" ] || { echo 'This run may change nothing more here' >&2; exit ${notArmedExitCode}; }; }
+      ${insistOnArmed(this.run, this.base)}
       insist_on_armed
       . "$JOURNAL/undo.sh"
       new_entry ${slug(change.what)}
@@ -54,28 +70,26 @@ export class Journal {
       deed
       ${change.do}`
   }
-
-  /** Runs that have changes on this machine, those kept on purpose among them. */
-  static leftovers(host: Host, base: string = journals): Promise<readonly Leftover[]> {
-    return findLeftovers(host, base)
-  }
-
-  #opening(): Command {
-    return root`
-      set -eu
-      umask 077
-      JOURNAL=${this.directory}
-      mkdir -p "$JOURNAL"
-      cd "$JOURNAL"
-      put() { printf '%s\n' "$2" > "$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1"; }
-      if [ -e state ]; then [ -e armed ] || exit ${notArmedExitCode}; exit 0; fi
-      put undo.sh ${`${journalWords.script}\n\n${fileWords.script}`}
-      put restore.sh ${restoreScript.script}
-      : > armed
-      put state running
-      sync .`
-  }
 }
+
+/**
+ * A change is made only while the machine is armed and our fencing number holds it. Where the whole journal has gone,
+ * systemd knows when the switch has fired.
+ */
+const insistOnArmed = (run: RunId, base: string): Command => root`
+      insist_on_armed() {
+        if [ -e "$JOURNAL/armed" ]; then
+          read -r fence < "$JOURNAL/fence"
+          if [ -e ${base}/lease/"$fence".lease ]; then return 0; fi
+          echo "its lease there (number $fence) was broken, or has ended and was taken by somebody else" >&2
+        elif [ -s "$JOURNAL/restored-by" ]; then
+          cat "$JOURNAL/restored-by" >&2
+        else
+          journalctl -q -u ${`kubesonic-${run}.service`} -o short-iso --no-pager 2>/dev/null |
+            sed -n "1s/ .*//;1s/^/the dead-man's switch fired at /p" >&2
+        fi
+        exit ${notArmedExitCode}
+      }`
 
 const oneLine = (what: string): string => what.replace(/\s+/g, ' ').trim()
 

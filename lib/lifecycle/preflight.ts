@@ -1,20 +1,19 @@
 import { MinikubeManager } from '../cluster/minikube-manager'
 import { dutFacts } from '../dut/dut-facts'
-import { Host } from '../host/host'
 import { BadInput } from '../testbed/bad-input'
-import { type DutSpec, type Testbed } from '../testbed/testbed'
+import { type Testbed } from '../testbed/testbed'
 import { insistOnFitness } from './dut-fitness'
-import { insistOnNoLeftovers } from './leftovers'
+import { type RunId } from './run-id'
+import { type RunLeases } from './run-leases'
 
 /**
- * Looks at every machine of the testbed before the first scenario and changes nothing: can it be reached and logged
- * into, is Docker there, is the port free, is no DUT in somebody's cluster, did no earlier run leave work undone.
- * Throws one `BadInput` with all that was found.
+ * Looks at every machine of the testbed before the first scenario and changes nothing: is Docker there, is the port free,
+ * is no DUT in somebody's cluster. Throws one `BadInput` with all that was found.
  */
-export async function preflight(testbed: Testbed): Promise<void> {
+export async function preflight(testbed: Testbed, run: RunId, leases: RunLeases): Promise<void> {
   const answers = await Promise.allSettled([
-    vmhostIsFit(testbed),
-    ...testbed.duts.map((dut) => dutIsFit(testbed, dut)),
+    new MinikubeManager(leases.host(testbed.vmhost), testbed).probe(run),
+    ...testbed.duts.map(async (dut) => insistOnFitness(await dutFacts(leases.host(dut)), testbed)),
   ])
   const reasons = answers.flatMap((answer) =>
     answer.status === 'rejected' ? [answer.reason as Error] : [],
@@ -22,18 +21,4 @@ export async function preflight(testbed: Testbed): Promise<void> {
   const broken = reasons.find((reason) => !(reason instanceof BadInput))
   if (broken) throw broken
   if (reasons.length > 0) throw new BadInput(reasons.map(({ message }) => message).join('\n'))
-}
-
-async function vmhostIsFit(testbed: Testbed): Promise<void> {
-  await using vmhost = new Host(testbed.vmhost, testbed)
-  await vmhost.connect()
-  await insistOnNoLeftovers(vmhost, testbed)
-  await new MinikubeManager(vmhost, testbed).probe()
-}
-
-async function dutIsFit(testbed: Testbed, spec: DutSpec): Promise<void> {
-  await using dut = new Host(spec, testbed)
-  await dut.connect()
-  await insistOnNoLeftovers(dut, testbed)
-  insistOnFitness(await dutFacts(dut), testbed)
 }

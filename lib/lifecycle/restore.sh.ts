@@ -3,12 +3,15 @@ import { root } from '../host/command'
 /**
  * `restore.sh` in a run's directory: undoes the run's changes, last first, to the end, and removes the
  * directory. May be run again, by anybody, after anything. Prints `word TAB entry TAB detail` for each entry:
- * `undoing` when it begins, then `undone`, `kept` or `failed`. Exits 0, or 3 when something was kept or failed.
+ * `undoing` when it begins, then `undone`, `kept` or `failed`. Exits 0, or 3 when something was kept or failed. Its
+ * argument says on what occasion. Whoever was the last to use a cluster of ours takes it down, too; then the run's
+ * lease and dead-man's switch are over.
  */
 export const restoreScript = root`#!/bin/sh
 # Puts this machine back to where this run found it. Run it as root; it may be run again.
 JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/undo.sh"
+. "$JOURNAL/switch.sh"
 lock=$JOURNAL/restoring.lock
 
 take_lock() {
@@ -48,7 +51,7 @@ end_process() {
 say() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
 
 # The undo script, with its process noted first.
-run_noted='. "\${1%/*}/undo.sh"; process_of $$ > "$1.undoing"; exec sh "$1.sh"'
+run_noted='JOURNAL=\${1%/*}; . "$JOURNAL/undo.sh"; process_of $$ > "$1.undoing"; exec sh "$1.sh"'
 
 # undo SCRIPT
 undo() {
@@ -70,23 +73,42 @@ undo() {
   esac
 }
 
+# take_down: the cluster that nobody uses any more, by its own journal.
+take_down() {
+  cluster=$(under_lock ". '$JOURNAL/lease.sh'; leave_cluster $run")
+  if [ -n "$cluster" ]; then sh "$BASE/$cluster/restore.sh" "$occasion" || failed_some=yes; fi
+}
+
+# finish_run: after all else. The words are read before the directory goes.
+finish_run() {
+  words=$(cat "$JOURNAL/lease.sh")
+  disarm_switch
+  [ $1 = keep ] || rm -rf "$JOURNAL"
+  under_lock "$words
+    let_go $run"
+}
+
 main() {
+  occasion=\${1:-it was put back by hand} run=\${JOURNAL##*/}
   kept_some= failed_some= backwards=
   take_lock
   rm -f "$JOURNAL/armed"
+  [ -s "$JOURNAL/restored-by" ] || printf '%s at %s\n' "$occasion" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > "$JOURNAL/restored-by"
   echo restoring > "$JOURNAL/state"
   for script in "$JOURNAL"/[0-9][0-9][0-9]-*.sh; do
     if [ -e "$script" ]; then backwards="$script $backwards"; fi
   done
   for script in $backwards; do undo "$script"; done
-  if [ -z "$kept_some$failed_some" ]; then
-    rm -rf "$JOURNAL"
-    rmdir "$(dirname "$JOURNAL")" 2>/dev/null || :
-    exit 0
+  journal_failed=$failed_some
+  take_down
+  if [ -z "$kept_some$journal_failed" ]; then
+    finish_run remove
+  else
+    [ -n "$journal_failed" ] || echo restored > "$JOURNAL/state"
+    rm -rf "$lock"
+    finish_run keep
   fi
-  [ -n "$failed_some" ] || echo restored > "$JOURNAL/state"
-  rm -rf "$lock"
-  exit 3
+  if [ -n "$kept_some$failed_some" ]; then exit 3; fi
 }
-main
+main "$@"
 `

@@ -3,6 +3,7 @@ import { ConnectionLost } from '../host/connection-lost'
 import { type Host } from '../host/host'
 import { pause } from '../wait/pause'
 import { journals } from './journal'
+import { underLeaseLock } from './lease'
 import { type RunId } from './run-id'
 
 /** What became of one change. */
@@ -27,13 +28,16 @@ export interface RestoreOptions {
   /** Hears a line as each change begins to be undone, and one that says how it went. */
   readonly onProgress?: (line: string) => void
   readonly signal?: AbortSignal
+  /** Told to a runner that wakes up late: `the dead-man's switch fired`. */
+  readonly occasion?: string
   /** Where the machine's journals are. */
   readonly base?: string
 }
 
 /**
  * Undoes a run's changes on a machine: runs the journal's own `restore.sh`, and goes on with it after a lost
- * connection. Does nothing where there is no such journal.
+ * connection. Does nothing where there is no such journal. The run's lease on
+ * the machine is over then.
  */
 export async function restore(
   host: Host,
@@ -41,17 +45,12 @@ export async function restore(
   options: RestoreOptions = {},
 ): Promise<RestoreReport> {
   const entries = new Map<string, RestoredEntry>()
-  const exitCode = await toTheEnd(
-    host,
-    `${options.base ?? journals}/${run}`,
-    options,
-    (word, entry, detail) => {
-      if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
-      if (!isOutcome(word)) return
-      entries.set(entry, { entry, outcome: word, detail })
-      options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
-    },
-  )
+  const exitCode = await toTheEnd(host, run, options, (word, entry, detail) => {
+    if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
+    if (!isOutcome(word)) return
+    entries.set(entry, { entry, outcome: word, detail })
+    options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
+  })
   return { run, entries: [...entries.values()], complete: exitCode === 0 }
 }
 
@@ -59,32 +58,33 @@ type Heard = (word: string, entry: string, detail: string) => void
 
 async function toTheEnd(
   host: Host,
-  directory: string,
-  { signal }: RestoreOptions,
+  run: RunId,
+  options: RestoreOptions,
   heard: Heard,
 ): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runScript(host, directory, signal, heard)
+      return await runScript(host, run, options, heard)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || attempt === 5) throw error
-      await pause(1000 * attempt, { signal })
+      await pause(1000 * attempt, { signal: options.signal })
     }
   }
 }
 
 async function runScript(
   host: Host,
-  directory: string,
-  signal: AbortSignal | undefined,
+  run: RunId,
+  { base = journals, occasion = 'it was put back by hand', signal }: RestoreOptions,
   heard: Heard,
 ): Promise<number> {
   // Without a restore.sh nothing was changed: a run that died while it opened its journal.
+  const directory = `${base}/${run}`
   const command = root`
     directory=${directory}
-    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh"; fi
+    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh" ${occasion}; fi
     rm -rf "$directory"
-    rmdir "$(dirname "$directory")" 2>/dev/null || :`
+    ${underLeaseLock(base, root`let_go ${run}`)}`
   const { exitCode, stderr } = await host.attempt(command, {
     onLine: (line) => {
       const [word = '', entry = '', detail = ''] = line.split('\t')

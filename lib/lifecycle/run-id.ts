@@ -10,3 +10,6 @@ export function newRunId(now = new Date()): RunId {
   const suffix = [...randomBytes(5)].map((byte) => letters[byte % letters.length]).join('')
   return `${date}-${time}-${suffix}`
 }
+
+/** What the journal of the cluster is called that a run has started: the cluster may outlive the run. */
+export const clusterRun = (run: RunId): RunId => `${run}-cluster`

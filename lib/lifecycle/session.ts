@@ -19,6 +19,7 @@ import { type Milliseconds, minutes } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { FirstFailure } from './blocked'
 import { insistOnFitness, insistOnKubernetes } from './dut-fitness'
+import { markerSet } from './incumbent-marker.sh'
 import { Journal } from './journal'
 import { type RunId } from './run-id'
 
@@ -28,7 +29,8 @@ export const JOIN_DEADLINE = minutes(3)
 /**
  * One DUT of the testbed with the vmhost, for one run. Brings them from *bare* to *clustered* (a cluster runs) and
  * *joined* (the DUT is one of its Ready nodes). Levels are observed, not remembered: reaching one that holds changes
- * nothing. All that is changed on a machine is in that machine's journal, for `tearDown` to undo.
+ * nothing. All that is changed on a machine is in that machine's journal, for `tearDown` to undo. The run holds the
+ * machines' leases: see `beginRun`.
  */
 export class Session {
   readonly dut: DutKubeConfig
@@ -157,13 +159,15 @@ export class Session {
     await this.#insistOnApi(kube)
     await this.#insistOnVersion(kube)
     await this.#wait(configMapPublished(kube, 'default', 'kube-root-ca.crt'), minutes(1))
-    await recordApiUndo(this.vmhost, this.testbed, this.run, this.kubernetes)
+    if (minikube.outlivesRun)
+      await recordApiUndo(this.vmhost, this.testbed, this.run, this.kubernetes)
     await correctKubeletCaFile(kube, this.kubernetes)
     this.#cluster = { minikube, kube }
   }
 
   async #openJournals(): Promise<void> {
     await Promise.all([this.vmhost, this.dut.host].map((host) => new Journal(this.run).open(host)))
+    await this.vmhost.change(markerSet)
   }
 
   async #insistOnApi(kube: KubeClient): Promise<void> {

@@ -54,7 +54,10 @@ async function restoreMachine(
   try {
     await using host = new Host(spec, testbed)
     await host.connect()
-    return { machine: spec.name, report: await restore(host, run, { onProgress }) }
+    return {
+      machine: spec.name,
+      report: await restore(host, run, { onProgress, occasion: 'the run was undone' }),
+    }
   } catch (error) {
     return { machine: spec.name, error: error as Error }
   }

@@ -1,7 +1,7 @@
 import { loadTestbed } from '../testbed/load-testbed'
 import { newRunId } from './run-id'
 import { Session } from './session'
-import { preflight } from './preflight'
+import { beginRun } from './begin-run'
 import { insistOnClean, tearDown } from './tear-down'
 
 /**
@@ -25,8 +25,11 @@ async function withLevel<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const testbed = loadTestbed(testbedFile)
-  await preflight(testbed)
   const run = newRunId()
+  const leases = await beginRun(testbed, run, {
+    reason: `a test at level ${level}`,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  })
   const outcome = await settled(async () => {
     const session = await Session.open(testbed, run)
     try {
@@ -37,6 +40,7 @@ async function withLevel<T>(
     }
   })
   const putBack = await settled(async () => insistOnClean(await tearDown(testbed, run)))
+  await leases.close()
   if ('error' in outcome && 'error' in putBack)
     throw new AggregateError([outcome.error, putBack.error], messagesOf(outcome, putBack))
   if ('error' in putBack) throw putBack.error

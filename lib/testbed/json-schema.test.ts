@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { jsonSchemaFile, testbedJsonSchema } from './json-schema'
 
-const rewrite = `node -r ts-node/register -e "require('./lib/testbed/json-schema').writeJsonSchema()"`
+const rewrite = `node -r ./bin/register.cjs -e "require('./lib/testbed/json-schema').writeJsonSchema()"`
 
 test('the published JSON Schema is the schema that files are checked with', () => {
   const published = readFileSync(join(__dirname, '../..', jsonSchemaFile), 'utf8')

@@ -27,6 +27,7 @@ test('everything but names, addresses and logins has a default', () => {
         name: 'vmhost',
         address: '10.250.0.1',
         ssh: { ...login, host: '10.250.0.1', user: 'root', become: 'none' },
+        unarmed: false,
         proxy: null,
       },
       duts: [
@@ -34,6 +35,7 @@ test('everything but names, addresses and logins has a default', () => {
           name: 'vlab-01',
           address: '10.250.0.101',
           ssh: { ...login, host: '10.250.0.101', user: 'admin', become: 'sudo' },
+          unarmed: false,
         },
       ],
       cluster: {
@@ -52,6 +54,14 @@ test('everything but names, addresses and logins has a default', () => {
       warnings: [],
     },
   )
+})
+
+test('a machine that cannot put itself back deserves a second thought', () => {
+  const { duts, warnings } = load(
+    minimal.replace('- name: vlab-01', '- name: vlab-01\n    unarmed: true'),
+  )
+  assert.equal(duts[0]?.unarmed, true)
+  assert.match(warnings[0] ?? '', /^vlab-01 is unarmed: .*npx kubesonic restore/)
 })
 
 test('paths are relative to the file, ~ is the home of the user', () => {

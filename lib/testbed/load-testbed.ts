@@ -25,6 +25,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
       name: 'vmhost',
       address: vmhost.address,
       ssh: sshSpec(vmhost.ssh, vmhost.address, local),
+      unarmed: vmhost.unarmed,
       proxy: vmhost.proxy
         ? {
             http: vmhost.proxy.http ?? null,
@@ -33,9 +34,10 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
           }
         : null,
     },
-    duts: duts.map(({ name, address, ssh }) => ({
+    duts: duts.map(({ name, address, ssh, unarmed }) => ({
       name,
       address,
+      unarmed,
       ssh: sshSpec(ssh, address, local),
     })),
     cluster: clusterSpec(cluster),

@@ -38,7 +38,10 @@ export function readTestbedFile(file: string, text: string, env: Environment): C
   if (parsed.error) reportIssues(parsed.error, source, unset, report)
   if (parsed.data) checkRelations(parsed.data, report)
   if (mistakes.length > 0 || !parsed.data) throw new TestbedFileError(file, mistakes)
-  return { content: parsed.data, warnings: warnings(parsed.data, source) }
+  return {
+    content: parsed.data,
+    warnings: [...writtenOut(parsed.data, source), ...unarmed(parsed.data)],
+  }
 }
 
 function reportIssues(
@@ -65,7 +68,7 @@ function parse(source: YamlSource): z.ZodSafeParseResult<TestbedFile> {
   return testbedSchema.safeParse(source.value)
 }
 
-function warnings(content: TestbedFile, source: YamlSource): string[] {
+function writtenOut(content: TestbedFile, source: YamlSource): string[] {
   const sections: [FieldPath, string | null | undefined][] = [
     [['vmhost', 'ssh', 'password'], content.vmhost.ssh.password],
     ...content.duts.map((dut, i): [FieldPath, string | null | undefined] => [
@@ -80,3 +83,11 @@ function warnings(content: TestbedFile, source: YamlSource): string[] {
         `line ${source.lineOf(path)}: ${fieldName(path)} is written out; better "\${VAR}"`,
     )
 }
+
+const unarmed = ({ vmhost, duts }: TestbedFile): string[] =>
+  [{ name: 'the vmhost', unarmed: vmhost.unarmed }, ...duts]
+    .filter((machine) => machine.unarmed)
+    .map(
+      ({ name }) =>
+        `${name} is unarmed: should this run die, nothing puts it back before the next run, or npx kubesonic restore`,
+    )

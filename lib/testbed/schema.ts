@@ -30,9 +30,15 @@ const proxy = z.strictObject({
   no: z.array(text).default([]).describe('Addresses and networks reached without the proxy'),
 })
 
+const unarmed = z
+  .boolean()
+  .default(false)
+  .describe('true: run there although it cannot put itself back when the runner dies')
+
 const vmhost = z.strictObject({
   address: ip.describe('How the DUT reaches the API server, too'),
   ssh,
+  unarmed,
   proxy: proxy.nullish(),
 })
 
@@ -45,6 +51,7 @@ const dut = z.strictObject({
     .describe("SONiC's hostname; the node is its lower case"),
   address: text.describe('How the vmhost reaches it'),
   ssh,
+  unarmed,
 })
 
 const minikube = z.strictObject({
@@ -88,7 +95,13 @@ export const testbedSchema = z.strictObject({
   images: z.strictObject({ pause: text.default('k8s.gcr.io/pause:3.5') }).prefault({}),
   knownHosts: text.default('~/.ssh/known_hosts').describe('An OpenSSH known_hosts file'),
   lease: z
-    .strictObject({ seconds: z.int().min(10, 'is too short; 10 at least').default(120) })
+    .strictObject({
+      seconds: z
+        .int()
+        .min(10, 'is too short; 10 at least')
+        .default(120)
+        .describe('How long after the last sign of life of a runner the DUTs put themselves back'),
+    })
     .prefault({}),
   simulator: z
     .strictObject({ control: text })

@@ -15,6 +15,7 @@ export interface Testbed {
   readonly images: { readonly pause: string }
   /** Absolute path of an OpenSSH known_hosts file. */
   readonly knownHosts: string
+  /** How long a DUT is held after the last sign of life of the run. */
   readonly lease: { readonly seconds: number }
   /** Only in files that the simulated testbed writes; read by support/ alone. */
   readonly simulator?: { readonly control: string }
@@ -26,6 +27,8 @@ export interface MachineSpec {
   /** How the *other* machines of the testbed reach it. */
   readonly address: string
   readonly ssh: SshSpec
+  /** It shall not put itself back when the runner dies: it has no systemd. */
+  readonly unarmed: boolean
 }
 
 export interface VmhostSpec extends MachineSpec {

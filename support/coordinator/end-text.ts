@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { allureResults } from '../reporting/allure-results'
 import { type FailedRunHook } from '../reporting/run-record'
+import { clockText } from '../../lib/lifecycle/lease-text'
+import { type Testbed } from '../../lib/testbed/testbed'
 import { type MachineReport } from './machines'
 
 /** Where each machine stands. */
@@ -13,6 +15,22 @@ export const machinesText = (reports: readonly MachineReport[], testbedFile: str
     ? ''
     : `  Put it back with: npx kubesonic restore --testbed ${testbedFile}\n`
   return `Machines:\n${lines.join('')}${next}`
+}
+
+/** What a person has to know who leaves before the machines are put back. */
+export const whatStaysText = (
+  switchTimes: readonly { machine: string; at: Date }[] | undefined,
+  testbed: Testbed | undefined,
+): string => {
+  const machines = [...(testbed?.duts ?? []), ...(testbed ? [testbed.vmhost] : [])]
+  const times = (switchTimes ?? []).filter(
+    ({ machine }) => !machines.some(({ name, unarmed }) => name === machine && unarmed),
+  )
+  const restore = `npx kubesonic restore --testbed ${testbed?.file ?? 'FILE'}`
+  if (times.length === 0)
+    return `What was changed on the machines is still there.\n  Put it back with: ${restore}\n`
+  const when = times.map(({ machine, at }) => `${machine} at ${clockText(at)}`).join(', ')
+  return `What was changed is still there; the machines put themselves back: ${when}.\n  Or at once: ${restore}\n`
 }
 
 /** What failed the run outside of its scenarios. */

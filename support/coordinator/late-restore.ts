@@ -11,7 +11,7 @@ export const restoreLate = (machinesModule: string, testbedFile: string): boolea
     process.execPath,
     [
       '-r',
-      'ts-node/register',
+      require.resolve('../../bin/register.cjs'),
       require.resolve('./late-restore-process'),
       machinesModule,
       testbedFile,

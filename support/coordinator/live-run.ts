@@ -6,9 +6,9 @@ import { clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
 import { type RunRecord } from '../reporting/run-record'
 import { type CoordinatorOptions } from './coordinated-run'
-import { findingsText, machinesText, reportText } from './end-text'
+import { findingsText, machinesText, reportText, whatStaysText } from './end-text'
 import { restoreLate } from './late-restore'
-import { type MachineReport, type Machines } from './machines'
+import { type HeldMachines, type MachineReport, type Machines } from './machines'
 import { listenForSignals } from './signals'
 import { TestbedOfRun } from './testbed-of-run'
 import { exitCodeOf } from './verdict'
@@ -28,6 +28,7 @@ interface LiveRunOptions extends CoordinatorOptions {
 export class LiveRun {
   readonly #findings: string[] = []
   #testbed: TestbedOfRun | undefined
+  #held: HeldMachines | undefined
   #machineReports: readonly MachineReport[] | undefined
 
   constructor(private readonly options: LiveRunOptions) {}
@@ -35,22 +36,23 @@ export class LiveRun {
   /** Throws BadInput where the plan cannot run on the testbed; then nothing was changed on it. */
   async begin(): Promise<void> {
     const { simulator, workers, results, leave } = this.options
-    const testbedFile = (): string | undefined => this.#testbed?.testbed.file
-    listenForSignals({ log: say, testbedFile, forward: watchWorkers(), leave })
+    const whatStays = (): string => whatStaysText(this.#held?.switchTimes, this.#testbed?.testbed)
+    listenForSignals({ log: say, whatStays, forward: watchWorkers(), leave })
     const { signal } = interruption
     const log = (line: string): void => say(`${line}\n`)
     this.#testbed = await TestbedOfRun.bring({ env: process.env, simulator, signal, log })
     const { testbed } = this.#testbed
     refuseMoreWorkersThanDuts(workers, testbed)
-    await this.#machines().prepare(testbed)
-    signal.throwIfAborted()
     for (const warning of testbed.warnings) log(warning)
+    this.#held = await this.#machines().prepare(testbed, { log, signal })
+    signal.throwIfAborted()
     noteTestbed(testbed)
     clearResults(results)
   }
 
   /** Nothing will run: ends the simulated testbed. */
   async abandon(): Promise<void> {
+    await this.#held?.close()
     await this.#testbed?.close()
   }
 
@@ -61,6 +63,7 @@ export class LiveRun {
     const lost = testbed.lost()
     if (lost) this.#findings.push(lost)
     this.#machineReports = lost ? [] : await this.#restore(testbed)
+    await this.#held?.close()
     await testbed.close()
     say(findingsText(this.#findings, failedRunHooks))
     say(machinesText(this.#machineReports, testbed.testbed.file))

@@ -8,10 +8,24 @@ export interface MachineReport {
   readonly detail: string
 }
 
+/** The machines of a run, held for it. */
+export interface HeldMachines {
+  /** When each puts itself back, should it hear nothing more of this process. */
+  readonly switchTimes: readonly { readonly machine: string; readonly at: Date }[]
+  /** Ends the signs of life that keep them. */
+  close(): Promise<void>
+}
+
 /** What the coordinator has done to the testbed's machines. */
 export interface Machines {
-  /** Gives the run its id and refuses (BadInput) a testbed that the plan cannot run on. Changes nothing. */
-  readonly prepare: (testbed: Testbed) => Promise<void>
+  /**
+   * Gives the run its id, takes the machines for it, undoes what earlier runs have left, and refuses (BadInput) a testbed
+   * that the plan cannot run on: then nothing is held.
+   */
+  readonly prepare: (
+    testbed: Testbed,
+    options: { log: (line: string) => void; signal: AbortSignal },
+  ) => Promise<HeldMachines>
   /** Puts every machine back, to the end. Also called by a process of its own, when the run died. */
   readonly restore: (testbedFile: string) => Promise<readonly MachineReport[]>
   /** What the simulated testbed holds against this run: unknown commands, changes without undo. */
@@ -19,13 +33,13 @@ export interface Machines {
 }
 
 export const machines: Machines = {
-  async prepare(testbed) {
+  async prepare(testbed, { log, signal }) {
     const { currentRun } = require('../current-run') as typeof import('../current-run')
-    const { preflight } =
-      require('../../lib/lifecycle/preflight') as typeof import('../../lib/lifecycle/preflight')
+    const { beginRun } =
+      require('../../lib/lifecycle/begin-run') as typeof import('../../lib/lifecycle/begin-run')
     // Before there are workers: they all write into one journal.
-    currentRun()
-    await preflight(testbed)
+    const { run } = currentRun()
+    return beginRun(testbed, run, { reason: 'the test plan', onProgress: log, signal })
   },
 
   async restore(testbedFile) {

@@ -1,3 +1,3 @@
 // Cucumber loads plugins with import(), which knows no TypeScript.
-require('ts-node/register')
+require('../../bin/register.cjs')
 module.exports = require('./coordinator').coordinator

@@ -6,8 +6,8 @@ type Signal = keyof typeof signalExitCodes
 
 interface SignalActions {
   readonly log: (text: string) => void
-  /** Of the run; undefined while there is none yet. */
-  readonly testbedFile: () => string | undefined
+  /** What becomes of the machines when this process leaves at once. */
+  readonly whatStays: () => string
   /** Passes the first signal on to worker processes. */
   readonly forward: (signal: Signal) => void
   /** The second signal: leaves the process, whatever is still to be done. */
@@ -20,7 +20,7 @@ interface SignalActions {
  */
 export const listenForSignals = ({
   log,
-  testbedFile,
+  whatStays,
   forward,
   leave,
 }: SignalActions): (() => void) => {
@@ -32,10 +32,7 @@ export const listenForSignals = ({
       forward(signal)
       return
     }
-    log(
-      `\n${signal} again: left at once. What was changed on the machines is still there.\n` +
-        `  Put it back with: npx kubesonic restore --testbed ${testbedFile() ?? 'FILE'}\n`,
-    )
+    log(`\n${signal} again: left at once. ${whatStays()}`)
     leave(signalExitCodes[signal])
   }
   process.on('SIGINT', onSignal)

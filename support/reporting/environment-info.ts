@@ -4,11 +4,13 @@ import { type Testbed } from '../../lib/testbed/testbed'
 export const environmentInfo: Record<string, string> = { Node: process.version }
 
 /** Notes the testbed of this run for the report. */
-export const noteTestbed = ({ name, simulator, duts, cluster }: Testbed): void => {
+export const noteTestbed = ({ name, simulator, vmhost, duts, cluster }: Testbed): void => {
+  const unarmed = [vmhost, ...duts].filter((machine) => machine.unarmed)
   Object.assign(environmentInfo, {
     Testbed: simulator && name !== 'simulated' ? `${name} (simulated)` : name,
     DUTs: duts.map((dut) => dut.name).join(', '),
     Kubernetes: cluster.kubernetes,
     minikube: cluster.minikube.version,
+    ...(unarmed.length > 0 ? { Unarmed: unarmed.map((machine) => machine.name).join(', ') } : {}),
   })
 }

@@ -1,5 +1,5 @@
 // Cucumber loads formatters with import(), which knows no TypeScript.
-require('ts-node/register')
+require('../../bin/register.cjs')
 const { isDryRun } = require('./dry-run')
 
 module.exports = isDryRun() ? require('./plan-formatter') : require('./progress-formatter')

@@ -97,11 +97,10 @@ const cleared = {
   KUBESONIC_TESTBED: '',
   KUBESONIC_SIMULATOR: '',
   KUBESONIC_ALLOW_SKIPPED: '',
-  TS_NODE_PROJECT: path.join(root, 'tsconfig.json'),
 }
 
 const profile = (folder: string): object => ({
-  requireModule: ['ts-node/register'],
+  requireModule: [path.join(root, 'bin/register.cjs')],
   require: [path.join(fixture, 'steps.cjs')],
   plugin: [fileUrl('support/coordinator/plugin.cjs')],
   pluginOptions: {

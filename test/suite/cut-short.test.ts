@@ -19,28 +19,42 @@ Feature: A long run
 `
 
 describe('a run that is cut short in the middle', { concurrency: 2 }, () => {
-  test('by kill -9: the next is refused, "kubesonic restore" puts all back, then one passes', async (t) => {
+  test('by kill -9: a runner elsewhere is refused, naming the holder; the next one here puts all back and passes', async (t) => {
     const lab = await SimulatedLab.start(t)
     const running = await inTheMiddle(t, lab)
-    running.child.kill('SIGKILL')
-    assert.equal((await running.finished).exitCode, null)
-    assert.notDeepEqual(lab.traces(), [])
-
     const refused = await shortRun(t, lab)
     assert.equal(refused.exitCode, 2)
     assert.match(
       refused.stderr,
-      /vlab-01 has changes of a run that did not end, .*: \d{8}-\d{6}-\w{5}/,
+      /vlab-01 is held by\n {2}\S+@\S+ \(process \d+\), run \d{8}-\S+, since .*until /,
     )
-    assert.ok(refused.stderr.includes(`npx kubesonic restore --testbed ${lab.file}`))
+
+    running.child.kill('SIGKILL')
+    assert.equal((await running.finished).exitCode, null)
+    assert.notDeepEqual(lab.traces(), [])
+
+    const passed = await shortRun(t, lab)
+    assert.equal(passed.exitCode, 0, passed.stdout + passed.stderr)
+    assert.match(passed.stderr, /vlab-01: undoing what run \d{8}-\S+ has left \(\d+ changes\)/)
+    assert.deepEqual(lab.traces(), [])
+  })
+
+  test('by kill -9: "kubesonic lease" tells what is left, "kubesonic restore" puts it back', async (t) => {
+    const lab = await SimulatedLab.start(t)
+    const running = await inTheMiddle(t, lab)
+    const live = await start(t, ['restore', '--testbed', lab.file]).finished
+    assert.equal(live.exitCode, 2, live.stdout + live.stderr)
+    running.child.kill('SIGKILL')
+    await running.finished
+
+    const shown = await start(t, ['lease', '--testbed', lab.file]).finished
+    assert.equal(shown.exitCode, 0, shown.stderr)
+    assert.match(shown.stdout, /^vlab-01 +\d+ +alone +\S+ \(process \d+\) .* the test plan$/m)
+    assert.match(shown.stdout, /^vmhost +\d+ +shared /m)
 
     const restored = await start(t, ['restore', '--testbed', lab.file]).finished
     assert.equal(restored.exitCode, 0, restored.stdout + restored.stderr)
     assert.match(restored.stdout, /^vlab-01: run \d{8}-\d{6}-\w{5}, \d+ changes$/m)
-    assert.deepEqual(lab.traces(), [])
-
-    const passed = await shortRun(t, lab)
-    assert.equal(passed.exitCode, 0, passed.stdout + passed.stderr)
     assert.deepEqual(lab.traces(), [])
   })
 

@@ -16,12 +16,15 @@ export interface TestDaemonSet {
 }
 
 /** The DaemonSet that the suite deploys: its pods go to nodes labelled deployDaemonset=true. */
-export function testDaemonSet({ run, nodes, image }: TestDaemonSet): V1DaemonSet {
+export function testDaemonSet(
+  { run, nodes, image }: TestDaemonSet,
+  name = TEST_DAEMON_SET,
+): V1DaemonSet {
   const labels = { ...TEST_POD_LABELS, [RUN_LABEL]: run }
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata: { name: TEST_DAEMON_SET, namespace: TEST_NAMESPACE, labels: { [RUN_LABEL]: run } },
+    metadata: { name, namespace: TEST_NAMESPACE, labels: { [RUN_LABEL]: run } },
     spec: {
       selector: { matchLabels: labels },
       template: {

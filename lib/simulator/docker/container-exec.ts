@@ -15,16 +15,18 @@ export async function execIn(
   stdin = '',
 ): Promise<CommandOutput> {
   if (container.spec.exec) return container.spec.exec(command, stdin)
-  const inside = insideOf(container, clock)
   const [program = ''] = command
-  if (!inside.command(program) && !inside.fs.exists(program)) {
-    return {
-      stderr: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown\n`,
-      exitCode: 126,
-    }
+  const script = command.map(quoted).join(' ')
+  const { stdout, stderr, exitCode } = await insideOf(container, clock).exec(script, { stdin })
+  const isThere = exitCode !== 127 || !stderr.toString().includes(`bash: line 1: ${program}: `)
+  if (isThere) return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
+  const why = program.startsWith('/')
+    ? `stat ${program}: no such file or directory`
+    : 'executable file not found in $PATH'
+  return {
+    stderr: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": ${why}: unknown\n`,
+    exitCode: 126,
   }
-  const { stdout, stderr, exitCode } = await inside.exec(command.map(quoted).join(' '), { stdin })
-  return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
 }
 
 function insideOf(container: Container, clock: SimulatedClock): Machine {

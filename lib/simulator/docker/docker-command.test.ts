@@ -209,6 +209,16 @@ test('files of a container are read by exec', async () => {
     (await sh("docker exec minikube sh -c 'cat /certs/none && cat /certs/ca.crt'")).stderr,
     'cat: /certs/none: No such file or directory\n',
   )
+  for (const [program, why] of [
+    ['/bin/nosuch', 'stat /bin/nosuch: no such file or directory'],
+    ['nosuch', 'executable file not found in $PATH'],
+  ] as const) {
+    const { exitCode, stderr } = await sh(`docker exec minikube ${program}`)
+    assert.deepEqual(
+      [exitCode, stderr.includes(`exec: "${program}": ${why}: unknown`)],
+      [126, true],
+    )
+  }
   assert.match(
     (await sh('docker exec nosuch true')).stderr,
     /^Error response from daemon: No such container: nosuch\n$/,

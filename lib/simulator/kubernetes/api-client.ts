@@ -17,7 +17,14 @@ export class ApiClient {
   constructor(
     private readonly api: KubernetesApi,
     private readonly insistOnReachable: () => void,
+    /** Who owns the fields that are written through this client. */
+    private readonly manager: string,
   ) {}
+
+  /** The same API in another component's name. */
+  as(manager: string): ApiClient {
+    return new ApiClient(this.api, this.insistOnReachable, manager)
+  }
 
   find<T extends KubeObject>(resource: Resource<T>, place: Place): T | undefined {
     this.insistOnReachable()
@@ -31,13 +38,14 @@ export class ApiClient {
 
   create<T extends KubeObject>(resource: Resource<T>, object: T): T {
     this.insistOnReachable()
-    return this.api.create(resource, object.metadata.namespace, object)
+    const { manager } = this
+    return this.api.create(resource, object.metadata.namespace, object, { manager })
   }
 
   /** `change` gets a copy to alter. */
   modify<T extends KubeObject>(resource: Resource<T>, place: Place, change: (draft: T) => void): T {
     this.insistOnReachable()
-    return this.api.modify(resource, place, change)
+    return this.api.modify(resource, place, change, { manager: this.manager })
   }
 
   /** Like `modify`; only the status is taken over. */
@@ -47,7 +55,8 @@ export class ApiClient {
     change: (draft: T) => void,
   ): T {
     this.insistOnReachable()
-    return this.api.modify(resource, place, change, { subresource: 'status' })
+    const { manager } = this
+    return this.api.modify(resource, place, change, { subresource: 'status', manager })
   }
 
   /** Binds a pod: a write that takes over spec and status both. */

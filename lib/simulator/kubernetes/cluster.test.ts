@@ -138,16 +138,28 @@ test('what controllers missed while the API hung is made good when it answers ag
   await eventually('another pod runs', () => pod1() !== undefined && isReady(pod1()!))
 })
 
-test('a request for a kind that is not simulated is reported, and its refusal teaches', async () => {
+test('kinds without life are listed as empty; what can not be made is reported, and its refusal teaches', async () => {
   const unknown: unknown[] = []
   lab.cluster.onUnknown((request) => unknown.push(request))
-  const answer = await admin.ask('GET', '/apis/apps/v1/namespaces/default/deployments')
-  assert.deepEqual(unknown, [
-    { method: 'GET', path: '/apis/apps/v1/namespaces/default/deployments' },
-  ])
+  const path = '/apis/apps/v1/namespaces/default/deployments'
+  const listed = await admin.ask('GET', path)
+  assert.deepEqual((listed.body as { items: unknown }).items, [])
+  assert.deepEqual(unknown, [])
+
+  const refused = await admin.ask('POST', path, { contentType: 'application/json', body: {} })
+  assert.deepEqual(unknown, [{ method: 'POST', path }])
   assert.match(
-    (answer.body as { message: string }).message,
-    /does not know deployments\.apps: describe it in lib/,
+    (refused.body as { message: string }).message,
+    /does not know how to POST deployments\.apps: describe it in lib/,
+  )
+})
+
+test('what no server of this version has is not found, as there', async () => {
+  const { status, body } = await admin.ask('GET', '/api/v1/namespaces/default/nosuch')
+  assert.equal(status, 404)
+  assert.equal(
+    (body as { message: string }).message,
+    'the server could not find the requested resource',
   )
 })
 

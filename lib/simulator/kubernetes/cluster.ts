@@ -4,17 +4,20 @@ import { ApiClient, ApiUnreachable } from './api-client'
 import { KubernetesApi } from './api/kubernetes-api'
 import { StatusError } from './api/status-error'
 import { Store } from './api/store'
+import { type BootstrapToken, newBootstrapToken } from './control-plane/bootstrap-token'
 import { type ClusterFacts } from './control-plane/configuration'
 import { controlPlaneDescription, createControlPlaneNode } from './control-plane/control-plane-node'
 import { ControlPlaneRuntime } from './control-plane/control-plane-runtime'
 import { createInitialObjects } from './control-plane/initial-objects'
 import { startControllers } from './controllers/start-controllers'
+import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
 import { Kubelet } from './kubelet'
 import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { type Pod } from './objects'
-import { ClusterPki } from './pki'
+import { type ClusterPki } from './pki'
+import { pki } from './pki-when-needed'
 import { nodes } from './resources/nodes'
 
 export interface ClusterOptions {
@@ -45,6 +48,7 @@ export class SimulatedCluster {
   readonly front: ApiServer
   readonly #kubelet: Kubelet
   readonly #logs = new Map<string, LogSource>()
+  readonly #bootstrapToken: BootstrapToken
   #stopControllers: (() => void) | undefined
   #created = false
   #running = false
@@ -55,14 +59,15 @@ export class SimulatedCluster {
   ) {
     const { clock, random, nodeIp, apiPort, kubernetes } = options
     this.release = kubernetesRelease(kubernetes)
+    this.#bootstrapToken = newBootstrapToken(random)
     this.#api = new KubernetesApi(this.store, this.release.minor, clock, random)
     this.front = new ApiServer(
       {
         api: this.#api,
         clock,
         release: this.release,
-        advertised: `${nodeIp}:${apiPort}`,
-        containerLog: (pod, container, previous) => this.#containerLog(pod, container, previous),
+        discovery: new Discovery(this.release.minor, `${nodeIp}:${apiPort}`),
+        containerLog: (pod, container) => this.#containerLog(pod, container),
       },
       pki,
     )
@@ -82,7 +87,7 @@ export class SimulatedCluster {
     const addresses = [options.nodeIp, ...options.apiServerIps]
     return new SimulatedCluster(
       options,
-      await ClusterPki.create({ nodeName: options.nodeName, addresses }),
+      await pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
     )
   }
 
@@ -92,7 +97,7 @@ export class SimulatedCluster {
 
   /** Serves the API (port 0: any), runs the controllers and the control plane's node. Answers where it listens. */
   async start(at: { host: string; port: number }): Promise<{ host: string; port: number }> {
-    if (this.#created) this.store.forgetHistory()
+    if (this.#created) this.store.emptyWatchCache()
     else this.#createObjects()
     const listening = await this.front.listen(at.host, at.port)
     this.#running = true
@@ -133,12 +138,12 @@ export class SimulatedCluster {
 
   /** The API in this process; its calls throw ApiUnreachable while the API server is down. */
   client(): ApiClient {
-    return new ApiClient(this.#api, () => this.#insistOnReachable())
+    return new ApiClient(this.#api, () => this.#insistOnReachable(), 'kube-controller-manager')
   }
 
   /** For a kubelet on some node of the testbed. */
   kubeletAccess(): KubeletAccess {
-    const client = this.client()
+    const client = this.client().as('kubelet')
     return {
       client: () => {
         this.#insistOnReachable()
@@ -166,7 +171,7 @@ export class SimulatedCluster {
 
   #createObjects(): void {
     const { clock, random } = this.options
-    createInitialObjects(this.#api, this.#facts)
+    createInitialObjects(this.#api, this.#facts, clock.now())
     createControlPlaneNode(
       this.#api,
       this.#facts,
@@ -182,16 +187,22 @@ export class SimulatedCluster {
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }
 
-  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): string {
+  #containerLog({ metadata, spec }: Pod, container: string): string {
     const source = this.#logs.get(spec.nodeName ?? '')
-    if (source) return source(metadata.uid ?? '', container, previous)
+    let why = 'connection refused'
+    try {
+      if (source) return source(metadata.uid ?? '', container)
+    } catch (error) {
+      if (!(error instanceof ApiUnreachable)) throw error
+      why = 'no route to host'
+    }
     const node = this.#api.find(nodes, { name: spec.nodeName ?? '' })
     const address = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
     const host = address.includes(':') ? `[${address}]` : address
     throw new StatusError(
       500,
       undefined,
-      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: connection refused`,
+      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: ${why}`,
     )
   }
 
@@ -203,6 +214,8 @@ export class SimulatedCluster {
       nodeIp,
       apiPort,
       caCertificate: this.pki.ca.certificate,
+      frontProxyCa: this.pki.frontProxyCa,
+      bootstrapToken: this.#bootstrapToken,
     }
   }
 }

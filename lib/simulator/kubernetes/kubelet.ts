@@ -63,9 +63,7 @@ export class Kubelet {
         if ((object as Pod).spec.nodeName === node.name)
           this.#quietly(() => this.#changed(type, object as Pod))
       }),
-      access.serveLogs(node.name, (uid, container, previous) =>
-        this.#log(uid, container, previous),
-      ),
+      access.serveLogs(node.name, (uid, container) => this.#log(uid, container)),
     ]
     this.#batch()
     this.#quietly(() => this.#catchUp())
@@ -173,8 +171,8 @@ export class Kubelet {
     )
   }
 
-  #log(uid: string, container: string, previous: boolean): string {
-    const id = this.#workers.get(uid)?.containerId(container, previous)
+  #log(uid: string, container: string): string {
+    const id = this.#workers.get(uid)?.containerId(container)
     if (id === undefined) throw new Error(`container ${container} of pod ${uid} isn't on this node`)
     return this.#host.runtime.log(id)
   }

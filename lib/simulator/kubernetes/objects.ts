@@ -19,6 +19,17 @@ export interface ObjectMeta {
   annotations?: Record<string, string>
   ownerReferences?: OwnerReference[]
   finalizers?: string[]
+  managedFields?: ManagedFieldsEntry[]
+}
+
+export interface ManagedFieldsEntry {
+  manager: string
+  operation: 'Apply' | 'Update'
+  apiVersion: string
+  time: string
+  fieldsType: string
+  fieldsV1: object
+  subresource?: string
 }
 
 export interface OwnerReference {
@@ -234,6 +245,7 @@ export interface ConfigMap extends KubeObject {
 }
 
 export interface Secret extends KubeObject {
+  immutable?: boolean
   data?: Record<string, string>
   stringData?: Record<string, string>
   type?: string

@@ -1,9 +1,8 @@
-import 'reflect-metadata'
 import assert from 'node:assert/strict'
-import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { before, test } from 'node:test'
-import * as x509 from '@peculiar/x509'
 import { ClusterPki, isCertificateRequest } from './pki'
+import { nodeCertificateRequest } from './testing/node-certificate-request'
 
 let pki: ClusterPki
 before(async () => {
@@ -34,14 +33,8 @@ test('its certificates are signed by its CA, valid since yesterday, and fit thei
 })
 
 test('a request is signed with its own subject, as a client', async () => {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const request = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: 'O=system:nodes, CN=system:node:vlab-01',
-    keys,
-    signingAlgorithm: algorithm,
-  })
-  const certificate = new X509Certificate(await pki.signRequest(request.toString('pem')))
+  const request = await nodeCertificateRequest('vlab-01')
+  const certificate = new X509Certificate(await pki.signRequest(request))
   assert.match(certificate.subject, /O=system:nodes\nCN=system:node:vlab-01/)
   assert.deepEqual(certificate.keyUsage, ['1.3.6.1.5.5.7.3.2'])
 })

@@ -44,6 +44,8 @@ export class ClusterPki {
     readonly ca: KeyPair,
     readonly apiserver: KeyPair,
     readonly apiserverKubeletClient: KeyPair,
+    /** Signs for aggregated API servers, of which there are none. */
+    readonly frontProxyCa: string,
   ) {}
 
   static async create({ nodeName, addresses }: PkiOptions): Promise<ClusterPki> {
@@ -56,6 +58,7 @@ export class ClusterPki {
       { certificate: pem(authority.certificate), key: await keyPem(authority.keys.privateKey) },
       await issue(authority, apiserverSubject, names),
       await issue(authority, 'O=system:masters, CN=kube-apiserver-kubelet-client'),
+      pem((await createAuthority('CN=front-proxy-ca')).certificate),
     )
   }
 
@@ -76,12 +79,12 @@ export class ClusterPki {
   }
 }
 
-async function createAuthority(): Promise<Authority> {
+async function createAuthority(name = 'CN=minikubeCA'): Promise<Authority> {
   const keys = await generateKeys()
   const usage = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.digitalSignature
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: 'CN=minikubeCA',
+    name,
     ...validity(3650),
     signingAlgorithm: algorithm,
     keys,

@@ -9,7 +9,8 @@ export interface Alteration {
 
 const journal = '/var/lib/kubesonic'
 const undoScript = new RegExp(`^${journal}/[^/]+/\\d+-[^/]*\\.sh$`)
-const restoreScript = new RegExp(`^${journal}/[^/]+/restore\\.sh$`)
+/** What puts the machine back, and the runner's sign of life, which keeps it from doing so. */
+const ownScript = new RegExp(`^${journal}/[^/]+/(restore|beat)\\.sh$`)
 const shortened = (script: string): string =>
   script.length > 200 ? `${script.slice(0, 200)}…` : script
 
@@ -55,7 +56,7 @@ export class AlterationLog {
   }
 }
 
-/** Watches one call: from its first undo script on, and in a restore, alterations are accounted for. */
+/** Watches one call: from its first undo script on, and in a script of the journal's own, alterations are accounted for. */
 export class AlterationRecorder {
   #accounted = false
 
@@ -72,6 +73,6 @@ export class AlterationRecorder {
 
   /** A script file starts to run. */
   runs(path: string): void {
-    if (restoreScript.test(path)) this.#accounted = true
+    if (ownScript.test(path)) this.#accounted = true
   }
 }

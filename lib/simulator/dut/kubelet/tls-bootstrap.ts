@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { askApi } from '../api-access'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
-import { nodeCertificateRequest, selfSigned } from './client-certificate'
 
 export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
 export const kubeletConf = '/etc/kubernetes/kubelet.conf'
@@ -19,7 +18,9 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   const { fs } = parts.machine
   const access = readKubeconfig(fs.readText(bootstrapConf), fs)
   const node = nodeNameOf(parts)
-  const { request, key } = await nodeCertificateRequest(node)
+  // Loaded with the first join: X.509 would delay the start of the simulated testbed.
+  const certificates = require('./client-certificate') as typeof import('./client-certificate')
+  const { request, key } = await certificates.nodeCertificateRequest(node)
   const body = {
     apiVersion: 'certificates.k8s.io/v1',
     kind: 'CertificateSigningRequest',
@@ -41,7 +42,7 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
   fs.remove(`${pki}/kubelet-client-current.pem`)
   fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
-  const serving = await selfSigned(node)
+  const serving = await certificates.selfSigned(node)
   fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
   fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
   const current = `${pki}/kubelet-client-current.pem`

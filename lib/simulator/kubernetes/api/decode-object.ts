@@ -1,7 +1,7 @@
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { type JsonObject } from './json'
-import { badRequest } from './status-error'
+import { badRequest, invalid, StatusError } from './status-error'
 import { decodingError } from './typed-fields'
 
 /** A body taken as an object of its resource, in its namespace. Throws 400 for what doesn't fit. */
@@ -30,3 +30,23 @@ export function decoded<T extends KubeObject>(
 
 const otherNamespace =
   'the namespace of the provided object does not match the namespace sent on the request'
+
+/** Throws 422 in the server's words for an object whose fields a patch has given a wrong type. */
+export function insistOnDecodable(
+  object: JsonObject,
+  { typedFields }: Pick<Resource, 'typedFields'>,
+): void {
+  const wrong = decodingError(object, typedFields)
+  if (!wrong) return
+  const message = `Invalid value: ${JSON.stringify(JSON.stringify(object))}: ${wrong}`
+  throw invalid({ kind: '', group: '' }, '', [
+    { field: 'patch', reason: 'FieldValueInvalid', message },
+  ])
+}
+
+/** Throws 500, as the storage does, for an object that has been stored before. */
+export function insistOnNew({ metadata: { resourceVersion } }: KubeObject): void {
+  if (!resourceVersion || resourceVersion === '0') return
+  const why = 'resourceVersion should not be set on objects to be created'
+  throw new StatusError(500, undefined, why)
+}

@@ -1,33 +1,34 @@
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
-import { notSupported } from './pod-validation'
+import { dryRunErrors, invalidValue, notSupported } from './field-error'
 import { invalid } from './status-error'
 
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
   readonly propagationPolicy?: string
-  readonly preconditions?: { readonly uid?: string }
-  readonly dryRun?: boolean
+  /** The older way to say Orphan or Background. */
+  readonly orphanDependents?: boolean
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string }
+  readonly dryRun?: readonly string[]
 }
 
 /**
  * What a deletion does to an object: nothing yet but a mark (a grace period runs, finalizers are due), or the
- * mark and then its end. Throws 422 for a policy that doesn't exist.
+ * mark and then its end. Throws 422 for options that don't exist.
  */
 export function deletionOf<T extends KubeObject>(
   resource: Resource<T>,
   object: T,
-  { gracePeriodSeconds, propagationPolicy }: DeleteOptions,
+  options: DeleteOptions,
   now: number,
 ): { object: T; gone: boolean } {
-  if (propagationPolicy && !policies.includes(propagationPolicy)) {
-    throw invalid({ kind: 'DeleteOptions', group: 'meta.k8s.io' }, '', [
-      notSupported('propagationPolicy', propagationPolicy, [...policies, 'nil']),
-    ])
-  }
+  insistOnOptions(options)
+  const { gracePeriodSeconds, propagationPolicy, orphanDependents } = options
+  const policy =
+    orphanDependents === undefined ? propagationPolicy : orphanDependents ? 'Orphan' : 'Background'
   const grace = resource.graceOf?.(object, gracePeriodSeconds)
-  const finalizers = [...(object.metadata.finalizers ?? []), ...finalizerFor(propagationPolicy)]
+  const finalizers = finalizersUnder(policy, object.metadata.finalizers)
   const waits = resource.kind === 'Namespace' || finalizers.length > 0
   if (grace === undefined && !waits) return { object, gone: true }
 
@@ -37,11 +38,37 @@ export function deletionOf<T extends KubeObject>(
   }
 }
 
+function insistOnOptions({
+  propagationPolicy,
+  orphanDependents,
+  dryRun = [],
+}: DeleteOptions): void {
+  const errors = [
+    ...(propagationPolicy !== undefined && orphanDependents !== undefined
+      ? [
+          invalidValue(
+            'propagationPolicy',
+            propagationPolicy,
+            'orphanDependents and deletionPropagation cannot be both set',
+          ),
+        ]
+      : []),
+    ...(propagationPolicy && !policies.includes(propagationPolicy)
+      ? [notSupported('propagationPolicy', propagationPolicy, [...policies, 'nil'])]
+      : []),
+    ...dryRunErrors(dryRun),
+  ]
+  if (errors.length > 0) throw invalid({ kind: 'DeleteOptions', group: 'meta.k8s.io' }, '', errors)
+}
+
 const policies = ['Foreground', 'Background', 'Orphan']
 
-function finalizerFor(policy: string | undefined): string[] {
-  if (policy === 'Foreground') return ['foregroundDeletion']
-  return policy === 'Orphan' ? ['orphan'] : []
+/** A policy puts its own finalizer in the place of the other's. */
+function finalizersUnder(policy: string | undefined, present: readonly string[] = []): string[] {
+  if (policy === undefined) return [...present]
+  const others = present.filter((name) => name !== 'orphan' && name !== 'foregroundDeletion')
+  const own = { Foreground: ['foregroundDeletion'], Orphan: ['orphan'] }[policy] ?? []
+  return [...others, ...own]
 }
 
 /** A second deletion may shorten the grace period, never lengthen it. */

@@ -3,18 +3,22 @@ import { type SeededRandom } from '../../random'
 import { type KubeObject } from '../objects'
 import { namespaces } from '../resources/core'
 import { type AdmissionContext, type Resource } from '../resources/resource'
+import { applied } from '../ownership/apply'
+import { trackOwners, type Writer } from '../ownership/update-owners'
+import { structOf } from '../schema/go-types'
 import { timestamp } from '../timestamp'
-import { decoded } from './decode-object'
+import { decoded, insistOnDecodable, insistOnNew } from './decode-object'
+import { required } from './field-error'
 import { deletionOf, type DeleteOptions } from './deletion'
 import { type JsonObject } from './json'
-import { nameErrors } from './metadata-validation'
+import { metadataErrors } from './metadata-validation'
 import {
   insistOnPreconditions,
   insistOnValid,
   preparedUpdate,
   type Subresource,
 } from './prepare-update'
-import { patched } from './patch'
+import { configuration, type Patch, patched, patchTypes } from './patch'
 import {
   alreadyExists,
   badRequest,
@@ -24,11 +28,12 @@ import {
   StatusError,
 } from './status-error'
 import { keyOf, type Store } from './store'
-import { decodingError } from './typed-fields'
 import { inWireOrder } from './wire-order'
 
 export interface WriteOptions {
   readonly dryRun?: boolean
+  /** Who will own what the write gives or changes; nobody if undefined. */
+  readonly manager?: string | undefined
   readonly subresource?: Subresource | undefined
 }
 
@@ -71,35 +76,32 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false }: WriteOptions = {},
+    { dryRun = false, manager }: WriteOptions = {},
   ): T {
     const draft = decoded(resource, namespace, structuredClone(body))
+    insistOnNew(draft)
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
     const { metadata } = draft
     metadata.name ||= metadata.generateName ? metadata.generateName + this.random.text(5) : ''
     if (!metadata.name) {
-      throw invalid(resource, '', [
-        {
-          field: 'metadata.name',
-          reason: 'FieldValueRequired',
-          message: 'Required value: name or generateName is required',
-        },
-      ])
+      throw invalid(resource, '', [required('metadata.name', 'name or generateName is required')])
     }
     metadata.uid = this.random.uuid()
     metadata.creationTimestamp = timestamp(this.clock.now())
-    delete metadata.resourceVersion
     if (resource.generation) metadata.generation = 1
 
+    resource.setDefaults?.(draft)
+    if (manager !== undefined) trackOwners(undefined, draft, this.#writer(manager))
     resource.prepareForCreate?.(draft, this.#admission())
     resource.setDefaults?.(draft)
     insistOnValid(resource, draft, [
-      ...(resource.anyName ? [] : nameErrors(metadata.name)),
+      ...metadataErrors(draft, resource.nameForm),
       ...(resource.validate?.(draft) ?? []),
     ])
     if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
-    return (dryRun ? draft : this.store.put(resource.plural, keyOf(draft), inWireOrder(draft))) as T
+    const created = inWireOrder(draft)
+    return (dryRun ? created : this.store.put(resource.plural, keyOf(created), created)) as T
   }
 
   /** Replaces the object (`PUT`), or only its status. A resourceVersion in the body must be the current one. */
@@ -107,7 +109,7 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource }: WriteOptions = {},
+    { dryRun = false, subresource, manager }: WriteOptions = {},
   ): T {
     const before = this.get(resource, place)
     const draft = decoded(resource, place.namespace, structuredClone(body))
@@ -118,30 +120,43 @@ export class KubernetesApi {
     }
     insistOnPreconditions(resource, before, draft.metadata)
     const after = preparedUpdate(resource, draft, before, subresource)
+    if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource))
     return dryRun ? after : this.#put(resource, after)
   }
 
   patch<T extends KubeObject>(
     resource: Resource<T>,
     place: Place,
-    patch: { body: string; mediaType: string },
+    patch: Patch,
     options: WriteOptions = {},
   ): T {
-    const before = this.find(resource, place)
-    if (!before) {
-      if (patch.mediaType.startsWith('application/apply-patch'))
-        return this.#created(resource, place, patch, options)
-      throw notFound(resource, place.name)
-    }
+    if (patch.mediaType === patchTypes.apply) return this.#apply(resource, place, patch, options)
+    const before = this.get(resource, place)
     const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
-    const wrong = decodingError(result, resource.typedFields)
-    if (wrong) {
-      const message = `Invalid value: ${JSON.stringify(JSON.stringify(result))}: ${wrong}`
-      throw invalid({ kind: '', group: '' }, '', [
-        { field: 'patch', reason: 'FieldValueInvalid', message },
-      ])
-    }
+    insistOnDecodable(result, resource)
     return this.update(resource, place, result as unknown as T, options)
+  }
+
+  #apply<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    patch: Patch,
+    options: WriteOptions,
+  ): T {
+    const { manager = '', subresource } = options
+    const struct = structOf(resource.kind)
+    const config = configuration(patch.body, place)
+    const before = this.find(resource, place)
+    if (!before && subresource) throw notFound(resource, place.name)
+    if (!struct)
+      throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
+    const base = before ?? ({ metadata: {} } as KubeObject)
+    const applier = { ...this.#writer(manager, subresource), force: patch.force ?? false }
+    const result = applied(base, config, struct, applier) as T
+    const keptOptions = { ...options, manager: undefined }
+    return before
+      ? this.update(resource, place, result, keptOptions)
+      : this.create(resource, place.namespace, result, keptOptions)
   }
 
   /** Changes an object under the caller's hands: `change` gets a copy. For controllers and kubelets. */
@@ -163,9 +178,9 @@ export class KubernetesApi {
     options: DeleteOptions = {},
   ): { object: T; gone: boolean } {
     const before = this.get(resource, place)
-    insistOnPreconditions(resource, before, options.preconditions ?? {})
+    insistOnPreconditions(resource, before, options.preconditions ?? {}, 'resourceVersion')
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
-    if (options.dryRun) return { object, gone }
+    if (options.dryRun?.length) return { object, gone }
 
     const marked =
       object === before ? before : (this.store.put(resource.plural, keyOf(object), object) as T)
@@ -173,14 +188,9 @@ export class KubernetesApi {
     return { object: marked, gone }
   }
 
-  #created<T extends KubeObject>(
-    resource: Resource<T>,
-    { namespace, name }: Place,
-    patch: { body: string; mediaType: string },
-    options: WriteOptions,
-  ): T {
-    const draft = patched({ metadata: { name } }, patch.body, patch.mediaType)
-    return this.create(resource, namespace, draft as unknown as T, options)
+  #writer(manager: string, subresource?: Subresource): Writer {
+    const apart = this.minor >= 22 && subresource === 'status' ? subresource : undefined
+    return { manager, now: timestamp(this.clock.now()), subresource: apart }
   }
 
   #put<T extends KubeObject>(resource: Resource<T>, object: T): T {

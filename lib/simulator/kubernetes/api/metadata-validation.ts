@@ -1,71 +1,125 @@
-import { type Taint } from '../objects'
-import { type FieldError } from './status-error'
+import { type KubeObject, type ObjectMeta } from '../objects'
+import { type FieldError, forbiddenField, invalidValue } from './field-error'
+import { isQualifiedName, keyErrors, label, subdomain, valueErrors } from './names'
 
-const labelValue = {
-  pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
-  rule: "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')",
-}
-const qualifiedName = {
-  pattern: /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,
-  rule: "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
-}
-const subdomain = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  rule: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
+/** Names of most kinds are DNS subdomains, of some DNS labels; RBAC allows any that fits into a path. */
+export type NameForm = 'subdomain' | 'label' | 'any'
+
+/** What is wrong with a new object's metadata, in the server's order. */
+export function metadataErrors(
+  { metadata }: KubeObject,
+  form: NameForm = 'subdomain',
+): FieldError[] {
+  return [...nameErrors(metadata, form), ...markErrors(metadata)]
 }
 
-/** Rules for `metadata.labels`, with the server's own words. */
-export function labelErrors(
+/** What an update may be wrong in: the name has been compared before. */
+export const markErrors = ({
+  labels,
+  annotations,
+  finalizers,
+  ownerReferences,
+}: ObjectMeta): FieldError[] => [
+  ...ownerErrors(ownerReferences),
+  ...finalizerErrors(finalizers),
+  ...labelErrors(labels),
+  ...annotationErrors(annotations),
+]
+
+/** Rules for `metadata.labels` and for other maps of labels, with the server's own words. */
+export const labelErrors = (
   labels: Record<string, string> = {},
   field = 'metadata.labels',
-): FieldError[] {
-  return Object.entries(labels).flatMap(([key, value]) => [
+): FieldError[] =>
+  Object.entries(labels).flatMap(([key, value]) => [
     ...keyErrors(key).map((message) => invalidValue(field, key, message)),
     ...valueErrors(value).map((message) => invalidValue(field, value, message)),
   ])
-}
 
-export function nameErrors(name: string): FieldError[] {
-  if (name.length > 253)
-    return [invalidValue('metadata.name', name, 'must be no more than 253 characters')]
-  return subdomain.pattern.test(name) ? [] : [invalidValue('metadata.name', name, subdomain.rule)]
-}
-
-export function taintErrors(taints: readonly Taint[] = []): FieldError[] {
-  return taints.flatMap(({ key, effect }, index) => {
-    const field = `metadata.taints[${index}]`
-    if (!effect)
-      return [
-        {
-          field: `${field}.effect`,
-          reason: 'FieldValueRequired' as const,
-          message: 'Required value',
-        },
-      ]
-    return keyErrors(key).map((message) => invalidValue(`${field}.key`, key, message))
-  })
-}
-
-export const invalidValue = (field: string, value: string, rule: string): FieldError => ({
-  field,
-  reason: 'FieldValueInvalid',
-  message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
-})
-
-function keyErrors(key: string): string[] {
-  const parts = key.split('/')
-  const name = parts.at(-1) ?? ''
-  const prefix = parts.length === 2 ? parts[0] : undefined
+function nameErrors({ name, generateName }: ObjectMeta, form: NameForm): FieldError[] {
+  if (form === 'any') return pathSegmentErrors(name)
+  const [rule, longest] = form === 'label' ? [label, 63] : [subdomain, 253]
+  const errorsOf = (text: string): string[] => [
+    ...(text.length > longest ? [`must be no more than ${longest} characters`] : []),
+    ...(rule.pattern.test(text) ? [] : [rule.rule]),
+  ]
+  const prefix = generateName?.replace(/-$/, 'a')
   return [
-    ...(prefix !== undefined && !subdomain.pattern.test(prefix)
-      ? [`prefix part ${subdomain.rule}`]
-      : []),
-    ...(name.length > 63 ? ['name part must be no more than 63 characters'] : []),
-    ...(parts.length > 2 || !qualifiedName.pattern.test(name) ? [qualifiedName.rule] : []),
+    ...(prefix === undefined
+      ? []
+      : errorsOf(prefix).map((message) =>
+          invalidValue('metadata.generateName', generateName!, message),
+        )),
+    ...errorsOf(name).map((message) => invalidValue('metadata.name', name, message)),
   ]
 }
 
-const valueErrors = (value: string): string[] => [
-  ...(value.length > 63 ? ['must be no more than 63 characters'] : []),
-  ...(labelValue.pattern.test(value) ? [] : [labelValue.rule]),
-]
+function pathSegmentErrors(name: string): FieldError[] {
+  const mistakes = [
+    ...(name === '.' || name === '..' ? [`may not be '${name}'`] : []),
+    ...['/', '%'].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`),
+  ]
+  return mistakes.map((message) => invalidValue('metadata.name', name, message))
+}
+
+const finalizerErrors = (finalizers: readonly string[] = []): FieldError[] =>
+  finalizers.flatMap((name) => {
+    const field = 'metadata.finalizers'
+    const errors = keyErrors(name).map((message) => invalidValue(field, name, message))
+    const known = ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)
+    if (errors.length > 0 || known || isQualifiedName(name)) return errors
+    const why = 'name is neither a standard finalizer name nor is it fully qualified'
+    return [invalidValue(field, name, why)]
+  })
+
+function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
+  const field = 'metadata.ownerReferences'
+  const empty = (owner: object, key: string): FieldError[] =>
+    (owner as Record<string, unknown>)[key]
+      ? []
+      : [
+          invalidValue(
+            `${field}.${key}`,
+            '',
+            `${key === 'apiVersion' ? 'version' : key} must not be empty`,
+          ),
+        ]
+  const controllers = owners.filter(({ controller }) => controller)
+  return [
+    ...owners.flatMap((owner) =>
+      ['apiVersion', 'kind', 'name', 'uid'].flatMap((key) => empty(owner, key)),
+    ),
+    ...(controllers.length > 1
+      ? [
+          forbiddenField(
+            field,
+            `Only one reference can have Controller set to true. Found "true" in references for ${controllers[0]!.kind}/${controllers[0]!.name} and ${controllers[1]!.kind}/${controllers[1]!.name}`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+const mostAnnotationBytes = 256 * 1024
+
+function annotationErrors(annotations: Record<string, string> = {}): FieldError[] {
+  const field = 'metadata.annotations'
+  const bytes = Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    0,
+  )
+  return [
+    ...Object.keys(annotations).flatMap((key) =>
+      keyErrors(key.toLowerCase()).map((message) => invalidValue(field, key, message)),
+    ),
+    ...(bytes > mostAnnotationBytes
+      ? [
+          {
+            field,
+            reason: 'FieldValueTooLong' as const,
+            message: `Too long: must have at most ${mostAnnotationBytes} bytes`,
+          },
+        ]
+      : []),
+  ]
+}

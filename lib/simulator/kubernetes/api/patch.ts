@@ -11,9 +11,15 @@ export const patchTypes = {
   apply: 'application/apply-patch+yaml',
 } as const
 
+export interface Patch {
+  readonly body: string
+  readonly mediaType: string
+  /** Of server-side apply: take fields over from others. */
+  readonly force?: boolean
+}
+
 /**
- * The object as a patch of this media type makes it; the object itself is left alone. Server-side apply is
- * taken as a strategic merge: field ownership isn't kept. Throws StatusError: 415, 422, 400, and 500 for a
+ * The object as a patch of this media type makes it; the object itself is left alone. Throws StatusError: 415, 422, 400, and 500 for a
  * body that is no JSON, as the real server does.
  */
 export function patched(object: JsonObject, body: string, mediaType: string): JsonObject {
@@ -24,8 +30,6 @@ export function patched(object: JsonObject, body: string, mediaType: string): Js
       return mergePatch(object, objectIn(parse(body))) as JsonObject
     case patchTypes.strategic:
       return strategicMerge(object, objectIn(parse(body)))
-    case patchTypes.apply:
-      return strategicMerge(object, objectIn(parseYaml(body) as Json))
     default:
       throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
   }
@@ -65,4 +69,17 @@ function parse(body: string): Json {
 function objectIn(patch: Json): JsonObject {
   if (!isJsonObject(patch)) throw badRequest('error decoding patch: a map was expected')
   return patch
+}
+
+/** What is to be applied server-side. Throws 400 for what isn't an object of that name. */
+export function configuration(body: string, { name }: { name: string }): JsonObject {
+  const config = parseYaml(body) as Json
+  if (!isJsonObject(config)) throw badRequest('error decoding YAML: a map was expected')
+  const metadata = isJsonObject(config.metadata) ? config.metadata : {}
+  if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil')
+  if (typeof metadata.name === 'string' && metadata.name !== name)
+    throw badRequest(
+      `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
+    )
+  return { ...config, metadata: { ...metadata, name } }
 }

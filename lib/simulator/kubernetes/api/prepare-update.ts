@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type KubeObject } from '../objects'
-import { hasStatus, type Resource } from '../resources/resource'
-import { conflict, type FieldError, invalid } from './status-error'
+import { type Resource } from '../resources/resource'
+import { type FieldError } from './field-error'
+import { markErrors } from './metadata-validation'
+import { conflict, invalid } from './status-error'
 import { inWireOrder } from './wire-order'
 
 /** `status` takes over only that part of an object; `binding` takes over both. */
@@ -16,7 +18,7 @@ export function preparedUpdate<T extends KubeObject>(
 ): T {
   const after = subresource === 'status' ? withStatusOf(before, draft) : draft
   keepMetadata(after, before)
-  if (subresource === undefined && hasStatus(resource)) keepStatus(after, before)
+  if (subresource === undefined && resource.hasStatus) keepStatus(after, before)
   if (subresource !== 'status') {
     resource.prepareForUpdate?.(after, before)
     resource.setDefaults?.(after)
@@ -24,24 +26,43 @@ export function preparedUpdate<T extends KubeObject>(
       after.metadata.generation = (before.metadata.generation ?? 0) + 1
     }
   }
+  const marks = markErrors(after.metadata)
+  const content = resource.validate?.(after) ?? []
+  // The real server checks an update's metadata four times, its content twice, and repeats what it finds.
   insistOnValid(resource, after, [
-    ...(resource.validate?.(after) ?? []),
+    ...marks,
+    ...marks,
+    ...marks,
+    ...content,
+    ...marks,
+    ...content,
     ...(resource.validateUpdate?.(after, before) ?? []),
   ])
   return inWireOrder(after)
 }
 
-/** Throws 409 when the object isn't the version, or isn't the object, that the client has in mind. */
+/**
+ * Throws 409 when the object isn't the version, or isn't the object, that the client has in mind; `named`: the
+ * version was a precondition of its own, and is named.
+ */
 export function insistOnPreconditions(
   resource: Resource<never>,
   { metadata }: KubeObject,
   { resourceVersion, uid }: { resourceVersion?: string; uid?: string },
+  named?: 'resourceVersion',
 ): void {
-  if (resourceVersion && resourceVersion !== metadata.resourceVersion)
+  const failed = (what: string, wanted: string, found = ''): Error =>
+    conflict(
+      resource,
+      metadata.name,
+      `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`,
+    )
+  if (uid && uid !== metadata.uid && named) throw failed('UID', uid, metadata.uid)
+  if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
+    if (named) throw failed('ResourceVersion', resourceVersion, metadata.resourceVersion)
     throw conflict(resource, metadata.name)
-  if (!uid || uid === metadata.uid) return
-  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`
-  throw conflict(resource, metadata.name, why)
+  }
+  if (uid && uid !== metadata.uid) throw failed('UID', uid, metadata.uid)
 }
 
 export function insistOnValid(

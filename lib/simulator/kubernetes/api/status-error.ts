@@ -1,8 +1,10 @@
+import { type FieldError } from './field-error'
+
 /** The body of a refusal, as the real API server writes it. */
 export interface Status {
   kind: 'Status'
   apiVersion: 'v1'
-  metadata: Record<string, never>
+  metadata: { continue?: string }
   status: 'Failure' | 'Success'
   message?: string
   reason?: string
@@ -39,6 +41,7 @@ export class StatusError extends Error {
     readonly reason: string | undefined,
     message: string,
     readonly details?: StatusDetails,
+    readonly metadata: Status['metadata'] = {},
   ) {
     super(message)
     this.name = 'StatusError'
@@ -48,7 +51,7 @@ export class StatusError extends Error {
     return {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata: this.metadata,
       status: 'Failure',
       message: this.message,
       ...(this.reason && { reason: this.reason }),
@@ -132,18 +135,6 @@ export const rejectedPatch = (): StatusError =>
     'the server rejected our request due to an error in our request',
     {},
   )
-
-/** One thing wrong with an object: which field, and the server's own words. */
-export interface FieldError {
-  readonly field: string
-  readonly reason:
-    | 'FieldValueInvalid'
-    | 'FieldValueRequired'
-    | 'FieldValueNotSupported'
-    | 'FieldValueDuplicate'
-    | 'FieldValueForbidden'
-  readonly message: string
-}
 
 /** `422 Invalid` with one cause for each field; several are put in brackets, as the real server does. */
 export function invalid(

@@ -51,7 +51,7 @@ test('history is bounded, and what is forgotten is said to be', () => {
   for (let n = 0; n < 1000; n++) store.put('pods', 'a', object('a', { n: String(n) }))
   assert.equal(store.since('pods', old), undefined)
   assert.equal(store.since('pods', store.revision - 1)?.length, 1)
-  store.forgetHistory()
+  store.emptyWatchCache()
   assert.equal(store.since('pods', store.revision - 1), undefined)
   assert.deepEqual(store.since('pods', store.revision), [])
 })

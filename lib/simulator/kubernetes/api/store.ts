@@ -15,7 +15,7 @@ export type StoreListener = (event: StoreEvent) => void
 interface Shelf {
   readonly objects: Map<string, KubeObject>
   log: StoreEvent[]
-  /** History up to this revision is forgotten. */
+  /** History up to this revision is compacted away. */
   forgotten: number
 }
 
@@ -27,6 +27,8 @@ const keptEvents = 500
  */
 export class Store {
   #revision = 1
+  /** Watches reach back to here: what was before is no longer in the API server's cache. */
+  #cachedFrom = 0
   readonly #shelves = new Map<string, Shelf>()
   readonly #listeners = new Set<StoreListener>()
 
@@ -72,15 +74,14 @@ export class Store {
     return object
   }
 
-  /** What happened to a resource after a revision; undefined when that is no longer known. */
+  /** What happened to a resource after a revision; undefined when that is no longer in the watch cache. */
   since(resource: string, revision: number): StoreEvent[] | undefined {
-    const { log, forgotten } = this.#shelf(resource)
-    return revision < forgotten ? undefined : log.filter((event) => event.revision > revision)
+    return revision < this.#cachedFrom ? undefined : this.#history(resource, revision)
   }
 
-  /** The objects as they were at a revision; undefined when that is no longer known. */
+  /** The objects as they were at a revision; undefined when that has been compacted away. */
   listAt(resource: string, revision: number): KubeObject[] | undefined {
-    const later = this.since(resource, revision)
+    const later = this.#history(resource, revision)
     if (!later) return undefined
 
     const objects = new Map(this.#shelf(resource).objects)
@@ -91,18 +92,20 @@ export class Store {
     return inKeyOrder(objects)
   }
 
-  /** Drops all history, as a restarted API server has none. */
-  forgetHistory(): void {
-    for (const shelf of this.#shelves.values()) {
-      shelf.log = []
-      shelf.forgotten = this.#revision
-    }
+  /** Empties the watch cache, as a restarted API server begins; etcd keeps its own history. */
+  emptyWatchCache(): void {
+    this.#cachedFrom = this.#revision
   }
 
   /** Every later change, at once and in order; the answer unsubscribes. */
   subscribe(listener: StoreListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  #history(resource: string, revision: number): StoreEvent[] | undefined {
+    const { log, forgotten } = this.#shelf(resource)
+    return revision < forgotten ? undefined : log.filter((event) => event.revision > revision)
   }
 
   #tell(event: StoreEvent): void {
@@ -126,10 +129,18 @@ export class Store {
 export const keyOf = ({ metadata }: KubeObject): string =>
   metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`
 
-const withRevision = (object: KubeObject, revision: number): KubeObject => ({
-  ...object,
-  metadata: { ...object.metadata, resourceVersion: String(revision) },
-})
+/** In its place among the metadata, after what names the object. */
+function withRevision(object: KubeObject, revision: number): KubeObject {
+  const { name, generateName, namespace, uid, ...rest } = object.metadata
+  delete rest.resourceVersion
+  const naming = {
+    name,
+    ...(generateName !== undefined && { generateName }),
+    ...(namespace !== undefined && { namespace }),
+    ...(uid !== undefined && { uid }),
+  }
+  return { ...object, metadata: { ...naming, resourceVersion: String(revision), ...rest } }
+}
 
 const inKeyOrder = (objects: ReadonlyMap<string, KubeObject>): KubeObject[] =>
   [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)

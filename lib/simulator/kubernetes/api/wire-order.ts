@@ -1,33 +1,13 @@
 import { type KubeObject } from '../objects'
+import { structOf } from '../schema/go-types'
+import { shaped } from '../schema/shape'
+import { type JsonObject } from './json'
 
-/** `kind, apiVersion, metadata, …, status`, and metadata as Go writes it; metadata that isn't kept here is dropped. */
+/** As Go writes it: `kind, apiVersion, metadata, …` in their order, without what the API doesn't know. */
 export function inWireOrder<T extends KubeObject>(object: T): T {
-  const { kind, apiVersion, metadata, ...rest } = object
-  const { status, ...content } = rest as { status?: unknown }
-  const ordered = Object.fromEntries(
-    metadataOrder.filter((key) => metadata[key] !== undefined).map((key) => [key, metadata[key]]),
-  )
-  return {
-    kind,
-    apiVersion,
-    metadata: ordered,
-    ...content,
-    ...(status !== undefined && { status }),
-  } as unknown as T
+  const struct = structOf(object.kind)
+  if (struct) return shaped(object as unknown as JsonObject, struct) as unknown as T
+  const metadata = shaped(object.metadata as unknown as JsonObject, structOf('ObjectMeta')!)
+  const { kind, apiVersion } = object
+  return { ...{ kind, apiVersion, metadata }, ...object, metadata }
 }
-
-const metadataOrder = [
-  'name',
-  'generateName',
-  'namespace',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'labels',
-  'annotations',
-  'ownerReferences',
-  'finalizers',
-] as const

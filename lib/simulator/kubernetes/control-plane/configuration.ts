@@ -1,3 +1,4 @@
+import { type BootstrapToken } from './bootstrap-token'
 import { type KubernetesRelease } from '../kubernetes-release'
 
 export interface ClusterFacts {
@@ -6,6 +7,8 @@ export interface ClusterFacts {
   readonly nodeIp: string
   readonly apiPort: number
   readonly caCertificate: string
+  readonly frontProxyCa: string
+  readonly bootstrapToken: BootstrapToken
 }
 
 export const endpoint = 'control-plane.minikube.internal'

@@ -43,9 +43,9 @@ export function createControlPlaneNode(
     ...node.metadata.annotations,
   }
   node.spec = { podCIDR: '10.244.0.0/24', podCIDRs: ['10.244.0.0/24'] }
-  api.create(nodes, undefined, node)
+  api.create(nodes, undefined, node, { manager: 'kubelet' })
   for (const component of ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler']) {
-    api.create(pods, 'kube-system', staticPod(component, facts))
+    api.create(pods, 'kube-system', staticPod(component, facts), { manager: 'kubelet' })
   }
 }
 

@@ -1,7 +1,8 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type KubeObject } from '../objects'
 import { rolebindings, roles } from '../resources/cluster-services'
-import { configmaps, namespaces, services } from '../resources/core'
+import { configmaps, namespaces, secrets } from '../resources/core'
+import { signed, tokenSecret } from './bootstrap-token'
 import {
   type ClusterFacts,
   clusterConfiguration,
@@ -11,7 +12,7 @@ import {
 } from './configuration'
 
 /** What is in a cluster when `minikube start` has returned, before any controller has run. */
-export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): void {
+export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, now: number): void {
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
     api.create(namespaces, undefined, {
       ...core('Namespace', name),
@@ -20,7 +21,12 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): v
     })
   }
   const configMap = (namespace: string, name: string, data: Record<string, string>): void =>
-    void api.create(configmaps, namespace, { ...core('ConfigMap', name, namespace), data })
+    void api.create(
+      configmaps,
+      namespace,
+      { ...core('ConfigMap', name, namespace), data },
+      { manager: 'kubeadm' },
+    )
   configMap('kube-system', facts.release.kubeletConfigMap, { kubelet: kubeletConfiguration })
   configMap('kube-system', 'kubeadm-config', {
     ClusterConfiguration: clusterConfiguration(facts),
@@ -28,27 +34,17 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts): v
   })
   configMap('kube-system', 'extension-apiserver-authentication', {
     'client-ca-file': facts.caCertificate,
+    'requestheader-allowed-names': '["front-proxy-client"]',
+    'requestheader-client-ca-file': facts.frontProxyCa,
+    'requestheader-extra-headers-prefix': '["X-Remote-Extra-"]',
+    'requestheader-group-headers': '["X-Remote-Group"]',
+    'requestheader-username-headers': '["X-Remote-User"]',
   })
-  configMap('kube-public', 'cluster-info', { kubeconfig: clusterInfo(facts) })
+  configMap('kube-public', 'cluster-info', signed(clusterInfo(facts), facts.bootstrapToken))
+  api.create(secrets, 'kube-system', tokenSecret(facts.bootstrapToken, now), {
+    manager: 'kubeadm',
+  })
   createClusterInfoRole(api)
-  api.create(services, 'default', apiService(facts))
-}
-
-/** The API server's own Service, on the first address of minikube's service network. */
-const apiService = ({ apiPort }: ClusterFacts): KubeObject => {
-  const labels = { component: 'apiserver', provider: 'kubernetes' }
-  return {
-    ...core('Service', 'kubernetes', 'default'),
-    metadata: { name: 'kubernetes', namespace: 'default', labels },
-    spec: {
-      ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort: apiPort }],
-      clusterIP: '10.96.0.1',
-      clusterIPs: ['10.96.0.1'],
-      type: 'ClusterIP',
-      sessionAffinity: 'None',
-    },
-    status: { loadBalancer: {} },
-  } as KubeObject
 }
 
 function createClusterInfoRole(api: KubernetesApi): void {

@@ -1,10 +1,9 @@
 import { EventRecorder, referenceTo } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
-import { daemonsets, templateGeneration } from '../resources/daemonsets'
+import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
-import { adoptOrphans } from './daemonset-adoption'
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
 import { currentRevision } from './daemonset-revisions'
 import { daemonSetStatus, isReady } from './daemonset-status'
@@ -15,7 +14,7 @@ export const daemonSetController: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'daemonset-controller',
   })
-  return reconcile(context, [daemonsets, nodes, pods], [5, 15], () => {
+  return reconcile(context, [daemonsets, nodes, pods, controllerrevisions], [5, 15], () => {
     for (const set of context.client.list(daemonsets))
       tolerant(() => new Sync(context, recorder, set).run())
   })
@@ -31,12 +30,11 @@ class Sync {
     private readonly set: DaemonSet,
   ) {
     this.#nodes = context.client.list(nodes)
+    this.#readPods()
   }
 
   run(): void {
     if (this.set.metadata.deletionTimestamp) return
-    adoptOrphans(this.context.client, this.set)
-    this.#readPods()
     const hash = currentRevision(this.context.client, this.set)
     for (const node of this.#nodes) this.#manage(node, hash)
     this.#rollOut(hash)

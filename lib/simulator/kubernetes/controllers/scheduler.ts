@@ -9,7 +9,7 @@ import { type Controller, type ControllerContext, reconcile, tolerant } from './
 
 /** Binds pods without a node to one that they fit, and says why when there is none. */
 export const scheduler: Controller = (context) => {
-  const recorder = new EventRecorder(() => context.client, context.clock, {
+  const recorder = new EventRecorder(() => context.client.as('kube-scheduler'), context.clock, {
     component: 'default-scheduler',
   })
   return reconcile(context, [pods, nodes], [8, 18], () => {

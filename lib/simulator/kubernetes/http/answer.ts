@@ -8,6 +8,9 @@ export interface Answer {
   readonly status: number
   readonly body: unknown
   readonly contentType?: string
+  /** Its length isn't known when it begins. */
+  readonly streamed?: boolean
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
@@ -24,8 +27,9 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? 'application/json',
     ...(answer.status === 403 && { 'X-Content-Type-Options': 'nosniff' }),
+    ...answer.headers,
     ...(answer.status === 504 && { 'Retry-After': '1' }),
-    ...(bytes.length <= bufferedBytes && { 'Content-Length': bytes.length }),
+    ...(bytes.length <= bufferedBytes && !answer.streamed && { 'Content-Length': bytes.length }),
   })
   response.end(bytes)
 }

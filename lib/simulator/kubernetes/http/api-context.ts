@@ -1,5 +1,6 @@
 import { type SimulatedClock } from '../../clock'
 import { type KubernetesApi } from '../api/kubernetes-api'
+import { type Discovery } from '../discovery/discovery'
 import { type KubernetesRelease } from '../kubernetes-release'
 import { type Pod } from '../objects'
 
@@ -8,11 +9,7 @@ export interface ApiContext {
   readonly api: KubernetesApi
   readonly clock: SimulatedClock
   readonly release: KubernetesRelease
-  /** `ip:port` that discovery tells. */
-  readonly advertised: string
-  /**
-   * What a container of a pod wrote, or the one before it; throws StatusError where the node's kubelet doesn't
-   * answer.
-   */
-  containerLog(pod: Pod, container: string, previous: boolean): string
+  readonly discovery: Discovery
+  /** What a container of a pod wrote; throws StatusError where the node's kubelet doesn't answer. */
+  containerLog(pod: Pod, container: string): string
 }

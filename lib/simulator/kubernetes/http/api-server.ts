@@ -7,14 +7,15 @@ import { type ClusterPki, type KeyPair } from '../pki'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'
-import { isBuiltIn } from './built-in-groups'
 import { identityOf } from './identity'
+import { insistOnMethod, isWatch, verbOf } from './method'
 import { dressFor } from './negotiation'
 import { answerPath } from './path-request'
-import { filterFor, isTrue, revisionIn } from './query'
+import { filterFor, integerIn, isTrue, revisionIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
-import { type Route, routeOf } from './route'
+import { type ResourceRoute, routeOf } from './route'
+import { hasSubresource } from './subresources'
 import { insistOnWatchOptions } from './watch-options'
 import { streamWatch } from './watch-stream'
 
@@ -128,12 +129,14 @@ export class ApiServer {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
     const identity = identityOf(request)
     const { pathname, searchParams: query } = urlOf(request)
-    const route = routeOf(pathname)
+    const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'
     authorize(identity, { verb: verbOf(method, route, query), route })
 
     if (route.kind === 'path') return answerPath(this.context, request)
-    if (route.kind === 'unknownResource') throw this.#unknown(method, route)
+    if (route.kind === 'unknownResource') throw unknownPath()
+    insistOnMethod(method, route)
+    if (!isSimulated(method, route)) throw this.#unknown(method, pathname, route)
     const asked = { context: this.context, identity, route, request, query }
     if (!isWatch(method, route, query)) return answerResource(asked)
     this.#watch(asked, response)
@@ -149,25 +152,28 @@ export class ApiServer {
       filter: filterFor(route.resource, route, query),
       revision: revisionIn(query),
       bookmarks: isTrue(query, 'allowWatchBookmarks'),
-      timeoutSeconds: Number(query.get('timeoutSeconds') ?? defaultWatchSeconds),
+      timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
       dress: dressFor(request),
     })
   }
 
-  #unknown(
-    method: string,
-    { path, plural, group }: Route & { kind: 'unknownResource' },
-  ): StatusError {
-    if (!isBuiltIn(group)) throw unknownPath()
+  #unknown(method: string, path: string, { served, subresource }: ResourceRoute): StatusError {
     this.onUnknown({ method, path })
+    const what = [served.plural, subresource].filter(Boolean).join('/')
     return new StatusError(
       404,
       'NotFound',
-      `the server could not find the requested resource (the simulated API server does not know ${plural}${group && `.${group}`}: describe it in lib/simulator/kubernetes/resources)`,
+      `the server could not find the requested resource (the simulated API server does not know how to ${method} ${what}${served.group && `.${served.group}`}: describe it in lib/simulator/kubernetes/resources)`,
       {},
     )
   }
 }
+
+/** What a real server would do and this one can't: write kinds without life, and connect to containers. */
+const isSimulated = (method: string, { resource, subresource }: ResourceRoute): boolean =>
+  subresource === undefined
+    ? !resource.lifeless || method === 'GET' || method === 'DELETE'
+    : hasSubresource(resource, subresource)
 
 const defaultWatchSeconds = 45 * 60
 
@@ -177,16 +183,3 @@ const plainHttpRefused =
 /** As a server whose etcd does not answer. */
 const failing = (status: number): StatusError =>
   new StatusError(status, undefined, 'etcdserver: request timed out')
-
-function isWatch(method: string, route: Route, query: URLSearchParams): boolean {
-  if (route.kind !== 'resource' || method !== 'GET') return false
-  return route.watchPath || (isTrue(query, 'watch') && !route.subresource)
-}
-
-function verbOf(method: string, route: Route, query: URLSearchParams): string {
-  if (route.kind !== 'resource') return method.toLowerCase()
-  if (isWatch(method, route, query)) return 'watch'
-  if (method === 'GET' || method === 'HEAD') return route.name ? 'get' : 'list'
-  if (method === 'DELETE') return route.name ? 'delete' : 'deletecollection'
-  return { POST: 'create', PUT: 'update', PATCH: 'patch' }[method] ?? method.toLowerCase()
-}

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { authorize } from './authorize'
 import { anonymous } from './identity'
+import { Discovery } from '../discovery/discovery'
 import { routeOf } from './route'
+
+const discovery = new Discovery(20, '192.168.49.2:6443')
 
 const node = { user: 'system:node:vlab-01', groups: ['system:nodes', 'system:authenticated'] }
 const nobody = { user: 'someone', groups: ['system:authenticated'] }
@@ -14,11 +17,11 @@ const allowed = [
   [node, 'update', '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/vlab-01'],
   [nobody, 'get', '/apis'],
   [nobody, 'get', '/api/v1/namespaces/kube-public/configmaps/cluster-info'],
-  [anonymous, 'get', '/healthz/etcd'],
+  [anonymous, 'get', '/healthz'],
 ] as const
 for (const [who, verb, path] of allowed) {
   test(`${who.user} may ${verb} ${path}`, () => {
-    assert.doesNotThrow(() => authorize(who, { verb, route: routeOf(path) }))
+    assert.doesNotThrow(() => authorize(who, { verb, route: routeOf(path, discovery) }))
   })
 }
 
@@ -45,6 +48,9 @@ const refused = [
 ] as const
 for (const [who, verb, path, message] of refused) {
   test(`${who.user} may not ${verb} ${path}`, () => {
-    assert.throws(() => authorize(who, { verb, route: routeOf(path) }), { code: 403, message })
+    assert.throws(() => authorize(who, { verb, route: routeOf(path, discovery) }), {
+      code: 403,
+      message,
+    })
   })
 }

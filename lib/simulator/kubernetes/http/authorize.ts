@@ -8,7 +8,9 @@ export interface Attempt {
   readonly route: Route
 }
 
-const open = ['/version', '/healthz', '/livez', '/readyz']
+/** What the roles system:public-info-viewer and system:discovery allow, to anybody and to who is known. */
+const publicPaths = ['/version', '/version/', '/healthz', '/livez', '/readyz']
+const discoveryPaths = /^\/(api|apis|openapi)(\/.*)?$/
 
 /** Throws 403 in the server's words where RBAC as kubeadm sets it up has no rule for this. */
 export function authorize({ user, groups }: Identity, attempt: Attempt): void {
@@ -18,12 +20,10 @@ export function authorize({ user, groups }: Identity, attempt: Attempt): void {
 export function isAllowed({ user, groups }: Identity, { verb, route }: Attempt): boolean {
   if (groups.includes('system:masters')) return true
   if (route.kind === 'path') {
-    return (
-      open.some((path) => route.path === path || route.path.startsWith(`${path}/`)) ||
-      groups.includes('system:authenticated')
-    )
+    if (verb !== 'get') return false
+    if (publicPaths.includes(route.path)) return true
+    return groups.includes('system:authenticated') && discoveryPaths.test(route.path)
   }
-  if (route.kind === 'unknownResource') return groups.includes('system:authenticated')
 
   const { resource, namespace, name } = route
   if (resource.plural === 'selfsubjectaccessreviews') return groups.includes('system:authenticated')
@@ -57,7 +57,7 @@ const ownNodeOnly = (
   plural !== 'nodes' || read.includes(verb) || name === undefined || user === `system:node:${name}`
 
 function refusal(user: string, { verb, route }: Attempt): StatusError {
-  if (route.kind !== 'resource') {
+  if (route.kind === 'path') {
     return new StatusError(
       403,
       'Forbidden',

@@ -1,6 +1,7 @@
 import { type TLSSocket } from 'node:tls'
 import { type IncomingMessage } from 'node:http'
 import { unauthorized } from '../api/status-error'
+import { urlOf } from './request-url'
 
 export interface Identity {
   readonly user: string
@@ -20,4 +21,10 @@ export function identityOf(request: IncomingMessage): Identity {
   if (!socket.authorized) throw unauthorized()
   const organisations = [subject.O ?? []].flat()
   return { user: [subject.CN].flat()[0] ?? '', groups: [...organisations, 'system:authenticated'] }
+}
+
+/** Who owns what a request writes: the query's fieldManager, or the program that asks. */
+export function managerOf(request: IncomingMessage): string {
+  const asked = urlOf(request).searchParams.get('fieldManager')
+  return asked || (request.headers['user-agent']?.split('/')[0] ?? 'unknown').slice(0, 128)
 }

@@ -1,8 +1,9 @@
-import { expired, StatusError } from '../api/status-error'
+import { badRequest, StatusError } from '../api/status-error'
 import { keyOf, type Store } from '../api/store'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
-import { revisionIn } from './query'
+import { integerIn, revisionIn } from './query'
+import { insistOnListOptions } from './request-options'
 
 /** A page of a collection, and what the list's metadata says about it. */
 export interface Page {
@@ -17,26 +18,28 @@ export function pageOf(
   filter: (object: KubeObject) => boolean,
   query: URLSearchParams,
 ): Page {
+  insistOnListOptions(query)
   const token = readToken(query.get('continue'))
+  const asked = revisionIn(query)
+  if (token && asked)
+    throw badRequest('specifying resource version is not allowed when using continue')
+  const limit = integerIn(query, 'limit') ?? 0
   const revision = token?.rv ?? exactRevision(query) ?? store.revision
-  insistOnPresent(revision, store.revision)
-  insistOnPresent(revisionIn(query) ?? 0, store.revision)
+  insistOnPresent(Math.max(revision, asked ?? 0), store.revision)
 
   const all = store.listAt(resource.plural, revision)
-  if (!all) throw expired(revision, store.revision)
+  if (!all) throw compacted(token, store.revision)
   const matching = all.filter(filter)
   const rest = token ? matching.filter((object) => keyOf(object) >= token.start) : matching
-  const limit = Number(query.get('limit') ?? 0)
   const items = limit > 0 ? rest.slice(0, limit) : rest
   const left = rest.length - items.length
+  const selective = Boolean(query.get('labelSelector') ?? query.get('fieldSelector'))
   return {
     items,
     metadata: {
       resourceVersion: String(revision),
-      ...(left > 0 && { continue: tokenAfter(items.at(-1)!, revision) }),
-      ...(left > 0 &&
-        !query.get('labelSelector') &&
-        !query.get('fieldSelector') && { remainingItemCount: left }),
+      ...(left > 0 && { continue: tokenFor(`${keyOf(items.at(-1)!)}\0`, revision) }),
+      ...(left > 0 && !selective && { remainingItemCount: left }),
     },
   }
 }
@@ -49,8 +52,12 @@ export const listOf = (resource: Resource, { items, metadata }: Page): object =>
   items: items.map(({ kind: _, apiVersion: __, ...rest }) => rest),
 })
 
-const exactRevision = (query: URLSearchParams): number | undefined =>
-  query.get('resourceVersionMatch') === 'Exact' ? revisionIn(query) : undefined
+/** With a limit a revision is meant exactly, too, unless it is the cache's (`0`). */
+function exactRevision(query: URLSearchParams): number | undefined {
+  const match = query.get('resourceVersionMatch')
+  const limited = !match && (integerIn(query, 'limit') ?? 0) > 0
+  return match === 'Exact' || limited ? revisionIn(query) || undefined : undefined
+}
 
 function insistOnPresent(asked: number, current: number): void {
   if (asked <= current) return
@@ -71,16 +78,29 @@ interface Token {
   start: string
 }
 
-const tokenAfter = (last: KubeObject, rv: number): string => {
-  const token: Token = { v: 'meta.k8s.io/v1', rv, start: `${keyOf(last)}\0` }
+const tokenFor = (start: string, rv: number): string => {
+  const token: Token = { v: 'meta.k8s.io/v1', rv, start }
   return Buffer.from(JSON.stringify(token)).toString('base64url')
 }
 
 function readToken(text: string | null): Token | undefined {
   if (!text) return undefined
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as Token
+    const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as Token
+    if (token.v === 'meta.k8s.io/v1' && token.start && token.rv) return token
   } catch {
-    throw new StatusError(400, 'BadRequest', 'continue key is not valid: invalid character')
+    // Not of our making.
   }
+  throw badRequest('continue key is not valid: invalid character')
+}
+
+/** The state asked for is no longer known; with a token the rest can be had as it is now. */
+function compacted(token: Token | undefined, current: number): StatusError {
+  if (!token)
+    return new StatusError(410, 'Expired', 'The resourceVersion for the provided list is too old.')
+  const why =
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
+  return new StatusError(410, 'Expired', why, undefined, {
+    continue: tokenFor(token.start, current),
+  })
 }

@@ -2,19 +2,17 @@ import { badRequest } from '../api/status-error'
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Answer } from './answer'
-import { isTrue } from './query'
 import { type ResourceRequest } from './resource-request'
 
 /** A container's output as the node's kubelet has it, whole or its last `tailLines`. Throws 400 and 500. */
 export function podLog({ context, route, query }: ResourceRequest): Answer {
   const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
   const container = containerAsked(pod, query.get('container'))
-  const previous = isTrue(query, 'previous')
-  if (previous) insistOnPrevious(pod, container)
-  else insistOnStarted(pod, container)
+  insistOnStarted(pod, container)
 
-  const text = context.containerLog(pod, container, previous)
-  return { status: 200, contentType: 'text/plain', body: lastLines(text, query.get('tailLines')) }
+  const text = context.containerLog(pod, container)
+  const body = lastLines(text, query.get('tailLines'))
+  return { status: 200, contentType: 'text/plain', body, streamed: true }
 }
 
 function containerAsked({ metadata, spec }: Pod, asked: string | null): string {
@@ -27,14 +25,6 @@ function containerAsked({ metadata, spec }: Pod, asked: string | null): string {
   if (names.length === 1) return names[0]!
   throw badRequest(
     `a container name must be specified for pod ${metadata.name}, choose one of: [${names.join(' ')}]`,
-  )
-}
-
-function insistOnPrevious({ metadata, status }: Pod, container: string): void {
-  const found = status.containerStatuses?.find(({ name }) => name === container)
-  if (found?.lastState?.terminated?.containerID) return
-  throw badRequest(
-    `previous terminated container "${container}" in pod "${metadata.name}" not found`,
   )
 }
 

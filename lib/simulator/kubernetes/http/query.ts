@@ -2,7 +2,7 @@ import { type DeleteOptions } from '../api/deletion'
 import { parseFieldSelector } from '../api/field-selector'
 import { type JsonObject } from '../api/json'
 import { parseLabelSelector } from '../api/label-selector'
-import { StatusError } from '../api/status-error'
+import { badRequest, StatusError } from '../api/status-error'
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 
@@ -33,19 +33,30 @@ export function revisionIn(query: URLSearchParams): number | undefined {
   )
 }
 
-export const isDryRun = (query: URLSearchParams): boolean => query.get('dryRun') === 'All'
+/** A whole number; undefined when absent or empty. Throws 400. */
+export function integerIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name)
+  if (text === null || text === '') return undefined
+  if (/^[-+]?\d+$/.test(text)) return Number(text)
+  throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`)
+}
 
-export const isTrue = (query: URLSearchParams, name: string): boolean =>
-  ['true', '1', ''].includes(query.get(name) ?? 'false')
+/** Whatever isn't `0` or `false` is true, to the server. */
+export function isTrue(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name)
+  return value !== null && !['0', 'false'].includes(value.toLowerCase())
+}
 
-/** Options of a DELETE: the body's, or the query's. */
+/** Options of a DELETE: the body's, or the query's where there is no body. */
 export function deleteOptions(query: URLSearchParams, body: JsonObject): DeleteOptions {
-  const grace = query.get('gracePeriodSeconds')
+  const grace = integerIn(query, 'gracePeriodSeconds')
   const policy = query.get('propagationPolicy')
+  const orphan = query.get('orphanDependents')
   return {
-    ...(grace !== null && { gracePeriodSeconds: Number(grace) }),
+    ...(grace !== undefined && { gracePeriodSeconds: grace }),
     ...(policy !== null && { propagationPolicy: policy }),
+    ...(orphan !== null && { orphanDependents: isTrue(query, 'orphanDependents') }),
+    dryRun: query.getAll('dryRun'),
     ...(body as DeleteOptions),
-    dryRun: isDryRun(query) || (Array.isArray(body.dryRun) && body.dryRun.includes('All')),
   }
 }

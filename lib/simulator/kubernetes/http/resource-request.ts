@@ -1,16 +1,19 @@
 import { type IncomingMessage } from 'node:http'
 import { type JsonObject } from '../api/json'
+import { patchTypes } from '../api/patch'
 import { methodNotAllowed, type Status } from '../api/status-error'
 import { type CertificateSigningRequest, type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 import { metadataOnly, tableOf } from '../table/table'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
-import { type Identity } from './identity'
+import { type WriteOptions } from '../api/kubernetes-api'
+import { managerOf, type Identity } from './identity'
 import { listOf, pageOf } from './list'
 import { dressFor, type Dress } from './negotiation'
-import { deleteOptions, filterFor, isDryRun } from './query'
+import { deleteOptions, filterFor, isTrue } from './query'
 import { bodyText, mediaTypeOf, objectIn } from './request-body'
+import { isDryRun } from './request-options'
 import { reviewAccess } from './review-access'
 import { type ResourceRoute } from './route'
 import { answerSubresource, isObjectView } from './subresources'
@@ -58,13 +61,12 @@ function read({ context, route, request, query }: ResourceRequest): Answer {
     kind: 'PartialObjectMetadataList',
     apiVersion: 'meta.k8s.io/v1',
     metadata: page.metadata,
-    items: page.items.map(metadataOnly),
+    items: page.items.map((item) => metadataOnly(item)),
   })
 }
 
 async function create(asked: ResourceRequest): Promise<Answer> {
   const { context, identity, route, request, query } = asked
-  if (route.name) throw methodNotAllowed()
   const { resource, namespace } = route
   const body = objectIn(
     await bodyText(request),
@@ -76,23 +78,38 @@ async function create(asked: ResourceRequest): Promise<Answer> {
 
   if (resource.kind === 'CertificateSigningRequest')
     stampRequestor(body as CertificateSigningRequest, identity)
-  const created = context.api.create(resource, namespace, body, { dryRun: isDryRun(query) })
+  const created = context.api.create(resource, namespace, body, {
+    dryRun: isDryRun(query, 'CreateOptions'),
+    manager: managerOf(request),
+  })
   return { status: 201, body: created }
 }
 
-async function replace({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+async function replace(asked: ResourceRequest): Promise<Answer> {
+  const { context, route, request, query } = asked
   const { resource } = route
   const body = objectIn(
     await bodyText(request),
     mediaTypeOf(request),
     resource.kind,
   ) as unknown as KubeObject
-  return ok(context.api.update(resource, placeOf(route), body, writeOptions(route, query)))
+  return ok(
+    context.api.update(
+      resource,
+      placeOf(route),
+      body,
+      writeOptions(asked, isDryRun(query, 'UpdateOptions')),
+    ),
+  )
 }
 
-async function patch({ context, route, request, query }: ResourceRequest): Promise<Answer> {
-  const change = { body: await bodyText(request), mediaType: mediaTypeOf(request) }
-  return ok(context.api.patch(route.resource, placeOf(route), change, writeOptions(route, query)))
+async function patch(asked: ResourceRequest): Promise<Answer> {
+  const { context, route, request, query } = asked
+  const mediaType = mediaTypeOf(request)
+  const change = { body: await bodyText(request), mediaType, force: isTrue(query, 'force') }
+  const isApply = change.mediaType === patchTypes.apply
+  const options = writeOptions(asked, isDryRun(query, 'PatchOptions', isApply))
+  return ok(context.api.patch(route.resource, placeOf(route), change, options))
 }
 
 async function deleteOne({ context, route, request, query }: ResourceRequest): Promise<Answer> {
@@ -110,7 +127,6 @@ async function deleteCollection({
   query,
 }: ResourceRequest): Promise<Answer> {
   const { resource } = route
-  if (!resource.verbs.includes('deletecollection')) throw methodNotAllowed()
   const options = deleteOptions(query, await optionalBody(request))
   const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
   for (const { metadata } of page.items) context.api.delete(resource, metadata, options)
@@ -142,12 +158,10 @@ function placeOf(route: ResourceRoute): { namespace: string | undefined; name: s
   return { namespace: route.namespace, name: route.name }
 }
 
-const writeOptions = (
-  { subresource }: ResourceRoute,
-  query: URLSearchParams,
-): { dryRun: boolean; subresource: 'status' | undefined } => ({
-  dryRun: isDryRun(query),
-  subresource: subresource ? 'status' : undefined,
+const writeOptions = ({ route, request }: ResourceRequest, dryRun: boolean): WriteOptions => ({
+  dryRun,
+  subresource: route.subresource ? 'status' : undefined,
+  manager: managerOf(request),
 })
 
 async function optionalBody(request: IncomingMessage): Promise<JsonObject> {

@@ -1,5 +1,4 @@
 import { type KubeObject } from '../objects'
-import { findResource } from '../resources/catalogue'
 import { isAllowed } from './authorize'
 import { type Identity } from './identity'
 import { type Route } from './route'
@@ -21,15 +20,13 @@ interface AccessReview extends KubeObject {
 /** `kubectl auth can-i`: the review with its answer filled in. */
 export function reviewAccess(body: KubeObject, identity: Identity): object {
   const { resourceAttributes: asked, nonResourceAttributes: path } = (body as AccessReview).spec
-  const resource = asked && findResource(asked.group ?? '', 'v1', asked.resource ?? '')
-  const route: Route = resource
+  const route: Route = asked
     ? {
-        kind: 'resource',
-        resource,
+        kind: 'unknownResource',
+        resource: { plural: asked.resource ?? '', kind: '', group: asked.group ?? '' },
         namespace: asked.namespace,
         name: asked.name,
         subresource: asked.subresource,
-        watchPath: false,
       }
     : { kind: 'path', path: path?.path ?? '' }
   const allowed = isAllowed(identity, { verb: asked?.verb ?? path?.verb ?? '', route })

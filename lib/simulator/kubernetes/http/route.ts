@@ -1,48 +1,57 @@
-import { findResource } from '../resources/catalogue'
+import { type Discovery } from '../discovery/discovery'
+import { type ServedKind } from '../discovery/served-kinds'
+import { resourceOf } from '../resources/catalogue'
 import { type Resource } from '../resources/resource'
 
 /** What a URL's path asks for. */
-export type Route =
-  | { readonly kind: 'path'; readonly path: string }
-  | {
-      readonly kind: 'unknownResource'
-      readonly path: string
-      readonly plural: string
-      readonly group: string
-    }
-  | ResourceRoute
+export type Route = { readonly kind: 'path'; readonly path: string } | UnknownRoute | ResourceRoute
 
-export interface ResourceRoute {
+/** The form is that of a resource, but no server of this version has it. */
+export interface UnknownRoute extends Whereabouts {
+  readonly kind: 'unknownResource'
+  readonly resource: Pick<Resource, 'plural' | 'kind' | 'group'>
+}
+
+export interface ResourceRoute extends Whereabouts {
   readonly kind: 'resource'
+  readonly served: ServedKind
   readonly resource: Resource
-  readonly namespace: string | undefined
-  readonly name: string | undefined
-  readonly subresource: string | undefined
   /** The old form `/api/v1/watch/…`. */
   readonly watchPath: boolean
 }
 
+interface Whereabouts {
+  readonly namespace: string | undefined
+  readonly name: string | undefined
+  readonly subresource: string | undefined
+}
+
 /** Takes a path apart: `/api/v1/…` and `/apis/<group>/<version>/…`, with or without a namespace. */
-export function routeOf(path: string): Route {
-  const [root, ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent)
+export function routeOf(path: string, discovery: Discovery): Route {
+  const [root, ...rest] = path.split('/').filter(Boolean).map(decoded)
   const [group, version, ...segments] = root === 'api' ? ['', ...rest] : root === 'apis' ? rest : []
   if (group === undefined || version === undefined || segments.length === 0)
     return { kind: 'path', path }
 
   const watchPath = segments[0] === 'watch'
-  const { namespace, plural, name, subresource } = withNamespace(
-    watchPath ? segments.slice(1) : segments,
-  )
-  const resource = plural && findResource(group, version, plural)
-  if (!resource) return { kind: 'unknownResource', path, plural: plural ?? '', group }
-  return { kind: 'resource', resource, namespace, name, subresource, watchPath }
+  const { plural = '', ...where } = withNamespace(watchPath ? segments.slice(1) : segments)
+  const served = discovery.find(group, version, plural)
+  const fits = served && (served.namespaced || where.namespace === undefined)
+  if (!fits) return { kind: 'unknownResource', resource: { plural, kind: '', group }, ...where }
+  return { kind: 'resource', served, resource: resourceOf(served), watchPath, ...where }
 }
 
-function withNamespace(
-  segments: readonly string[],
-): Record<'namespace' | 'plural' | 'name' | 'subresource', string | undefined> {
+function withNamespace(segments: readonly string[]): Whereabouts & { plural: string | undefined } {
   const [first, namespace, plural, name, subresource] = segments
   const ofNamespaceItself = plural === undefined || plural === 'status' || plural === 'finalize'
   if (first === 'namespaces' && !ofNamespaceItself) return { namespace, plural, name, subresource }
   return { namespace: undefined, plural: first, name: namespace, subresource: plural }
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }

@@ -1,6 +1,7 @@
-import { conflict, methodNotAllowed, type Status, unknownPath } from '../api/status-error'
+import { conflict, type Status, unknownPath } from '../api/status-error'
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
+import { type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
 import { type Answer } from './answer'
 import { podLog } from './pod-log'
@@ -9,24 +10,24 @@ import { type ResourceRequest } from './resource-request'
 
 /** Subresources that show and take the whole object. */
 export const isObjectView = (subresource: string): boolean =>
-  subresource === 'status' || subresource === 'approval'
+  ['status', 'approval', 'finalize'].includes(subresource)
 
-/** Answers `log`, `binding` and `eviction` of a pod. Throws 404 for others. */
+/** What pods have besides. */
+const ofPods: Readonly<Record<string, (asked: ResourceRequest) => Answer | Promise<Answer>>> = {
+  log: podLog,
+  binding: bind,
+  eviction: evict,
+}
+
+export const hasSubresource = ({ kind, lifeless }: Resource, name: string): boolean =>
+  !lifeless && (isObjectView(name) || (kind === 'Pod' && name in ofPods))
+
+/** Answers `log`, `binding` and `eviction` of a pod. */
 export async function answerSubresource(asked: ResourceRequest): Promise<Answer> {
-  const { route, request } = asked
-  if (route.resource.kind !== 'Pod' || !route.name) throw unknownPath()
-  switch (`${request.method} ${route.subresource}`) {
-    case 'GET log':
-      return podLog(asked)
-    case 'POST binding':
-      return bind(asked)
-    case 'POST eviction':
-      return evict(asked)
-    default:
-      throw route.resource.subresources?.some(({ name }) => name === route.subresource)
-        ? methodNotAllowed()
-        : unknownPath()
-  }
+  const { subresource = '' } = asked.route
+  const answer = ofPods[subresource]
+  if (!answer) throw unknownPath()
+  return answer(asked)
 }
 
 async function bind({ context, route, request }: ResourceRequest): Promise<Answer> {

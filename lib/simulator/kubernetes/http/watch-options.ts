@@ -1,4 +1,5 @@
-import { type FieldError, invalid } from '../api/status-error'
+import { type FieldError, forbiddenField } from '../api/field-error'
+import { invalid } from '../api/status-error'
 
 /**
  * Refuses, with 422, what a server of this minor version doesn't let a watch ask for: a list at its beginning
@@ -12,11 +13,11 @@ export function insistOnWatchOptions(query: URLSearchParams, minor: number): voi
 /** 1.20 to 1.26 don't know `sendInitialEvents` and pass it over. */
 const olderErrors = (query: URLSearchParams): FieldError[] => [
   ...(query.get('resourceVersionMatch')
-    ? [forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
+    ? [forbiddenField('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
     : []),
   ...(query.get('resourceVersionMatch') && !query.get('resourceVersion')
     ? [
-        forbidden(
+        forbiddenField(
           'resourceVersionMatch',
           'resourceVersionMatch is forbidden unless resourceVersion is provided',
         ),
@@ -30,7 +31,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
   return [
     ...(asked && match !== 'NotOlderThan'
       ? [
-          forbidden(
+          forbiddenField(
             'resourceVersionMatch',
             'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
           ),
@@ -38,7 +39,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
     ...(asked
       ? [
-          forbidden(
+          forbiddenField(
             'sendInitialEvents',
             'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
           ),
@@ -46,7 +47,7 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
     ...(match && !asked
       ? [
-          forbidden(
+          forbiddenField(
             'resourceVersionMatch',
             'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
           ),
@@ -54,9 +55,3 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
       : []),
   ]
 }
-
-const forbidden = (field: string, why: string): FieldError => ({
-  field,
-  reason: 'FieldValueForbidden',
-  message: `Forbidden: ${why}`,
-})

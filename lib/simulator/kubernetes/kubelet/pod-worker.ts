@@ -3,12 +3,11 @@ import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../timestamp'
 import { type BackOff } from './back-off'
-import { adoptRun, containerName, type ContainerRun, podUid, sandboxName } from './container-run'
-import { ContainerStarter } from './container-starter'
+import { containerName, podUid, sandboxName } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
+import { PodContainers } from './pod-containers'
 import { podStatus } from './pod-status'
-import { ContainerProber } from './probes/container-prober'
 import { Sandbox } from './sandbox'
 import { stopContainer } from './stop-container'
 import { SyncLoop } from './sync-loop'
@@ -35,63 +34,48 @@ export class PodWorker {
   reclaimed = false
 
   readonly #abort = new AbortController()
-  readonly #runs: readonly ContainerRun[]
-  readonly #init: readonly ContainerRun[]
-  readonly #probers: readonly ContainerProber[]
+  readonly #containers: PodContainers
   readonly #sandbox: Sandbox
   readonly #volumes: PodVolumes
-  readonly #starter: ContainerStarter
   readonly #loop: SyncLoop
   readonly #unsubscribe: () => void
   #shown: PodStatus
   #ending = false
-  #gone = false
-  #quiet = false
   #ranAtTheEnd = false
+  /** The object is gone, or somebody else's: nothing is written any more. */
+  #gone = false
 
   constructor(
     private readonly options: PodWorkerOptions,
     public pod: Pod,
   ) {
-    const { host, puller, backOff } = options
+    const { host } = options
     const found = host.runtime
       .podContainers()
       .filter(({ labels }) => labels[podUid] === pod.metadata.uid)
-    this.#runs = pod.spec.containers.map((spec) => adoptRun(spec, found))
-    this.#init = (pod.spec.initContainers ?? []).map((spec) => adoptRun(spec, found))
-    this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
     this.#shown = { ...pod.status, startTime: pod.status.startTime ?? timestamp(host.clock.now()) }
-    const { signal } = this.#abort
-    const event = this.#event.bind(this)
+    this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
     this.#volumes = new PodVolumes(host, () => this.pod)
-    this.#starter = new ContainerStarter({
-      host,
-      puller,
-      backOff,
-      pod: () => this.pod,
-      signal,
-      event,
-    })
     this.#loop = new SyncLoop(host, () => this.#sync())
-    this.#probers = this.#runs.map(
-      (run) =>
-        new ContainerProber(host, run, event, (restart) => {
-          if (restart) this.#loop.request()
-          else this.#report()
-        }),
-    )
+    const what = {
+      pod: () => this.pod,
+      signal: this.#abort.signal,
+      event: this.#event.bind(this),
+      started: () => this.#loop.noticeSoon(),
+      probed: (restart: boolean) => (restart ? this.#loop.request() : this.#report()),
+    }
+    this.#containers = new PodContainers({ ...options, ...what }, found)
     this.#unsubscribe = host.runtime.onExit((id) => {
-      if (id === this.#sandbox.id || this.#started().includes(id)) this.#loop.noticeSoon()
+      if (id === this.#sandbox.id || this.#containers.ids().includes(id)) this.#loop.noticeSoon()
     })
   }
 
-  /** Begins; takes up a changed pod later on. */
   begin(): void {
     const { clock, random } = this.options.host
     clock.after(random.between(8, 25), () => this.#loop.request())
   }
 
-  /** The object has changed; only what the kubelet acts on makes it look. */
+  /** The object has changed; only a deletion makes the kubelet look. */
   update(pod: Pod): void {
     const { deletionGracePeriodSeconds } = this.pod.metadata
     this.pod = pod
@@ -103,21 +87,19 @@ export class PodWorker {
     if (!this.#gone && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
   }
 
-  /** The node does not take this pod (any more). */
+  /** The node does not take this pod (any more); its containers end without a word. */
   refuse(status: Partial<PodStatus>): void {
     const { startTime } = this.#shown
-    this.#shown = { ...status, ...(startTime && { startTime }) }
-    this.options.write(this.pod, this.#shown)
+    this.options.write(this.pod, { ...status, ...(startTime && { startTime }) })
     this.#gone = true
-    this.#quiet = true
     void this.#end(0)
   }
 
   /** The object is gone: nothing of it stays on the node. */
   async removeTraces(): Promise<void> {
-    this.#gone = true
     this.#stopWorking('the pod is gone')
     await this.#end(0)
+    this.#gone = true
     const { runtime } = this.options.host
     for (const { id, labels } of runtime.podContainers()) {
       if (labels[podUid] === this.pod.metadata.uid) runtime.removeContainer(id)
@@ -130,83 +112,34 @@ export class PodWorker {
     this.#stopWorking('the kubelet was stopped')
   }
 
-  /** The engine's id of a container by its name; of the start before with `previous`. */
-  containerId(name: string, previous: boolean): string | undefined {
-    const run = [...this.#runs, ...this.#init].find(({ spec }) => spec.name === name)
-    return previous ? run?.before : run?.id
+  /** The engine's id of a container by its name. */
+  containerId(name: string): string | undefined {
+    const { runs, init } = this.#containers
+    return [...runs, ...init].find(({ spec }) => spec.name === name)?.id
   }
 
   async #sync(): Promise<boolean> {
     const { deletionTimestamp, deletionGracePeriodSeconds = 30 } = this.pod.metadata
     if (deletionTimestamp) {
       // Of a pod of which nothing ran when its deletion came the kubelet writes nothing more.
-      if (!this.#ending) this.#ranAtTheEnd = this.#running().length > 0
+      if (!this.#ending) this.#ranAtTheEnd = this.#containers.running().length > 0
       if (this.#ranAtTheEnd) this.#report()
       void this.#end(deletionGracePeriodSeconds)
       return true
     }
     this.#report()
-    await this.#volumes.mounted(this.#abort.signal)
+    if (!(await this.#volumes.mounted(this.#abort.signal))) return false
     const sandbox = this.#sandbox.running ? this.#sandbox.id : await this.#newSandbox()
-    if (sandbox === undefined) return false
-    const initialised = await this.#initialise(sandbox)
-    return initialised && (await this.#startMissing(this.#runs, sandbox))
+    return sandbox !== undefined && this.#containers.startMissing(sandbox)
   }
 
   /** A pod without its sandbox is begun anew: its containers end, and their restarts belong to the new one. */
   async #newSandbox(): Promise<string | undefined> {
     const { host } = this.options
-    await Promise.all(this.#started().map((id) => stopContainer(host, id, 0)))
+    await Promise.all(this.#containers.running().map(({ id }) => stopContainer(host, id, 0)))
     const id = await this.#sandbox.make(this.#abort.signal)
     this.#loop.noticeSoon()
     return id
-  }
-
-  /** Init containers run one after the other; answers whether all have succeeded. */
-  async #initialise(sandbox: string): Promise<boolean> {
-    const { runtime } = this.options.host
-    for (const run of this.#init) {
-      const container = run.id === undefined ? undefined : runtime.inspect(run.id)
-      if (container && !container.running && container.exitCode === 0) continue
-      await this.#startMissing([run], sandbox)
-      return false
-    }
-    return true
-  }
-
-  async #startMissing(runs: readonly ContainerRun[], sandbox: string): Promise<boolean> {
-    let well = true
-    for (const run of runs) {
-      await this.#restartIfSick(run)
-      if (!this.#isToStart(run)) continue
-      const runsNow = await this.#starter.start(run, sandbox)
-      if (runsNow) {
-        this.#probers.find((prober) => prober.run === run)?.begin()
-        this.#loop.noticeSoon()
-      }
-      well &&= runsNow
-    }
-    return well
-  }
-
-  #isToStart({ id, spec }: ContainerRun): boolean {
-    const container = id === undefined ? undefined : this.options.host.runtime.inspect(id)
-    if (!container) return true
-    if (container.running) return false
-    const { restartPolicy } = this.pod.spec
-    const isInit = this.#init.some((run) => run.spec === spec)
-    return isInit
-      ? restartPolicy !== 'Never'
-      : restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && container.exitCode !== 0)
-  }
-
-  async #restartIfSick({ id, spec, probed }: ContainerRun): Promise<void> {
-    if (probed.alive !== false || id === undefined) return
-    probed.alive = true
-    const which = spec.startupProbe && !probed.started ? 'startup' : 'liveness'
-    const message = `Container ${spec.name} failed ${which} probe, will be restarted`
-    this.#event(spec.name, 'Normal', 'Killing', message)
-    await stopContainer(this.options.host, id, this.pod.spec.terminationGracePeriodSeconds ?? 30)
   }
 
   /** Writes what there is to see now. */
@@ -217,8 +150,8 @@ export class PodWorker {
       pod: this.pod,
       nodeAddress: host.node.address,
       sandboxed: this.#sandbox.running,
-      init: this.#init,
-      containers: this.#runs,
+      init: this.#containers.init,
+      containers: this.#containers.runs,
       inspect: (id: string) => host.runtime.inspect(id),
     }
     this.#shown = podStatus(view, this.#shown, timestamp(host.clock.now()))
@@ -229,41 +162,24 @@ export class PodWorker {
   async #end(graceSeconds: number): Promise<void> {
     if (this.#ending) return
     this.#ending = true
-    for (const prober of this.#probers) prober.stop()
-    const { host } = this.options
-    await Promise.all(
-      this.#running().map(({ id, spec }) => {
-        this.#event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
-        return stopContainer(host, id!, graceSeconds)
-      }),
-    )
+    const { clock, random } = this.options.host
+    await this.#containers.stop(graceSeconds)
     await this.#sandbox.stop()
     this.#loop.noticeSoon()
-    const holdMs = this.#started().length > 0 ? unmountMs : neverStartedMs
-    await host.clock.delay(host.random.between(...holdMs))
+    const holdMs = this.#containers.ids().length > 0 ? unmountMs : neverStartedMs
+    await clock.delay(random.between(...holdMs))
     this.reclaimed = true
-  }
-
-  #running(): ContainerRun[] {
-    const { runtime } = this.options.host
-    return [...this.#init, ...this.#runs].filter(
-      ({ id }) => id !== undefined && runtime.inspect(id)?.running,
-    )
-  }
-
-  #started(): string[] {
-    return [...this.#init, ...this.#runs].flatMap(({ id }) => id ?? [])
   }
 
   #stopWorking(reason: string): void {
     this.#unsubscribe()
     this.#loop.stop()
-    for (const prober of this.#probers) prober.stop()
+    this.#containers.stopProbing()
     this.#abort.abort(new Error(reason))
   }
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
-    if (this.#quiet) return
+    if (this.#gone) return
     const about = referenceTo(this.pod, `spec.containers{${container}}`)
     this.options.host.recorder.record({ about, type, reason, message })
   }

@@ -4,7 +4,8 @@ import { configmaps, secrets } from '../resources/core'
 import { type KubeletHost } from './kubelet-host'
 
 const firstRetryMs = 500
-const longestRetryMs = 122_000
+/** How long a sync waits for volumes. */
+const patienceMs = 123_000
 
 /** A pod's volumes: nothing of it starts before they are all there. */
 export class PodVolumes {
@@ -13,26 +14,41 @@ export class PodVolumes {
     private readonly pod: () => Pod,
   ) {}
 
-  /** Resolves when all are mounted; each vain attempt is told in an event. Rejects when the signal aborts. */
-  async mounted(signal: AbortSignal): Promise<void> {
-    const waits = (this.pod().spec.volumes ?? []).map((volume) => this.#mount(volume, signal))
-    await Promise.all(waits)
+  /**
+   * Resolves when all are mounted, or to false when the kubelet gives up for now: after two minutes, or because
+   * the pod is being deleted. Each vain attempt is told in an event. Rejects when the signal aborts.
+   */
+  async mounted(signal: AbortSignal): Promise<boolean> {
+    const volumes = this.pod().spec.volumes ?? []
+    const began = this.host.clock.now()
+    const done = await Promise.all(volumes.map((volume) => this.#mount(volume, began, signal)))
+    const missing = volumes.filter((_, at) => !done[at])
+    if (missing.length === 0) return true
+    if (this.pod().metadata.deletionTimestamp) return false
+    const names = (some: readonly Volume[]): string => some.map(({ name }) => name).join(' ')
+    this.#report(
+      `Unable to attach or mount volumes: unmounted volumes=[${names(missing)}], unattached volumes=[${names(volumes)}]: timed out waiting for the condition`,
+    )
+    return false
   }
 
-  async #mount(volume: Volume, signal: AbortSignal): Promise<void> {
+  async #mount(volume: Volume, began: number, signal: AbortSignal): Promise<boolean> {
+    const { clock } = this.host
     let retryMs = firstRetryMs
     for (let why; (why = this.#obstacle(volume)) !== undefined;) {
-      this.host.recorder.record({
-        about: referenceTo(this.pod()),
-        type: 'Warning',
-        reason: 'FailedMount',
-        message: `MountVolume.SetUp failed for volume "${volume.name}" : ${why}`,
-      })
-      // A pod that is being deleted waits for nothing.
-      if (this.pod().metadata.deletionTimestamp) return
-      await this.host.clock.delay(retryMs, signal)
-      retryMs = Math.min(retryMs * 2, longestRetryMs)
+      this.#report(`MountVolume.SetUp failed for volume "${volume.name}" : ${why}`)
+      if (this.pod().metadata.deletionTimestamp) return false
+      if (clock.simulatedSince(began) + retryMs > patienceMs) return false
+      await new Promise<void>((resolve) => clock.afterInterval(retryMs, resolve))
+      signal.throwIfAborted()
+      retryMs *= 2
     }
+    return true
+  }
+
+  #report(message: string): void {
+    const about = referenceTo(this.pod())
+    this.host.recorder.record({ about, type: 'Warning', reason: 'FailedMount', message })
   }
 
   #obstacle({ hostPath, secret, configMap }: Volume): string | undefined {

@@ -18,8 +18,8 @@ export function definitionsOf(
   root: string,
 ): Record<string, JsonObject> {
   const kinds = new Map(served.map((resource) => [resource.kind, resource]))
-  const bodies = served.flatMap(({ subresources = [] }) => subresources.map(({ kind }) => kind))
-  const built = reachable([...kinds.keys(), ...bodies, 'DeleteOptions'])
+  const bodies = ['Binding', 'DeleteOptions', 'Eviction']
+  const built = reachable([...kinds.keys(), ...bodies])
   return Object.fromEntries([
     ...built.map((message) => [nameOf(message), schemaOf(message, kinds.get(message.name), root)]),
     ...served.map((resource) => [

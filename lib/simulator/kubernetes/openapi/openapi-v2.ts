@@ -5,11 +5,11 @@ import { definitionsOf } from './definitions'
 import { type Operation, parameterObjects, pathsOf } from './paths'
 
 /** The document of `/openapi/v2`: what is served, kind by kind and path by path. */
-export const openApiV2 = ({ gitVersion }: KubernetesRelease): JsonObject => ({
+export const openApiV2 = ({ gitVersion, minor }: KubernetesRelease): JsonObject => ({
   swagger: '2.0',
   info: { title: 'Kubernetes', version: gitVersion },
   paths: Object.fromEntries(
-    Object.entries(pathsOf(resources)).map(([path, methods]) => [
+    Object.entries(pathsOf(resources, minor)).map(([path, methods]) => [
       path,
       Object.fromEntries(
         Object.entries(methods).map(([method, operation]) => [method, described(operation)]),

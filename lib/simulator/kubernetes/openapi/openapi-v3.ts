@@ -20,14 +20,14 @@ export const openApiV3Index = ({ gitVersion }: KubernetesRelease): JsonObject =>
 })
 
 /** The document of one group version, such as `apis/apps/v1`. Throws 404. */
-export function openApiV3(root: string, { gitVersion }: KubernetesRelease): JsonObject {
+export function openApiV3(root: string, { gitVersion, minor }: KubernetesRelease): JsonObject {
   const served = resources.filter((resource) => rootOf(resource) === root)
   if (served.length === 0) throw unknownPath()
   return {
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: gitVersion },
     paths: Object.fromEntries(
-      Object.entries(pathsOf(served)).map(([path, methods]) => [
+      Object.entries(pathsOf(served, minor)).map(([path, methods]) => [
         path,
         Object.fromEntries(
           Object.entries(methods).map(([method, operation]) => [

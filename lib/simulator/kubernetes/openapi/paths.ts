@@ -1,5 +1,6 @@
 import { type JsonObject } from '../api/json'
 import { patchTypes } from '../api/patch'
+import { servedVerbs } from '../discovery/served-kinds'
 import { groupVersion, type Resource } from '../resources/resource'
 import { kindOf } from './definitions'
 
@@ -13,16 +14,16 @@ export interface Operation {
 export type Methods = Readonly<Record<string, Operation>>
 
 /** Every path of these resources, with the methods that it answers. */
-export function pathsOf(served: readonly Resource[]): Record<string, Methods> {
+export function pathsOf(served: readonly Resource[], minor: number): Record<string, Methods> {
   return Object.fromEntries(
     served.flatMap((resource) => {
-      const named = operations(resource, {
+      const named = operations(resource, minor, {
         get: 'get',
         put: 'update',
         patch: 'patch',
         delete: 'delete',
       })
-      const collection = operations(resource, {
+      const collection = operations(resource, minor, {
         get: 'list',
         post: 'create',
         delete: 'deletecollection',
@@ -41,15 +42,20 @@ function collectionPath(resource: Resource): string {
   return `${root}${resource.namespaced ? '/namespaces/{namespace}' : ''}/${resource.plural}`
 }
 
-function operations(resource: Resource, verbs: Readonly<Record<string, string>>): Methods {
-  const served = Object.entries(verbs).filter(([, verb]) => resource.verbs.includes(verb))
+function operations(
+  resource: Resource,
+  minor: number,
+  verbs: Readonly<Record<string, string>>,
+): Methods {
+  const own = servedVerbs(resource)
+  const served = Object.entries(verbs).filter(([, verb]) => own.includes(verb))
   return Object.fromEntries(
     served.map(([method, verb]) => [
       method,
       {
         action: actions[verb] ?? verb,
         kind: kindOf(resource),
-        parameters: parametersOf(method),
+        parameters: parametersOf(method, minor),
       },
     ]),
   )
@@ -57,11 +63,16 @@ function operations(resource: Resource, verbs: Readonly<Record<string, string>>)
 
 const actions: Readonly<Record<string, string>> = { create: 'post', update: 'put' }
 
-/** kubectl looks here for what the server can do, such as `dryRun` for a diff. */
-function parametersOf(method: string): string[] {
+/** kubectl looks here for what the server can do: `dryRun` for a diff, `fieldValidation` for typing errors. */
+function parametersOf(method: string, minor: number): string[] {
   if (method === 'get') return ['pretty']
   if (method === 'delete') return ['dryRun', 'gracePeriodSeconds', 'propagationPolicy']
-  return ['dryRun', 'fieldManager', ...(method === 'patch' ? ['force'] : [])]
+  return [
+    'dryRun',
+    'fieldManager',
+    ...(minor >= 25 ? ['fieldValidation'] : []),
+    ...(method === 'patch' ? ['force'] : []),
+  ]
 }
 
 /** What a PATCH takes. */

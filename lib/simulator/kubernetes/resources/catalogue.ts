@@ -1,3 +1,5 @@
+import { type ServedKind } from '../discovery/served-kinds'
+import { nameAndCreated } from '../table/cluster-columns'
 import {
   certificatesigningrequests,
   leases,
@@ -5,30 +7,19 @@ import {
   roles,
   selfsubjectaccessreviews,
 } from './cluster-services'
-import {
-  configmaps,
-  events,
-  limitranges,
-  namespaces,
-  resourcequotas,
-  secrets,
-  serviceaccounts,
-  services,
-} from './core'
+import { configmaps, events, namespaces, secrets, serviceaccounts, services } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { type Resource } from './resource'
 
-/** Every kind that the simulated API serves. To teach it another, describe it in this folder and list it here. */
+/** Every kind that has life in the simulation. To teach it another, describe it in this folder and list it here. */
 export const resources = [
   configmaps,
   events,
-  limitranges,
   namespaces,
   nodes,
   pods,
-  resourcequotas,
   secrets,
   serviceaccounts,
   services,
@@ -41,12 +32,21 @@ export const resources = [
   roles,
 ] as unknown as readonly Resource[]
 
-export const findResource = (
-  group: string,
-  version: string,
-  plural: string,
-): Resource | undefined =>
-  resources.find(
+const lifeless = new Map<string, Resource>()
+
+/** The resource behind a served kind; without life where the simulator has given it none. */
+export function resourceOf(served: ServedKind): Resource {
+  const { group, version, plural, kind, namespaced } = served
+  const living = resources.find(
     (resource) =>
       resource.group === group && resource.version === version && resource.plural === plural,
   )
+  if (living) return living
+  const key = `${plural}.${version}.${group}`
+  const known = lifeless.get(key)
+  if (known) return known
+  const columns = nameAndCreated
+  const made = { group, version, plural, kind, namespaced, columns, lifeless: true }
+  lifeless.set(key, made)
+  return made
+}

@@ -1,17 +1,14 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
-import { isCertificateRequest } from '../pki'
+import { pki } from '../pki-when-needed'
 import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
-import { allVerbs, type Resource, statusOf } from './resource'
+import { type Resource } from './resource'
 
 export const leases: Resource<Lease> = {
   group: 'coordination.k8s.io',
   version: 'v1',
   plural: 'leases',
-  singular: 'lease',
   kind: 'Lease',
   namespaced: true,
-  verbs: allVerbs,
-  storageVersionHash: '/sY7hl8ol1U=',
   columns: leaseColumns,
 }
 
@@ -19,23 +16,16 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
   group: 'certificates.k8s.io',
   version: 'v1',
   plural: 'certificatesigningrequests',
-  singular: 'certificatesigningrequest',
   kind: 'CertificateSigningRequest',
   namespaced: false,
-  verbs: allVerbs,
-  shortNames: ['csr'],
-  storageVersionHash: '95fRKMXA+00=',
-  subresources: [
-    { name: 'approval', kind: 'CertificateSigningRequest', verbs: ['get', 'patch', 'update'] },
-    statusOf('CertificateSigningRequest'),
-  ],
+  hasStatus: true,
   fields: { 'spec.signerName': ({ spec }: CertificateSigningRequest) => spec.signerName },
   columns: csrColumns,
   prepareForCreate(draft) {
     draft.status = {}
   },
   validate: ({ spec }) =>
-    isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
+    pki().isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
       ? []
       : [
           {
@@ -50,25 +40,20 @@ const rbac = {
   group: 'rbac.authorization.k8s.io',
   version: 'v1',
   namespaced: true,
-  anyName: true,
-  verbs: allVerbs,
+  nameForm: 'any',
 } as const
 
 export const roles: Resource = {
   ...rbac,
   plural: 'roles',
-  singular: 'role',
   kind: 'Role',
-  storageVersionHash: '7FuwZcIIItM=',
   columns: nameAndCreated,
 }
 
 export const rolebindings: Resource = {
   ...rbac,
   plural: 'rolebindings',
-  singular: 'rolebinding',
   kind: 'RoleBinding',
-  storageVersionHash: 'eGsCzGH6b1g=',
   columns: bindingColumns,
 }
 
@@ -77,9 +62,7 @@ export const selfsubjectaccessreviews: Resource = {
   group: 'authorization.k8s.io',
   version: 'v1',
   plural: 'selfsubjectaccessreviews',
-  singular: 'selfsubjectaccessreview',
   kind: 'SelfSubjectAccessReview',
   namespaced: false,
-  verbs: ['create'],
   columns: nameAndCreated,
 }

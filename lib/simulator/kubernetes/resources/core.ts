@@ -1,4 +1,5 @@
-import { labelErrors } from '../api/metadata-validation'
+import { immutableErrors, keyedDataErrors, secretErrors } from '../api/data-validation'
+import { invalidValue } from '../api/field-error'
 import { mapOfStrings } from '../api/typed-fields'
 import {
   type ConfigMap,
@@ -7,22 +8,17 @@ import {
   type Secret,
   type ServiceAccount,
 } from '../objects'
-import { nameAndCreated } from '../table/cluster-columns'
 import * as columns from '../table/core-columns'
-import { allVerbs, type Resource, statusOf } from './resource'
+import { type Resource } from './resource'
 
-const core = { group: '', version: 'v1', verbs: allVerbs } as const
+const core = { group: '', version: 'v1' } as const
 
 export const namespaces: Resource<Namespace> = {
   ...core,
   plural: 'namespaces',
-  singular: 'namespace',
   kind: 'Namespace',
   namespaced: false,
-  verbs: allVerbs.filter((verb) => verb !== 'deletecollection'),
-  shortNames: ['ns'],
-  storageVersionHash: 'Q3oi5N2YM8M=',
-  subresources: [statusOf('Namespace')],
+  hasStatus: true,
   fields: { 'status.phase': ({ status }: Namespace) => status.phase },
   columns: columns.namespaceColumns,
   deletedObjectAnswered: true,
@@ -33,38 +29,25 @@ export const namespaces: Resource<Namespace> = {
   prepareForCreate(draft) {
     draft.status = { phase: 'Active' }
   },
-  validate: ({ metadata }) => labelErrors(metadata.labels),
+  nameForm: 'label',
 }
 
 export const configmaps: Resource<ConfigMap> = {
   ...core,
   plural: 'configmaps',
-  singular: 'configmap',
   kind: 'ConfigMap',
   namespaced: true,
-  shortNames: ['cm'],
-  storageVersionHash: 'qFsyl6wFWjQ=',
   typedFields: [mapOfStrings('data', 'ConfigMap'), mapOfStrings('metadata.labels', 'ObjectMeta')],
   columns: columns.configMapColumns,
-  validate: ({ metadata, data = {} }) => [
-    ...labelErrors(metadata.labels),
-    ...Object.keys(data)
-      .filter((key) => !/^[-._a-zA-Z0-9]+$/.test(key))
-      .map((key) => ({
-        field: `data[${key}]`,
-        reason: 'FieldValueInvalid' as const,
-        message: `Invalid value: "${key}": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
-      })),
-  ],
+  validate: ({ data = {}, binaryData = {} }) => keyedDataErrors({ data, binaryData }),
+  validateUpdate: (after, before) => immutableErrors(after, before, ['data', 'binaryData']),
 }
 
 export const secrets: Resource<Secret> = {
   ...core,
   plural: 'secrets',
-  singular: 'secret',
   kind: 'Secret',
   namespaced: true,
-  storageVersionHash: 'S6u1pOWzb84=',
   fields: { type: ({ type }: Secret) => type },
   columns: columns.secretColumns,
   setDefaults(draft) {
@@ -74,65 +57,35 @@ export const secrets: Resource<Secret> = {
     }
     delete draft.stringData
   },
+  validate: (secret) => [...keyedDataErrors({ data: secret.data ?? {} }), ...secretErrors(secret)],
+  validateUpdate: (after, before) => [
+    ...(after.type === before.type ? [] : [invalidValue('type', after.type, 'field is immutable')]),
+    ...immutableErrors(after, before, ['data']),
+  ],
 }
 
 export const serviceaccounts: Resource<ServiceAccount> = {
   ...core,
   plural: 'serviceaccounts',
-  singular: 'serviceaccount',
   kind: 'ServiceAccount',
   namespaced: true,
-  shortNames: ['sa'],
-  storageVersionHash: 'pbx9ZvyFpBE=',
   columns: columns.serviceAccountColumns,
 }
 
 export const services: Resource = {
   ...core,
   plural: 'services',
-  singular: 'service',
   kind: 'Service',
   namespaced: true,
-  verbs: allVerbs.filter((verb) => verb !== 'deletecollection'),
-  shortNames: ['svc'],
-  categories: ['all'],
-  storageVersionHash: '0/CO1lhkEBI=',
-  subresources: [statusOf('Service')],
+  hasStatus: true,
   columns: columns.serviceColumns,
-}
-
-/** Nobody sets limits here; `kubectl describe namespace` asks for both. */
-export const resourcequotas: Resource = {
-  ...core,
-  plural: 'resourcequotas',
-  singular: 'resourcequota',
-  kind: 'ResourceQuota',
-  namespaced: true,
-  shortNames: ['quota'],
-  storageVersionHash: '8uhSgffRX6w=',
-  subresources: [statusOf('ResourceQuota')],
-  columns: nameAndCreated,
-}
-
-export const limitranges: Resource = {
-  ...core,
-  plural: 'limitranges',
-  singular: 'limitrange',
-  kind: 'LimitRange',
-  namespaced: true,
-  shortNames: ['limits'],
-  storageVersionHash: 'EBKMFVe6cwo=',
-  columns: nameAndCreated,
 }
 
 export const events: Resource<Event> = {
   ...core,
   plural: 'events',
-  singular: 'event',
   kind: 'Event',
   namespaced: true,
-  shortNames: ['ev'],
-  storageVersionHash: 'r2yiGXH7wu8=',
   fields: {
     ...Object.fromEntries(
       (

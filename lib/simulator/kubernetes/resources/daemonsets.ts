@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { labelsMatch } from '../api/label-selector'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
-import { type FieldError } from '../api/status-error'
+import { type FieldError } from '../api/field-error'
 import { listOf, mapOfStrings } from '../api/typed-fields'
 import { type ControllerRevision, type DaemonSet } from '../objects'
 import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'
-import { allVerbs, type Resource, statusOf } from './resource'
+import { type Resource } from './resource'
 
 /** The annotation in which 1.x still counts the template's generation; the pods carry it as a label. */
 export const templateGeneration = 'deprecated.daemonset.template.generation'
@@ -15,14 +15,9 @@ export const daemonsets: Resource<DaemonSet> = {
   group: 'apps',
   version: 'v1',
   plural: 'daemonsets',
-  singular: 'daemonset',
   kind: 'DaemonSet',
   namespaced: true,
-  verbs: allVerbs,
-  shortNames: ['ds'],
-  categories: ['all'],
-  storageVersionHash: 'dd7pWHUlMKQ=',
-  subresources: [statusOf('DaemonSet')],
+  hasStatus: true,
   typedFields: [
     mapOfStrings('metadata.labels', 'ObjectMeta'),
     mapOfStrings('spec.template.metadata.labels', 'ObjectMeta'),
@@ -31,6 +26,11 @@ export const daemonsets: Resource<DaemonSet> = {
     mapOfStrings('spec.template.spec.nodeSelector', 'PodSpec'),
   ],
   columns: daemonSetColumns,
+  /** Inside, the template's generation is no annotation. */
+  innerMetadata({ annotations = {}, ...metadata }) {
+    const others = Object.entries(annotations).filter(([key]) => key !== templateGeneration)
+    return { ...metadata, annotations: Object.fromEntries(others) }
+  },
   generation: true,
   prepareForCreate(draft) {
     draft.metadata.annotations = { ...draft.metadata.annotations, [templateGeneration]: '1' }
@@ -44,7 +44,8 @@ export const daemonsets: Resource<DaemonSet> = {
       [templateGeneration]: String(generation + (changed ? 1 : 0)),
     }
   },
-  setDefaults({ spec }) {
+  setDefaults({ metadata, spec }) {
+    metadata.annotations = { [templateGeneration]: '0', ...metadata.annotations }
     spec.template ??= { metadata: {}, spec: { containers: [] } }
     spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
     setPodDefaults(spec.template.spec)
@@ -74,11 +75,8 @@ export const controllerrevisions: Resource<ControllerRevision> = {
   group: 'apps',
   version: 'v1',
   plural: 'controllerrevisions',
-  singular: 'controllerrevision',
   kind: 'ControllerRevision',
   namespaced: true,
-  verbs: allVerbs,
-  storageVersionHash: '85nkx63pcBU=',
   columns: controllerRevisionColumns,
 }
 

@@ -1,20 +1,16 @@
-import { labelErrors, taintErrors } from '../api/metadata-validation'
+import { taintErrors } from '../api/taint-validation'
 import { mapOfStrings } from '../api/typed-fields'
 import { type Node } from '../objects'
 import { nodeColumns } from '../table/node-columns'
-import { allVerbs, type Resource, statusOf } from './resource'
+import { type Resource } from './resource'
 
 export const nodes: Resource<Node> = {
   group: '',
   version: 'v1',
   plural: 'nodes',
-  singular: 'node',
   kind: 'Node',
   namespaced: false,
-  verbs: allVerbs,
-  shortNames: ['no'],
-  storageVersionHash: 'XwShjMxG9Fs=',
-  subresources: [statusOf('Node')],
+  hasStatus: true,
   fields: { 'spec.unschedulable': ({ spec }: Node) => String(spec.unschedulable ?? false) },
   typedFields: [
     mapOfStrings('metadata.labels', 'ObjectMeta'),
@@ -28,5 +24,5 @@ export const nodes: Resource<Node> = {
     if (draft.spec.taints?.length === 0) delete draft.spec.taints
     if (draft.spec.unschedulable === false) delete draft.spec.unschedulable
   },
-  validate: ({ metadata, spec }) => [...labelErrors(metadata.labels), ...taintErrors(spec.taints)],
+  validate: ({ spec }) => taintErrors(spec.taints),
 }

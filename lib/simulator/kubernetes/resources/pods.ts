@@ -1,29 +1,18 @@
-import { labelErrors } from '../api/metadata-validation'
 import { admitPod } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
 import { listOf, mapOfStrings } from '../api/typed-fields'
 import { type Pod } from '../objects'
 import { podColumns } from '../table/pod-columns'
-import { allVerbs, type Resource, statusOf } from './resource'
+import { type Resource } from './resource'
 
 export const pods: Resource<Pod> = {
   group: '',
   version: 'v1',
   plural: 'pods',
-  singular: 'pod',
   kind: 'Pod',
   namespaced: true,
-  verbs: allVerbs,
-  shortNames: ['po'],
-  categories: ['all'],
-  storageVersionHash: 'xPOwRZ+Yhw8=',
-  subresources: [
-    { name: 'binding', kind: 'Binding', verbs: ['create'] },
-    { name: 'eviction', kind: 'Eviction', verbs: ['create'] },
-    { name: 'log', kind: 'Pod', verbs: ['get'] },
-    statusOf('Pod'),
-  ],
+  hasStatus: true,
   fields: {
     'spec.nodeName': ({ spec }: Pod) => spec.nodeName,
     'spec.restartPolicy': ({ spec }: Pod) => spec.restartPolicy,
@@ -53,10 +42,7 @@ export const pods: Resource<Pod> = {
     setPodDefaults(spec)
     spec.enableServiceLinks ??= true
   },
-  validate: ({ metadata, spec }) => [
-    ...labelErrors(metadata.labels),
-    ...podSpecErrors(spec, 'spec'),
-  ],
+  validate: ({ spec }) => podSpecErrors(spec, 'spec'),
 }
 
 function qosClass({ spec }: Pod): string {

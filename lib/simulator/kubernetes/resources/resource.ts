@@ -1,7 +1,9 @@
 import { type FieldReaders } from '../api/field-selector'
-import { type FieldError, type ResourceName } from '../api/status-error'
+import { type FieldError } from '../api/field-error'
+import { type NameForm } from '../api/metadata-validation'
+import { type ResourceName } from '../api/status-error'
 import { type TypedField } from '../api/typed-fields'
-import { type KubeObject } from '../objects'
+import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Column } from '../table/column'
 
 /** What admission may look up and make while an object is being created. */
@@ -19,21 +21,19 @@ export interface AdmissionContext {
  */
 export interface Resource<T extends KubeObject = KubeObject> extends ResourceName {
   readonly version: string
-  readonly singular: string
   readonly namespaced: boolean
-  readonly verbs: readonly string[]
-  readonly shortNames?: readonly string[]
-  readonly categories?: readonly string[]
-  readonly storageVersionHash?: string
-  /** `status`, `log`, … with the kind their body has, as discovery lists them. */
-  readonly subresources?: readonly Subresource[]
+  /** Its status is written apart from the rest. */
+  readonly hasStatus?: boolean
+  /** The simulator serves what there is of it, which is nothing, and can't be given any. */
+  readonly lifeless?: boolean
   readonly fields?: FieldReaders
   readonly typedFields?: readonly TypedField[]
   readonly columns: readonly Column<T>[]
+  /** Tables are made of the server's inner form of an object, whose metadata may be other. */
+  readonly innerMetadata?: (metadata: ObjectMeta) => ObjectMeta
   /** Its spec has a `metadata.generation`. */
   readonly generation?: boolean
-  /** Its names need not be DNS names. */
-  readonly anyName?: boolean
+  readonly nameForm?: NameForm
   /** `DELETE` answers the object instead of a Status. */
   readonly deletedObjectAnswered?: boolean
   /** How long a deletion leaves the object in place; undefined: it goes at once. */
@@ -45,31 +45,5 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   validateUpdate?(object: T, before: T): FieldError[]
 }
 
-export interface Subresource {
-  readonly name: string
-  readonly kind: string
-  readonly verbs: readonly string[]
-}
-
-export const allVerbs = [
-  'create',
-  'delete',
-  'deletecollection',
-  'get',
-  'list',
-  'patch',
-  'update',
-  'watch',
-] as const
-
-export const statusOf = (kind: string): Subresource => ({
-  name: 'status',
-  kind,
-  verbs: ['get', 'patch', 'update'],
-})
-
 export const groupVersion = ({ group, version }: Pick<Resource, 'group' | 'version'>): string =>
   group ? `${group}/${version}` : version
-
-export const hasStatus = ({ subresources = [] }: Pick<Resource, 'subresources'>): boolean =>
-  subresources.some(({ name }) => name === 'status')

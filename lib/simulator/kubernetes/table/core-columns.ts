@@ -17,8 +17,9 @@ export const namespaceColumns: readonly Column<Namespace>[] = [
 
 export const configMapColumns: readonly Column<ConfigMap>[] = [
   nameColumn,
-  column('Data', ({ data = {}, binaryData = {} }) =>
-    String(Object.keys(data).length + Object.keys(binaryData).length),
+  column(
+    'Data',
+    ({ data = {}, binaryData = {} }) => Object.keys(data).length + Object.keys(binaryData).length,
   ),
   ageColumn,
 ]
@@ -26,13 +27,13 @@ export const configMapColumns: readonly Column<ConfigMap>[] = [
 export const secretColumns: readonly Column<Secret>[] = [
   nameColumn,
   column('Type', ({ type }) => type ?? ''),
-  column('Data', ({ data = {} }) => String(Object.keys(data).length)),
+  column('Data', ({ data = {} }) => Object.keys(data).length),
   ageColumn,
 ]
 
 export const serviceAccountColumns: readonly Column<ServiceAccount>[] = [
   nameColumn,
-  column('Secrets', ({ secrets = [] }) => String(secrets.length)),
+  column('Secrets', ({ secrets = [] }) => secrets.length),
   ageColumn,
 ]
 

@@ -1,3 +1,4 @@
+import { columnHelp } from './column-help'
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 
@@ -25,18 +26,21 @@ export function tableOf(
       name,
       type,
       format,
-      description: '',
+      description: columnHelp(resource.kind, name),
       priority,
     })),
     rows: objects.map((object) => ({
       cells: resource.columns.map(({ cell }) => cell(object, now)),
-      object: metadataOnly(object),
+      object: metadataOnly(object, resource),
     })),
   }
 }
 
-export const metadataOnly = ({ metadata }: KubeObject): object => ({
+export const metadataOnly = (
+  { metadata }: KubeObject,
+  { innerMetadata }: Pick<Resource, 'innerMetadata'> = {},
+): object => ({
   kind: 'PartialObjectMetadata',
   apiVersion: 'meta.k8s.io/v1',
-  metadata,
+  metadata: innerMetadata?.(metadata) ?? metadata,
 })

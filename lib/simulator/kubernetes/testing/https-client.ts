@@ -15,12 +15,12 @@ export class HttpsClient {
 
   constructor(
     private readonly port: number,
-    ca: string,
+    ca: string | undefined,
     pair: KeyPair | undefined,
     private readonly withToken: boolean,
   ) {
     this.#agent = new Agent({
-      ca,
+      ...(ca !== undefined && { ca }),
       keepAlive: true,
       servername: 'control-plane.minikube.internal',
       ...(pair && { cert: pair.certificate, key: pair.key }),
@@ -45,8 +45,8 @@ export class HttpsClient {
   }
 
   /** The events of a watch as they come; ends when the server ends the stream. */
-  async *watch<T>(path: string): AsyncGenerator<T> {
-    const response = await this.#send('GET', path)
+  async *watch<T>(path: string, accept?: string): AsyncGenerator<T> {
+    const response = await this.#send('GET', path, accept)
     let rest = ''
     for await (const chunk of response) {
       const lines = (rest + (chunk as Buffer).toString()).split('\n')
@@ -66,7 +66,7 @@ export class HttpsClient {
     contentType?: string,
     body?: unknown,
   ): Promise<IncomingMessage> {
-    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+    const text = body === undefined ? '' : typeof body === 'string' ? body : spaced(body)
     const sent = request({
       host: '127.0.0.1',
       port: this.port,
@@ -95,3 +95,9 @@ function parsed(text: string): unknown {
     return text
   }
 }
+
+/** JSON as Python writes it, which the recorded requests were made with. */
+const spaced = (body: unknown): string =>
+  JSON.stringify(body, undefined, 1)
+    .replace(/\n\s*/g, ' ')
+    .replace(/([[{]) | ([\]}])/g, '$1$2')

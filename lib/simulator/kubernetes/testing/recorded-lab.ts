@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SimulatedClock } from '../../clock'
 import { SeededRandom } from '../../random'
+import { ApiUnreachable } from '../api-client'
 import { SimulatedCluster } from '../cluster'
 import { DockerEngine } from '../../docker/engine'
 import { Kubelet } from '../kubelet'
+import { type KubeletAccess } from '../kubelet/kubelet-host'
 import { HttpsClient } from './https-client'
 
 /** A cluster like the one that the recordings are of, a hundred times as fast; and who asks there. */
@@ -16,6 +18,8 @@ export class RecordedLab implements AsyncDisposable {
     readonly port: number,
     readonly runtime: DockerEngine,
     readonly kubelet: Kubelet,
+    /** Between the DUT and the cluster. */
+    readonly link: Link,
   ) {}
 
   static async start(
@@ -33,6 +37,7 @@ export class RecordedLab implements AsyncDisposable {
     })
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
     const runtime = new DockerEngine({ ...labDocker, clock, random })
+    const link = new Link()
     const kubelet = new Kubelet({
       node: {
         name: 'vlab-01',
@@ -44,7 +49,7 @@ export class RecordedLab implements AsyncDisposable {
         machineId: 'b786dad8428847b9ac09747f2042c230',
         bootId: '1fd0d491-b953-4ea0-be95-bf4536c74cf2',
       },
-      access: cluster.kubeletAccess(),
+      access: link.access(cluster.kubeletAccess()),
       runtime,
       clock,
       random,
@@ -54,7 +59,7 @@ export class RecordedLab implements AsyncDisposable {
         create: () => undefined,
       },
     })
-    const lab = new RecordedLab(cluster, port, runtime, kubelet)
+    const lab = new RecordedLab(cluster, port, runtime, kubelet, link)
     lab.#closing.push(
       () => clock.stop(),
       () => cluster.close(),
@@ -66,21 +71,48 @@ export class RecordedLab implements AsyncDisposable {
   /** A client with the certificate that the recording names, or with none. */
   async client(who = 'admin'): Promise<HttpsClient> {
     const { pki } = this.cluster
-    const pair =
-      who === 'admin'
-        ? pki.apiserver
-        : who === 'certificate-without-group'
-          ? await pki.issue('CN=someone')
-          : who === 'foreign-certificate'
-            ? (await SimulatedCluster.create(strangers)).pki.apiserver
-            : undefined
-    const client = new HttpsClient(this.port, pki.ca.certificate, pair, who === 'bad-token')
+    const pair = who.startsWith('admin')
+      ? pki.apiserver
+      : who === 'certificate-without-group'
+        ? await pki.issue('CN=someone')
+        : who === 'foreign-certificate'
+          ? (await SimulatedCluster.create(strangers)).pki.apiserver
+          : undefined
+    const trusted = who === 'admin, server not trusted' ? undefined : pki.ca.certificate
+    const client = new HttpsClient(this.port, trusted, pair, who === 'bad-token')
     this.#closing.push(() => client.close())
     return client
   }
 
+  /** The API server comes back where it was. */
+  async restart(): Promise<void> {
+    await this.cluster.start({ host: '127.0.0.1', port: this.port })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const close of this.#closing.reverse()) await close()
+  }
+}
+
+/** A network link that can be down. */
+class Link {
+  up = true
+
+  access(access: KubeletAccess): KubeletAccess {
+    const insist = (): void => {
+      if (!this.up) throw new ApiUnreachable('dial tcp 10.250.0.1:6443: connect: no route to host')
+    }
+    return {
+      client: () => {
+        insist()
+        return access.client()
+      },
+      serveLogs: (node, source) =>
+        access.serveLogs(node, (...what) => {
+          insist()
+          return source(...what)
+        }),
+    }
   }
 }
 

@@ -1,11 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
-
-/** Fields that differ from one cluster to the next, or are not modelled (ownership of fields, column help). */
+/** Fields that differ from one cluster to the next, or are not modelled (ownership of fields). */
 const dropped = new Set([
   'uid',
   'resourceVersion',
   'managedFields',
-  'description',
   'images',
   'nodeInfo',
   'continue',
@@ -35,25 +32,33 @@ const rewrites: readonly [RegExp, string][] = [
   [/(certificate-authority-data: )\S+/g, '$1<certificate>'],
   [/k8s\.gcr\.io\/pause:3\.[25]/g, '<pause>'],
   [/\.[0-9a-f]{16}$/g, '.<nanoseconds>'],
+  [/(resource version: \d+ \(|, current: )\d+/g, '$1<revision>'],
+  [/^LS0tLS1CRUdJTiBDRVJUSUZJ\S+/g, '<certificate or request>'],
 ]
 
-/** An answer without what is volatile in it; causes that the real server repeats are kept once. */
+/** An answer without what is volatile in it. */
 export function settled(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     if (key === 'controller-revision-hash') return '<hash>'
+    if (key.startsWith('jws-kubeconfig-')) return '<signature>'
     return rewrites.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), value)
   }
   if (Array.isArray(value)) {
     const items = value.map((item) => settled(item))
-    return key === 'causes' ? distinct(items) : items
+    return key === 'items' && items.some(isNamedByHash) ? items.sort(byText) : items
   }
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !dropped.has(name))
-      .map(([name, item]) => [name, settled(item, name)]),
+      .map(([name, item]) => [settledKey(name), settled(item, name)]),
   )
 }
 
-const distinct = (items: readonly unknown[]): unknown[] =>
-  items.filter((item, at) => items.findIndex((other) => isDeepStrictEqual(other, item)) === at)
+const settledKey = (key: string): string => key.replace(/^(jws-kubeconfig-)\w{6}$/, '$1<token>')
+
+/** Where names are hashes their order is chance. */
+const isNamedByHash = (item: unknown): boolean =>
+  (item as { metadata?: { name?: string } }).metadata?.name?.endsWith('-<hash>') ?? false
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

@@ -1,0 +1,99 @@
+import { type Host } from '../host/host'
+import { systemClock } from '../wait/clock'
+import { type Milliseconds, seconds } from '../wait/duration'
+import { journals } from './journal'
+import { renewal } from './lease'
+import { clockText } from './lease-text'
+import { notArmedExitCode } from './not-armed'
+import { type RunId } from './run-id'
+
+interface HeartbeatOptions {
+  readonly run: RunId
+  /** How long the machine is held after a sign of life, asked before each. */
+  readonly leaseSeconds: () => number
+  /** Hears what a person should know. */
+  readonly report: (line: string) => void
+  readonly base?: string | undefined
+}
+
+/**
+ * The signs of life of a run for one machine: one round trip each quarter of the lease, over a connection of its own. A
+ * lost connection is made anew and tried again soon; what lasts longer than half the lease is reported, and so is that
+ * the machine is not ours any more, which ends it.
+ */
+export class Heartbeat {
+  #cancel: (() => void) | undefined
+  #reported = false
+  #stopped = false
+  #under: Promise<void> = Promise.resolve()
+  #lastAt = systemClock.now()
+  #lastTime = new Date()
+  #seconds: number
+
+  constructor(
+    private readonly host: Host,
+    private readonly options: HeartbeatOptions,
+  ) {
+    this.#seconds = options.leaseSeconds()
+    this.#next(this.#quarter)
+  }
+
+  /** When the machine puts itself back, should this be the last that it hears of us. */
+  get switchFires(): Date {
+    return new Date(this.#lastTime.getTime() + seconds(this.#seconds))
+  }
+
+  /** The last one may be under way; it is waited for. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel?.()
+    await this.#under
+  }
+
+  get #quarter(): Milliseconds {
+    return seconds(this.#seconds) / 4
+  }
+
+  #next(after: Milliseconds): void {
+    if (this.#stopped) return
+    this.#cancel = systemClock.after(after, () => {
+      this.#under = this.#beat()
+    })
+  }
+
+  async #beat(): Promise<void> {
+    const { run, leaseSeconds, base = journals } = this.options
+    const [asked, time, wanted] = [systemClock.now(), new Date(), leaseSeconds()]
+    const within = this.#quarter
+    try {
+      const { exitCode, stderr } = await this.host.attempt(renewal(base, run, wanted), { within })
+      if (exitCode === notArmedExitCode) return this.#over(stderr)
+      if (exitCode !== 0) throw new Error(stderr.trim() || `exit code ${exitCode}`)
+      ;[this.#lastAt, this.#lastTime, this.#seconds] = [asked, time, wanted]
+      if (this.#reported) this.#say('signs of life arrive again')
+      this.#reported = false
+      this.#next(this.#quarter)
+    } catch (error) {
+      this.#missed((error as Error).message)
+      this.#next(this.#quarter / 4)
+    }
+  }
+
+  #missed(why: string): void {
+    const silent = systemClock.now() - this.#lastAt
+    if (this.#stopped || this.#reported || silent < seconds(this.#seconds) / 2) return
+    this.#reported = true
+    this.#say(
+      `no sign of life has reached it for ${Math.round(silent / 1000)} s (${why.split('\n')[0]}); it puts itself back at ${clockText(this.switchFires)}`,
+    )
+  }
+
+  #over(why: string): void {
+    if (!this.#stopped)
+      this.#say(`this run may change nothing more there: ${why.trim() || 'it was put back'}`)
+  }
+
+  #say(what: string): void {
+    this.options.report(`${this.host.name}: ${what}`)
+  }
+}

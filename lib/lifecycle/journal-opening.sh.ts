@@ -1,0 +1,86 @@
+import { dirname } from 'node:path/posix'
+import { type Command, root } from '../host/command'
+import { beatScript } from './beat.sh'
+import { bootScript } from './boot.sh'
+import { fileWords } from './file-words.sh'
+import { journalWords } from './journal-words.sh'
+import { leaseWords } from './lease-words.sh'
+import { notArmedExitCode } from './not-armed'
+import { restoreScript } from './restore.sh'
+import { type RunId } from './run-id'
+import { switchWords } from './switch-words.sh'
+
+/** The exit code by which a machine says that the run holds no lease there. */
+export const noLeaseExitCode = 96
+
+/** Whose journal is made where. */
+export interface Opening {
+  readonly directory: string
+  /** The run that holds the machine's lease. */
+  readonly holder: RunId
+  /** Of a cluster: other runs may use it, so no switch of the run's own is set for it. */
+  readonly ofCluster: boolean
+}
+
+/**
+ * Makes a journal on the machine: its scripts, then the boot service with its undo as the first entry, then the
+ * dead-man's switch. Under the machine's lock, as several processes of a run may come at once; whoever comes after one
+ * that died half-way goes on where it stopped.
+ */
+export function openJournal({ directory, holder, ofCluster }: Opening): Command {
+  const files = {
+    'undo.sh': `${journalWords.script}\n\n${fileWords.script}`,
+    'lease.sh': leaseWords.script,
+    'switch.sh': switchWords.script,
+    'restore.sh': restoreScript.script,
+    ...(ofCluster ? {} : { 'beat.sh': beatScript.script, 'boot.sh': bootScript.script }),
+  }
+  const puts = Object.entries(files).reduce<Command>(
+    (lines, [name, text]) => root`
+      ${lines}
+      put ${name} ${text}`,
+    root`:`,
+  )
+  const body = root`
+    set -eu
+    umask 077
+    JOURNAL=${directory}
+    BASE=\${JOURNAL%/*}
+    ${leaseWords}
+    look_at_clock
+    number_of ${holder} || { echo 'the run has no lease here' >&2; exit ${noLeaseExitCode}; }
+    mkdir -p "$JOURNAL"
+    cd "$JOURNAL"
+    if [ -e state ] && [ ! -e armed ]; then exit ${notArmedExitCode}; fi
+    [ ! -e opened ] || exit 0
+    put() { printf '%s\n' "$2" > "$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1"; }
+    ${puts}
+    put fence "$number"
+    ${ofCluster ? root`use_cluster ${holder} alone "\${JOURNAL##*/}"` : root`:`}
+    : > armed
+    put state running
+    sync .
+    . ./undo.sh
+    ${ofCluster ? root`:` : arming}
+    : > "$JOURNAL/opened"`
+  return root`flock -w 120 ${parentOf(directory)} sh -c ${body.script}`
+}
+
+const undoOfBootService = root`
+    . "$JOURNAL/switch.sh"
+    under_lock ". '$JOURNAL/switch.sh'; remove_boot_service"`
+
+const arming = root`
+    if [ "$switch" = switch ]; then
+      . "$JOURNAL/switch.sh"
+      if [ ! -e "$JOURNAL/001-boot-service.sh" ]; then
+        ENTRY=$JOURNAL/001-boot-service
+        mkdir -p "$ENTRY.claim"
+        write_undo 'boot service kubesonic-restore.service' ${undoOfBootService.script}
+      fi
+      install_boot_service
+      arm_switch "$seconds"
+    fi`
+
+/** The directory above the one of all journals: it is there before us and after. */
+const parentOf = (directory: string): string => dirname(dirname(directory))

@@ -1,0 +1,204 @@
+import { Host } from '../host/host'
+import { BadInput } from '../testbed/bad-input'
+import { type MachineSpec, type Testbed } from '../testbed/testbed'
+import { Heartbeat } from './heartbeat'
+import { type LeaseRequest } from './lease'
+import { isLeftover, type RunOnMachine } from './lease-lines'
+import { leaseSecondsOf } from './lease-time'
+import { type HeldMachine, takeMachine } from './machine-lease'
+import { restore } from './restore'
+import { clusterRun, type RunId } from './run-id'
+import { holderName, thisProcess } from './runner-process'
+import { leftOn, type MachineReport } from './tear-down'
+
+export interface LeaseOptions {
+  /** For whoever finds the machine held: what is done with it. */
+  readonly reason: string
+  /** Hears what is waited for, what earlier runs have left and how it is undone, and when a machine is out of reach. */
+  readonly onProgress?: (line: string) => void
+  readonly signal?: AbortSignal | undefined
+  /** Nobody else may use the vmhost meanwhile, not even a cluster that runs there. */
+  readonly alone?: boolean
+}
+
+/**
+ * The leases of all machines of a testbed, held by one run, and the signs of life that keep them and the machines'
+ * dead-man's switches. One process holds them for the whole run, however many workers it has. `tearDown` ends the
+ * leases, machine by machine; `close` ends the signs of life.
+ */
+export class RunLeases implements AsyncDisposable {
+  readonly #heartbeats: readonly Heartbeat[]
+
+  private constructor(
+    readonly machines: readonly HeldMachine[],
+    testbed: Testbed,
+    run: RunId,
+    report: (line: string) => void,
+  ) {
+    this.#heartbeats = machines.map(
+      ({ host }) =>
+        new Heartbeat(host, {
+          run,
+          report,
+          leaseSeconds: () => leaseSecondsOf(testbed, host.spec),
+        }),
+    )
+  }
+
+  /**
+   * Takes them all, or none. Then whatever runs have left on the machines that nobody alive has any more is undone.
+   * @throws MachineHeld, HostRefusal, BadInput; the machines are as they were then, but for leftovers
+   */
+  static async take(testbed: Testbed, run: RunId, options: LeaseOptions): Promise<RunLeases> {
+    const { onProgress = () => undefined } = options
+    const specs = [...testbed.duts, testbed.vmhost]
+    const hosts = specs.map((spec) => new Host(spec, testbed))
+    const failed = new AbortController()
+    const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal
+    const taken = await Promise.allSettled(
+      hosts.map(async (host) => {
+        try {
+          await host.connect()
+          const request = leaseRequest(testbed, host.spec, run, options)
+          return await takeMachine(host, request, { onProgress, signal })
+        } catch (error) {
+          failed.abort(new Error('another machine could not be had', { cause: error }))
+          throw error
+        }
+      }),
+    )
+    const held = taken.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const problems = taken.flatMap((each) =>
+      each.status === 'rejected' && each.reason !== failed.signal.reason
+        ? [each.reason as Error]
+        : [],
+    )
+    if (held.length < hosts.length) {
+      await giveBack(hosts, held, run)
+      throw oneOf(problems)
+    }
+    const leases = new RunLeases(held, testbed, run, onProgress)
+    try {
+      await undoLeftovers(held, run, onProgress)
+      return leases
+    } catch (error) {
+      await leases.close({ giveBack: run })
+      throw error
+    }
+  }
+
+  /** The connection of a machine that is held. */
+  host(spec: MachineSpec): Host {
+    const found = this.machines.find(({ host }) => host.spec === spec)
+    if (!found) throw new RangeError(`${spec.name} is no machine of this run.`)
+    return found.host
+  }
+
+  /** When each machine puts itself back, should it hear nothing more of us. */
+  get switchTimes(): readonly { machine: string; at: Date }[] {
+    return this.#heartbeats.map(({ switchFires }, i) => ({
+      machine: this.machines[i]?.host.name ?? '',
+      at: switchFires,
+    }))
+  }
+
+  /** Ends signs of life and connections; with `giveBack` the leases, too, of a run that has changed nothing. */
+  async close({ giveBack: run }: { giveBack?: RunId } = {}): Promise<void> {
+    await Promise.all(this.#heartbeats.map((heartbeat) => heartbeat.stop()))
+    const hosts = this.machines.map(({ host }) => host)
+    if (run !== undefined) return giveBack(hosts, this.machines, run)
+    await Promise.all(hosts.map((host) => host.close()))
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+/** What a run asks a machine for. */
+export function leaseRequest(
+  testbed: Testbed,
+  spec: MachineSpec,
+  run: RunId,
+  { reason, alone }: LeaseOptions,
+): LeaseRequest {
+  const { existing, profile } = testbed.cluster
+  const shared = existing ? 'existing' : 'cluster'
+  return {
+    run,
+    use: spec === testbed.vmhost && !alone ? shared : 'alone',
+    profile,
+    seconds: leaseSecondsOf(testbed, spec),
+    armed: !spec.unarmed,
+    holder: holderName(),
+    process: thisProcess(),
+    reason,
+  }
+}
+
+/** The DUTs first, as a disjoin needs the API. */
+async function undoLeftovers(
+  machines: readonly HeldMachine[],
+  run: RunId,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const vmhost = machines.at(-1)
+  const duts = machines.slice(0, -1)
+  const reports = await Promise.all(duts.map((dut) => undoLeftoversOn(dut, run, onProgress)))
+  if (vmhost) reports.push(await undoLeftoversOn(vmhost, run, onProgress))
+  const left = reports
+    .flat()
+    .flatMap((report) => leftOn(report).map((what) => `\n  ${report.machine}: ${what}`))
+  if (left.length > 0)
+    throw new BadInput(
+      `What an earlier run has left could not be undone:${left.join('')}\n  Next: put that right, then npx kubesonic restore`,
+    )
+}
+
+async function undoLeftoversOn(
+  { host, runs }: HeldMachine,
+  run: RunId,
+  onProgress: (line: string) => void,
+): Promise<readonly MachineReport[]> {
+  const reports: MachineReport[] = []
+  for (const left of inUndoOrder(runs.filter(isLeftover))) {
+    onProgress(
+      `${host.name}: undoing what run ${left.run} has left (${left.changes} ${left.changes === 1 ? 'change' : 'changes'})`,
+    )
+    const report = await restore(host, left.run, {
+      occasion: `run ${run} found it dead and put the machine back`,
+      onProgress: (line) => onProgress(`${host.name}: ${line}`),
+    })
+    reports.push({ machine: host.name, report })
+  }
+  return reports
+}
+
+/** Newest first, and clusters after the runs that may have objects in them. */
+export const inUndoOrder = (runs: readonly RunOnMachine[]): readonly RunOnMachine[] => {
+  const isCluster = ({ run }: RunOnMachine): boolean => run.endsWith(clusterRun(''))
+  return [
+    ...runs.filter((each) => !isCluster(each)).toReversed(),
+    ...runs.filter(isCluster).toReversed(),
+  ]
+}
+
+async function giveBack(
+  hosts: readonly Host[],
+  held: readonly HeldMachine[],
+  run: RunId,
+): Promise<void> {
+  await Promise.allSettled(
+    held.map(({ host }) => restore(host, run, { occasion: 'the run did not begin' })),
+  )
+  await Promise.all(hosts.map((host) => host.close()))
+}
+
+/** All that was found at once; something that is no bad input is told first. */
+function oneOf(problems: readonly Error[]): Error {
+  const broken = problems.find((problem) => !(problem instanceof BadInput))
+  if (broken) return broken
+  return problems.length === 1 && problems[0]
+    ? problems[0]
+    : new BadInput(problems.map(({ message }) => message).join('\n'))
+}

@@ -1,0 +1,198 @@
+import { isReady } from '../controllers/daemonset-status'
+import { type DaemonSet, type Node, type Pod } from '../objects'
+import { certificatesigningrequests } from '../resources/cluster-services'
+import { controllerrevisions, daemonsets } from '../resources/daemonsets'
+import { nodes } from '../resources/nodes'
+import { pods } from '../resources/pods'
+import { eventually } from '../testing/eventually'
+import { type HttpsClient } from '../testing/https-client'
+import { RecordedLab } from '../testing/recorded-lab'
+import { nodeCertificateRequest } from '../testing/node-certificate-request'
+import { VirtualClock } from '../testing/virtual-clock'
+
+const daemonSetPath = '/apis/apps/v1/namespaces/default/daemonsets'
+
+/** The recorded lab with everything that was done to it between two recordings. */
+export class LabHands implements AsyncDisposable {
+  readonly #clients = new Map<string, HttpsClient>()
+
+  private constructor(
+    readonly lab: RecordedLab,
+    readonly clock: VirtualClock,
+  ) {}
+
+  /** A fresh cluster whose control plane runs. */
+  static async begin(): Promise<LabHands> {
+    const clock = new VirtualClock()
+    const hands = new LabHands(await RecordedLab.start(clock), clock)
+    await hands.until('the control plane runs', () =>
+      hands.lab.cluster.client().list(pods).every(isReady),
+    )
+    return hands
+  }
+
+  /** Asks in the name of who asked when it was recorded. */
+  async client(who: string): Promise<HttpsClient> {
+    const known = this.#clients.get(who)
+    if (known) return known
+    const client = await this.lab.client(who)
+    this.#clients.set(who, client)
+    return client
+  }
+
+  until(what: string, holds: () => boolean): Promise<void> {
+    return this.clock.until(what, holds)
+  }
+
+  async delete(name: string, propagationPolicy?: string): Promise<void> {
+    const admin = await this.client('admin')
+    await admin.ask('DELETE', `${daemonSetPath}/${name}`, {
+      contentType: 'application/json',
+      body: {
+        kind: 'DeleteOptions',
+        apiVersion: 'v1',
+        ...(propagationPolicy && { propagationPolicy }),
+      },
+    })
+  }
+
+  async apply(manifest: object): Promise<void> {
+    const admin = await this.client('admin')
+    await admin.ask('POST', `${daemonSetPath}?fieldManager=kubectl-client-side-apply`, {
+      contentType: 'application/json',
+      body: withLastApplied(manifest),
+    })
+    await this.until(
+      'the controller has seen it',
+      () => this.daemonSet('test-daemonset')?.status.observedGeneration === 1,
+    )
+  }
+
+  /** What kubeadm and ctrmgrd write on the node once it is there. */
+  furnishNode(): void {
+    this.#modifyNode(({ metadata }) => {
+      metadata.annotations = {
+        ...metadata.annotations,
+        'kubeadm.alpha.kubernetes.io/cri-socket': '/var/run/dockershim.sock',
+      }
+      Object.assign(metadata.labels ?? {}, sonicLabels)
+    })
+  }
+
+  label(key: string, value: string | undefined): void {
+    this.#modifyNode(({ metadata: { labels = {} } }) => {
+      if (value === undefined) delete labels[key]
+      else labels[key] = value
+    })
+  }
+
+  get node(): Node | undefined {
+    return this.lab.cluster.client().find(nodes, { name: 'vlab-01' })
+  }
+
+  daemonSet(name: string): DaemonSet | undefined {
+    return this.lab.cluster.client().find(daemonsets, { namespace: 'default', name })
+  }
+
+  /** The newest pod of a DaemonSet. */
+  pod(daemonSet: string): Pod | undefined {
+    return this.lab.cluster
+      .client()
+      .list(pods, 'default')
+      .filter(({ metadata }) => metadata.generateName === `${daemonSet}-`)
+      .sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
+      .at(-1)
+  }
+
+  isReady(daemonSet: string): boolean {
+    const pod = this.pod(daemonSet)
+    return pod !== undefined && isReady(pod)
+  }
+
+  /** Is a container of the test DaemonSet's pod waiting for this reason? */
+  waitsFor(reason: string): boolean {
+    const status = this.pod('test-daemonset')?.status.containerStatuses?.[0]
+    return status?.state.waiting?.reason === reason
+  }
+
+  /** How many events a watch of all that pods in `default` went through has. */
+  get podEvents(): number {
+    const all = this.lab.cluster.store.since(pods.plural, 1) ?? []
+    return all.filter(({ object }) => object.metadata.namespace === 'default').length
+  }
+
+  revisions(daemonSet: string): number {
+    const all = this.lab.cluster.client().list(controllerrevisions, 'default')
+    return all.filter(({ metadata }) => metadata.name.startsWith(`${daemonSet}-`)).length
+  }
+
+  deleteNode(): void {
+    this.lab.cluster.client().delete(nodes, { name: 'vlab-01' })
+  }
+
+  /** As kubeadm's kubelet does on joining with minikube's admin certificate. */
+  async requestCertificate(): Promise<void> {
+    const request = await nodeCertificateRequest('vlab-01')
+    const admin = await this.client('admin')
+    await admin.ask('POST', '/apis/certificates.k8s.io/v1/certificatesigningrequests', {
+      contentType: 'application/json',
+      body: {
+        kind: 'CertificateSigningRequest',
+        apiVersion: 'certificates.k8s.io/v1',
+        metadata: { generateName: 'csr-' },
+        spec: {
+          request: Buffer.from(request).toString('base64'),
+          signerName: 'kubernetes.io/kube-apiserver-client-kubelet',
+          usages: ['digital signature', 'key encipherment', 'client auth'],
+        },
+      },
+    })
+    const issued = (): boolean =>
+      this.lab.cluster.client().list(certificatesigningrequests)[0]?.status.certificate !==
+      undefined
+    await this.clock.pass(1)
+    await eventually('the certificate is issued', issued)
+  }
+
+  async podRuns(daemonSet: string): Promise<void> {
+    await this.until('the pod runs', () => {
+      const pod = this.pod(daemonSet)
+      return pod !== undefined && isReady(pod) && !pod.metadata.deletionTimestamp
+    })
+    await this.until('it is counted', () => this.daemonSet(daemonSet)?.status.numberReady === 1)
+  }
+
+  async join(): Promise<void> {
+    await this.lab.kubelet.start()
+    await this.until('the kubelet and the control plane have written all they know', () => {
+      const { spec, status } = this.node!
+      return spec.podCIDR !== undefined && status.capacity?.['ephemeral-storage'] !== undefined
+    })
+    this.furnishNode()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.lab[Symbol.asyncDispose]()
+  }
+
+  #modifyNode(change: (node: Node) => void): void {
+    this.lab.cluster.client().modify(nodes, { name: 'vlab-01' }, change)
+  }
+}
+
+const sonicLabels = {
+  deployment_type: 'ToRRouter',
+  hwsku: 'Force10-S6000',
+  sonic_version: 'master.lab-086b03bd7',
+  'worker.sonic/platform': 'x86_64-kvm_x86_64-r0',
+}
+
+/** As `kubectl apply` sends what it creates. */
+function withLastApplied(manifest: object): object {
+  const { metadata } = manifest as { metadata: object }
+  const applied = { ...manifest, metadata: { annotations: {}, ...metadata } }
+  const annotations = {
+    'kubectl.kubernetes.io/last-applied-configuration': `${JSON.stringify(applied)}\n`,
+  }
+  return { ...manifest, metadata: { ...metadata, annotations } }
+}

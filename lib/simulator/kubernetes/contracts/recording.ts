@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One request to a real API server and what it answered; times, managedFields and certificates are left out. */
+export interface Recording {
+  /** `012 discovery-root-paths`: the order of recording, and the subject. */
+  readonly name: string
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly accept?: string
+    readonly auth: string
+    readonly contentType?: string
+    readonly body?: unknown
+  }
+  readonly response: {
+    /** null: there was no answer at all. */
+    readonly status: number | null
+    /** By their names in small letters; those that matter only. */
+    readonly headers: Readonly<Record<string, string>>
+    /** JSON, text, or of a watch its `events`; of a long one only each event's step in a pod's life: `lifecycle`. */
+    readonly body: unknown
+  }
+}
+
+/** Recordings in the order in which they were made, those of one file together. */
+export function recordings(folder: string): Recording[] {
+  const path = join(__dirname, 'recordings', folder)
+  return readdirSync(path)
+    .sort()
+    .flatMap((file) => readFileSync(join(path, file), 'utf8').trim().split('\n'))
+    .map((line) => JSON.parse(line) as Recording)
+}

@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto'
+import { type SeededRandom } from '../../random'
+import { type Secret } from '../objects'
+import { timestamp } from '../timestamp'
+
+/** The token with which `kubeadm init` lets others join. */
+export interface BootstrapToken {
+  readonly id: string
+  readonly secret: string
+}
+
+const characters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+export const newBootstrapToken = (random: SeededRandom): BootstrapToken => ({
+  id: random.text(6, characters),
+  secret: random.text(16, characters),
+})
+
+/** As kube-system keeps it. */
+export function tokenSecret({ id, secret }: BootstrapToken, now: number): Secret {
+  return {
+    kind: 'Secret',
+    apiVersion: 'v1',
+    metadata: { name: `bootstrap-token-${id}`, namespace: 'kube-system' },
+    type: 'bootstrap.kubernetes.io/token',
+    stringData: {
+      'auth-extra-groups': 'system:bootstrappers:kubeadm:default-node-token',
+      expiration: timestamp(now + 24 * 3600 * 1000),
+      'token-id': id,
+      'token-secret': secret,
+      'usage-bootstrap-authentication': 'true',
+      'usage-bootstrap-signing': 'true',
+    },
+  }
+}
+
+/** The detached signature by which a joining node that knows the token trusts cluster-info. */
+export function signed(kubeconfig: string, { id, secret }: BootstrapToken): Record<string, string> {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64url')
+  const header = base64(JSON.stringify({ alg: 'HS256', kid: id }))
+  const signature = createHmac('sha256', secret)
+    .update(`${header}.${base64(kubeconfig)}`)
+    .digest('base64url')
+  return { [`jws-kubeconfig-${id}`]: `${header}..${signature}`, kubeconfig }
+}

@@ -1,0 +1,115 @@
+import { type RuntimeContainer } from '../container-runtime'
+import { type Pod, type PodContainer } from '../objects'
+import { type BackOff } from './back-off'
+import { adoptRun, type ContainerRun } from './container-run'
+import { ContainerStarter, type StarterOptions } from './container-starter'
+import { type ImagePuller } from './image-puller'
+import { type KubeletHost } from './kubelet-host'
+import { ContainerProber } from './probes/container-prober'
+import { stopContainer } from './stop-container'
+
+export interface PodContainersOptions {
+  readonly host: KubeletHost
+  readonly puller: ImagePuller
+  readonly backOff: BackOff
+  readonly pod: () => Pod
+  readonly signal: AbortSignal
+  readonly event: StarterOptions['event']
+  /** A container has been started: the engine shows it soon. */
+  readonly started: () => void
+  /** A probe's answer changes what the status says; with true a container is to be restarted. */
+  readonly probed: (restart: boolean) => void
+}
+
+/** The containers of one pod: those to be started are started, restarted, probed and stopped. */
+export class PodContainers {
+  readonly init: readonly ContainerRun[]
+  readonly runs: readonly ContainerRun[]
+  readonly #probers: readonly ContainerProber[]
+  readonly #starter: ContainerStarter
+
+  /** `found`: what a kubelet before this one had started. */
+  constructor(
+    private readonly options: PodContainersOptions,
+    found: readonly RuntimeContainer[],
+  ) {
+    const { host, pod, event, probed } = options
+    const adopt = (spec: PodContainer): ContainerRun => adoptRun(spec, found)
+    this.init = (pod().spec.initContainers ?? []).map(adopt)
+    this.runs = pod().spec.containers.map(adopt)
+    this.#probers = this.runs.map((run) => new ContainerProber(host, run, event, probed))
+    this.#starter = new ContainerStarter(options)
+  }
+
+  /** Those that run now. */
+  running(): (ContainerRun & { id: string })[] {
+    const { runtime } = this.options.host
+    const runsNow = (run: ContainerRun): run is ContainerRun & { id: string } =>
+      run.id !== undefined && runtime.inspect(run.id)?.running === true
+    return [...this.init, ...this.runs].filter(runsNow)
+  }
+
+  /** The engine's ids of all that have ever been started. */
+  ids(): string[] {
+    return [...this.init, ...this.runs].flatMap(({ id }) => id ?? [])
+  }
+
+  /** One look at all of them; answers whether they are as they should be. Init containers go first, one by one. */
+  async startMissing(sandbox: string): Promise<boolean> {
+    const { runtime } = this.options.host
+    for (const run of this.init) {
+      const container = run.id === undefined ? undefined : runtime.inspect(run.id)
+      if (container && !container.running && container.exitCode === 0) continue
+      await this.#keepUp(run, sandbox)
+      return false
+    }
+    let well = true
+    for (const run of this.runs) if (!(await this.#keepUp(run, sandbox))) well = false
+    return well
+  }
+
+  /** Ends what runs, with grace. */
+  async stop(graceSeconds: number): Promise<void> {
+    const { host, event } = this.options
+    this.stopProbing()
+    await Promise.all(
+      this.running().map(({ id, spec }) => {
+        event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
+        return stopContainer(host, id, graceSeconds)
+      }),
+    )
+  }
+
+  stopProbing(): void {
+    for (const prober of this.#probers) prober.stop()
+  }
+
+  async #keepUp(run: ContainerRun, sandbox: string): Promise<boolean> {
+    await this.#stopIfSick(run)
+    if (!this.#isToStart(run)) return true
+    if (!(await this.#starter.start(run, sandbox))) return false
+    this.#probers.find((prober) => prober.run === run)?.begin()
+    this.options.started()
+    return true
+  }
+
+  #isToStart(run: ContainerRun): boolean {
+    const { host, pod } = this.options
+    const container = run.id === undefined ? undefined : host.runtime.inspect(run.id)
+    if (!container) return true
+    if (container.running) return false
+    const { restartPolicy } = pod().spec
+    if (this.init.includes(run)) return restartPolicy !== 'Never'
+    return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && container.exitCode !== 0)
+  }
+
+  async #stopIfSick({ id, spec, probed }: ContainerRun): Promise<void> {
+    if (probed.alive !== false || id === undefined) return
+    probed.alive = true
+    const { host, pod, event } = this.options
+    const which = spec.startupProbe && !probed.started ? 'startup' : 'liveness'
+    const message = `Container ${spec.name} failed ${which} probe, will be restarted`
+    event(spec.name, 'Normal', 'Killing', message)
+    await stopContainer(host, id, pod().spec.terminationGracePeriodSeconds ?? 30)
+  }
+}

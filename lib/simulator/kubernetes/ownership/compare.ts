@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Json, type JsonObject, isJsonObject } from '../api/json'
+import { type GoType, type List, type Struct } from '../schema/go-types'
+import { FieldSet, type Path } from './field-set'
+
+/** Which fields a write gave, changed and took away. */
+export interface Comparison {
+  readonly added: FieldSet
+  readonly modified: FieldSet
+  readonly removed: FieldSet
+}
+
+export function compare(before: JsonObject, after: JsonObject, struct: Struct): Comparison {
+  const result = { added: new FieldSet(), modified: new FieldSet(), removed: new FieldSet() }
+  const walk = (type: GoType, path: Path, old: Json | undefined, now: Json | undefined): void => {
+    if (old === undefined && now === undefined) return
+    const leaf = isLeaf(type) || (isEmpty(old) && isEmpty(now))
+    if (old === undefined) result.added.add(path)
+    else if (now === undefined) result.removed.add(path)
+    else if (leaf && !isDeepStrictEqual(old, now)) result.modified.add(path)
+    if (leaf) return
+    const was = childrenOf(type, old)
+    const is = childrenOf(type, now)
+    for (const step of new Set([...was.keys(), ...is.keys()])) {
+      const child = (is.get(step) ?? was.get(step))!.type
+      walk(child, [...path, step], was.get(step)?.value, is.get(step)?.value)
+    }
+  }
+  for (const { json, type, atomic } of struct.fields.values()) {
+    walk(atomic ? whole : type, [`f:${json}`], before[json], after[json])
+  }
+  return result
+}
+
+/** The fields that a configuration names, for server-side apply. */
+export function fieldsIn(config: JsonObject, struct: Struct): FieldSet {
+  const set = new FieldSet()
+  const walk = (type: GoType, path: Path, value: Json, isElement: boolean): void => {
+    const leaf = isLeaf(type) || isEmpty(value)
+    if (leaf || isElement) set.add(path)
+    if (leaf) return
+    for (const [step, child] of childrenOf(type, value)) {
+      walk(child.type, [...path, step], child.value, type.kind === 'list')
+    }
+  }
+  for (const [step, child] of childrenOf(struct, config))
+    walk(child.type, [step], child.value, false)
+  return set
+}
+
+interface Child {
+  readonly type: GoType
+  readonly value: Json
+}
+
+const whole: GoType = { kind: 'scalar', name: 'any' }
+
+const isLeaf = (type: GoType): boolean =>
+  type.kind === 'scalar' || (type.kind === 'list' && type.keys === undefined)
+
+const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isJsonObject(value) && Object.keys(value).length === 0)
+
+/** What is in a struct, a map or a list of elements that can be told apart, by the step to it. */
+export function childrenOf(type: GoType, value: Json | undefined): Map<string, Child> {
+  const children = new Map<string, Child>()
+  if (type.kind === 'struct' && isJsonObject(value)) {
+    for (const { json, type: own, atomic } of type.fields.values()) {
+      const child = value[json]
+      if (child !== undefined)
+        children.set(`f:${json}`, { type: atomic ? whole : own, value: child })
+    }
+  } else if (type.kind === 'map' && isJsonObject(value)) {
+    for (const [key, child] of Object.entries(value))
+      children.set(`f:${key}`, { type: type.of, value: child })
+  } else if (type.kind === 'list' && Array.isArray(value)) {
+    for (const item of value) children.set(stepOf(type, item), { type: type.of, value: item })
+  }
+  return children
+}
+
+/** How an element of a list is told from the others. */
+export function stepOf({ keys }: List, item: Json): string {
+  if (keys === 'set' || keys === undefined || !isJsonObject(item))
+    return `v:${JSON.stringify(item)}`
+  const named = [...keys].sort().filter((key) => item[key] !== undefined)
+  return `k:${JSON.stringify(Object.fromEntries(named.map((key) => [key, item[key]])))}`
+}

@@ -1,0 +1,88 @@
+/**
+ * Fields that Go writes even when they are empty (they have no `omitempty`, or are structs or times that aren't
+ * pointers), by message: the field is then a zero, `null` or `{}`.
+ */
+const text = `
+Binding: target
+CertificateSigningRequest: spec, status
+CertificateSigningRequestCondition: lastTransitionTime, lastUpdateTime, status, type
+CertificateSigningRequestSpec: request, signerName
+Condition: lastTransitionTime, message, reason, status, type
+Container: name, resources
+ContainerImage: names
+ContainerPort: containerPort
+ContainerStateRunning: startedAt
+ContainerStateTerminated: exitCode, finishedAt, startedAt
+ContainerStatus: image, imageID, lastState, name, ready, restartCount, state
+ControllerRevision: revision
+DaemonEndpoint: Port
+DaemonSet: spec, status
+DaemonSetCondition: lastTransitionTime, status, type
+DaemonSetSpec: selector, template, updateStrategy
+DaemonSetStatus: currentNumberScheduled, desiredNumberScheduled, numberMisscheduled, numberReady
+DownwardAPIVolumeFile: path
+EnvVar: name
+EphemeralContainer: name, resources
+Event: eventTime, firstTimestamp, involvedObject, lastTimestamp, reportingComponent, reportingInstance, source
+HTTPGetAction: port
+HTTPHeader: name, value
+HostPathVolumeSource: path
+ConfigMapKeySelector: key
+SecretKeySelector: key
+KeyToPath: key, path
+LabelSelectorRequirement: key, operator
+Lease: spec
+NFSVolumeSource: path, server
+Namespace: spec, status
+NamespaceCondition: lastTransitionTime, status, type
+Node: spec, status
+NodeAddress: address, type
+NodeCondition: lastHeartbeatTime, lastTransitionTime, status, type
+NodeDaemonEndpoints: kubeletEndpoint
+NodeSelector: nodeSelectorTerms
+NodeSelectorRequirement: key, operator
+NodeStatus: daemonEndpoints, nodeInfo
+NodeSystemInfo: architecture, bootID, containerRuntimeVersion, kernelVersion, kubeProxyVersion, kubeletVersion, machineID, operatingSystem, osImage, systemUUID
+ObjectFieldSelector: fieldPath
+ObjectMeta: creationTimestamp
+OwnerReference: apiVersion, kind, name, uid
+PersistentVolumeClaimVolumeSource: claimName
+Pod: spec, status
+PodCondition: lastProbeTime, lastTransitionTime, status, type
+PodReadinessGate: conditionType
+PodSpec: containers
+PodTemplateSpec: metadata, spec
+PolicyRule: verbs
+PreferredSchedulingTerm: preference, weight
+ProjectedVolumeSource: sources
+ResourceFieldSelector: divisor, resource
+RoleBinding: roleRef
+RoleRef: apiGroup, kind, name
+SeccompProfile: type
+Service: spec, status
+ServiceAccountTokenProjection: path
+ServicePort: port, targetPort
+ServiceStatus: loadBalancer
+Subject: kind, name
+Sysctl: name, value
+TCPSocketAction: port
+Taint: effect, key
+TopologySpreadConstraint: maxSkew, topologyKey, whenUnsatisfiable
+Volume: name
+VolumeDevice: devicePath, name
+VolumeMount: mountPath, name
+`
+
+const fields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [message = '', names = ''] = line.split(':')
+      return [message, new Set(names.split(',').map((name) => name.trim()))]
+    }),
+)
+
+/** Is this field of a message written whatever it holds? Every object has its metadata. */
+export const isAlwaysWritten = (message: string, field: string): boolean =>
+  field === 'metadata' || (fields.get(message)?.has(field) ?? false)

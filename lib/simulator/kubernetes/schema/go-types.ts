@@ -1,0 +1,136 @@
+import { isAlwaysWritten } from './always-written'
+import { type Field as MessageField } from './message-notation'
+import { jsonFields, messageOf } from './schema'
+
+/** What a JSON value is in the API server's Go structs; how it is read, written, merged and owned follows from it. */
+export type GoType = Scalar | Struct | List | GoMap
+
+export interface Scalar {
+  readonly kind: 'scalar'
+  readonly name: 'string' | 'int' | 'bool' | 'bytes' | 'time' | 'quantity' | 'intOrString' | 'any'
+}
+
+export interface Struct {
+  readonly kind: 'struct'
+  /** As Go's errors name it: `v1.PodSpec`. */
+  readonly name: string
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+export interface List {
+  readonly kind: 'list'
+  readonly of: GoType
+  /** Keys by which elements are told apart, `set` when they are their own; undefined: the list is one value. */
+  readonly keys: readonly string[] | 'set' | undefined
+}
+
+export interface GoMap {
+  readonly kind: 'map'
+  readonly of: GoType
+}
+
+export interface Field {
+  readonly json: string
+  /** As Go spells it: `PodIP`, `UID`. */
+  readonly goName: string
+  readonly type: GoType
+  /** Written even when it has nothing to say. */
+  readonly always: boolean
+  /** Told apart from its zero value when it is absent, and so written when it is zero. */
+  readonly pointer: boolean
+  /** Owned as one value. */
+  readonly atomic: boolean
+}
+
+/** Structs refer to each other in any order, so fields are read when first asked for. */
+class LazyStruct implements Struct {
+  readonly kind = 'struct'
+  readonly name: string
+  #fields: ReadonlyMap<string, Field> | undefined
+
+  constructor(private readonly message: string) {
+    this.name = `v1.${message}`
+  }
+
+  get fields(): ReadonlyMap<string, Field> {
+    return (this.#fields ??= new Map([
+      ...(isKind(this.message) ? [typeField('kind'), typeField('apiVersion')] : []),
+      ...[...jsonFields(this.message)].map(
+        ([json, field]) => [json, this.#field(json, field)] as const,
+      ),
+    ]))
+  }
+
+  #field(json: string, { type, shape, keys, atomic, optional }: MessageField): Field {
+    const always = isAlwaysWritten(this.message, json)
+    const element = typeOf(type)
+    return {
+      json,
+      goName: goNameOf(json),
+      type:
+        shape === 'list'
+          ? { kind: 'list', of: element, keys: keys?.length === 0 ? 'set' : keys }
+          : shape === 'map'
+            ? { kind: 'map', of: element }
+            : element,
+      always,
+      pointer:
+        optional || (shape === 'one' && !always && element.kind === 'struct') || pointers.has(type),
+      atomic:
+        (shape !== 'list' && atomic) || (shape === 'one' && (messageOf(type)?.atomic ?? false)),
+    }
+  }
+}
+
+const pointers = new Set(['Time', 'MicroTime', 'IntOrString', 'Quantity'])
+
+/** What stands by itself has its metadata as its first field. */
+const isKind = (message: string): boolean =>
+  message !== 'PodTemplateSpec' &&
+  message !== 'PersistentVolumeClaimTemplate' &&
+  jsonFields(message).has('metadata')
+
+const typeField = (json: string): [string, Field] => [
+  json,
+  {
+    json,
+    goName: goNameOf(json),
+    type: scalars.string!,
+    always: false,
+    pointer: false,
+    atomic: false,
+  },
+]
+
+const goNameOf = (json: string): string =>
+  json.replace(/^(uid|api|ip|fs|id)(?![a-z])|^./, (start) => start.toUpperCase())
+
+const scalar = (name: Scalar['name']): Scalar => ({ kind: 'scalar', name })
+const scalars: Readonly<Record<string, Scalar>> = {
+  string: scalar('string'),
+  bool: scalar('bool'),
+  bytes: scalar('bytes'),
+  int32: scalar('int'),
+  int64: scalar('int'),
+  Time: scalar('time'),
+  MicroTime: scalar('time'),
+  Quantity: scalar('quantity'),
+  IntOrString: scalar('intOrString'),
+}
+
+const structs = new Map<string, Struct>()
+
+function typeOf(name: string): GoType {
+  const known = scalars[name] ?? structs.get(name)
+  if (known) return known
+  if (!messageOf(name)) return scalar('any')
+  const made = new LazyStruct(name)
+  structs.set(name, made)
+  return made
+}
+
+/** The struct of a kind or of a part of one; undefined for those that the schema doesn't describe. */
+export function structOf(kind: string): Struct | undefined {
+  const type = messageOf(kind) && typeOf(kind)
+  return type?.kind === 'struct' ? type : undefined
+}
