@@ -1,3 +1,4 @@
+import { isServedKind } from '../discovery/served-kinds'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { type JsonObject } from './json'
@@ -14,8 +15,22 @@ export function decoded<T extends KubeObject>(
   const refuse = (version: string, why: string): Error =>
     badRequest(`${kind} in version "${version}" cannot be handled as a ${resource.kind}: ${why}`)
   if (kind !== resource.kind || apiVersion !== groupVersion(resource)) {
-    const why = `no kind "${kind}" is registered for the internal version of group "${resource.group}"`
-    throw refuse(apiVersion.split('/').at(-1) ?? '', why)
+    const version = apiVersion.split('/').at(-1) ?? ''
+    const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : ''
+    if (!isServedKind(group, version, kind))
+      throw refuse(
+        version,
+        `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
+      )
+    if (apiVersion !== groupVersion(resource))
+      throw badRequest(
+        `the API version in the data (${apiVersion}) does not match the expected API version (${groupVersion(resource)})`,
+      )
+    const inner = resource.group.split('.')[0] || 'core'
+    throw refuse(
+      version,
+      `converting (${version}.${kind}) to (${inner}.${resource.kind}): unknown conversion`,
+    )
   }
   const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
   if (wrong) throw refuse(resource.version, wrong)
@@ -27,6 +42,9 @@ export function decoded<T extends KubeObject>(
   }
   return Object.assign(draft, { kind, apiVersion })
 }
+
+/** Where the real server's source has the list of its kinds. */
+const scheme = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30'
 
 const otherNamespace =
   'the namespace of the provided object does not match the namespace sent on the request'

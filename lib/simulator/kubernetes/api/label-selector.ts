@@ -1,11 +1,23 @@
 import { type LabelSelector, type SelectorRequirement } from '../objects'
+import { keyErrors, valueErrors } from './names'
+import { isName, SelectorWords } from './selector-lexer'
 import { badRequest } from './status-error'
 
 export type Labels = Readonly<Record<string, string>>
 
-/** Parses the `labelSelector` of a query: `a=b,c!=d,e in (f,g),h notin (i),j,!k`. Throws 400. */
+/** Parses the `labelSelector` of a query: `a=b,c!=d,e in (f,g),h notin (i),j,!k,l>1`. Throws 400 in the server's words. */
 export function parseLabelSelector(text: string): (labels: Labels) => boolean {
-  const requirements = splitOutsideBrackets(text).map((part) => parseRequirement(part, text))
+  const words = new SelectorWords(text)
+  const requirements: SelectorRequirement[] = []
+  while (words.next !== '') {
+    requirements.push(requirementIn(words))
+    if (words.next === '') break
+    const separator = words.take()
+    if (separator !== ',')
+      throw unparsable(`found '${separator}', expected: ',' or 'end of string'`)
+    if (!isName(words.next) && words.next !== '!')
+      throw unparsable(`found '${words.next}', expected: identifier after ','`)
+  }
   return (labels) => requirements.every((requirement) => meets(labels, requirement))
 }
 
@@ -44,32 +56,60 @@ export function meets(
   }
 }
 
-const label = String.raw`[A-Za-z0-9][-A-Za-z0-9_./]*`
-const forms = {
-  set: new RegExp(String.raw`^(${label})\s+(in|notin)\s+\(([^)]*)\)$`),
-  equality: new RegExp(String.raw`^(${label})\s*(==|=|!=)\s*([-A-Za-z0-9_.]*)$`),
-  exists: new RegExp(`^(!?)\\s*(${label})$`),
+function requirementIn(words: SelectorWords): SelectorRequirement {
+  const absent = words.next === '!'
+  if (absent) words.take()
+  const key = words.take()
+  if (!isName(key)) throw unparsable(`found '${key}', expected: identifier`)
+  const mistakes = keyErrors(key)
+  if (mistakes.length > 0) throw unparsable(`invalid label key "${key}": ${mistakes.join('; ')}`)
+  if (absent) return { key, operator: 'DoesNotExist' }
+  if (words.next === '' || words.next === ',') return { key, operator: 'Exists' }
+
+  const sign = words.take()
+  const operator = operators[sign]
+  if (!operator) throw unparsable(`found '${sign}', expected: '=', '!=', '==', 'in', notin'`)
+  const values = sign === 'in' || sign === 'notin' ? listIn(words) : [exactValueIn(words)]
+  return { key, operator, values: values.map((value) => checked(value, key, operator)) }
 }
 
-function parseRequirement(part: string, whole: string): SelectorRequirement {
-  const set = forms.set.exec(part)
-  if (set) {
-    const values = set[3]!.split(',').map((value) => value.trim())
-    return { key: set[1]!, operator: set[2] === 'in' ? 'In' : 'NotIn', values }
-  }
-  const equality = forms.equality.exec(part)
-  if (equality) {
-    const [, key, sign, value] = equality
-    return { key: key!, operator: sign === '!=' ? 'NotIn' : 'In', values: [value!] }
-  }
-  const exists = forms.exists.exec(part)
-  if (exists) return { key: exists[2]!, operator: exists[1] ? 'DoesNotExist' : 'Exists' }
-  throw badRequest(`unable to parse requirement: <nil>: Invalid value: "${whole}"`)
+const operators: Readonly<Record<string, string>> = {
+  '=': 'In',
+  '==': 'In',
+  '!=': 'NotIn',
+  in: 'In',
+  notin: 'NotIn',
+  '>': 'Gt',
+  '<': 'Lt',
 }
 
-function splitOutsideBrackets(text: string): string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+function listIn(words: SelectorWords): string[] {
+  const open = words.take()
+  if (open !== '(') throw unparsable(`found '${open}' expected: '('`)
+  const values: string[] = []
+  for (;;) {
+    values.push(isName(words.next) ? words.take() : '')
+    const sign = words.take()
+    if (sign === ')') return values
+    if (sign !== ',') throw unparsable(`found '${sign}', expected: ',' or ')'`)
+  }
 }
+
+/** Nothing at all counts as the empty value. */
+function exactValueIn(words: SelectorWords): string {
+  if (words.next === '' || words.next === ',') return ''
+  const value = words.take()
+  if (isName(value)) return value
+  throw unparsable(`found '${value}', expected: identifier`)
+}
+
+function checked(value: string, key: string, operator: string): string {
+  const mistakes = valueErrors(value)
+  if (mistakes.length > 0)
+    throw unparsable(`invalid label value: "${value}": at key: "${key}": ${mistakes.join('; ')}`)
+  if ((operator === 'Gt' || operator === 'Lt') && !/^-?\d+$/.test(value))
+    throw unparsable("for 'Gt', 'Lt' operators, the value must be an integer")
+  return value
+}
+
+const unparsable = (why: string): Error => badRequest(`unable to parse requirement: ${why}`)

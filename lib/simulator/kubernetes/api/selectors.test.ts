@@ -27,10 +27,23 @@ for (const [selector, expected] of cases) {
   })
 }
 
-test('a label selector that cannot be read is refused', () => {
-  assert.throws(() => parseLabelSelector('a in b'), { code: 400 })
-  assert.throws(() => parseLabelSelector('=x'), { code: 400 })
-})
+const unreadable: readonly [string, RegExp][] = [
+  ['a in b', /^unable to parse requirement: found 'b' expected: '\('$/],
+  ['a in (b', /^unable to parse requirement: found '', expected: ',' or '\)'$/],
+  ['=x', /^unable to parse requirement: found '=', expected: identifier$/],
+  ['a b', /^unable to parse requirement: found 'b', expected: '=', '!=', '==', 'in', notin'$/],
+  ['a=b,', /^unable to parse requirement: found '', expected: identifier after ','$/],
+  ['app+web', /^unable to parse requirement: invalid label key "app\+web": name part must consist/],
+  [
+    'app=a:b',
+    /^unable to parse requirement: invalid label value: "a:b": at key: "app": a valid label/,
+  ],
+]
+for (const [selector, message] of unreadable) {
+  test(`the label selector "${selector}" is refused in the server's words`, () => {
+    assert.throws(() => parseLabelSelector(selector), { code: 400, message })
+  })
+}
 
 test("a spec's selector needs all of its parts", () => {
   const expression = { key: 'tier', operator: 'In', values: ['front'] }

@@ -70,6 +70,12 @@ export const servedVerbs = ({
     (kind) => kind.plural === plural && kind.group === group && kind.version === version,
   )?.verbs ?? []
 
+/** Is there such a kind in any version that can be simulated? */
+export const isServedKind = (group: string, version: string, kind: string): boolean =>
+  servedKinds(oldestMinor).some(
+    (served) => served.kind === kind && served.group === group && served.version === version,
+  )
+
 const oldestMinor = 20
 
 function kindOf(groupVersion: string, name: string, words: string[], minor: number): ServedKind[] {

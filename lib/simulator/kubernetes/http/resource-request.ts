@@ -109,7 +109,10 @@ async function patch(asked: ResourceRequest): Promise<Answer> {
   const change = { body: await bodyText(request), mediaType, force: isTrue(query, 'force') }
   const isApply = change.mediaType === patchTypes.apply
   const options = writeOptions(asked, isDryRun(query, 'PatchOptions', isApply))
-  return ok(context.api.patch(route.resource, placeOf(route), change, options))
+  const place = placeOf(route)
+  const isNew = context.api.find(route.resource, place) === undefined
+  const body = context.api.patch(route.resource, place, change, options)
+  return { status: isNew ? 201 : 200, body }
 }
 
 async function deleteOne({ context, route, request, query }: ResourceRequest): Promise<Answer> {
