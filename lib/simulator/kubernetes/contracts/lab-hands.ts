@@ -1,3 +1,4 @@
+import { type ApiClient } from '../api-client'
 import { isReady } from '../controllers/daemonset-status'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { certificatesigningrequests } from '../resources/cluster-services'
@@ -16,7 +17,7 @@ const daemonSetPath = '/apis/apps/v1/namespaces/default/daemonsets'
 export class LabHands implements AsyncDisposable {
   readonly #clients = new Map<string, HttpsClient>()
 
-  private constructor(
+  protected constructor(
     readonly lab: RecordedLab,
     readonly clock: VirtualClock,
   ) {}
@@ -25,10 +26,17 @@ export class LabHands implements AsyncDisposable {
   static async begin(): Promise<LabHands> {
     const clock = new VirtualClock()
     const hands = new LabHands(await RecordedLab.start(clock), clock)
-    await hands.until('the control plane runs', () =>
-      hands.lab.cluster.client().list(pods).every(isReady),
-    )
+    await hands.controlPlaneRuns()
     return hands
+  }
+
+  protected controlPlaneRuns(): Promise<void> {
+    return this.until('the control plane runs', () => this.api.list(pods).every(isReady))
+  }
+
+  /** The API without the wire. */
+  get api(): ApiClient {
+    return this.lab.cluster.client()
   }
 
   /** Asks in the name of who asked when it was recorded. */
@@ -70,37 +78,41 @@ export class LabHands implements AsyncDisposable {
 
   /** What kubeadm and ctrmgrd write on the node once it is there. */
   furnishNode(): void {
-    this.#modifyNode(({ metadata }) => {
+    this.changeNode(({ metadata }) => {
       metadata.annotations = {
         ...metadata.annotations,
         'kubeadm.alpha.kubernetes.io/cri-socket': '/var/run/dockershim.sock',
       }
-      Object.assign(metadata.labels ?? {}, sonicLabels)
     })
+    this.changeNode(({ metadata }) => Object.assign(metadata.labels ?? {}, sonicLabels))
+  }
+
+  changeNode(change: (node: Node) => void): void {
+    this.api.modify(nodes, { name: 'vlab-01' }, change)
   }
 
   label(key: string, value: string | undefined): void {
-    this.#modifyNode(({ metadata: { labels = {} } }) => {
+    this.changeNode(({ metadata: { labels = {} } }) => {
       if (value === undefined) delete labels[key]
       else labels[key] = value
     })
   }
 
   get node(): Node | undefined {
-    return this.lab.cluster.client().find(nodes, { name: 'vlab-01' })
+    return this.api.find(nodes, { name: 'vlab-01' })
   }
 
   daemonSet(name: string): DaemonSet | undefined {
-    return this.lab.cluster.client().find(daemonsets, { namespace: 'default', name })
+    return this.api.find(daemonsets, { namespace: 'default', name })
   }
 
-  /** The newest pod of a DaemonSet. */
+  /** The newest pod of a DaemonSet, in whatever namespace. */
   pod(daemonSet: string): Pod | undefined {
-    return this.lab.cluster
-      .client()
-      .list(pods, 'default')
+    const born = ({ metadata }: Pod): number => Date.parse(metadata.creationTimestamp ?? '')
+    return this.api
+      .list(pods)
       .filter(({ metadata }) => metadata.generateName === `${daemonSet}-`)
-      .sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
+      .sort((a, b) => born(a) - born(b))
       .at(-1)
   }
 
@@ -122,12 +134,12 @@ export class LabHands implements AsyncDisposable {
   }
 
   revisions(daemonSet: string): number {
-    const all = this.lab.cluster.client().list(controllerrevisions, 'default')
+    const all = this.api.list(controllerrevisions, 'default')
     return all.filter(({ metadata }) => metadata.name.startsWith(`${daemonSet}-`)).length
   }
 
   deleteNode(): void {
-    this.lab.cluster.client().delete(nodes, { name: 'vlab-01' })
+    this.api.delete(nodes, { name: 'vlab-01' })
   }
 
   /** As kubeadm's kubelet does on joining with minikube's admin certificate. */
@@ -148,8 +160,7 @@ export class LabHands implements AsyncDisposable {
       },
     })
     const issued = (): boolean =>
-      this.lab.cluster.client().list(certificatesigningrequests)[0]?.status.certificate !==
-      undefined
+      this.api.list(certificatesigningrequests)[0]?.status.certificate !== undefined
     await this.clock.pass(1)
     await eventually('the certificate is issued', issued)
   }
@@ -173,10 +184,6 @@ export class LabHands implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.lab[Symbol.asyncDispose]()
-  }
-
-  #modifyNode(change: (node: Node) => void): void {
-    this.lab.cluster.client().modify(nodes, { name: 'vlab-01' }, change)
   }
 }
 

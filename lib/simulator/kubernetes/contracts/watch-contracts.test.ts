@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
-import { isReady } from '../controllers/daemonset-status'
-import { pods } from '../resources/pods'
 import { type Hunk, hunksBetween } from '../testing/hunks'
-import { RecordedLab } from '../testing/recorded-lab'
-import { TypicalRandom } from '../testing/typical-random'
-import { VirtualClock } from '../testing/virtual-clock'
 import { WatchHands } from './watch-hands'
 import { comparable, watchLines } from './watch-lines'
 import {
@@ -25,7 +20,9 @@ describe('watches show what they showed on the real API server', () => {
   for (const story of watchStories) test(story.name, (context) => replay(story, context))
 
   test('every recording is of one story', (context) => {
-    context.diagnostic(`${counts.agree} streams agree, ${counts.differ} listed differences`)
+    context.diagnostic(
+      `Watch contracts: ${counts.agree} streams agree, ${counts.differ} listed differences`,
+    )
     const told = watchStories.flatMap(({ streams }) => streams)
     assert.deepEqual([...told].sort(), watchRecordings().sort())
     for (const name of Object.keys(knownWatchDifferences)) assert.ok(told.includes(name), name)
@@ -33,14 +30,11 @@ describe('watches show what they showed on the real API server', () => {
 })
 
 async function replay(story: WatchStory, context: TestContext): Promise<void> {
-  const clock = new VirtualClock()
-  await using lab = await RecordedLab.start(clock, new TypicalRandom(story.chance ?? 0.5))
-  const hands = new WatchHands(lab, clock)
-  await hands.until('the control plane runs', () => hands.client.list(pods).every(isReady))
+  await using hands = await WatchHands.begin(story.chance)
   await story.before?.(hands)
-  hands.begin()
+  hands.beginWatching()
   for (const name of story.streams)
-    hands.streams.push(await WatchStream.open(name, watchRecording(name), lab))
+    hands.streams.push(await WatchStream.open(name, watchRecording(name), hands.lab))
   await story.happens(hands)
   const problems: string[] = []
   for (const stream of hands.streams) problems.push(...(await problemsOf(stream, hands, context)))

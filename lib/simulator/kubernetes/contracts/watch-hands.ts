@@ -1,38 +1,37 @@
 import { isReady } from '../controllers/daemonset-status'
-import {
-  type DaemonSet,
-  type KubeObject,
-  type Node,
-  type Pod,
-  type PodSpec,
-  type Taint,
-} from '../objects'
+import { type DaemonSet, type KubeObject, type PodSpec, type Taint } from '../objects'
 import { namespaces } from '../resources/core'
 import { daemonsets } from '../resources/daemonsets'
-import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { type RecordedLab } from '../testing/recorded-lab'
-import { type VirtualClock } from '../testing/virtual-clock'
+import { RecordedLab } from '../testing/recorded-lab'
+import { TypicalRandom } from '../testing/typical-random'
+import { VirtualClock } from '../testing/virtual-clock'
+import { LabHands } from './lab-hands'
 import { type WatchEvent, watchRecording } from './watch-recording'
 import { type WatchStream } from './watch-stream'
 
-/** The recorded lab under the hands of a story: what is done, and how far things have come. */
-export class WatchHands {
+/** The recorded lab under the hands of a story that is watched: what is done, and how far things have come. */
+export class WatchHands extends LabHands {
   /** The streams that are being watched. */
   readonly streams: WatchStream[] = []
   readonly #written = new Map<string, number>()
   #begun = 0
 
-  constructor(
-    readonly lab: RecordedLab,
-    readonly clock: VirtualClock,
-  ) {
-    this.begin()
+  private constructor(lab: RecordedLab, clock: VirtualClock) {
+    super(lab, clock)
     lab.cluster.store.subscribe(({ revision }) => this.#written.set(String(revision), clock.now()))
   }
 
+  /** A fresh cluster whose control plane runs; `chance`: where in their ranges durations fall, from 0 to 1. */
+  static override async begin(chance = 0.5): Promise<WatchHands> {
+    const clock = new VirtualClock()
+    const hands = new WatchHands(await RecordedLab.start(clock, new TypicalRandom(chance)), clock)
+    await hands.controlPlaneRuns()
+    return hands
+  }
+
   /** From now on `at` counts. */
-  begin(): void {
+  beginWatching(): void {
     this.#begun = this.clock.now()
   }
 
@@ -47,53 +46,24 @@ export class WatchHands {
     return Math.max(0, written - this.#begun) / 1000
   }
 
-  until(what: string, holds: () => boolean): Promise<void> {
-    return this.clock.until(what, holds)
-  }
-
-  /** The device joins, as after `config kube server`. */
-  async join(): Promise<void> {
-    await this.lab.kubelet.start()
-    await this.clock.pass(0.1)
-    this.node(({ metadata }) => {
-      metadata.annotations = {
-        ...metadata.annotations,
-        'kubeadm.alpha.kubernetes.io/cri-socket': '/var/run/dockershim.sock',
-      }
-    })
-    await this.clock.pass(0.13)
-    this.node(({ metadata }) => Object.assign(metadata.labels ?? {}, sonicLabels))
-  }
-
   /** It has joined, is Ready, and has lost the taints of a newcomer. */
   async joined(): Promise<void> {
     await this.join()
     await this.until('the node is Ready and clean', () => {
-      const { spec, status } = this.client.find(nodes, { name: 'vlab-01' })!
+      const { spec, status } = this.node!
       return status.conditions?.at(-1)?.status === 'True' && spec.taints === undefined
     })
     await this.clock.pass(1)
   }
 
-  node(change: (node: Node) => void): void {
-    this.client.modify(nodes, { name: 'vlab-01' }, change)
-  }
-
-  label(key: string, value: string | undefined): void {
-    this.node(({ metadata: { labels = {} } }) => {
-      if (value === undefined) delete labels[key]
-      else labels[key] = value
-    })
-  }
-
   taint(taints: Taint[]): void {
-    this.node(({ spec }) => {
+    this.changeNode(({ spec }) => {
       spec.taints = taints
     })
   }
 
   createNamespace(name: string): void {
-    this.client.create(namespaces, {
+    this.api.create(namespaces, {
       kind: 'Namespace',
       apiVersion: 'v1',
       metadata: { name },
@@ -103,11 +73,11 @@ export class WatchHands {
   }
 
   deleteNamespace(name: string): void {
-    this.client.delete(namespaces, { name })
+    this.api.delete(namespaces, { name })
   }
 
   createSet(name: string, spec: DaemonSet['spec'], namespace = 'default'): void {
-    this.client.create(daemonsets, {
+    this.api.create(daemonsets, {
       kind: 'DaemonSet',
       apiVersion: 'apps/v1',
       metadata: { name, namespace },
@@ -122,31 +92,19 @@ export class WatchHands {
   }
 
   changeSet(name: string, change: (spec: DaemonSet['spec'], template: PodSpec) => void): void {
-    this.client.modify(daemonsets, { namespace: 'default', name }, ({ spec }) =>
+    this.api.modify(daemonsets, { namespace: 'default', name }, ({ spec }) =>
       change(spec, spec.template.spec),
     )
   }
 
   deleteSet(name: string): void {
-    this.client.delete(daemonsets, { namespace: 'default', name })
+    this.api.delete(daemonsets, { namespace: 'default', name })
   }
 
   deletePod(set: string, gracePeriodSeconds?: number): void {
-    this.client.delete(pods, this.pod(set)!.metadata, {
+    this.api.delete(pods, this.pod(set)!.metadata, {
       ...(gracePeriodSeconds !== undefined && { gracePeriodSeconds }),
     })
-  }
-
-  /** The newest pod of a DaemonSet. */
-  pod(set: string): Pod | undefined {
-    return this.client
-      .list(pods)
-      .filter(({ metadata }) => metadata.generateName === `${set}-`)
-      .sort(
-        (a, b) =>
-          Date.parse(a.metadata.creationTimestamp!) - Date.parse(b.metadata.creationTimestamp!),
-      )
-      .at(-1)
   }
 
   async podIsReady(set: string): Promise<void> {
@@ -160,7 +118,7 @@ export class WatchHands {
   /** The pod of the newest template is ready, and counted. */
   async rolledOut(name: string): Promise<void> {
     await this.until('it is rolled out', () => {
-      const { metadata, status } = this.client.find(daemonsets, { namespace: 'default', name })!
+      const { metadata, status } = this.daemonSet(name)!
       const { observedGeneration, updatedNumberScheduled, numberReady } = status
       return (
         observedGeneration === metadata.generation &&
@@ -194,22 +152,11 @@ export class WatchHands {
     )
     const wanted = first < 0 ? events.length : first
     let count = this.streams.find(({ name }) => name === stream)?.events.length ?? 0
-    const unwatch = this.client.watch([{ plural }], ({ object }) => {
+    const unwatch = this.api.watch([{ plural }], ({ object }) => {
       if (object.metadata.namespace === namespace) count++
     })
     await this.until(`${wanted} events have come`, () => count >= wanted)
     unwatch()
     await this.clock.pass(1)
   }
-
-  get client(): ReturnType<RecordedLab['cluster']['client']> {
-    return this.lab.cluster.client()
-  }
-}
-
-const sonicLabels = {
-  deployment_type: 'ToRRouter',
-  hwsku: 'Force10-S6000',
-  sonic_version: 'master.lab-086b03bd7',
-  'worker.sonic/platform': 'x86_64-kvm_x86_64-r0',
 }

@@ -3,29 +3,23 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { WatchHands } from '../contracts/watch-hands'
 import { type Event, type PodContainer, type Volume } from '../objects'
 import { events, secrets } from '../resources/core'
-import { RecordedLab } from '../testing/recorded-lab'
-import { TypicalRandom } from '../testing/typical-random'
-import { VirtualClock } from '../testing/virtual-clock'
 
-let lab: RecordedLab
 let hands: WatchHands
 
 beforeEach(async () => {
-  const clock = new VirtualClock()
-  lab = await RecordedLab.start(clock, new TypicalRandom(0.5))
-  hands = new WatchHands(lab, clock)
+  hands = await WatchHands.begin()
   await hands.joined()
 })
-afterEach(() => lab[Symbol.asyncDispose]())
+afterEach(() => hands[Symbol.asyncDispose]())
 
 test('a liveness probe restarts its container at the third failure in a row', async () => {
   run({ livenessProbe: { exec: { command: ['test', '-e', '/tmp/alive'] }, periodSeconds: 5 } })
   await hands.until('it runs', () => status()?.started === true)
-  await lab.runtime.exec(hands.containerId('own'), ['touch', '/tmp/alive'])
+  await hands.lab.runtime.exec(hands.containerId('own'), ['touch', '/tmp/alive'])
   await hands.clock.pass(60)
   assert.equal(status()?.restartCount, 0)
 
-  await lab.runtime.exec(hands.containerId('own'), ['rm', '/tmp/alive'])
+  await hands.lab.runtime.exec(hands.containerId('own'), ['rm', '/tmp/alive'])
   await hands.until('it was restarted', () => status()?.restartCount === 1)
   assert.deepEqual(
     said('Unhealthy').map(({ message, count }) => [message.trimEnd(), count]),
@@ -50,7 +44,7 @@ test('nothing else is probed, and the pod is not started, before its startup pro
   await hands.clock.pass(20)
   assert.deepEqual([status()?.started, status()?.ready], [false, false])
 
-  await lab.runtime.exec(hands.containerId('own'), ['touch', '/tmp/up'])
+  await hands.lab.runtime.exec(hands.containerId('own'), ['touch', '/tmp/up'])
   await hands.podIsReady('own')
   assert.equal(status()?.started, true)
 })
@@ -78,7 +72,7 @@ test('a secret that is missing holds a pod back until it is there', async () => 
   await hands.until('it was missed', () => said('FailedMount').length > 0)
   assert.match(said('FailedMount')[0]!.message, /for volume "keys" : secret "keys" not found$/)
 
-  lab.cluster.client().create(secrets, {
+  hands.api.create(secrets, {
     kind: 'Secret',
     apiVersion: 'v1',
     metadata: { name: 'keys', namespace: 'default' },
@@ -117,7 +111,6 @@ function run(container: Partial<PodContainer>, volumes: Volume[] = []): void {
 const status = () => hands.pod('own')?.status.containerStatuses?.[0]
 
 const said = (reason: string): Event[] =>
-  lab.cluster
-    .client()
+  hands.api
     .list(events, 'default')
     .filter((event) => event.reason === reason && event.involvedObject.name.startsWith('own-'))

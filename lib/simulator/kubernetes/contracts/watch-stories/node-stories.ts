@@ -1,9 +1,5 @@
-import { nodeCertificateRequest } from '../../../dut/kubelet/client-certificate'
 import { type Condition } from '../../objects'
-import { certificatesigningrequests } from '../../resources/cluster-services'
-import { nodes } from '../../resources/nodes'
 import { pods } from '../../resources/pods'
-import { eventually } from '../../testing/eventually'
 import { type WatchHands } from '../watch-hands'
 import { type WatchStory } from '../watch-story'
 import { running, testSet } from './test-daemonset'
@@ -24,7 +20,7 @@ const join: WatchStory = {
   },
   async happens(hands) {
     await hands.at(7.4)
-    await requestCertificate(hands)
+    await hands.requestCertificate()
     await hands.at(14)
     await hands.join()
     await hands.until('it is Ready', () => readyOf(hands) === 'True')
@@ -47,9 +43,9 @@ const disjoin: WatchStory = {
   },
   async happens(hands) {
     await hands.at(1.27)
-    hands.node(({ spec }) => void (spec.unschedulable = true))
+    hands.changeNode(({ spec }) => void (spec.unschedulable = true))
     await hands.at(1.36)
-    hands.client.delete(nodes, { name: 'vlab-01' })
+    hands.deleteNode()
     await hands.lab.kubelet.stop()
     await hands.podIsGone('test-daemonset')
   },
@@ -100,12 +96,12 @@ const nodeDeleted: WatchStory = {
   async before(hands) {
     await running(hands)
     // Left over from an outage: the node's controller had given its pods up.
-    hands.client.modifyStatus(pods, hands.pod('test-daemonset')!.metadata, ({ status }) =>
+    hands.api.modifyStatus(pods, hands.pod('test-daemonset')!.metadata, ({ status }) =>
       Object.assign(conditionOf(status.conditions, 'Ready') ?? {}, { status: 'False' }),
     )
   },
   async happens(hands) {
-    hands.client.delete(nodes, { name: 'vlab-01' })
+    hands.deleteNode()
     await hands.podIsGone('test-daemonset')
   },
 }
@@ -115,29 +111,5 @@ export const nodeStories = [join, disjoin, kubeletStopped, apiServerDown, nodeDe
 const conditionOf = (conditions: Condition[] | undefined, wanted: string): Condition | undefined =>
   conditions?.find(({ type }) => type === wanted)
 
-const readyOf = ({ client }: WatchHands): string | undefined =>
-  conditionOf(client.find(nodes, { name: 'vlab-01' })?.status.conditions, 'Ready')?.status
-
-/** As the kubelet that kubeadm starts does, with the admin's certificate. */
-async function requestCertificate(hands: WatchHands): Promise<void> {
-  const { request } = await nodeCertificateRequest('vlab-01')
-  const admin = await hands.lab.client()
-  await admin.ask('POST', '/apis/certificates.k8s.io/v1/certificatesigningrequests', {
-    contentType: 'application/json',
-    body: {
-      kind: 'CertificateSigningRequest',
-      apiVersion: 'certificates.k8s.io/v1',
-      metadata: { generateName: 'csr-' },
-      spec: {
-        request: Buffer.from(request).toString('base64'),
-        signerName: 'kubernetes.io/kube-apiserver-client-kubelet',
-        usages: ['digital signature', 'key encipherment', 'client auth'],
-      },
-    },
-  })
-  await hands.clock.pass(0.1)
-  await eventually(
-    'it is issued',
-    () => hands.client.list(certificatesigningrequests)[0]?.status.certificate !== undefined,
-  )
-}
+const readyOf = ({ node }: WatchHands): string | undefined =>
+  conditionOf(node?.status.conditions, 'Ready')?.status

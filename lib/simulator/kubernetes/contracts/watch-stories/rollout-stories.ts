@@ -1,5 +1,4 @@
 import { leases } from '../../resources/cluster-services'
-import { nodes } from '../../resources/nodes'
 import { type WatchHands } from '../watch-hands'
 import { type WatchStory } from '../watch-story'
 
@@ -33,11 +32,11 @@ const cordonAndTaint: WatchStory = {
     await shortlyBeforeAReport(hands)
   },
   async happens(hands) {
-    hands.node(({ spec }) => void (spec.unschedulable = true))
+    hands.changeNode(({ spec }) => void (spec.unschedulable = true))
     await hands.at(0.3)
     hands.deletePod('roll')
     await hands.at(10.1)
-    hands.node(({ spec }) => void delete spec.unschedulable)
+    hands.changeNode(({ spec }) => void delete spec.unschedulable)
     await hands.at(10.2)
     hands.taint([{ key: 'lab', value: 'x', effect: 'NoSchedule' }])
     await hands.clock.pass(4.2)
@@ -78,9 +77,9 @@ async function rollSeveralTimes(hands: WatchHands): Promise<void> {
  * it does every five minutes.
  */
 async function shortlyBeforeAReport(hands: WatchHands): Promise<void> {
-  const { client, clock } = hands
-  const lease = client.find(leases, { namespace: 'kube-node-lease', name: 'vlab-01' })!
-  const { status } = client.find(nodes, { name: 'vlab-01' })!
+  const { api, clock } = hands
+  const lease = api.find(leases, { namespace: 'kube-node-lease', name: 'vlab-01' })!
+  const { status } = hands.node!
   const look = Date.parse(lease.spec.renewTime!)
   const reported = Date.parse(status.conditions!.at(-1)!.lastHeartbeatTime!)
   const looksSince = Math.floor((look - reported) / 10_000)
