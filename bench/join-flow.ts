@@ -46,6 +46,7 @@ async function measure(file: string): Promise<Measurement[]> {
   const ms = performance.now() - started
   const trips = roundTrips() - before
   await session.close()
+  leases.beginTearDown()
   insistOnClean(await tearDown(testbed, run))
   await leases.close()
   return [

@@ -1,3 +1,4 @@
+import { ConnectionLost } from '../host/connection-lost'
 import { type Host } from '../host/host'
 import { systemClock } from '../wait/clock'
 import { type Milliseconds, seconds } from '../wait/duration'
@@ -25,6 +26,7 @@ export class Heartbeat {
   #cancel: (() => void) | undefined
   #reported = false
   #stopped = false
+  #endExpected = false
   #under: Promise<void> = Promise.resolve()
   #lastAt = systemClock.now()
   #lastTime = new Date()
@@ -41,6 +43,11 @@ export class Heartbeat {
   /** When the machine puts itself back, should this be the last that it hears of us. */
   get switchFires(): Date {
     return new Date(this.#lastTime.getTime() + seconds(this.#seconds))
+  }
+
+  /** The machine is about to be put back: that it then takes no more signs of life is nothing to report. */
+  expectEnd(): void {
+    this.#endExpected = true
   }
 
   /** The last one may be under way; it is waited for. */
@@ -64,7 +71,7 @@ export class Heartbeat {
   async #beat(): Promise<void> {
     const { run, leaseSeconds, base = journals } = this.options
     const [asked, time, wanted] = [systemClock.now(), new Date(), leaseSeconds()]
-    const within = this.#quarter
+    const within = seconds(this.#seconds) / 2
     try {
       const { exitCode, stderr } = await this.host.attempt(renewal(base, run, wanted), { within })
       if (exitCode === notArmedExitCode) return this.#over(stderr)
@@ -74,14 +81,15 @@ export class Heartbeat {
       this.#reported = false
       this.#next(this.#quarter)
     } catch (error) {
-      this.#missed((error as Error).message)
+      this.#missed(error instanceof ConnectionLost ? 'the connection was lost' : String(error))
       this.#next(this.#quarter / 4)
     }
   }
 
   #missed(why: string): void {
     const silent = systemClock.now() - this.#lastAt
-    if (this.#stopped || this.#reported || silent < seconds(this.#seconds) / 2) return
+    if (this.#stopped || this.#endExpected || this.#reported || silent < seconds(this.#seconds) / 2)
+      return
     this.#reported = true
     this.#say(
       `no sign of life has reached it for ${Math.round(silent / 1000)} s (${why.split('\n')[0]}); it puts itself back at ${clockText(this.switchFires)}`,
@@ -89,7 +97,7 @@ export class Heartbeat {
   }
 
   #over(why: string): void {
-    if (!this.#stopped)
+    if (!this.#stopped && !this.#endExpected)
       this.#say(`this run may change nothing more there: ${why.trim() || 'it was put back'}`)
   }
 

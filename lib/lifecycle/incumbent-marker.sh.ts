@@ -22,8 +22,12 @@ fi`
 export const markerSet: Change = {
   what: 'marker of a cluster in use',
   keep: root`
-    if [ -d /run/minikube ]; then : > "$ENTRY.had-directory"; fi
-    if [ -e ${MARKER} ] && ! grep -q '^[0-9]*-[0-9]*-' ${MARKER}; then : > "$ENTRY.had-marker"; fi`,
+    # Where another run of ours has set it, what was there before is what that run has found.
+    found_before() {
+      if grep -qs '^[0-9]*-[0-9]*-' ${MARKER}; then ls "$BASE"/*/*."$2" > /dev/null 2>&1; else [ -e "$1" ]; fi
+    }
+    if found_before /run/minikube had-directory; then : > "$ENTRY.had-directory"; fi
+    if found_before ${MARKER} had-marker; then : > "$ENTRY.had-marker"; fi`,
   undo: root`
     [ -e ${MARKER} ] || exit 0
     grep -vx "\${JOURNAL##*/}" ${MARKER} > "$ENTRY.others" || :

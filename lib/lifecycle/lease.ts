@@ -77,7 +77,10 @@ export async function lookAtLeases(host: Host, base = journals): Promise<Machine
 /** A sign of life before the run has a journal on the machine; after that, `beat.sh` gives it. */
 export const renewal = (base: string, run: RunId, seconds: number): Command => root`
   beat=${`${base}/${run}/beat.sh`}
-  if [ -e "$beat" ]; then exec sh "$beat" ${seconds}; fi
+  if [ -e "$beat" ]; then
+    sh "$beat" ${seconds}
+    exit
+  fi
   ${underLeaseLock(base, root`renew ${run} ${seconds}`)}`
 
 /** The cluster that this run has built is ready: others may come, and the last to go takes it down. */

@@ -102,6 +102,11 @@ export class RunLeases implements AsyncDisposable {
     }))
   }
 
+  /** To be called before the machines are put back. */
+  beginTearDown(): void {
+    for (const heartbeat of this.#heartbeats) heartbeat.expectEnd()
+  }
+
   /** Ends signs of life and connections; with `giveBack` the leases, too, of a run that has changed nothing. */
   async close({ giveBack: run }: { giveBack?: RunId } = {}): Promise<void> {
     await Promise.all(this.#heartbeats.map((heartbeat) => heartbeat.stop()))

@@ -39,6 +39,7 @@ async function withLevel<T>(
       await session.close()
     }
   })
+  leases.beginTearDown()
   const putBack = await settled(async () => insistOnClean(await tearDown(testbed, run)))
   await leases.close()
   if ('error' in outcome && 'error' in putBack)

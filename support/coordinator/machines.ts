@@ -12,6 +12,8 @@ export interface MachineReport {
 export interface HeldMachines {
   /** When each puts itself back, should it hear nothing more of this process. */
   readonly switchTimes: readonly { readonly machine: string; readonly at: Date }[]
+  /** To be called before they are put back. */
+  beginTearDown(): void
   /** Ends the signs of life that keep them. */
   close(): Promise<void>
 }

@@ -29,6 +29,7 @@ const reading = [
 ]
 
 const notReading = [
+  'timeout 5 sh -c \'f=/x; sh "$f"\'',
   'docker ps',
   'cat /etc/hosts',
   'echo x | cat',

@@ -135,7 +135,7 @@ const shellReads = (args: readonly string[], machine: Machine, depth: number): b
   const flag = args.findIndex((arg) => /^-\w*c$/.test(arg))
   if (flag >= 0) return textReads(args[flag + 1] ?? '', machine, depth + 1)
   const [file] = operandsOf(args)
-  if (file === undefined || !machine.fs.exists(file)) return false
+  if (!file || !machine.fs.exists(file)) return false
   return textReads(machine.fs.readText(file), machine, depth + 1)
 }
 
