@@ -10,6 +10,7 @@ export function furnishDut(machine: Machine, variant: DutVariant): void {
     `${JSON.stringify(factoryConfiguration(machine.hostname, variant), null, 4)}\n`,
   )
   fs.writeText('/etc/sonic/sonic_version.yml', versionFile(variant))
+  fs.writeText('/proc/sys/kernel/osrelease', `${variant.kernel}\n`)
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/container', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/kube_commands.py', kubeCommandsModule(variant), { mode: 0o755 })
@@ -54,7 +55,7 @@ export const factoryContainers = (
 
 const versionFile = (variant: DutVariant): string => `build_version: '${variant.buildVersion}'
 debian_version: '${variant.debianVersion}'
-kernel_version: '6.1.0-29-2-amd64'
+kernel_version: '${variant.kernel}'
 asic_type: vs
 commit_id: '086b03bd7'
 build_date: Sun Aug 23 04:10:12 UTC 2026

@@ -20,6 +20,7 @@ export interface DutVariant {
   readonly sandboxImage: string
   readonly buildVersion: string
   readonly debianVersion: string
+  readonly kernel: string
   /** SONiC's own containers, running from the start. */
   readonly features: readonly string[]
   /** How rsyslog writes /var/log/syslog. */
@@ -52,11 +53,13 @@ const master: DutVariant = {
   sandboxImage: 'k8s.gcr.io/pause:3.5',
   buildVersion: 'master.964512-086b03bd7',
   debianVersion: '13.1',
+  kernel: '6.12.41+deb13-sonic-amd64',
   features: sonicFeatures,
   syslog: 'sonic',
   bridgeModule: true,
 }
 
+const bookwormKernel = '6.1.0-29-2-amd64'
 const olderDocker = { version: '24.0.2', apiVersion: '1.43', cgroupDriver: 'cgroupfs' } as const
 const cgroupfsArgs = '--resolv-conf=/etc/resolv.conf --cgroup-driver=cgroupfs --node-ip=::'
 
@@ -77,6 +80,7 @@ export const dutVariants = {
     docker: olderDocker,
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20250510.14',
+    kernel: bookwormKernel,
     debianVersion: '12.11',
   },
   '202411': {
@@ -86,6 +90,7 @@ export const dutVariants = {
     docker: olderDocker,
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20241110.29',
+    kernel: bookwormKernel,
     debianVersion: '12.8',
   },
   '202405': {
@@ -95,6 +100,7 @@ export const dutVariants = {
     docker: olderDocker,
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20240510.31',
+    kernel: bookwormKernel,
     debianVersion: '12.6',
   },
   'recorded-lab': {
@@ -107,6 +113,7 @@ export const dutVariants = {
     sandboxImage: 'k8s.gcr.io/pause:3.2',
     buildVersion: 'master.lab-086b03bd7',
     debianVersion: '12.11',
+    kernel: '6.18.44-fc-v657',
     features: [],
     syslog: 'iso',
     bridgeModule: false,

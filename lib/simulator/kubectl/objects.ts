@@ -18,7 +18,8 @@ export interface ObjectMeta {
   deletionTimestamp?: string
   labels?: Record<string, string>
   annotations?: Record<string, string>
-  ownerReferences?: { kind: string; name: string; controller?: boolean }[]
+  deletionGracePeriodSeconds?: number
+  ownerReferences?: { kind: string; name: string; uid?: string; controller?: boolean }[]
 }
 
 export interface ApiList {

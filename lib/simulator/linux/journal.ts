@@ -34,6 +34,16 @@ export class Journal {
   constructor(private readonly clock: SimulatedClock) {}
 
   write(record: JournalRecord): void {
+    this.#append(record, this.#stamp())
+  }
+
+  /** Lines that journald reads from a program's output at once: they share their microsecond. */
+  writeTogether(records: readonly JournalRecord[]): void {
+    const at = this.#stamp()
+    for (const record of records) this.#append(record, at)
+  }
+
+  #append(record: JournalRecord, at: number): void {
     const entry: JournalEntry = {
       pid: null,
       unit: null,
@@ -41,7 +51,7 @@ export class Journal {
       priority: 6,
       ...record,
       sequence: ++this.#sequence,
-      at: this.#stamp(),
+      at,
       boot: this.#boot,
     }
     this.#entries.push(entry)
@@ -66,7 +76,7 @@ export class Journal {
     return () => this.#listeners.delete(listener)
   }
 
-  // Two records never share a microsecond: their order shows in their times.
+  // Two writes never share a microsecond: their order shows in their times.
   #stamp(): number {
     this.#last = Math.max(this.clock.now() * 1000, this.#last + 7)
     return this.#last

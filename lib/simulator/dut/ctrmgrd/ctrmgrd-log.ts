@@ -33,7 +33,7 @@ export class CtrmgrdLog {
 
   /** Standard error isn't buffered. */
   warning(text: string): void {
-    for (const line of text.split('\n')) this.#captured(line)
+    this.#captured(text.split('\n'))
   }
 
   #syslog(message: string, priority: number): void {
@@ -51,11 +51,12 @@ export class CtrmgrdLog {
     const whole = this.#printed.lastIndexOf('\n', bufferSize)
     const lines = this.#printed.slice(0, whole).split('\n')
     this.#printed = this.#printed.slice(whole + 1)
-    for (const line of lines) if (line.trim() !== '') this.#captured(line)
+    this.#captured(lines.filter((line) => line.trim() !== ''))
   }
 
-  #captured(message: string): void {
-    this.journal.write({ ...this.#identity(), transport: 'stdout', priority: 6, message })
+  #captured(messages: readonly string[]): void {
+    const output = { ...this.#identity(), transport: 'stdout', priority: 6 } as const
+    this.journal.writeTogether(messages.map((message) => ({ ...output, message })))
   }
 
   #identity(): { identifier: string; pid: number; unit: string } {

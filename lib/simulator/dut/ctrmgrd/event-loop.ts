@@ -2,7 +2,10 @@ import type { SimulatedClock } from '../../clock'
 
 /** The daemon's single thread: jobs and timers are carried out one after the other. */
 export class EventLoop {
-  readonly #jobs: (() => Promise<void> | void)[] = []
+  readonly #jobs: { readonly job: () => Promise<void> | void; readonly source: string }[] = []
+  /** How many jobs had been done when a source was last served. */
+  readonly #served = new Map<string, number>()
+  #done = 0
   readonly #cancels = new Set<() => void>()
   #wake: () => void = () => undefined
   #ended = false
@@ -13,8 +16,12 @@ export class EventLoop {
     private readonly latency: () => number,
   ) {}
 
-  post(job: () => Promise<void> | void): void {
-    this.#jobs.push(job)
+  /**
+   * A job of a source: of several sources that wait, the one that was served longest ago comes first, as in
+   * swss-common's Select; what has no source (timers) comes before them.
+   */
+  post(job: () => Promise<void> | void, source = ''): void {
+    this.#jobs.push({ job, source })
     this.#wake()
   }
 
@@ -30,7 +37,7 @@ export class EventLoop {
   /** Runs jobs until `end`; rejects with what a job throws. */
   async run(): Promise<void> {
     while (!this.#ended) {
-      const job = this.#jobs.shift()
+      const job = this.#next()
       if (job) await job()
       else await this.#idle()
     }
@@ -40,6 +47,17 @@ export class EventLoop {
     this.#ended = true
     for (const cancel of this.#cancels) cancel()
     this.#wake()
+  }
+
+  #next(): (() => Promise<void> | void) | undefined {
+    const lastServed = ({ source }: { source: string }): number =>
+      source === '' ? -1 : (this.#served.get(source) ?? 0)
+    const [first] = this.#jobs.toSorted((a, b) => lastServed(a) - lastServed(b))
+    if (!first) return undefined
+    this.#jobs.splice(this.#jobs.indexOf(first), 1)
+    this.#done += 1
+    this.#served.set(first.source, this.#done)
+    return first.job
   }
 
   async #idle(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
+import { versionInfo } from '../../kubernetes/version-info'
 import type { KubeletService } from '../kubelet/kubelet-service'
 import { join } from './join'
 import { reset } from './reset'
@@ -49,30 +50,11 @@ function version(kubernetes: string, args: readonly string[]): CommandOutput {
     valueOf(args, '-o') ??
     valueOf(args, '--output') ??
     args.find((arg) => arg.startsWith('-o'))?.slice(2)
-  const facts = clientVersion(kubernetes)
+  const facts = versionInfo(kubernetes)
   if (format === 'short') return { stdout: `${kubernetes}\n` }
   if (format === 'json') return { stdout: `${JSON.stringify({ clientVersion: facts }, null, 2)}\n` }
   const fields = Object.entries(facts).map(
     ([name, value]) => `${name[0]?.toUpperCase()}${name.slice(1)}:"${value}"`,
   )
   return { stdout: `kubeadm version: &version.Info{${fields.join(', ')}}\n` }
-}
-
-function clientVersion(kubernetes: string): Record<string, string> {
-  const [major = '1', minor = ''] = kubernetes.slice(1).split('.')
-  const known = kubernetes === 'v1.20.2' ? recorded : upstream
-  return { major, minor, gitVersion: kubernetes, ...known, compiler: 'gc', platform: 'linux/amd64' }
-}
-
-const recorded = {
-  gitCommit: 'faecb196815e248d3ecfb03c680a4507229c2a56',
-  gitTreeState: 'archive',
-  buildDate: '2026-11-23T07:58:56Z',
-  goVersion: 'go1.19.8',
-}
-const upstream = {
-  gitCommit: '8b5a19147530eaac9476b0ab82980b4088bbc1b2',
-  gitTreeState: 'clean',
-  buildDate: '2021-09-15T21:37:34Z',
-  goVersion: 'go1.16.8',
 }

@@ -1,10 +1,5 @@
+import { type VersionInfo, versionInfo } from '../../kubernetes/version-info'
 import type { Verb } from '../call'
-
-interface VersionInfo {
-  major: string
-  minor: string
-  gitVersion: string
-}
 
 /** `kubectl version`: the client's own, and the server's unless `--client`. */
 export function versionVerb(clientVersion: string): Verb {
@@ -30,11 +25,6 @@ export function versionVerb(clientVersion: string): Verb {
       else if (server) say('Server', server)
     },
   }
-}
-
-function versionInfo(gitVersion: string): VersionInfo {
-  const [, major = '1', minor = ''] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? []
-  return { major, minor, gitVersion }
 }
 
 const goText = (info: VersionInfo): string =>

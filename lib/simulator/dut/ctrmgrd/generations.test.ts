@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test, type TestContext } from 'node:test'
+import type { Dut } from '../dut'
+import { SmallApiServer } from '../small-api-server'
+import { bootTestDut, eventually, prepareJoin } from '../test-dut'
+import { type DutVariantName, dutVariants } from '../variants'
+
+const row = 'KUBERNETES_MASTER|SERVER'
+const adminConf = '/etc/sonic/kube_admin.conf'
+/** The oldest and the newest; those between differ from them in data alone. */
+const branches = ['202405', '202511'] as const
+let api: SmallApiServer
+
+before(async () => {
+  api = await SmallApiServer.start()
+  api.kubernetes = 'v1.22.2'
+})
+after(() => api.close())
+beforeEach(() => api.nodes.clear())
+
+async function boot(t: TestContext, variant: DutVariantName): Promise<Dut> {
+  const { dut, close } = await bootTestDut({ api, variant })
+  t.after(close)
+  dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01' })
+  await restart(dut)
+  prepareJoin(dut, api)
+  return dut
+}
+
+const restart = async (dut: Dut): Promise<void> => {
+  const begun = log(dut).length
+  await dut.machine.exec('systemctl restart ctrmgrd')
+  await eventually(() =>
+    log(dut)
+      .slice(begun)
+      .some((line) => /^(do_reset|do_join): /.test(line)),
+  )
+}
+const ask = (dut: Dut, fields: Readonly<Record<string, string>> = {}): void =>
+  void dut.databases.config.hset(row, {
+    ip: '10.250.0.1',
+    port: '6443',
+    disable: 'False',
+    ...fields,
+  })
+const isConnected = ({ databases }: Dut, value = 'true'): boolean =>
+  databases.state.hget(row, 'connected') === value
+const log = ({ journal }: Dut): string[] =>
+  journal
+    .entries()
+    .filter(({ transport }) => transport === 'syslog')
+    .map(({ message }) => message)
+const hasFailed = (dut: Dut): boolean =>
+  log(dut).some((line) => line.startsWith('do_join: kube_join_master failed'))
+
+async function join(dut: Dut): Promise<void> {
+  ask(dut, { insecure: 'True' })
+  await eventually(() => isConnected(dut))
+}
+for (const variant of branches)
+  describe(`ctrmgrd of ${variant} (until 202605)`, () => {
+    test('without a value insecure is true, and the CA of the cluster is never verified', async (t) => {
+      const dut = await boot(t, variant)
+      ask(dut)
+      await eventually(() => isConnected(dut))
+      assert.ok(log(dut).some((line) => line.includes("'insecure': 'true'")))
+    })
+
+    test('not even insecure off verifies', async (t) => {
+      const dut = await boot(t, variant)
+      ask(dut, { insecure: 'False' })
+      await eventually(() => isConnected(dut))
+    })
+
+    test('a failed join leaves everything, so that the next try calls itself connected without a node', async (t) => {
+      const dut = await boot(t, variant)
+      dut.machine.fs.writeText(
+        '/etc/default/kubelet',
+        'KUBELET_EXTRA_ARGS="--cgroup-driver=wrong"\n',
+      )
+      ask(dut)
+      await eventually(() => hasFailed(dut))
+      assert.ok(dut.machine.fs.exists(adminConf))
+      await eventually(() => isConnected(dut))
+      assert.equal(api.nodes.size, 0)
+    })
+
+    test('a restart while the API server is down keeps the node and stays connected', async (t) => {
+      const dut = await boot(t, variant)
+      await join(dut)
+      dut.parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+      await restart(dut)
+      assert.equal(isConnected(dut), true)
+      assert.equal(dut.systemd.find('kubelet')?.state, 'active')
+    })
+
+    test('a node that was deleted in the cluster is not missed at a restart', async (t) => {
+      const dut = await boot(t, variant)
+      await join(dut)
+      api.nodes.clear()
+      await restart(dut)
+      assert.equal(isConnected(dut), true)
+      assert.equal(api.nodes.size, 0)
+      assert.equal(dut.systemd.find('kubelet')?.state, 'active')
+    })
+  })
+
+describe('ctrmgrd of master', () => {
+  test('without a value insecure is false: the private CA of the cluster is not trusted', async (t) => {
+    const dut = await boot(t, 'master')
+    ask(dut)
+    await eventually(() => hasFailed(dut))
+    assert.ok(log(dut).some((line) => line.includes('CERTIFICATE_VERIFY_FAILED')))
+  })
+
+  test('a failed join is followed by a full reset, and no later try calls itself connected', async (t) => {
+    const dut = await boot(t, 'master')
+    dut.machine.fs.writeText('/etc/default/kubelet', 'KUBELET_EXTRA_ARGS="--cgroup-driver=wrong"\n')
+    ask(dut, { insecure: 'True' })
+    const attempts = (): number =>
+      log(dut).filter((line) => line.startsWith('do_join: kube_join_master failed')).length
+    await eventually(() => attempts() >= 1)
+    assert.equal(dut.machine.fs.exists(adminConf), false)
+    await eventually(() => attempts() >= 2)
+    assert.equal(isConnected(dut), false)
+  })
+
+  test('a restart joins anew when the node was deleted in the cluster', async (t) => {
+    const dut = await boot(t, 'master')
+    await join(dut)
+    api.nodes.clear()
+    await restart(dut)
+    await eventually(() => api.nodes.has('vlab-01'))
+  })
+
+  test('a restart while the API server is down tears the node down', async (t) => {
+    const dut = await boot(t, 'master')
+    await join(dut)
+    dut.parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+    await restart(dut)
+    await eventually(() => isConnected(dut, 'false'))
+    assert.equal(dut.machine.fs.exists(adminConf), false)
+    assert.equal(dut.systemd.find('kubelet')?.state, 'inactive')
+  })
+})
+
+test('each variant has the cgroup driver of its Docker in the kubelet’s defaults', () => {
+  for (const [name, { docker, kubeletExtraArgs }] of Object.entries(dutVariants))
+    assert.match(kubeletExtraArgs, new RegExp(`--cgroup-driver=${docker.cgroupDriver} `), name)
+})

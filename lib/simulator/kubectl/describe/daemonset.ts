@@ -1,0 +1,62 @@
+import type { ApiObject } from '../objects'
+import { containerLines, type DescribedContainer } from './container-lines'
+import { annotationLines, labelLines } from './shared-lines'
+import { type DescribedVolume, volumeLines } from './volume-lines'
+
+interface DaemonSetSpec {
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
+  readonly template: {
+    readonly metadata?: {
+      readonly labels?: Readonly<Record<string, string>>
+      readonly annotations?: Readonly<Record<string, string>>
+    }
+    readonly spec: {
+      readonly containers: readonly DescribedContainer[]
+      readonly volumes?: readonly DescribedVolume[]
+      readonly nodeSelector?: Readonly<Record<string, string>>
+      readonly serviceAccountName?: string
+    }
+  }
+}
+
+const phases = { Running: 'Running', Waiting: 'Pending', Succeeded: 'Succeeded', Failed: 'Failed' }
+
+/** `kubectl describe daemonset`, but for the events; `pods` are those that it controls. */
+export function describeDaemonSet(
+  { metadata, spec: untyped, status = {} }: ApiObject,
+  pods: readonly ApiObject[],
+): string {
+  const { selector, template } = untyped as unknown as DaemonSetSpec
+  const { containers, volumes, nodeSelector, serviceAccountName } = template.spec
+  const count = (field: string): number => (status[field] as number | undefined) ?? 0
+  const inPhase = (phase: string): number =>
+    pods.filter((pod) => pod.status?.phase === phase).length
+  return [
+    `Name:\t${metadata.name}\n`,
+    `Selector:\t${inOneLine(selector?.matchLabels)}\n`,
+    `Node-Selector:\t${inOneLine(nodeSelector)}\n`,
+    labelLines('Labels', metadata.labels),
+    annotationLines(metadata.annotations),
+    `Desired Number of Nodes Scheduled: ${count('desiredNumberScheduled')}\n`,
+    `Current Number of Nodes Scheduled: ${count('currentNumberScheduled')}\n`,
+    `Number of Nodes Scheduled with Up-to-date Pods: ${count('updatedNumberScheduled')}\n`,
+    `Number of Nodes Scheduled with Available Pods: ${count('numberAvailable')}\n`,
+    `Number of Nodes Misscheduled: ${count('numberMisscheduled')}\n`,
+    `Pods Status:\t${Object.entries(phases)
+      .map(([word, phase]) => `${inPhase(phase)} ${word}`)
+      .join(' / ')}\n`,
+    'Pod Template:\n',
+    labelLines('  Labels', template.metadata?.labels),
+    template.metadata?.annotations ? `  ${annotationLines(template.metadata.annotations)}` : '',
+    serviceAccountName ? `  Service Account:\t${serviceAccountName}\n` : '',
+    '  Containers:\n',
+    ...containers.map((container) => `   ${container.name}:\n${containerLines(container)}`),
+    volumeLines(volumes, '  '),
+  ].join('')
+}
+
+const inOneLine = (labels: Readonly<Record<string, string>> | undefined): string =>
+  Object.entries(labels ?? {})
+    .sort()
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',') || '<none>'
