@@ -68,7 +68,10 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
     vmhost,
     duts,
     kubernetes: options.kubernetes ?? oldestKubernetes(options.duts),
-    sshServers: await serveAll([vmhost.machine, ...duts.map(({ machine }) => machine)]),
+    sshServers: await serveAll(network, [
+      vmhost,
+      ...duts.map(({ machine, options: { address } }) => ({ machine, address })),
+    ]),
   }
 }
 
@@ -78,10 +81,17 @@ const oldestKubernetes = (duts: readonly DutSpec[]): string =>
     .map(kubernetesOf)
     .reduce((oldest, version) => (compareVersions(version, oldest) < 0 ? version : oldest))
 
-async function serveAll(machines: readonly Machine[]): Promise<Map<string, SshService>> {
+/** Each machine's sshd: on a port of 127.0.0.1 for the runner, on port 22 of its address for the others. */
+async function serveAll(
+  network: SimulatedNetwork,
+  hosts: readonly { readonly machine: Machine; readonly address: string }[],
+): Promise<Map<string, SshService>> {
   const servers = new Map<string, SshService>()
-  for (const machine of machines)
-    servers.set(machine.hostname, await serveSsh(machine, { host: '127.0.0.1' }))
+  for (const { machine, address } of hosts) {
+    const server = await serveSsh(machine, { host: '127.0.0.1', network })
+    network.serve(address, 22, { host: server.host, port: server.port })
+    servers.set(machine.hostname, server)
+  }
   return servers
 }
 

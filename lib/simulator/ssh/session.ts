@@ -2,6 +2,7 @@ import type { ServerChannel, Session } from 'ssh2'
 import { readsInput, type Reading } from '../machine/input'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
+import { outputBytes } from './output-bytes'
 import { serveSftp } from './sftp'
 import type { SshConditions } from './ssh-server'
 import { runTerminal } from './terminal'
@@ -42,9 +43,13 @@ export const serveSession = (
   })
   session.on('close', () => terminal && interrupted.abort())
 
+  /** A terminal has one stream, and its lines end as a terminal's do. */
+  const shown = (output: string): Buffer =>
+    outputBytes(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
+
   const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
     await conditions().onCommand?.(script)
-    const onStdout = (chunk: string): void => void (channel.writable && channel.write(chunk))
+    const onStdout = (chunk: string): void => void (channel.writable && channel.write(shown(chunk)))
     const { stdout, stderr, exitCode } = await machine.exec(script, {
       user: user.name,
       env,
@@ -54,8 +59,8 @@ export const serveSession = (
       origin: 'ssh',
     })
     if (!channel.writable) return
-    if (stderr !== '') channel.stderr.write(stderr)
-    if (stdout !== '') channel.write(stdout)
+    if (stderr !== '') (terminal ? channel : channel.stderr).write(shown(stderr))
+    if (stdout !== '') channel.write(shown(stdout))
     if (killed === undefined) channel.exit(exitCode)
     else channel.exit(killed, false, '')
     channel.end()

@@ -129,8 +129,8 @@ export const serveSftp = (machine: Machine, user: User, sftp: SFTPWrapper): void
   sftp.on('READLINK', (id, path) =>
     answer(id, () => sftp.name(id, [entry(fs.readlink(full(path)))])),
   )
-  // OpenSSH sends the target first, against the draft.
-  sftp.on('SYMLINK', (id, target, path) => done(id, () => fs.symlink(target, full(path))))
+  // OpenSSH sends the target first, against the draft; ssh2 knows it and swaps them.
+  sftp.on('SYMLINK', (id, path, target) => done(id, () => fs.symlink(target, full(path))))
   sftp.on('RENAME', (id, from, to) =>
     done(id, () => {
       if (fs.exists(full(to))) throw new FileSystemError('EEXIST', to)

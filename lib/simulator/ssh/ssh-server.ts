@@ -4,7 +4,9 @@ import { type Connection, Server, utils } from 'ssh2'
 import { generateKeyPair } from './key-pair'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
+import type { SimulatedNetwork } from '../network'
 import { authenticate } from './authentication'
+import { serveForwarding } from './forwarding'
 import { serveSession } from './session'
 
 /** OpenSSH's MaxSessions as shipped: one more is refused with reason 2, and the connection lives on. */
@@ -16,6 +18,8 @@ export interface SshOptions {
   readonly port?: number
   /** An OpenSSH private key; without it one is made. */
   readonly hostKey?: string
+  /** Where forwarded connections go; without it forwarding is refused. */
+  readonly network?: SimulatedNetwork
 }
 
 /** How sshd treats its clients; empty: as it should. */
@@ -53,7 +57,7 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
   const sockets = new Set<Socket>()
 
   const server = new Server({ hostKeys: [hostKey], ident: 'OpenSSH_9.2p1' }, (client) => {
-    serveConnection(machine, client, stopping.signal, () => service.conditions)
+    serveConnection(machine, client, stopping.signal, () => service.conditions, options.network)
   })
   const listener = createServer((socket) => {
     socket.setNoDelay(true)
@@ -120,6 +124,7 @@ const serveConnection = (
   client: Connection,
   stopping: AbortSignal,
   conditions: () => SshConditions,
+  network?: SimulatedNetwork,
 ): void => {
   let user: User | undefined
   let sessions = 0
@@ -136,7 +141,8 @@ const serveConnection = (
     session.on('close', () => sessions--)
     serveSession(machine, user, session, stopping, conditions)
   })
-  client.on('tcpip', (_accept, reject) => reject())
+  if (network) serveForwarding(machine, client, network)
+  else client.on('tcpip', (_accept, reject) => reject())
   client.on('request', (_accept, reject) => reject?.())
   // A client that goes away in mid-sentence is nothing to report: the machine lives on.
   client.on('error', () => undefined)
