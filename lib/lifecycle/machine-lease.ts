@@ -66,7 +66,7 @@ export async function takeMachine(
   }
 }
 
-/** Asks once more where a holder that has not given up is provably dead: a process of this very machine that has gone. */
+/** Asks once more where a holder is provably dead, a process of this very machine that has gone: it shares nothing, either. */
 async function ask(
   host: Host,
   request: LeaseRequest,
@@ -74,7 +74,6 @@ async function ask(
   mine: number,
 ): Promise<LeaseAnswer> {
   const answer = await askForLease(host, request, { base, mine })
-  if (answer.outcome !== 'held' && answer.outcome !== 'wait') return answer
   const dead = answer.leases.filter(({ process }) => isGone(process)).map(({ number }) => number)
   if (dead.length === 0) return answer
   return askForLease(host, request, { base, mine: answer.number, dead })
