@@ -25,6 +25,7 @@ Feature: Join and disjoin, end to end
     And kubectl on the vmhost does not find the node
     And "show kube server status" says that the DUT is not connected within 60 seconds
     And the kubelet on the DUT is stopped
+    And the DUT keeps no file of the cluster
 
   Scenario: Every join makes a new node
     When I join the DUT to the cluster
@@ -34,3 +35,12 @@ Feature: Join and disjoin, end to end
     When I join the DUT to the cluster
     Then the node is Ready within 3 minutes
     And the node is another one than before
+    And the node has the label "sonic_version" within 30 seconds
+
+  Scenario: A DUT that leaves takes its containers along
+    When I join the DUT to the cluster
+    Then the node is Ready within 3 minutes
+    Given a test-ds-pod is Running on the node
+    When I disjoin the DUT
+    Then the DUT is no longer a node within 60 seconds
+    And no container of a test-ds-pod is left on the DUT within 60 seconds

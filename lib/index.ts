@@ -24,7 +24,13 @@ export { kubeletCaFile, NODE_CA } from './cluster/kubelet-config'
 export { type ApiServer, DutKubeConfig } from './dut/dut-kube-config'
 export { type DutFacts } from './dut/dut-facts'
 export { type ServerStatus } from './dut/server-status'
-export { containerOfPodRuns, noPodContainers, podContainers } from './dut/pod-containers'
+export {
+  containerOfPodRuns,
+  containerOfWorkloadRuns,
+  noPodContainers,
+  podContainers,
+} from './dut/pod-containers'
+export { filesOfCluster } from './dut/join-traces'
 export { dutReportsConnected } from './dut/dut-conditions'
 export { KubeClient } from './kube/kube-client'
 export { type ApiAccess } from './kube/api-access'

@@ -75,3 +75,7 @@ Then(
 Then('the kubelet on the DUT is stopped', async function (this: KubesonicWorld) {
   expect(await this.dut.kubeletState()).toBe('inactive')
 })
+
+Then('the DUT keeps no file of the cluster', async function (this: KubesonicWorld) {
+  expect(await library().filesOfCluster(this.dut.host)).toEqual([])
+})

@@ -29,6 +29,13 @@ Before({ name: 'Skip what an interrupted run did not begin' }, function (this: K
 })
 
 Before(
+  { name: 'Skip what needs a simulated testbed', tags: '@simulated' },
+  function (this: KubesonicWorld) {
+    return live().skipUnlessSimulated(this)
+  },
+)
+
+Before(
   { name: 'Bring the testbed to clustered', tags: '@clustered' },
   function (this: KubesonicWorld) {
     return live().reachOrSkip(this, 'clustered')

@@ -15,7 +15,9 @@ export function workerSession(): Promise<Session> {
 
 /** Ends the connections, if there are any. The machines are put back by the coordinator, after the last worker. */
 export async function closeWorkerSession(): Promise<void> {
-  await (await session?.catch(() => undefined))?.close()
+  const ended = session
+  session = undefined
+  await (await ended?.catch(() => undefined))?.close()
 }
 
 async function openSession(): Promise<Session> {

@@ -7,6 +7,7 @@ import { type Session } from '../lib/lifecycle/session'
 import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
+import { type FaultRequest } from './coordinator/fault-switch'
 import { interruption } from './interruption'
 import { library, live } from './library'
 
@@ -71,6 +72,14 @@ export class KubesonicWorld extends World {
     const [kube, node] = [this.kube, await this.node()]
     this.undo.add(`label ${key} on node ${node}`, () => this.#removeLabel(kube, node, key))
     await kube.labelNode(node, key, value)
+  }
+
+  /** Breaks the simulated testbed until the end of the scenario, or for that much wall time. */
+  async fault(request: FaultRequest, lasting?: Milliseconds): Promise<void> {
+    const { simulator } = this.session.testbed
+    if (!simulator) throw new Error('Faults need a simulated testbed: tag the scenario @simulated.')
+    const end = await live().switchFaultOn(simulator.control, request, lasting)
+    this.undo.add(`fault ${request.name}`, end)
   }
 
   /** kubectl as a person types it on the vmhost. */

@@ -1,4 +1,5 @@
 import { root } from '../host/command'
+import { type Host } from '../host/host'
 import { type Change } from '../lifecycle/change'
 import { directoryBackup } from './directory-backup'
 
@@ -63,4 +64,22 @@ export const joinTraces: Change = {
       exit 1
     fi`,
   do: root`:`,
+}
+
+/** What a joined DUT has of its cluster, credentials above all; ctrmgrd removes it when the DUT leaves (facts §1.5). */
+const FILES_OF_CLUSTER = [
+  '/etc/sonic/kube_admin.conf',
+  '/etc/cni/net.d',
+  '/etc/kubernetes/kubelet.conf',
+  '/etc/kubernetes/bootstrap-kubelet.conf',
+  '/etc/kubernetes/pki/ca.crt',
+  '/var/lib/kubelet/config.yaml',
+]
+
+/** Those of them that are on the DUT now. */
+export async function filesOfCluster(dut: Host): Promise<string[]> {
+  const { stdout } = await dut.run(
+    root`for path in ${FILES_OF_CLUSTER}; do [ ! -e "$path" ] || echo "$path"; done`,
+  )
+  return stdout.split('\n').filter(Boolean)
 }

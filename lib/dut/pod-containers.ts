@@ -44,6 +44,21 @@ export const containerOfPodRuns = (
   },
 })
 
+/** Met while Docker on the DUT runs that container of any pod of the workload: asks the DUT only, not the cluster. */
+export const containerOfWorkloadRuns = (
+  dut: Host,
+  container: string,
+  workload: string,
+): Condition<PodContainer> => ({
+  description: `the DUT to run container ${container} of a pod of ${workload}`,
+  hint: `docker ps -a --filter name=k8s_${container}_   (on ${dut.name})`,
+  async check() {
+    const running = await podContainers(dut, workload)
+    const wanted = running.find((each) => each.container === container)
+    return wanted ? met(wanted) : notYet(namesOf(running))
+  },
+})
+
 /** Met once Docker on the DUT runs no container for any pod of the workload, sandboxes included. */
 export const noPodContainers = (dut: Host, workload: string): Condition<void> => ({
   description: `no container of a pod of ${workload} to be left on the DUT`,
