@@ -1,5 +1,16 @@
 import { Catalogue } from '../switches/switches'
+import { cliMutants } from './cli-mutants'
+import { clusterMutants } from './cluster-mutants'
+import { ctrmgrdMutants } from './ctrmgrd-mutants'
+import { kubeletMutants } from './kubelet-mutants'
 import type { Mutant } from './mutant'
+import { schedulingMutants } from './scheduling-mutants'
 
 /** Every mutant there is, one file per component. */
-export const mutants = new Catalogue<Mutant>('mutant', [])
+export const mutants = new Catalogue<Mutant>('mutant', [
+  ...clusterMutants,
+  ...schedulingMutants,
+  ...kubeletMutants,
+  ...ctrmgrdMutants,
+  ...cliMutants,
+])

@@ -1,13 +1,30 @@
-import type { Switchable } from '../switches/switchable'
+import type { Simulation } from '../simulation'
+import type { End, Switchable } from '../switches/switchable'
 
 /** A DUT or a cluster with a bug in it, and how the plan must find it. */
 export interface Mutant extends Switchable {
-  /** Which scenario must fail, by the name of its feature's file and its own. */
-  readonly caughtBy: { readonly feature: string; readonly scenario: string }
+  readonly feature: string
+  /** The scenario that must fail. */
+  readonly scenario: string
   /** The step that must fail: a part of its text. */
   readonly step: string
   /** What the failure must say: a part of it. */
   readonly message: string
-  /** When it is switched on. Default `scenario`: once the levels are reached, before the first step. */
-  readonly from?: 'start' | 'scenario' | 'step'
+  /** When it is switched on: before the run, when the levels are reached, or with the step. */
+  readonly from: 'start' | 'scenario' | 'step'
 }
+
+/** A mutant as its family writes it down. */
+export interface MutantSpec extends Pick<Mutant, 'name' | 'what' | 'step' | 'message'> {
+  readonly scenario?: string
+  readonly from?: Mutant['from']
+  readonly apply: (simulation: Simulation) => Promise<End> | End
+}
+
+/** Mutants that one feature catches, by default in this scenario and once the levels are reached. */
+export const caughtBy = (
+  feature: string,
+  scenario: string,
+  specs: readonly MutantSpec[],
+): readonly Mutant[] =>
+  specs.map((spec) => ({ scenario, from: 'scenario', parameters: {}, ...spec, feature }))

@@ -1,0 +1,167 @@
+import type { Dut } from '../dut/dut'
+import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
+import { onEveryCluster } from '../seams/every-cluster'
+import { aroundStore } from '../seams/store-writes'
+import { aroundStateRow } from '../seams/rows'
+import type { Simulation } from '../simulation'
+import { type End, endAll } from '../switches/switchable'
+import { caughtBy } from './mutant'
+
+const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
+
+const aroundCommand = (name: string, wrap: CommandWrap) => (simulation: Simulation) =>
+  onDuts(simulation, ({ machine }) => decorateCommand(machine, name, wrap))
+
+const server = 'KUBERNETES_MASTER|SERVER'
+const labels = 'KUBE_LABELS|SET'
+const stateRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
+  onDuts(simulation, (dut) => aroundStateRow(dut, server, change))
+const labelRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
+  onDuts(simulation, (dut) => aroundStateRow(dut, labels, change))
+
+const endToEnd = 'The DUT joins by its own command line, runs a pod, and leaves'
+
+/** Bugs of ctrmgrd, and of kubeadm and systemd under it. */
+export const ctrmgrdMutants = [
+  ...caughtBy('join-and-disjoin.feature', endToEnd, [
+    {
+      name: 'node-kept-after-disjoin',
+      from: 'start',
+      what: 'A DUT that leaves does not delete its node.',
+      step: 'the DUT is no longer a node',
+      message: 'node vlab-01 to be gone',
+      apply: aroundCommand('kubectl', (args, _, kubectl) =>
+        args.includes('delete') && args.includes('node')
+          ? { stdout: 'node "vlab-01" deleted\n' }
+          : kubectl(args),
+      ),
+    },
+  ]),
+  ...caughtBy('join-and-disjoin.feature', 'Every join makes a new node', [
+    {
+      name: 'stale-node-on-rejoin',
+      what: 'A DUT that joins again gets the node back that it had.',
+      step: 'the node is another one than before',
+      message: 'Received: 1',
+      apply: (simulation) =>
+        onEveryCluster(simulation, (cluster) => {
+          const uids = new Map<string, string>()
+          return aroundStore(cluster, 'nodes', (node) => {
+            const { name, uid = '' } = node.metadata
+            const known = uids.get(name) ?? uid
+            uids.set(name, known)
+            return { ...node, metadata: { ...node.metadata, uid: known } }
+          })
+        }),
+    },
+    {
+      name: 'labels-lost-on-rejoin',
+      what: 'Only the first join sets the labels of the node.',
+      step: 'the node has the label "sonic_version"',
+      message: 'no label sonic_version',
+      apply: (simulation) => {
+        let joins = 0
+        return labelRow((fields) => (++joins > 1 ? undefined : fields))(simulation)
+      },
+    },
+  ]),
+  ...caughtBy(
+    'node-readiness.feature',
+    'The node carries the labels that tell one SONiC switch from another',
+    [
+      {
+        name: 'labels-not-published',
+        what: 'ctrmgrd sets no labels on the node.',
+        from: 'start',
+        step: 'the node has the label "sonic_version"',
+        message: 'no label sonic_version',
+        apply: labelRow(() => undefined),
+      },
+      {
+        name: 'hwsku-label-missing',
+        what: "The node's labels do not tell the hardware.",
+        from: 'start',
+        step: 'the node has the label "hwsku"',
+        message: 'no label hwsku',
+        apply: labelRow(({ hwsku: _, ...fields }) => fields),
+      },
+    ],
+  ),
+  ...caughtBy('server-status.feature', 'A joined DUT reports that it is connected', [
+    {
+      name: 'connected-never-written',
+      what: 'STATE_DB never says that the DUT is connected.',
+      from: 'start',
+      step: 'says that the DUT is connected to the API server',
+      message: 'connected false',
+      apply: stateRow((fields) =>
+        fields['connected'] === 'true' ? { ...fields, connected: 'false' } : fields,
+      ),
+    },
+    {
+      name: 'state-db-names-another-server',
+      what: 'STATE_DB names another API server than the one that was joined.',
+      from: 'start',
+      step: 'CONFIG_DB, STATE_DB and "show kube server status" name the same API server',
+      message: '10.99.0.1',
+      apply: stateRow((fields) => ({ ...fields, ip: '10.99.0.1' })),
+    },
+  ]),
+  ...caughtBy('server-status.feature', 'A disjoined DUT reports that it is not connected', [
+    {
+      name: 'connected-never-taken-back',
+      what: 'STATE_DB says that a DUT which has left is still connected.',
+      step: 'says that the DUT is not connected',
+      message: 'connected true',
+      apply: stateRow(({ connected, ...fields }) =>
+        connected === 'false' ? fields : { ...fields, ...(connected && { connected }) },
+      ),
+    },
+    {
+      name: 'disjoin-forgets-the-row',
+      from: 'start',
+      what: 'ctrmgrd deletes the row that asked for the cluster when it leaves.',
+      step: 'CONFIG_DB asks for the API server, disabled',
+      message: 'toMatchObject',
+      apply: (simulation) =>
+        onDuts(simulation, ({ databases }) =>
+          databases.state.subscribe((key) => {
+            if (key === server && databases.state.hget(key, 'connected') === 'false')
+              databases.config.del([server])
+          }),
+        ),
+    },
+  ]),
+  ...caughtBy('api-outage.feature', 'A short outage changes nothing on the DUT', [
+    {
+      name: 'connected-lost-at-outage',
+      what: 'ctrmgrd takes the connection back as soon as the API server does not answer.',
+      from: 'step',
+      step: 'says that the DUT is connected to the API server',
+      message: 'connected false',
+      apply: (simulation) =>
+        onDuts(simulation, ({ databases }) => {
+          databases.state.hset(server, { connected: 'false' })
+          return () => databases.state.hset(server, { connected: 'true' })
+        }),
+    },
+    {
+      name: 'node-anew-after-outage',
+      what: 'A DUT that could not reach the API server joins anew, under another node.',
+      from: 'step',
+      step: 'the node is still the same one',
+      message: 'Expected: "',
+      apply: (simulation) =>
+        onEveryCluster(simulation, (cluster) =>
+          aroundStore(cluster, 'nodes', (node) =>
+            node.metadata.name.startsWith('vlab')
+              ? {
+                  ...node,
+                  metadata: { ...node.metadata, uid: '00000000-0000-4000-8000-000000000000' },
+                }
+              : node,
+          ),
+        ),
+    },
+  ]),
+]

@@ -1,0 +1,10 @@
+/** What is to happen in the run that is under way: once the levels are reached, with a step, when a step has failed. */
+export const moment: {
+  levelsReached: () => Promise<void>
+  step: (text: string) => Promise<void>
+  over: () => Promise<void>
+} = {
+  levelsReached: async () => undefined,
+  step: async () => undefined,
+  over: async () => undefined,
+}
