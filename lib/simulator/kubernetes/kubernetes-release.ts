@@ -37,6 +37,9 @@ const details: Readonly<
 /** `v1.22.2` → 22. */
 export const minorOf = (gitVersion: string): number => Number(/^v?1\.(\d+)\./.exec(gitVersion)?.[1])
 
+/** Since when servers check the fields of what they are given by themselves, and kubectl leaves it to them. */
+export const checksFields = (minor: number): boolean => minor >= 25
+
 const first = 20
 const last = 28
 

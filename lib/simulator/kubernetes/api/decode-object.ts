@@ -2,14 +2,16 @@ import { isServedKind } from '../discovery/served-kinds'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { type JsonObject } from './json'
-import { badRequest, invalid, StatusError } from './status-error'
+import { badRequest, StatusError } from './status-error'
+import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
 import { decodingError } from './typed-fields'
 
-/** A body taken as an object of its resource, in its namespace. Throws 400 for what doesn't fit. */
+/** A body taken as an object of its resource, in its namespace. Throws 400 for what doesn't fit, or `fields` refuses. */
 export function decoded<T extends KubeObject>(
   resource: Resource<T>,
   namespace: string | undefined,
   draft: T,
+  fields?: FieldCheck,
 ): T {
   const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
   const refuse = (version: string, why: string): Error =>
@@ -34,6 +36,9 @@ export function decoded<T extends KubeObject>(
   }
   const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
   if (wrong) throw refuse(resource.version, wrong)
+  checkFields(resource.kind, draft as unknown as JsonObject, fields, (why) =>
+    refuse(resource.version, why),
+  )
 
   draft.metadata ??= { name: '' }
   if (resource.namespaced) {
@@ -55,11 +60,7 @@ export function insistOnDecodable(
   { typedFields }: Pick<Resource, 'typedFields'>,
 ): void {
   const wrong = decodingError(object, typedFields)
-  if (!wrong) return
-  const message = `Invalid value: ${JSON.stringify(JSON.stringify(object))}: ${wrong}`
-  throw invalid({ kind: '', group: '' }, '', [
-    { field: 'patch', reason: 'FieldValueInvalid', message },
-  ])
+  if (wrong) throw refusedPatch(JSON.stringify(object), wrong)
 }
 
 /** Throws 500, as the storage does, for an object that has been stored before. */

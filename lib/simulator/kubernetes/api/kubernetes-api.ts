@@ -18,7 +18,7 @@ import {
   preparedUpdate,
   type Subresource,
 } from './prepare-update'
-import { configuration, type Patch, patched, patchTypes } from './patch'
+import { configuration, type Patch, patched, patchTypes, shown } from './patch'
 import {
   alreadyExists,
   badRequest,
@@ -27,6 +27,7 @@ import {
   notFound,
   StatusError,
 } from './status-error'
+import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
 
@@ -35,6 +36,8 @@ export interface WriteOptions {
   /** Who will own what the write gives or changes; nobody if undefined. */
   readonly manager?: string | undefined
   readonly subresource?: Subresource | undefined
+  /** Of a client's body; controllers have none to misspell. */
+  readonly fields?: FieldCheck | undefined
 }
 
 /** Where an object is: its namespace is undefined for what belongs to the cluster. */
@@ -76,9 +79,9 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false, manager }: WriteOptions = {},
+    { dryRun = false, manager, fields }: WriteOptions = {},
   ): T {
-    const draft = decoded(resource, namespace, structuredClone(body))
+    const draft = decoded(resource, namespace, structuredClone(body), fields)
     insistOnNew(draft)
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
@@ -109,10 +112,10 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource, manager }: WriteOptions = {},
+    { dryRun = false, subresource, manager, fields }: WriteOptions = {},
   ): T {
     const before = this.get(resource, place)
-    const draft = decoded(resource, place.namespace, structuredClone(body))
+    const draft = decoded(resource, place.namespace, structuredClone(body), fields)
     if (draft.metadata.name !== place.name) {
       throw badRequest(
         `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
@@ -134,7 +137,10 @@ export class KubernetesApi {
     const before = this.get(resource, place)
     const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
     insistOnDecodable(result, resource)
-    return this.update(resource, place, result as unknown as T, options)
+    checkFields(resource.kind, result, options.fields, (why) =>
+      refusedPatch(shown(patch, result), why),
+    )
+    return this.update(resource, place, result as unknown as T, { ...options, fields: undefined })
   }
 
   #apply<T extends KubeObject>(
@@ -151,9 +157,10 @@ export class KubernetesApi {
     if (!struct)
       throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
     const base = before ?? ({ metadata: {} } as KubeObject)
-    const applier = { ...this.#writer(manager, subresource), force: patch.force ?? false }
+    const force = patch.force ?? false
+    const applier = { ...this.#writer(manager, subresource), force, minor: this.minor }
     const result = applied(base, config, struct, applier) as T
-    const keptOptions = { ...options, manager: undefined }
+    const keptOptions = { ...options, manager: undefined, fields: undefined }
     return before
       ? this.update(resource, place, result, keptOptions)
       : this.create(resource, place.namespace, result, keptOptions)

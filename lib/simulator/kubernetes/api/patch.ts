@@ -2,6 +2,7 @@ import { applyPatch, type Operation } from 'fast-json-patch'
 import { parse as parseYaml } from 'yaml'
 import { type Json, type JsonObject, isJsonObject } from './json'
 import { badRequest, rejectedPatch, StatusError } from './status-error'
+import { printed } from './strict-decoding'
 import { strategicMerge } from './strategic-merge'
 
 export const patchTypes = {
@@ -34,6 +35,10 @@ export function patched(object: JsonObject, body: string, mediaType: string): Js
       throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
   }
 }
+
+/** What the server shows of a patch when it refuses what came of it. */
+export const shown = ({ body, mediaType }: Patch, result: JsonObject): string =>
+  mediaType === patchTypes.strategic ? printed(parse(body)) : JSON.stringify(result)
 
 /** RFC 7386. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {

@@ -11,6 +11,8 @@ export interface Answer {
   /** Its length isn't known when it begins. */
   readonly streamed?: boolean
   readonly headers?: Readonly<Record<string, string>>
+  /** What clients are to show to their users. */
+  readonly warnings?: readonly string[]
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
@@ -28,6 +30,7 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     'Content-Type': answer.contentType ?? 'application/json',
     ...(answer.status === 403 && { 'X-Content-Type-Options': 'nosniff' }),
     ...answer.headers,
+    Warning: (answer.warnings ?? []).map((text) => `299 - ${JSON.stringify(text)}`),
     ...(answer.status === 504 && { 'Retry-After': '1' }),
     ...(bytes.length <= bufferedBytes && !answer.streamed && { 'Content-Length': bytes.length }),
   })

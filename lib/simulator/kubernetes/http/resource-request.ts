@@ -9,6 +9,7 @@ import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { type WriteOptions } from '../api/kubernetes-api'
 import { managerOf, type Identity } from './identity'
+import { fieldCheckOf } from './field-validation'
 import { listOf, pageOf } from './list'
 import { dressFor, type Dress } from './negotiation'
 import { deleteOptions, filterFor, isTrue } from './query'
@@ -66,7 +67,7 @@ function read({ context, route, request, query }: ResourceRequest): Answer {
 }
 
 async function create(asked: ResourceRequest): Promise<Answer> {
-  const { context, identity, route, request, query } = asked
+  const { context, identity, route, request } = asked
   const { resource, namespace } = route
   const body = objectIn(
     await bodyText(request),
@@ -78,41 +79,31 @@ async function create(asked: ResourceRequest): Promise<Answer> {
 
   if (resource.kind === 'CertificateSigningRequest')
     stampRequestor(body as CertificateSigningRequest, identity)
-  const created = context.api.create(resource, namespace, body, {
-    dryRun: isDryRun(query, 'CreateOptions'),
-    manager: managerOf(request),
-  })
-  return { status: 201, body: created }
+  const { options, warnings } = writeOptions(asked, 'CreateOptions')
+  return { status: 201, body: context.api.create(resource, namespace, body, options), warnings }
 }
 
 async function replace(asked: ResourceRequest): Promise<Answer> {
-  const { context, route, request, query } = asked
+  const { context, route, request } = asked
   const { resource } = route
   const body = objectIn(
     await bodyText(request),
     mediaTypeOf(request),
     resource.kind,
   ) as unknown as KubeObject
-  return ok(
-    context.api.update(
-      resource,
-      placeOf(route),
-      body,
-      writeOptions(asked, isDryRun(query, 'UpdateOptions')),
-    ),
-  )
+  const { options, warnings } = writeOptions(asked, 'UpdateOptions')
+  return { ...ok(context.api.update(resource, placeOf(route), body, options)), warnings }
 }
 
 async function patch(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const mediaType = mediaTypeOf(request)
   const change = { body: await bodyText(request), mediaType, force: isTrue(query, 'force') }
-  const isApply = change.mediaType === patchTypes.apply
-  const options = writeOptions(asked, isDryRun(query, 'PatchOptions', isApply))
+  const { options, warnings } = writeOptions(asked, 'PatchOptions', mediaType === patchTypes.apply)
   const place = placeOf(route)
   const isNew = context.api.find(route.resource, place) === undefined
   const body = context.api.patch(route.resource, place, change, options)
-  return { status: isNew ? 201 : 200, body }
+  return { status: isNew ? 201 : 200, body, warnings }
 }
 
 async function deleteOne({ context, route, request, query }: ResourceRequest): Promise<Answer> {
@@ -161,11 +152,21 @@ function placeOf(route: ResourceRoute): { namespace: string | undefined; name: s
   return { namespace: route.namespace, name: route.name }
 }
 
-const writeOptions = ({ route, request }: ResourceRequest, dryRun: boolean): WriteOptions => ({
-  dryRun,
-  subresource: route.subresource ? 'status' : undefined,
-  manager: managerOf(request),
-})
+/** How a request wants something written; `warnings` come while it is written. Throws 422. */
+function writeOptions(
+  { context, route, request, query }: ResourceRequest,
+  kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
+  isApply = false,
+): { options: WriteOptions; warnings: string[] } {
+  const warnings: string[] = []
+  const options: WriteOptions = {
+    dryRun: isDryRun(query, kind, isApply),
+    subresource: route.subresource ? 'status' : undefined,
+    manager: managerOf(request),
+    fields: fieldCheckOf(query, context.release.minor, kind, (text) => warnings.push(text)),
+  }
+  return { options, warnings }
+}
 
 async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
   const text = await bodyText(request)

@@ -1,5 +1,6 @@
 import { type JsonObject } from '../api/json'
 import { patchTypes } from '../api/patch'
+import { checksFields } from '../kubernetes-release'
 import { servedVerbs } from '../discovery/served-kinds'
 import { groupVersion, type Resource } from '../resources/resource'
 import { kindOf } from './definitions'
@@ -70,7 +71,7 @@ function parametersOf(method: string, minor: number): string[] {
   return [
     'dryRun',
     'fieldManager',
-    ...(minor >= 25 ? ['fieldValidation'] : []),
+    ...(checksFields(minor) ? ['fieldValidation'] : []),
     ...(method === 'patch' ? ['force'] : []),
   ]
 }

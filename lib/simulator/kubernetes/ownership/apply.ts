@@ -3,6 +3,7 @@ import { StatusError, type StatusCause } from '../api/status-error'
 import { type KubeObject } from '../objects'
 import { type GoType, type Struct } from '../schema/go-types'
 import { shaped } from '../schema/shape'
+import { unknownFields } from '../schema/unknown-fields'
 import { childrenOf, compare, fieldsIn, stepOf } from './compare'
 import { type FieldSet, type Path } from './field-set'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
@@ -12,11 +13,14 @@ export interface Applier {
   readonly force: boolean
   readonly now: string
   readonly subresource?: string | undefined
+  /** Of the server, whose words for a refusal are others since 1.25. */
+  readonly minor: number
 }
 
 /**
  * Server-side apply: the object with a configuration merged in, and without what the same applier had given before
- * and gives no more. Throws 409 for fields that others have set otherwise, unless forced.
+ * and gives no more. Throws 409 for fields that others have set otherwise, unless forced; 500, as the real server
+ * does, for fields that there aren't.
  */
 export function applied(
   before: KubeObject,
@@ -24,6 +28,7 @@ export function applied(
   struct: Struct,
   applier: Applier,
 ): KubeObject {
+  insistOnDeclared(config, struct, applier.minor)
   const live = shaped(before as unknown as JsonObject, struct)
   const self = {
     manager: applier.manager,
@@ -93,6 +98,22 @@ function without(type: GoType, value: Json, unwanted: readonly Path[], at: Path)
   )
   if (type.kind === 'list') return kept.map(([, item]) => item)
   return Object.fromEntries(kept.map(([step, item]) => [step.slice('f:'.length), item]))
+}
+
+function insistOnDeclared(config: JsonObject, struct: Struct, minor: number): void {
+  const unknown = unknownFields(config, struct, (list, item) => written([stepOf(list, item)]))
+  if (unknown.length === 0) return
+  const each = unknown.map((path) => `.${path}: field not declared in schema`)
+  const what = minor >= 25 ? `patch object (${identified(config)})` : 'patch object'
+  const why = each.length === 1 ? each[0] : ['errors:', ...each].join('\n  ')
+  throw new StatusError(500, undefined, `failed to create typed ${what}: ${why}`)
+}
+
+/** `default/telemetry; apps/v1, Kind=DaemonSet`; the core group has no name before its slash. */
+function identified(config: JsonObject): string {
+  const { metadata, apiVersion, kind } = config as unknown as KubeObject
+  const version = apiVersion.includes('/') ? apiVersion : `/${apiVersion}`
+  return `${metadata.namespace ?? ''}/${metadata.name}; ${version}, Kind=${kind}`
 }
 
 function insistOnAgreement(others: readonly Owner[], changed: FieldSet): void {
