@@ -7,6 +7,8 @@ import { mutants } from '../../lib/simulator/mutants/catalogue'
 import { type Mutant } from '../../lib/simulator/mutants/mutant'
 import { simulateTestbed, type SimulatedTestbed } from '../../lib/simulator/simulate-testbed'
 import { newRunId } from '../../lib/lifecycle/run-id'
+import { loadTestbed } from '../../lib/testbed/load-testbed'
+import { type HeldMachines, machines } from '../../support/coordinator/machines'
 import { closeWorkerSession } from '../../support/worker-session'
 import { moment } from './moment'
 import { type ScenarioOutcome } from './outcome'
@@ -45,12 +47,14 @@ for (const title of titles)
   describe(title, () => {
     const found = caughtBy(title)
     let testbed: SimulatedTestbed
+    let held: HeldMachines
     before(async () => {
       testbed = await simulateTestbed({ scale: 0 })
-      process.env['KUBESONIC_RUN'] = newRunId()
+      held = await beginRun(testbed)
     })
     after(async () => {
       await closeWorkerSession()
+      await held.close()
       await testbed.close()
     })
 
@@ -66,9 +70,10 @@ for (const title of titles)
         const own = mutant.from === 'start' ? await simulateTestbed({ scale: 0 }) : undefined
         if (own) {
           await closeWorkerSession()
-          process.env['KUBESONIC_RUN'] = newRunId()
+          const ownHeld = await beginRun(own)
           t.after(async () => {
             await closeWorkerSession()
+            await ownHeld.close()
             await own.close()
           })
         }
@@ -78,5 +83,15 @@ for (const title of titles)
         assert.ok(failed.message.includes(mutant.message), failed.message)
       })
   })
+
+/** As the coordinator does: a run of its own, which holds the leases. */
+async function beginRun({ testbedFile }: SimulatedTestbed): Promise<HeldMachines> {
+  process.env['KUBESONIC_TESTBED'] = testbedFile
+  process.env['KUBESONIC_RUN'] = newRunId()
+  return machines.prepare(loadTestbed(testbedFile), {
+    log: () => undefined,
+    signal: new AbortController().signal,
+  })
+}
 
 async function nothing(): Promise<void> {}
