@@ -1,5 +1,6 @@
 import type { Dut } from '../dut/dut'
-import { ClusterPki, type KeyPair } from '../kubernetes/pki'
+import type { ClusterPki, KeyPair } from '../kubernetes/pki'
+import { pki } from '../kubernetes/pki-when-needed'
 import { onEveryCluster } from '../seams/every-cluster'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'
@@ -63,7 +64,7 @@ const expired = replaced(
 const foreign = replaced(
   'client-certificate-foreign',
   "one of another cluster's CA (401)",
-  async () => (await ClusterPki.create({ nodeName: 'elsewhere', addresses: [] })).apiserver,
+  async () => (await pki().ClusterPki.create({ nodeName: 'elsewhere', addresses: [] })).apiserver,
 )
 
 export const certificateFaults: readonly Switchable[] = [wrong, expired, foreign]

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type RuntimeContainer } from '../container-runtime'
 import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
@@ -82,9 +83,10 @@ export class PodWorker {
     if (pod.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds) this.#loop.request()
   }
 
-  /** Writes once more what was written last: somebody else may have changed it, or the API was away. */
+  /** Writes once more what was written last where the object says something else: others wrote, or the API was away. */
   rewrite(): void {
-    if (!this.#gone && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
+    const known = this.#gone || isDeepStrictEqual(this.pod.status, this.#shown)
+    if (!known && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
   }
 
   /** The node does not take this pod (any more); its containers end without a word. */
