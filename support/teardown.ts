@@ -1,3 +1,4 @@
+import { receiptText, verdictLine } from '../lib/lifecycle/receipt/receipt-text'
 import { type RestoreReport } from '../lib/lifecycle/restore'
 import { leftOn, type MachineReport as Undone, tearDown } from '../lib/lifecycle/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
@@ -17,10 +18,14 @@ function tellProgress(machine: string, line: string): void {
 }
 
 function inWords(undone: Undone): MachineReport {
-  const { machine, report } = undone
+  const { machine, report, verdict } = undone
   const left = leftOn(undone)
-  const detail = [...(report ? [changesUndone(report)] : []), ...left].join('\n  ')
-  return { machine, restored: left.length === 0, detail }
+  const receipt = verdict ? [`  ${verdictLine(verdict)}`] : []
+  const detail = [...(report ? [changesUndone(report)] : []), ...receipt, ...left].join('\n  ')
+  const stands = { machine, restored: left.length === 0, detail }
+  return verdict
+    ? { ...stands, receipt: { text: receiptText(verdict), complaints: verdict.complaints } }
+    : stands
 }
 
 function changesUndone({ entries }: RestoreReport): string {

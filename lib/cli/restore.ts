@@ -11,6 +11,7 @@ import { loadTestbed } from '../testbed/load-testbed'
 import { type MachineSpec, type Testbed } from '../testbed/testbed'
 import { readArguments } from './arguments'
 import { exitCodes } from './exit-codes'
+import { tellLeftReceipts, tellReceipt } from './receipts'
 
 /**
  * `kubesonic restore`: undoes, on every machine of the testbed that nobody holds, what runs have left there; the DUTs
@@ -61,8 +62,8 @@ async function undoAll(
   try {
     const left = inUndoOrder(runs.filter((each) => isLeftover(each) || each.state === 'kept'))
     if (left.length === 0) say(`${host.name}: nothing to undo`)
-    let complete = true
-    for (const each of left) complete = (await undoRun(host, each)) && complete
+    let complete = await tellLeftReceipts(host, testbed)
+    for (const each of left) complete = (await undoRun(testbed, host, each)) && complete
     return complete
   } finally {
     await heartbeat.stop()
@@ -70,10 +71,15 @@ async function undoAll(
   }
 }
 
-async function undoRun(host: Host, { run, changes }: RunOnMachine): Promise<boolean> {
+async function undoRun(
+  testbed: Testbed,
+  host: Host,
+  { run, changes }: RunOnMachine,
+): Promise<boolean> {
   say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
-  const { complete } = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
-  return complete
+  const report = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
+  const asItWas = tellReceipt(host, testbed, report)
+  return report.complete && asItWas
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -86,5 +92,8 @@ A machine that a run holds which is alive is left alone; npx kubesonic lease sho
 
   --testbed FILE   the testbed file; default: the environment variable KUBESONIC_TESTBED
 
-Exit code: 0 all undone · 2 bad input, or a machine that cannot be reached or is held · 3 something is left, and named.
+Each machine is then compared with what it was before the run; so is one that had put itself back already.
+
+Exit code: 0 all undone · 2 bad input, or a machine that cannot be reached or is held · 3 something is left
+or otherwise than before, and named.
 `

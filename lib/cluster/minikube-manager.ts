@@ -5,6 +5,7 @@ import { kubeletTraces } from '../host/kubelet-traces'
 import { Journal } from '../lifecycle/journal'
 import { openToOthers } from '../lifecycle/lease'
 import { onceInRun } from '../lifecycle/once-in-run'
+import { receiptOfCluster } from '../lifecycle/receipt/receipt.sh'
 import { restore } from '../lifecycle/restore'
 import { clusterRun } from '../lifecycle/run-id'
 import { BadInput } from '../testbed/bad-input'
@@ -89,7 +90,7 @@ export class MinikubeManager {
     const { lifetime, profile } = this.spec.cluster
     const ofRun = this.vmhost.journal
     const ofCluster = Journal.ofCluster(run)
-    await ofCluster.open(this.vmhost)
+    await ofCluster.open(this.vmhost, receiptOfCluster(this.spec.cluster))
     try {
       await this.#start(facts)
       if (lifetime === 'keep') await ofCluster.keep(this.vmhost)

@@ -2,6 +2,7 @@ import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Change } from '../lifecycle/change'
 import { directoryBackup } from './directory-backup'
+import { pulledImages } from './pulled-images'
 
 /** What kubeadm and the kubelet fill, and `kubeadm reset` empties. */
 const DIRECTORIES = [
@@ -22,7 +23,7 @@ const JOIN_LOCK = '/var/lock/kube_join.lock'
 
 /**
  * What ctrmgrd leaves on the DUT when it resets the node or joins, beside rows in the databases and what the kubelet does
- * to the kernel (real-lab.md 10, 12; design §6): directories, containers, its kubeconfig, temporary files with an admin's
+ * to the kernel (real-lab.md 10, 12; design §6): directories, containers, pulled images, its kubeconfig, temporary files with an admin's
  * key. Recorded before ctrmgrd is first asked for anything: a mere restart makes it reset the node. Undone when ctrmgrd
  * has left the cluster; goes on to the end whatever fails.
  */
@@ -33,6 +34,8 @@ export const joinTraces: Change = {
     for d in ${DIRECTORIES}; do keep_directory "$d" "$ENTRY.directories"; done
     for path in ${KUBECTL_HOMES} ${JOIN_LOCK}; do [ -e "$path" ] || echo "$path"; done > "$ENTRY.absent"
     [ ! -e /etc/sonic/kube_admin.conf ] || cp -p /etc/sonic/kube_admin.conf "$ENTRY.kube_admin.conf"
+    ${pulledImages}
+    keep_images "$ENTRY.images"
     ls -d /tmp/tmp*_kube_join /tmp/tmp*kube_hints_* > "$ENTRY.temporary" 2>/dev/null || :`,
   undo: root`
     ${directoryBackup}
@@ -46,6 +49,8 @@ export const joinTraces: Change = {
       *) systemctl stop kubelet || left="$left kubelet" ;;
     esac
     remove_pod_containers || left="$left containers"
+    ${pulledImages}
+    remove_pulled_images "$ENTRY.images" || left="$left images"
     for d in ${DIRECTORIES}; do put_directory_back "$d" "$ENTRY.directories" || left="$left $d"; done
     while IFS= read -r path; do
       rm -rf "$path/cache" "$path/http-cache" || left="$left $path"

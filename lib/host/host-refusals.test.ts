@@ -74,6 +74,20 @@ test('a revoked host key is refused though it is listed', async (t) => {
   assert.match((await refused(server.machine(), server)).message, /which .* has as revoked/)
 })
 
+test('hostKey: unverified: any key is believed, known or not, but a revoked one', async (t) => {
+  const server = await start(t)
+  const spec = server.machine({ hostKey: 'unverified' })
+  const other = generateKeyPair().public
+  const rsa = utils.generateKeyPairSync('rsa', { bits: 2048 }).public
+  for (const key of ['', other, rsa]) {
+    writeFileSync(server.knownHosts, key && `[127.0.0.1]:${server.port} ${key}\n`)
+    await using host = new Host(spec, server)
+    await host.connect()
+  }
+  writeFileSync(server.knownHosts, `@revoked * ${server.hostKeyLine}\n`)
+  assert.match((await refused(spec, server)).message, /has as revoked/)
+})
+
 test('a wrong password is a refused login, which does not repeat it', async (t) => {
   const server = await start(t, { accepts: passwordIs('right') })
   const error = await refused(server.machine({ password: 'wrong-one' }), server)

@@ -1,18 +1,7 @@
 import { type Change } from '../lifecycle/change'
 import { type Command, root } from './command'
 import { kubeChains } from './kube-chains'
-
-/** Kernel settings that a kubelet changes when it starts; the last two begin to exist with br_netfilter. */
-const SETTINGS = [
-  'vm/overcommit_memory',
-  'vm/panic_on_oom',
-  'kernel/panic',
-  'kernel/panic_on_oops',
-  'kernel/keys/root_maxkeys',
-  'kernel/keys/root_maxbytes',
-  'net/bridge/bridge-nf-call-iptables',
-  'net/bridge/bridge-nf-call-ip6tables',
-]
+import { kubeletSettings } from './kubelet-settings'
 
 /**
  * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
@@ -23,7 +12,7 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
   what: 'kernel settings and firewall chains of a kubelet',
   keep: root`
     ${kubeChains}
-    for name in ${SETTINGS}; do
+    for name in ${kubeletSettings}; do
       echo "$name $(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
     done > "$ENTRY.settings"
     for tool in iptables ip6tables; do

@@ -113,6 +113,7 @@ async function simulated(
     become,
     identityFile: null,
     password: new Secret(password),
+    hostKey: 'verified' as const,
   }
   const host = new Host(
     { name: 'vlab-01', address: '10.250.0.101', unarmed: true, ssh },

@@ -30,13 +30,14 @@ export class Journal {
 
   /**
    * Makes the journal on the machine, whose lease the run must have, and arms it with the dead-man's switch; `host.change`
-   * works from then on. May be called again.
+   * works from then on. May be called again. With a `receipt` (see `receiptOf`) the machine is looked at first, for its
+   * restore receipt, in the same round trip.
    * @throws NotArmed when the machine was put back meanwhile
    */
-  async open(host: Host): Promise<void> {
+  async open(host: Host, receipt?: Command): Promise<void> {
     host.journal = this
     const { directory, holder } = this
-    const opening = openJournal({ directory, holder, ofCluster: holder !== this.run })
+    const opening = openJournal({ directory, holder, ofCluster: holder !== this.run, receipt })
     const { exitCode, stderr } = await host.attempt(opening)
     if (exitCode === 0) return
     if (exitCode === notArmedExitCode) throw new NotArmed(host.name, this.run, stderr)

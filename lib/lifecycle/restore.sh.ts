@@ -3,9 +3,9 @@ import { root } from '../host/command'
 /**
  * `restore.sh` in a run's directory: undoes the run's changes, last first, to the end, and removes the
  * directory. May be run again, by anybody, after anything. Prints `word TAB entry TAB detail` for each entry:
- * `undoing` when it begins, then `undone`, `kept` or `failed`. Exits 0, or 3 when something was kept or failed. Its
- * argument says on what occasion. Whoever was the last to use a cluster of ours takes it down, too; then the run's
- * lease and dead-man's switch are over.
+ * `undoing` when it begins, then `undone`, `kept` or `failed`; at the end the receipt (see receipt.sh.ts). Exits 0, or 3
+ * when something was kept or failed. Its argument says on what occasion. Whoever was the last to use a cluster of ours
+ * takes it down, too; then the run's lease and dead-man's switch are over.
  */
 export const restoreScript = root`#!/bin/sh
 # Puts this machine back to where this run found it. Run it as root; it may be run again.
@@ -49,6 +49,12 @@ end_process() {
 }
 
 say() { printf '%s\t%s\t%s\n' "$1" "$2" "$3"; }
+
+# tell_receipt: is the machine as it was? Before the directory goes, so that a restore that is cut short here asks again.
+tell_receipt() {
+  [ -e "$JOURNAL/receipt.sh" ] || return 0
+  timeout -k 5 60 sh "$JOURNAL/receipt.sh" after || printf 'receipt\t%s\tnone\tlooking at the machine took too long\n' "\${JOURNAL##*/}"
+}
 
 # The undo script, with its process noted first.
 run_noted='JOURNAL=\${1%/*}; . "$JOURNAL/undo.sh"; process_of $$ > "$1.undoing"; exec sh "$1.sh"'
@@ -101,6 +107,7 @@ main() {
   for script in $backwards; do undo "$script"; done
   journal_failed=$failed_some
   take_down
+  tell_receipt
   if [ -z "$kept_some$journal_failed" ]; then
     finish_run remove
   else

@@ -4,6 +4,8 @@ import { type Host } from '../host/host'
 import { pause } from '../wait/pause'
 import { journals } from './journal'
 import { underLeaseLock } from './lease'
+import { forgetReceipts } from './receipt/left-receipts'
+import { type Receipt, ReceiptReader } from './receipt/receipt'
 import { type RunId } from './run-id'
 
 /** What became of one change. */
@@ -22,6 +24,8 @@ export interface RestoreReport {
   readonly entries: readonly RestoredEntry[]
   /** Everything is undone, and the journal is gone from the machine. */
   readonly complete: boolean
+  /** Whether the machine is as it was; undefined where it was not asked to look. */
+  readonly receipt?: Receipt
 }
 
 export interface RestoreOptions {
@@ -36,8 +40,8 @@ export interface RestoreOptions {
 
 /**
  * Undoes a run's changes on a machine: runs the journal's own `restore.sh`, and goes on with it after a lost
- * connection. Does nothing where there is no such journal. The run's lease on
- * the machine is over then.
+ * connection. Does nothing where there is no such journal; but tells the receipt that the machine has left, should it
+ * have put itself back. The run's lease on the machine is over then.
  */
 export async function restore(
   host: Host,
@@ -45,16 +49,23 @@ export async function restore(
   options: RestoreOptions = {},
 ): Promise<RestoreReport> {
   const entries = new Map<string, RestoredEntry>()
-  const exitCode = await toTheEnd(host, run, options, (word, entry, detail) => {
+  const reader = new ReceiptReader()
+  const exitCode = await toTheEnd(host, run, options, (line) => {
+    if (reader.take(line)) return
+    const [word = '', entry = '', detail = ''] = line.split('\t')
     if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
     if (!isOutcome(word)) return
     entries.set(entry, { entry, outcome: word, detail })
     options.onProgress?.(`${entry} ${word}${detail ? `: ${detail}` : ''}`)
   })
-  return { run, entries: [...entries.values()], complete: exitCode === 0 }
+  const { receipt } = reader
+  if (receipt && receipt.differences.length > 0)
+    await forgetReceipts(host, reader.runs, options.base)
+  const report = { run, entries: [...entries.values()], complete: exitCode === 0 }
+  return receipt ? { ...report, receipt } : report
 }
 
-type Heard = (word: string, entry: string, detail: string) => void
+type Heard = (line: string) => void
 
 async function toTheEnd(
   host: Host,
@@ -84,12 +95,10 @@ async function runScript(
     directory=${directory}
     if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh" ${occasion}; fi
     rm -rf "$directory"
+    cat ${base}/receipts/${run} 2>/dev/null || :
     ${underLeaseLock(base, root`let_go ${run}`)}`
   const { exitCode, stderr } = await host.attempt(command, {
-    onLine: (line) => {
-      const [word = '', entry = '', detail = ''] = line.split('\t')
-      heard(word, entry, detail)
-    },
+    onLine: heard,
     ...(signal ? { signal } : {}),
   })
   if (exitCode === 0 || exitCode === 3) return exitCode

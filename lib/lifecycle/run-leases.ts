@@ -6,10 +6,13 @@ import { type LeaseRequest } from './lease'
 import { isLeftover, type RunOnMachine } from './lease-lines'
 import { leaseSecondsOf } from './lease-time'
 import { type HeldMachine, takeMachine } from './machine-lease'
+import { hearReceipts } from './receipt/left-receipts'
+import { verdictLine } from './receipt/receipt-text'
+import { type ReceiptVerdict } from './receipt/verdict'
 import { restore } from './restore'
 import { clusterRun, type RunId } from './run-id'
 import { holderName, thisProcess } from './runner-process'
-import { leftOn, type MachineReport } from './tear-down'
+import { leftOn, type MachineReport, reportOn } from './tear-down'
 
 export interface LeaseOptions {
   /** For whoever finds the machine held: what is done with it. */
@@ -79,7 +82,7 @@ export class RunLeases implements AsyncDisposable {
     }
     const leases = new RunLeases(held, testbed, run, onProgress)
     try {
-      await undoLeftovers(held, run, onProgress)
+      await undoLeftovers(held, testbed, run, onProgress)
       return leases
     } catch (error) {
       await leases.close({ giveBack: run })
@@ -144,13 +147,16 @@ export function leaseRequest(
 /** The DUTs first, as a disjoin needs the API. */
 async function undoLeftovers(
   machines: readonly HeldMachine[],
+  testbed: Testbed,
   run: RunId,
   onProgress: (line: string) => void,
 ): Promise<void> {
   const vmhost = machines.at(-1)
   const duts = machines.slice(0, -1)
-  const reports = await Promise.all(duts.map((dut) => undoLeftoversOn(dut, run, onProgress)))
-  if (vmhost) reports.push(await undoLeftoversOn(vmhost, run, onProgress))
+  const undo = (machine: HeldMachine): Promise<readonly MachineReport[]> =>
+    undoLeftoversOn(machine, testbed, run, onProgress)
+  const reports = await Promise.all(duts.map(undo))
+  if (vmhost) reports.push(await undo(vmhost))
   const left = reports
     .flat()
     .flatMap((report) => leftOn(report).map((what) => `\n  ${report.machine}: ${what}`))
@@ -162,6 +168,7 @@ async function undoLeftovers(
 
 async function undoLeftoversOn(
   { host, runs }: HeldMachine,
+  testbed: Testbed,
   run: RunId,
   onProgress: (line: string) => void,
 ): Promise<readonly MachineReport[]> {
@@ -175,9 +182,17 @@ async function undoLeftoversOn(
       onProgress: (line) => onProgress(`${host.name}: ${line}`),
     })
     reports.push({ machine: host.name, report })
+    const { verdict } = reportOn(testbed, host.spec, report)
+    if (verdict) onProgress(`${host.name}: ${verdictText(verdict)}`)
   }
+  for (const { run: earlier, verdict } of await hearReceipts(host, testbed.receipt.tolerate))
+    onProgress(`${host.name}: put itself back after run ${earlier}; ${verdictText(verdict)}`)
   return reports
 }
+
+/** What an earlier run has altered is told, but does not keep this one from running: its own receipt begins there. */
+const verdictText = (verdict: ReceiptVerdict): string =>
+  [verdictLine(verdict), ...verdict.complaints].join('\n  ')
 
 /** Newest first, and clusters after the runs that may have objects in them. */
 export const inUndoOrder = (runs: readonly RunOnMachine[]): readonly RunOnMachine[] => {

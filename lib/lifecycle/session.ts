@@ -21,6 +21,7 @@ import { FirstFailure } from './blocked'
 import { insistOnFitness, insistOnKubernetes } from './dut-fitness'
 import { markerSet } from './incumbent-marker.sh'
 import { Journal } from './journal'
+import { receiptOf } from './receipt/receipt.sh'
 import { type RunId } from './run-id'
 
 /** A join takes 14 to 25 s, or 45 to 55 s when its first attempt is lost; slow switches take 70 s (real-lab.md). */
@@ -166,7 +167,9 @@ export class Session {
   }
 
   async #openJournals(): Promise<void> {
-    await Promise.all([this.vmhost, this.dut.host].map((host) => new Journal(this.run).open(host)))
+    const open = (host: Host): Promise<void> =>
+      new Journal(this.run).open(host, receiptOf(this.testbed, host.spec))
+    await Promise.all([this.vmhost, this.dut.host].map(open))
     await this.vmhost.change(markerSet)
   }
 

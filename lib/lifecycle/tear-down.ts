@@ -1,5 +1,6 @@
 import { Host } from '../host/host'
 import { type MachineSpec, type Testbed } from '../testbed/testbed'
+import { judge, type ReceiptVerdict } from './receipt/verdict'
 import { type RestoreReport, restore } from './restore'
 import { type RunId } from './run-id'
 
@@ -8,6 +9,8 @@ export interface MachineReport {
   readonly machine: string
   /** Undefined when the machine could not be asked; `error` then says why. */
   readonly report?: RestoreReport
+  /** Whether the machine is as it was; undefined where no run had changed it, or it was not looked at. */
+  readonly verdict?: ReceiptVerdict
   readonly error?: Error
 }
 
@@ -27,11 +30,16 @@ export async function tearDown(
 }
 
 /** What was not put back on the machine, a line each; empty when it is as this run found it. */
-export function leftOn({ report, error }: MachineReport): readonly string[] {
+export function leftOn({ report, verdict, error }: MachineReport): readonly string[] {
   if (!report) return [error?.message ?? 'it gave no answer']
   const open = report.entries.filter(({ outcome }) => outcome !== 'undone')
-  if (open.length === 0 && !report.complete) return ['its restore.sh did not say what is left']
-  return open.map(({ entry, outcome, detail }) => `${entry} ${outcome}: ${detail}`)
+  const differing = verdict?.complaints ?? []
+  if (open.length === 0 && !report.complete)
+    return ['its restore.sh did not say what is left', ...differing]
+  return [
+    ...open.map(({ entry, outcome, detail }) => `${entry} ${outcome}: ${detail}`),
+    ...differing,
+  ]
 }
 
 /** Throws one error that names each machine that is not as it was, and what is left there. */
@@ -54,11 +62,21 @@ async function restoreMachine(
   try {
     await using host = new Host(spec, testbed)
     await host.connect()
-    return {
-      machine: spec.name,
-      report: await restore(host, run, { onProgress, occasion: 'the run was undone' }),
-    }
+    const options = { onProgress, occasion: 'the run was undone' }
+    return reportOn(testbed, spec, await restore(host, run, options))
   } catch (error) {
     return { machine: spec.name, error: error as Error }
   }
+}
+
+/** What came of a machine, with the verdict on its receipt. */
+export function reportOn(
+  { receipt: { tolerate } }: Testbed,
+  { name: machine }: MachineSpec,
+  report: RestoreReport,
+): MachineReport {
+  const { receipt } = report
+  return receipt
+    ? { machine, report, verdict: judge(machine, receipt, tolerate) }
+    : { machine, report }
 }

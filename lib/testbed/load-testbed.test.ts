@@ -100,6 +100,30 @@ test('a password that is written out is accepted, with a warning that does not r
   assert.deepEqual(warnings, ['line 8: duts[0].ssh.password is written out; better "${VAR}"'])
 })
 
+test('a host key that is not verified is accepted, with a warning that says what it means', () => {
+  const unverified = '{ user: admin, hostKey: unverified }'
+  const { duts, warnings } = load(minimal.replace('{ user: admin }', unverified))
+  assert.equal(duts[0]?.ssh.hostKey, 'unverified')
+  assert.deepEqual(warnings, [
+    'line 8: duts[0].ssh.hostKey is unverified: whoever answers there is believed, and may be somebody else',
+  ])
+  const withPassword = unverified.replace('}', ', password: "${PW}" }')
+  assert.match(
+    load(minimal.replace('{ user: admin }', withPassword), { PW: 'x' }).warnings[0] ?? '',
+    /is believed, and gets the password$/,
+  )
+})
+
+test('differences are tolerated by machine, class and item, with a reason', () => {
+  const { receipt } = load(
+    `${minimal}receipt:\n  tolerate:\n    - { class: images, item: "*", reason: pulled by us }\n`,
+  )
+  assert.deepEqual(receipt.tolerate, [
+    { machine: undefined, class: 'images', item: '*', reason: 'pulled by us' },
+  ])
+  assert.deepEqual(load(minimal).receipt, { tolerate: [] })
+})
+
 test('all mistakes are told at once, each with line, field and fix', () => {
   const text = `name: lab
 vmhost:
@@ -183,6 +207,31 @@ const wrong: readonly [title: string, text: string, says: RegExp][] = [
     /is not a text but 1\.22; put it in quotes/,
   ],
   [
+    'a tolerated difference without a reason',
+    `${minimal}receipt: { tolerate: [{ class: images, item: x }] }\n`,
+    /:9: receipt\.tolerate\[0\]\.reason: is missing; write a text/,
+  ],
+  [
+    'a tolerated class that no receipt has',
+    `${minimal}receipt: { tolerate: [{ class: image, item: x, reason: y }] }\n`,
+    /receipt\.tolerate\[0\]\.class: is "image"; write hosts file or credentials or /,
+  ],
+  [
+    'a tolerated difference of a machine that is not in the testbed',
+    `${minimal}receipt: { tolerate: [{ machine: vlab-2, class: images, item: x, reason: y }] }\n`,
+    /receipt\.tolerate\[0\]\.machine: is no machine of this testbed; write vmhost or vlab-01/,
+  ],
+  [
+    'a misspelt way to check host keys',
+    minimal.replace('{ user: admin }', '{ user: admin, hostKey: no }'),
+    /:8: duts\[0\]\.ssh\.hostKey: is "no"; write verified or unverified/,
+  ],
+  [
+    'a proxy with a login in it',
+    minimal.replace('duts:', '  proxy: { http: "http://me:hunter2@proxy:3128" }\nduts:'),
+    /:5: vmhost\.proxy\.http: has a login in it, which every user of the vmhost would see/,
+  ],
+  [
     'a lease that is a text',
     `${minimal}lease: { seconds: long }\n`,
     /lease\.seconds: is "long"; write a number/,
@@ -214,7 +263,7 @@ test('the value behind a variable never shows in a message', () => {
 })
 
 const env = { HOME: '/home/me' }
-const login = { port: 22, identityFile: null, password: null }
+const login = { port: 22, identityFile: null, password: null, hostKey: 'verified' }
 
 const load = (text: string, more: Record<string, string> = {}): Testbed =>
   inFile(text, (file) => loadTestbed(file, { ...env, ...more }))

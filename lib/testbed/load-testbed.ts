@@ -16,7 +16,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
   const local = (written: string): string =>
     resolve(dirname(path), written.replace(/^~(?=$|\/)/, env['HOME'] ?? homedir()))
 
-  const { vmhost, duts, cluster, simulator, knownHosts, ...rest } = content
+  const { vmhost, duts, cluster, simulator, knownHosts, receipt, ...rest } = content
   return {
     ...rest,
     file: path,
@@ -42,6 +42,9 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
     })),
     cluster: clusterSpec(cluster),
     knownHosts: local(knownHosts),
+    receipt: {
+      tolerate: receipt.tolerate.map(({ machine, ...each }) => ({ machine, ...each })),
+    },
     ...(simulator ? { simulator: { control: local(simulator.control) } } : {}),
   }
 }
@@ -63,6 +66,7 @@ function sshSpec(ssh: SshSection, address: string, local: (path: string) => stri
     become: ssh.become ?? (ssh.user === 'root' ? 'none' : 'sudo'),
     identityFile: ssh.identityFile ? local(ssh.identityFile) : null,
     password: ssh.password ? new Secret(ssh.password) : null,
+    hostKey: ssh.hostKey,
   }
 }
 

@@ -40,7 +40,7 @@ export function readTestbedFile(file: string, text: string, env: Environment): C
   if (mistakes.length > 0 || !parsed.data) throw new TestbedFileError(file, mistakes)
   return {
     content: parsed.data,
-    warnings: [...writtenOut(parsed.data, source), ...unarmed(parsed.data)],
+    warnings: [...logins(parsed.data, source), ...unarmed(parsed.data)],
   }
 }
 
@@ -68,20 +68,23 @@ function parse(source: YamlSource): z.ZodSafeParseResult<TestbedFile> {
   return testbedSchema.safeParse(source.value)
 }
 
-function writtenOut(content: TestbedFile, source: YamlSource): string[] {
-  const sections: [FieldPath, string | null | undefined][] = [
-    [['vmhost', 'ssh', 'password'], content.vmhost.ssh.password],
-    ...content.duts.map((dut, i): [FieldPath, string | null | undefined] => [
-      ['duts', i, 'ssh', 'password'],
-      dut.ssh.password,
-    ]),
+function logins({ vmhost, duts }: TestbedFile, source: YamlSource): string[] {
+  const sections: [FieldPath, TestbedFile['vmhost']['ssh']][] = [
+    [['vmhost', 'ssh'], vmhost.ssh],
+    ...duts.map(({ ssh }, i): [FieldPath, typeof ssh] => [['duts', i, 'ssh'], ssh]),
   ]
-  return sections
-    .filter(([path, password]) => password && source.replaced(path) === undefined)
-    .map(
-      ([path]) =>
-        `line ${source.lineOf(path)}: ${fieldName(path)} is written out; better "\${VAR}"`,
-    )
+  return sections.flatMap(([path, { password, hostKey }]) => {
+    const warn = (field: string, what: string): string =>
+      `line ${source.lineOf([...path, field])}: ${fieldName([...path, field])} ${what}`
+    const writtenOut = password && source.replaced([...path, 'password']) === undefined
+    const gives = password ? 'and gets the password' : 'and may be somebody else'
+    return [
+      ...(writtenOut ? [warn('password', 'is written out; better "${VAR}"')] : []),
+      ...(hostKey === 'unverified'
+        ? [warn('hostKey', `is unverified: whoever answers there is believed, ${gives}`)]
+        : []),
+    ]
+  })
 }
 
 const unarmed = ({ vmhost, duts }: TestbedFile): string[] =>

@@ -9,6 +9,18 @@ export function checkRelations(file: TestbedFile, report: Report): void {
   checkVersions(file, report)
   checkSsh(file.vmhost.ssh, ['vmhost', 'ssh'], report)
   file.duts.forEach((dut, i) => checkSsh(dut.ssh, ['duts', i, 'ssh'], report))
+  checkTolerated(file, report)
+}
+
+function checkTolerated({ duts, receipt }: TestbedFile, report: Report): void {
+  const names = ['vmhost', ...duts.map(({ name }) => name)]
+  receipt.tolerate.forEach(({ machine }, i) => {
+    if (machine !== undefined && !names.includes(machine))
+      report(
+        ['receipt', 'tolerate', i, 'machine'],
+        `is no machine of this testbed; write ${names.join(' or ')}, or leave it out for all`,
+      )
+  })
 }
 
 function checkDuts({ vmhost, duts }: TestbedFile, report: Report): void {

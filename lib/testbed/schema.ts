@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { receiptClasses } from './receipt-classes'
 
 /**
  * The testbed file as it is written. Messages read "what is wrong; what to write instead". Defaults that
@@ -7,7 +8,12 @@ import { z } from 'zod'
  */
 const text = z.string().min(1, 'is empty; write a value, or leave the field out')
 const port = z.int().min(1, portRange()).max(65_535, portRange())
-const url = text.regex(/^https?:\/\/\S+$/, 'is no URL; write http://host:port or https://host:port')
+const url = text
+  .regex(/^https?:\/\/\S+$/, 'is no URL; write http://host:port or https://host:port')
+  .regex(
+    /^https?:\/\/[^/@]*(\/|$)/,
+    'has a login in it, which every user of the vmhost would see; name a server that asks for none',
+  )
 const version = (example: string): z.ZodString =>
   text.regex(/^v\d+\.\d+\.\d+$/, `is no full version; write it like ${example}`)
 const ip = text.refine((value) => isIP(value) > 0, 'is no IP address; names are not enough here')
@@ -22,6 +28,10 @@ const ssh = z.strictObject({
     .enum(['none', 'sudo', 'sudo-password'])
     .optional()
     .describe('How commands become root. Default: none for root, else sudo'),
+  hostKey: z
+    .enum(['verified', 'unverified'])
+    .default('verified')
+    .describe('unverified: whoever answers is believed; every run warns'),
 })
 
 const proxy = z.strictObject({
@@ -87,6 +97,13 @@ const cluster = z.strictObject({
     .describe("What becomes of minikube's downloads"),
 })
 
+const toleratedDifference = z.strictObject({
+  machine: text.optional().describe("vmhost, or a DUT's name. Default: every machine"),
+  class: z.enum(receiptClasses).describe('As the receipt names it'),
+  item: text.describe('As the receipt names it; * stands for anything, ? for one character'),
+  reason: text.describe('Why it does not matter; stands in the report'),
+})
+
 export const testbedSchema = z.strictObject({
   name: text,
   vmhost,
@@ -101,6 +118,14 @@ export const testbedSchema = z.strictObject({
         .min(10, 'is too short; 10 at least')
         .default(120)
         .describe('How long after the last sign of life of a runner the DUTs put themselves back'),
+    })
+    .prefault({}),
+  receipt: z
+    .strictObject({
+      tolerate: z
+        .array(toleratedDifference)
+        .default([])
+        .describe('What may be otherwise after a run than before it'),
     })
     .prefault({}),
   simulator: z

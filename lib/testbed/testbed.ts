@@ -1,3 +1,5 @@
+import { type ReceiptClass } from './receipt-classes'
+
 /**
  * What a testbed file says, after loading: every default filled in, every `${VAR}` replaced.
  * The file's format is design law: see docs/lab.md for a complete example, schema.ts for its rules.
@@ -17,8 +19,19 @@ export interface Testbed {
   readonly knownHosts: string
   /** How long a DUT is held after the last sign of life of the run. */
   readonly lease: { readonly seconds: number }
+  readonly receipt: { readonly tolerate: readonly ToleratedDifference[] }
   /** Only in files that the simulated testbed writes; read by support/ alone. */
   readonly simulator?: { readonly control: string }
+}
+
+/** A difference after a run that does not count against it. */
+export interface ToleratedDifference {
+  /** The machine's name; undefined: every machine. */
+  readonly machine: string | undefined
+  readonly class: ReceiptClass
+  /** Of the item, with * and ?. */
+  readonly item: string
+  readonly reason: string
 }
 
 export interface MachineSpec {
@@ -49,6 +62,8 @@ export interface SshSpec {
   /** Absolute path of a private key without passphrase; without it the agent and the password are tried. */
   readonly identityFile: string | null
   readonly password: Secret | null
+  /** `unverified`: whoever answers is taken for the machine. */
+  readonly hostKey: 'verified' | 'unverified'
 }
 
 export interface ProxySpec {

@@ -14,7 +14,11 @@ export const machinesText = (reports: readonly MachineReport[], testbedFile: str
   const next = reports.every(({ restored }) => restored)
     ? ''
     : `  Put it back with: npx kubesonic restore --testbed ${testbedFile}\n`
-  return `Machines:\n${lines.join('')}${next}`
+  const differs = reports.some(({ receipt }) => (receipt?.complaints.length ?? 0) > 0)
+  const tolerate = differs
+    ? '  A difference that does not matter: receipt.tolerate in the testbed file (docs/lab.md)\n'
+    : ''
+  return `Machines:\n${lines.join('')}${next}${tolerate}`
 }
 
 /** What a person has to know who leaves before the machines are put back. */

@@ -4,6 +4,7 @@ import { seconds } from '../../lib/wait/duration'
 import { interruption } from '../interruption'
 import { clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
+import { writeReceiptResults } from '../reporting/receipt-results'
 import { type RunRecord } from '../reporting/run-record'
 import { type CoordinatorOptions } from './coordinated-run'
 import { findingsText, machinesText, reportText, whatStaysText } from './end-text'
@@ -64,6 +65,7 @@ export class LiveRun {
     if (lost) this.#findings.push(lost)
     this.#machineReports = lost ? [] : await this.#restore(testbed)
     await this.#held?.close()
+    writeReceiptResults(this.options.results, this.#machineReports)
     await testbed.close()
     say(findingsText(this.#findings, failedRunHooks))
     say(machinesText(this.#machineReports, testbed.testbed.file))

@@ -6,6 +6,16 @@ export interface MachineReport {
   readonly restored: boolean
   /** `14 changes undone`, or what could not be undone and why. */
   readonly detail: string
+  /** Undefined where the run had changed nothing, or nobody could look. */
+  readonly receipt?: MachineReceipt
+}
+
+/** Whether the machine is as it was before the run. */
+export interface MachineReceipt {
+  /** All that was compared and differed, as a table. */
+  readonly text: string
+  /** Why it cannot be said to be as it was; empty where it can. */
+  readonly complaints: readonly string[]
 }
 
 /** The machines of a run, held for it. */

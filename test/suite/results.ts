@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
+import { receiptFeature } from '../../support/reporting/receipt-results'
 
 /** One result of Allure, as far as the tests look at it. */
 export interface AllureResult {
   readonly name: string
   readonly status: string
   readonly statusDetails: { readonly message?: string }
+  readonly labels: readonly { readonly name: string; readonly value: string }[]
   readonly parameters: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -26,7 +28,12 @@ export class Results {
   }
 
   scenarios(): readonly AllureResult[] {
-    return this.#read('-result.json') as unknown as readonly AllureResult[]
+    return this.#all().filter((result) => !isReceipt(result))
+  }
+
+  /** Those that say of a machine whether it is as it was. */
+  receipts(): readonly AllureResult[] {
+    return this.#all().filter(isReceipt)
   }
 
   /** By name and content: Allure keeps those of hooks in containers, those of steps in results. */
@@ -38,12 +45,19 @@ export class Results {
     )
   }
 
+  #all(): readonly AllureResult[] {
+    return this.#read('-result.json') as unknown as readonly AllureResult[]
+  }
+
   #read(ending: string): object[] {
     return readdirSync(this.folder)
       .filter((file) => file.endsWith(ending))
       .map((file) => JSON.parse(readFileSync(path.join(this.folder, file), 'utf8')) as object)
   }
 }
+
+const isReceipt = ({ labels }: AllureResult): boolean =>
+  labels.some(({ value }) => value === receiptFeature)
 
 interface Attachment {
   readonly name: string

@@ -12,7 +12,6 @@ import { status } from './systemctl-status'
 /** `systemctl` with the texts and exit codes of systemd 252. */
 export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
   name: 'systemctl',
-  path: '/bin/systemctl',
   async run(args, context) {
     const { words, flags, wanted } = parse(args)
     if (flags.has('version')) return { stdout: version }

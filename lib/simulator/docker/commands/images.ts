@@ -91,7 +91,7 @@ function row(
   return {
     Repository: name.slice(0, colon),
     Tag: name.slice(colon + 1),
-    Digest: '<none>',
+    Digest: image.pulledAs?.split('@')[1] ?? '<none>',
     ID: full ? image.id : image.id.slice(7, 19),
     CreatedSince: `${humanDuration(now - image.createdAt)} ago`,
     CreatedAt: new Date(image.createdAt)

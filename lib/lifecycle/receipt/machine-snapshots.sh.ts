@@ -1,0 +1,89 @@
+import { type Command, root } from '../../host/command'
+import { kubeletSettings } from '../../host/kubelet-settings'
+import { type ClusterSpec } from '../../testbed/testbed'
+
+/** All that we, ctrmgrd, kubeadm and a kubelet touch on a DUT (design §6, facts/real-lab.md 10 to 12). */
+export const dutSnapshot = root`
+snapshot() {
+  everywhere
+  tree credentials /etc/sonic/credentials
+  file "kubelet flags" /etc/default/kubelet
+  files "kubelet flags" /etc/systemd/system/kubelet.service.d/* /lib/systemd/system/kubelet.service.d/*
+  tree "kubernetes files" /etc/kubernetes
+  tree "kubelet files" /var/lib/kubelet
+  tree CNI /etc/cni/net.d
+  tree CNI /var/lib/cni
+  file "join files" /etc/sonic/kube_admin.conf
+  for path in /usr/libexec/kubernetes /var/lib/dockershim /var/log/pods; do tree "join files" "$path"; done
+  names "join files" /.kube /.kube/* /root/.kube /root/.kube/* /var/log/containers /var/log/containers/*
+  setting ${kubeletSettings}
+  rows CONFIG_DB "KUBERNETES_MASTER|*"
+  rows STATE_DB "KUBERNETES_MASTER|*"
+  rows STATE_DB "KUBE_LABELS|*"
+  units ctrmgrd kubelet docker
+  images images
+  asked containers docker ps -a --filter name=k8s_ --format "{{.Names}}	there"
+  for name in kubelet kubeadm kubectl; do process "$name" "^([^ ]*/)?$name( |\$)"; done
+  names locks /var/lock/kube_join.lock
+}
+`
+
+type Cluster = Pick<ClusterSpec, 'profile' | 'cache'>
+
+/**
+ * What a cluster of ours touches on a vmhost, which others use, too: of the containers and volumes those of the profile are
+ * told, the others as one number, because Docker's firewall rules depend on them.
+ */
+const clusterWords = ({ profile, cache }: Cluster): Command => root`
+profile=${profile}
+cache=${cache === 'keep' ? '~cache' : 'cache'}
+ours() { case $1 in "$profile" | "$profile"-m[0-9]*) ;; *) return 1 ;; esac; }
+
+# named WHAT COMMAND…: what is named after the profile, and how many others there are.
+named() {
+  what=$1
+  shift
+  answer=$(timeout 20 "$@" 2>/dev/null < /dev/null) || { item containers "$what" "no answer"; return; }
+  printf "%s\n" "$answer" | while IFS= read -r name; do
+    if ours "$name"; then item containers "$what $name" there; fi
+  done
+  item ~others "$what" "$(printf "%s\n" "$answer" | while IFS= read -r name; do ours "$name" || echo "$name"; done | sort | sha256sum | cut -c 1-12)"
+}
+
+kubeconfig() {
+  file=/root/.kube/config
+  names kubeconfig /root/.kube "$file" /root/.kube/cache
+  [ -e "$file" ] || return 0
+  sed -n "/^contexts:/,/^[a-z]/s/^  name: *//p" "$file" | listed kubeconfig "context "
+  item kubeconfig current-context "$(sed -n "s/^current-context: *//p" "$file")"
+}
+
+of_cluster() {
+  everywhere
+  setting ${[...kubeletSettings, 'fs/protected_regular']}
+  images "$cache" | grep -e kicbase -e "no answer"
+  named container docker ps -a --format "{{.Names}}"
+  named volume docker volume ls --format "{{.Name}}"
+  named network docker network ls --format "{{.Name}}"
+  names "$cache" /root/.minikube
+  find /root/.minikube -mindepth 1 2>/dev/null | sort | grep -v "^/root/.minikube/cache" | listed minikube
+  item "$cache" /root/.minikube/cache "files: $(find /root/.minikube/cache -type f 2>/dev/null | grep -c .)"
+  kubeconfig
+}
+`
+
+/** All that a run touches on a vmhost. */
+export const vmhostSnapshot = (cluster: Cluster): Command => root`
+${clusterWords(cluster)}
+snapshot() {
+  of_cluster
+  units docker
+  names locks /run/minikube/started
+}
+`
+
+/** What its cluster alone touches there: it may end later than the run that has started it, and with another one. */
+export const clusterSnapshot = (cluster: Cluster): Command => root`
+${clusterWords(cluster)}
+snapshot() { of_cluster; }
+`

@@ -1,0 +1,80 @@
+import { type Command, root } from '../../host/command'
+import { type ClusterSpec, type MachineSpec, type Testbed } from '../../testbed/testbed'
+import { clusterSnapshot, dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
+import { snapshotWords } from './snapshot-words.sh'
+
+/** The receipt script of a machine of the testbed. */
+export const receiptOf = ({ vmhost, cluster }: Testbed, machine: MachineSpec): Command =>
+  receiptScript(machine === vmhost ? vmhostSnapshot(cluster) : dutSnapshot)
+
+/** That of the journal of a cluster, which may outlive the run that has started it. */
+export const receiptOfCluster = (cluster: ClusterSpec): Command =>
+  receiptScript(clusterSnapshot(cluster))
+
+/**
+ * `receipt.sh` in a run's directory. `before`: looks at the machine once, before the first change. `after`: looks again
+ * when all is undone, and prints for a program
+ *
+ *   was TAB class TAB item TAB value        what is not like that any more
+ *   is TAB class TAB item TAB value         what was not like that
+ *   receipt TAB ITEMS TAB CLASSES           how much was compared; \`receipt TAB none TAB why\` where nothing could be
+ *
+ * Where something differs the same is left in /var/lib/kubesonic/receipts/RUN, at most twenty of them, for whoever asks
+ * first: the machine may have put itself back with nobody listening. A machine that is as it was keeps nothing.
+ */
+export const receiptScript = (snapshot: Command): Command => root`#!/bin/sh
+# Looks whether this machine is as it was before the run of this directory: sh receipt.sh before | after
+JOURNAL=$(cd "$(dirname "$0")" && pwd)
+RUN=\${JOURNAL##*/} BASE=\${JOURNAL%/*}
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+HOME=/root LC_ALL=C
+export PATH HOME LC_ALL
+umask 077
+cd /
+
+${snapshotWords}
+${snapshot}
+# look FILE: complete, or not there.
+look() { rm -f "$1"; snapshot > "$1.new" 2>/dev/null && sync "$1.new" && mv -f "$1.new" "$1"; }
+
+before() {
+  [ ! -e "$JOURNAL/before.snapshot" ] || return 0
+  { cat /proc/sys/kernel/random/uuid || date +%s%N; } > "$JOURNAL/receipt.salt" 2>/dev/null
+  look "$JOURNAL/before.snapshot"
+}
+
+# differences: not by comm, which wants both in its own order.
+differences() {
+  awk 'NR == FNR { was[$0] = 1; next }
+    { if ($0 in was) was[$0] = 2; else print "is\t" $0 }
+    END { for (line in was) if (was[line] == 1) print "was\t" line }' "$JOURNAL/before.snapshot" "$JOURNAL/after.snapshot"
+}
+
+# leave_receipt: for whoever asks next.
+leave_receipt() {
+  mkdir -p "$BASE/receipts"
+  cat "$JOURNAL/differences" > "$BASE/receipts/$RUN.new"
+  mv -f "$BASE/receipts/$RUN.new" "$BASE/receipts/$RUN"
+  ls "$BASE/receipts" | sort -r | sed 1,20d | while IFS= read -r old; do rm -f "$BASE/receipts/$old"; done
+}
+
+none() { printf "receipt\t%s\tnone\t%s\n" "$RUN" "$1"; }
+
+after() {
+  if [ ! -e "$JOURNAL/before.snapshot" ]; then
+    none "the machine was not looked at before the first change"
+    return
+  fi
+  if ! look "$JOURNAL/after.snapshot"; then
+    none "the machine could not be looked at when all was undone"
+    return
+  fi
+  {
+    differences | head -n 400
+    printf "receipt\t$RUN\t%s\t%s\n" "$(grep -c . "$JOURNAL/before.snapshot")" "$(cut -f 1 "$JOURNAL/before.snapshot" | sort -u | grep -c "^[^~]")"
+  } > "$JOURNAL/differences"
+  cat "$JOURNAL/differences"
+  if grep -q -e "^was	[^~]" -e "^is	[^~]" "$JOURNAL/differences"; then leave_receipt; fi
+}
+
+"$1"`

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { type Command, root } from '../../host/command'
+import { localShell } from '../../host/fixtures/local-shell'
+import { type Host } from '../../host/host'
+import { request, run } from '../fixtures/test-machine'
+import { Journal } from '../journal'
+import { askForLease } from '../lease'
+import { restore, type RestoreReport } from '../restore'
+import { hearReceipts } from './left-receipts'
+import { dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
+import { receiptScript } from './receipt.sh'
+
+for (const shell of ['dash', 'bash'] as const) {
+  test(`${shell}: a machine that is as it was keeps no receipt`, async (t) => {
+    const machine = await lookedAt(t, shell)
+    const { receipt, complete } = await machine.restore()
+    assert.deepEqual(receipt, { compared: { items: 4, classes: 2 }, differences: [] })
+    assert.equal(complete, true)
+    assert.equal(existsSync(machine.base), false)
+  })
+
+  test(`${shell}: content, mode, what came and what went differ, whatever the undo says`, async (t) => {
+    const machine = await lookedAt(t, shell)
+    writeFileSync(machine.at('hosts'), 'other')
+    execFileSync('chmod', ['600', machine.at('tree/key')])
+    writeFileSync(machine.at('tree/new file'), '')
+    symlinkSync('/nowhere', machine.at('tree/link'))
+    const { receipt } = await machine.restore()
+    const found = receipt?.differences.map(({ class: name, item, was, is }) => {
+      const plain = (value: string): string => value.replace(/content [0-9a-f]{12}$/, 'content')
+      return [name, item.replace(`${machine.at('')}/`, ''), plain(was), plain(is)]
+    })
+    assert.deepEqual(found, [
+      ['credentials', 'tree (entries)', '1', '3'],
+      ['credentials', 'tree/key', '644 0:0, 7 bytes, content', '600 0:0, 7 bytes, content'],
+      ['credentials', 'tree/link', 'absent', 'a link to /nowhere'],
+      ['credentials', 'tree/new file', 'absent', '644 0:0, 0 bytes, content'],
+      ['hosts file', 'hosts', '644 0:0, 6 bytes, content', '644 0:0, 5 bytes, content'],
+    ])
+    assert.equal(existsSync(machine.base), false, 'it was heard, so nothing of it stays')
+  })
+
+  test(`${shell}: a machine that put itself back tells who asks first, once`, async (t) => {
+    const machine = await lookedAt(t, shell)
+    writeFileSync(machine.at('hosts'), 'other')
+    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
+    assert.deepEqual(readdirSync(machine.base), ['receipts'])
+    const [heard] = await hearReceipts(machine.host, [], machine.base)
+    assert.equal(heard?.run, run)
+    assert.match(heard?.verdict.complaints[0] ?? '', /^hosts file: .*hosts was 644 .*, is 644 /)
+    assert.deepEqual(await hearReceipts(machine.host, [], machine.base), [])
+    assert.equal(existsSync(machine.base), false)
+  })
+
+  test(`${shell}: at most twenty receipts are kept, the newest`, async (t) => {
+    const machine = await lookedAt(t, shell)
+    const receipts = join(machine.base, 'receipts')
+    mkdirSync(receipts)
+    for (let i = 10; i < 40; i++) writeFileSync(join(receipts, `202501${i}-000000-aaaaa`), '')
+    writeFileSync(machine.at('hosts'), 'other')
+    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
+    const kept = readdirSync(receipts).sort()
+    assert.equal(kept.length, 20)
+    assert.equal(kept.at(-1), run)
+  })
+
+  test(`${shell}: what may differ is told and leaves no receipt behind`, async (t) => {
+    const machine = await lookedAt(
+      t,
+      shell,
+      (at) => root`
+snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~cache x absent; fi; }`,
+    )
+    writeFileSync(machine.at('volatile'), '')
+    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
+    assert.equal(existsSync(machine.base), false)
+  })
+
+  test(`${shell}: looking at a real machine changes nothing, prints no complaint and every class`, async (t) => {
+    for (const [snapshot, classes] of [
+      [dutSnapshot, 15],
+      [vmhostSnapshot({ profile: 'kubesonic', cache: 'keep' }), 8],
+    ] as const) {
+      const machine = await lookedAt(t, shell, () => snapshot)
+      const before = readFileSync(join(machine.journal.directory, 'before.snapshot'), 'utf8')
+      const lines = before.trimEnd().split('\n')
+      for (const line of lines) assert.match(line, /^~?[\w][\w ]*\t[^\t]+\t[^\t]*$/)
+      const names = new Set(lines.map((line) => line.split('\t')[0]))
+      assert.ok(names.size >= classes, [...names].join())
+      assert.ok(before.length < 200_000)
+      const { receipt } = await machine.restore()
+      assert.deepEqual(
+        receipt?.differences.filter(({ class: name }) => name !== 'processes'),
+        [],
+      )
+    }
+  })
+}
+
+test('without a snapshot before the first change nothing is claimed', async (t) => {
+  const machine = await lookedAt(t, 'dash')
+  rmSync(join(machine.journal.directory, 'before.snapshot'))
+  const { receipt } = await machine.restore()
+  assert.deepEqual(receipt, {
+    compared: undefined,
+    why: 'the machine was not looked at before the first change',
+    differences: [],
+  })
+})
+
+test('dash and bash see the same machine', async (t) => {
+  const seen: string[] = []
+  for (const shell of ['dash', 'bash'] as const) {
+    const machine = await lookedAt(t, shell, () => dutSnapshot)
+    const text = readFileSync(join(machine.journal.directory, 'before.snapshot'), 'utf8')
+    seen.push(text.replace(/content [0-9a-f]{12}/g, 'content').replace(/^processes.*\n/gm, ''))
+  }
+  assert.equal(seen[0], seen[1])
+})
+
+test('the hash of a file tells nothing to who guesses its content', async (t) => {
+  const content = (machine: LookedAt): string | undefined =>
+    /hosts\t.*content (\w+)/.exec(
+      readFileSync(join(machine.journal.directory, 'before.snapshot'), 'utf8'),
+    )?.[1]
+  assert.notEqual(content(await lookedAt(t, 'dash')), content(await lookedAt(t, 'dash')))
+})
+
+interface LookedAt {
+  readonly host: Host
+  readonly base: string
+  readonly journal: Journal
+  at(name: string): string
+  restore(): Promise<RestoreReport>
+}
+
+/** A directory of this machine with a file and a tree; its journal is open, so it was looked at. */
+async function lookedAt(
+  t: TestContext,
+  shell: 'dash' | 'bash',
+  snapshot: (at: (name: string) => string) => Command = (at) => root`
+snapshot() {
+  file "hosts file" ${at('hosts')}
+  tree credentials ${at('tree')}
+}`,
+): Promise<LookedAt> {
+  const directory = mkdtempSync(join(tmpdir(), 'receipt-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const at = (name: string): string => join(directory, 'etc-of-the-machine', name)
+  mkdirSync(at('tree'), { recursive: true })
+  writeFileSync(at('hosts'), 'before')
+  writeFileSync(at('tree/key'), 'private')
+  const [host, base] = [localShell(shell), join(directory, 'kubesonic')]
+  const journal = new Journal(run, base)
+  await askForLease(host, request, { base })
+  await journal.open(host, receiptScript(snapshot(at)))
+  return { host, base, journal, at, restore: () => restore(host, run, { base }) }
+}

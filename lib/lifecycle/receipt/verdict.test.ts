@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Difference } from './receipt'
+import { receiptText, verdictLine } from './receipt-text'
+import { judge, type ReceiptVerdict } from './verdict'
+
+const hosts: Difference = { class: 'hosts file', item: '/etc/hosts', was: 'a', is: 'b' }
+const rule: Difference = {
+  class: 'docker firewall',
+  item: 'iptables nat -A DOCKER -i br-1',
+  was: 'there',
+  is: 'absent',
+}
+const compared = { items: 58, classes: 14 }
+
+const judged = (
+  differences: readonly Difference[],
+  tolerate: Parameters<typeof judge>[2] = [],
+): ReceiptVerdict => judge('vlab-01', { compared, differences }, tolerate)
+
+const verdicts = ({ differences }: ReceiptVerdict): string[] =>
+  differences.map(({ verdict }) => verdict)
+
+test('a difference is a complaint in words', () => {
+  const verdict = judged([hosts])
+  assert.deepEqual(verdict.complaints, ['hosts file: /etc/hosts was a, is b'])
+  assert.equal(verdictLine(verdict), 'NOT as it was: 58 items of 14 classes compared')
+})
+
+test('the testbed file tolerates by machine, class and pattern of the item, and its reason is told', () => {
+  const tolerated = { class: 'hosts file', item: '/etc/h?s*', reason: 'DHCP writes it' } as const
+  for (const machine of [undefined, 'vlab-01']) {
+    const verdict = judged([hosts], [{ ...tolerated, machine }])
+    assert.deepEqual(verdicts(verdict), ['tolerated'])
+    assert.deepEqual(verdict.complaints, [])
+    assert.match(receiptText(verdict), /^tolerated .* DHCP writes it$/m)
+  }
+  for (const other of [
+    { machine: 'vlab-02' },
+    { machine: undefined, class: 'units' },
+    { machine: undefined, item: '/etc/host' },
+    { machine: undefined, item: '/etc.hosts' },
+  ] as const)
+    assert.deepEqual(verdicts(judged([hosts], [{ ...tolerated, ...other }])), ['differs'])
+})
+
+test('what may differ is kept with its reason, and never hidden', () => {
+  const verdict = judged([{ class: '~cache', item: '/root/.minikube', was: 'absent', is: '755' }])
+  assert.deepEqual(verdicts(verdict), ['kept'])
+  assert.equal(
+    verdictLine(verdict),
+    'as it was: 58 items of 14 classes compared, 1 difference excused',
+  )
+  assert.match(receiptText(verdict), /^kept +cache +\/root\/\.minikube .* cluster\.cache: keep/m)
+})
+
+test("Docker's own rules may differ only where other people's containers came or went", () => {
+  const others = { class: '~others', item: 'container', was: 'a', is: 'b' }
+  assert.deepEqual(verdicts(judged([rule])), ['differs'])
+  assert.deepEqual(verdicts(judged([rule, others])), ['kept', 'kept'])
+  assert.deepEqual(verdicts(judged([hosts, others])), ['differs', 'kept'])
+})
+
+test('a cluster that other runs use, or that ended with another run, excuses what a cluster changes', () => {
+  const container = { class: 'containers', item: 'container kubesonic', was: 'absent', is: 'there' }
+  const cluster = { class: '~journals', item: '2026-cluster', was: 'absent', is: 'there' }
+  const other = { ...cluster, item: '20261123-141503-x7k2p' }
+  assert.deepEqual(verdicts(judged([container, cluster])), ['kept', 'kept'])
+  assert.deepEqual(verdicts(judged([container, other])), ['differs', 'kept'])
+  assert.deepEqual(verdicts(judged([hosts, cluster])), ['differs', 'kept'])
+})
+
+test('what could not be compared is a complaint, too', () => {
+  const verdict = judge('vmhost', { compared: undefined, why: 'no snapshot', differences: [] }, [])
+  assert.deepEqual(verdict.complaints, ['it could not be compared: no snapshot'])
+  assert.match(receiptText(verdict), /^vmhost: not compared\nit could not be compared/)
+})

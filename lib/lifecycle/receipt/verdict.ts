@@ -1,0 +1,79 @@
+import { type ToleratedDifference } from '../../testbed/testbed'
+import { globbed } from './glob'
+import { type Difference, type Receipt } from './receipt'
+
+/** A difference, and what it means. */
+export interface JudgedDifference extends Difference {
+  /** `differs`: the machine is not as it was. `kept`: by a rule of ours. `tolerated`: by the testbed file. */
+  readonly verdict: 'differs' | 'kept' | 'tolerated'
+  /** Why it does not count; empty where it does. */
+  readonly reason: string
+}
+
+/** The verdict on one machine. */
+export interface ReceiptVerdict {
+  readonly machine: string
+  readonly compared: Receipt['compared']
+  readonly differences: readonly JudgedDifference[]
+  /** Why the machine cannot be said to be as it was, a line each; empty where it can. */
+  readonly complaints: readonly string[]
+}
+
+/** Holds a receipt against the rules of what may differ, and against what the testbed file tolerates. */
+export function judge(
+  machine: string,
+  receipt: Receipt,
+  tolerate: readonly ToleratedDifference[],
+): ReceiptVerdict {
+  const differences = receipt.differences.map((difference) => {
+    const kept = reasonToKeep(difference, receipt.differences)
+    const plain = { ...difference, class: difference.class.replace(/^~/, '') }
+    if (kept !== undefined) return { ...plain, verdict: 'kept' as const, reason: kept }
+    const tolerated = tolerate.find((each) => tolerates(each, machine, plain))
+    return tolerated
+      ? { ...plain, verdict: 'tolerated' as const, reason: tolerated.reason }
+      : { ...plain, verdict: 'differs' as const, reason: '' }
+  })
+  const complaints = differences.filter(({ verdict }) => verdict === 'differs').map(inWords)
+  if (!receipt.compared) complaints.push(`it could not be compared: ${receipt.why ?? 'unknown'}`)
+  return { machine, compared: receipt.compared, differences, complaints }
+}
+
+const inWords = ({ class: name, item, was, is }: Difference): string =>
+  `${name}: ${item} was ${shown(was)}, is ${shown(is)}`
+
+const shown = (value: string): string => (value === '' ? 'empty' : value)
+
+const tolerates = (each: ToleratedDifference, machine: string, found: Difference): boolean =>
+  (each.machine === undefined || each.machine === machine) &&
+  each.class === found.class &&
+  globbed(each.item).test(found.item)
+
+/** Classes that are looked at, and may differ. */
+const mayDiffer: Readonly<Record<string, string>> = {
+  '~cache': 'cluster.cache: keep: what minikube downloaded stays for the next run',
+  '~modules': 'a kernel module may be in use by others; its settings are put back',
+  '~times': 'tells when ctrmgrd wrote last, not what it is',
+  '~others': 'belongs to somebody else',
+  '~journals': 'is the journal of another run',
+}
+
+/** What a cluster changes on its vmhost. */
+const ofCluster = [
+  ...['containers', 'minikube', 'kubeconfig', 'images', 'cache', 'processes', 'temporary files'],
+  ...['firewall', 'docker firewall', 'kernel settings', 'kubesonic files'],
+]
+
+function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
+  const rule = mayDiffer[difference.class]
+  if (rule !== undefined) return rule
+  const cluster = all.find((each) => each.class === '~journals' && each.item.endsWith('-cluster'))
+  if (cluster && ofCluster.includes(difference.class))
+    return cluster.is === 'absent'
+      ? `the cluster of ${cluster.item} has gone meanwhile, by its own journal and receipt`
+      : `the cluster of ${cluster.item} stays: it is kept, or other runs use it`
+  const others = all.some((each) => each.class === '~others')
+  if (others && difference.class === 'docker firewall')
+    return "other people's containers or networks came or went meanwhile, and Docker's rules with them"
+  return undefined
+}
