@@ -12,12 +12,14 @@ import { useNativeMatchIndices } from './native-match-indices'
 import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
 import { skipReasonMediaType } from './reporting/media-types'
 import { live } from './library'
+import { redactWhatLeaves } from './redaction'
 import { KubesonicWorld } from './world'
 
 useNativeMatchIndices()
 setWorldConstructor(KubesonicWorld)
 setDefinitionFunctionWrapper(endWhenInterrupted)
 listenInWorker()
+redactWhatLeaves()
 
 // Longer than any wait of ours, so that people read our message and not "function timed out".
 setDefaultTimeout(30 * 60_000)

@@ -1,5 +1,6 @@
 import { exitCodes } from './exit-codes'
 import { BadInput } from '../testbed/bad-input'
+import { redactStream } from '../redaction/redacting-stream'
 import { nearest } from '../testbed/did-you-mean'
 
 /** A command of `kubesonic`: `run` gets the arguments after its name and answers the exit code. */
@@ -41,6 +42,9 @@ const inCheckout: readonly CliCommand[] = [
 export async function main(args: readonly string[]): Promise<number> {
   const all = [...inCheckout, ...commands]
   const [name, ...rest] = args
+  // The simulated machines' passwords are there to be typed.
+  if (name !== 'simulate')
+    for (const stream of [process.stdout, process.stderr]) redactStream(stream)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(helpText(all))
     return name === undefined ? exitCodes.badInput : exitCodes.passed

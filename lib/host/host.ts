@@ -1,6 +1,7 @@
 import { type Change } from '../lifecycle/change'
 import { type Journal } from '../lifecycle/journal'
 import { NotArmed, notArmedExitCode } from '../lifecycle/not-armed'
+import { redacted } from '../redaction/redacted'
 import { Secret, type MachineSpec } from '../testbed/testbed'
 import { systemClock } from '../wait/clock'
 import { seconds, type Milliseconds } from '../wait/duration'
@@ -8,7 +9,6 @@ import { type Command } from './command'
 import { CommandError, type CommandResult, CommandTimedOut, shortened } from './command-error'
 import { Connection, type ExecOutput } from './connection'
 import { lineListener } from './line-listener'
-import { masked } from './masking'
 import { insistOnRoot, rootProbe } from './root-probe'
 import { wireScript } from './wire-script'
 
@@ -66,7 +66,7 @@ export class Host implements AsyncDisposable {
   /** Insists on exit code 0. @throws CommandError, CommandTimedOut, ConnectionLost */
   async run(command: Command, options: RunOptions = {}): Promise<CommandResult> {
     const result = await this.attempt(command, options)
-    if (result.exitCode !== 0) throw new CommandError(...this.#evidence(command, result, options))
+    if (result.exitCode !== 0) throw new CommandError(...this.#evidence(command, result))
     return result
   }
 
@@ -79,7 +79,7 @@ export class Host implements AsyncDisposable {
     const result = { ...(output ?? { stdout: '', stderr: '', exitCode: 124 }), ms: elapsed() }
     const stopped = result.exitCode === 124 || result.exitCode === 137
     if (within !== undefined && stopped && result.ms >= within)
-      throw new CommandTimedOut(...this.#evidence(command, result, options))
+      throw new CommandTimedOut(...this.#evidence(command, result))
     return result
   }
 
@@ -103,7 +103,7 @@ export class Host implements AsyncDisposable {
     if (result.exitCode === notArmedExitCode)
       throw new NotArmed(this.name, journal.run, result.stderr)
     if (result.exitCode !== 0)
-      throw CommandError.ofChange(change.what, ...this.#evidence(change.do, result, options))
+      throw CommandError.ofChange(change.what, ...this.#evidence(change.do, result))
     return result
   }
 
@@ -128,7 +128,7 @@ export class Host implements AsyncDisposable {
     const lines = onLine && lineListener(onLine)
     try {
       return await this.#connection.exec(line, {
-        name: `\`${shortened(this.#mask(command.script, options))}\``,
+        name: `\`${shortened(redacted(command.script))}\``,
         stdin,
         signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
         onStdout: lines,
@@ -141,19 +141,9 @@ export class Host implements AsyncDisposable {
     }
   }
 
-  #evidence(
-    command: Command,
-    result: CommandResult,
-    options: RunOptions,
-  ): [string, string, CommandResult] {
-    const stdout = this.#mask(result.stdout, options)
-    const stderr = this.#mask(result.stderr, options)
-    return [this.#mask(command.script, options), this.name, { ...result, stdout, stderr }]
-  }
-
-  #mask(text: string, { stdin }: RunOptions): string {
-    const secrets = [stdin, this.spec.ssh.password].filter((each) => each instanceof Secret)
-    return masked(text, secrets)
+  #evidence(command: Command, result: CommandResult): [string, string, CommandResult] {
+    const [stdout, stderr] = [redacted(result.stdout), redacted(result.stderr)]
+    return [redacted(command.script), this.name, { ...result, stdout, stderr }]
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { remember } from '../redaction/redacted'
 import { type MachineSpec } from '../testbed/testbed'
 import { LoginRefused } from './host-refusals'
 
@@ -25,6 +26,7 @@ export function readIdentityFile({ name, ssh }: MachineSpec, file: string): Buff
       'needs a passphrase',
       `ssh-add ${file} and leave identityFile out, so that the agent is asked`,
     )
+  remember(key)
   return Buffer.from(key)
 }
 

@@ -1,3 +1,4 @@
+import { remember } from '../redaction/redacted'
 import { type ReceiptClass } from './receipt-classes'
 
 /**
@@ -94,11 +95,15 @@ export interface MinikubeSpec {
   readonly path: string | null
 }
 
-/** A value that must never be printed: it shows as `***` wherever it is turned into text. */
+/**
+ * A value that must never be printed: it shows as `***` wherever it is turned into text, and whatever leaves this process
+ * is redacted of it from now on.
+ */
 export class Secret {
   readonly #value: string
   constructor(value: string) {
     this.#value = value
+    remember(value)
   }
   /** The value itself, for the one call that needs it. */
   reveal(): string {

@@ -3,6 +3,7 @@ import Cli from '@cucumber/cucumber/lib/cli/index'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { readInvocation } from '../coordinator/invocation'
 import { exitCodes } from '../../lib/cli/exit-codes'
+import { redactWhatLeaves } from '../redaction'
 import { type RunOptions, parseRunOptions } from './run-options'
 
 const help = `npm run acceptance -- [options] [features/…:line]
@@ -33,6 +34,7 @@ Exit codes: 0 passed · 1 failed · 2 bad input or unreachable testbed (nothing 
  * coordinator plugin decides about all that comes after the plan is known, the exit code included.
  */
 export const main = async (args: readonly string[]): Promise<number> => {
+  redactWhatLeaves()
   const options = parseRunOptions(args, process.env.INIT_CWD ?? process.cwd())
   if (options.help) {
     process.stdout.write(help)

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { type Plugin } from '@cucumber/cucumber/api'
 import { noteDryRun } from '../reporting/dry-run'
+import { redactInPlace } from '../../lib/redaction/redact-in-place'
+import { redactWhatLeaves } from '../redaction'
 import { type Envelope } from '../reporting/envelope'
 import { type CoordinatorOptions, CoordinatedRun } from './coordinated-run'
 import { readInvocation } from './invocation'
@@ -11,6 +13,7 @@ export const coordinator: Plugin<CoordinatorOptions> = {
   optionsKey: 'kubesonic',
   async coordinator({ operation, on, transform, options, environment: { cwd } }) {
     if (operation !== 'runCucumber') return
+    redactWhatLeaves()
     const invocation = await readInvocation(process.argv, cwd)
     noteDryRun(invocation.dryRun)
     const run = new CoordinatedRun(invocation, {
@@ -19,7 +22,11 @@ export const coordinator: Plugin<CoordinatorOptions> = {
       cwd,
     })
     on('paths:resolve', (paths) => run.checkPaths(paths))
-    on('message', (envelope: Envelope) => run.take(envelope))
+    // Cucumber tells plugins before formatters, and both the same object: no report gets to see a secret.
+    on('message', (envelope: Envelope) => {
+      redactInPlace(envelope)
+      run.take(envelope)
+    })
     transform('pickles:order', async (plan) => {
       await run.begin(plan)
       return plan

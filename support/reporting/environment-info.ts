@@ -1,3 +1,4 @@
+import { redacted } from '../../lib/redaction/redacted'
 import { type Testbed } from '../../lib/testbed/testbed'
 
 /** What the report says about where it ran; grows until the run has ended. */
@@ -7,7 +8,7 @@ export const environmentInfo: Record<string, string> = { Node: process.version }
 export const noteTestbed = ({ name, simulator, vmhost, duts, cluster }: Testbed): void => {
   const unarmed = [vmhost, ...duts].filter((machine) => machine.unarmed)
   const unverified = [vmhost, ...duts].filter(({ ssh }) => ssh.hostKey === 'unverified')
-  Object.assign(environmentInfo, {
+  const facts = {
     Testbed: simulator && name !== 'simulated' ? `${name} (simulated)` : name,
     DUTs: duts.map((dut) => dut.name).join(', '),
     Kubernetes: cluster.kubernetes,
@@ -17,5 +18,6 @@ export const noteTestbed = ({ name, simulator, vmhost, duts, cluster }: Testbed)
       unverified.length === 0
         ? 'verified'
         : `NOT verified: ${unverified.map((machine) => machine.name).join(', ')}`,
-  })
+  }
+  for (const [name, fact] of Object.entries(facts)) environmentInfo[name] = redacted(fact)
 }

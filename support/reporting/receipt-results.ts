@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Stage, Status, type TestResult } from 'allure-js-commons'
+import { redactInPlace } from '../../lib/redaction/redact-in-place'
+import { redacted } from '../../lib/redaction/redacted'
 import { type MachineReport } from '../coordinator/machines'
 
 /** The feature that receipts stand under in the report. */
@@ -18,9 +20,10 @@ export const writeReceiptResults = (folder: string, reports: readonly MachineRep
     const uuid = randomUUID()
     const source = `${uuid}-attachment.txt`
     mkdirSync(folder, { recursive: true })
-    writeFileSync(path.join(folder, source), receipt.text)
+    writeFileSync(path.join(folder, source), redacted(receipt.text))
     const result = resultOf(uuid, machine, receipt.complaints)
     const attachments = [{ name: `receipt-${machine}.txt`, type: 'text/plain', source }]
+    redactInPlace(result)
     const text = JSON.stringify({ ...result, attachments })
     writeFileSync(path.join(folder, `${uuid}-result.json`), text)
   }
