@@ -72,11 +72,11 @@ export function redactStream(stream: NodeJS.WriteStream): void {
   redacting.add(stream)
   const leave = stream.write.bind(stream)
   const [redactor, decoder] = [new PiecewiseRedactor(), new StringDecoder('utf8')]
-  stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
     const piece = typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk))
     const done = rest.find((each) => typeof each === 'function') as (() => void) | undefined
     return leave(redactor.write(piece), done)
-  }) as Write
+  }
   process.on('exit', () => void leave(redactor.end()))
 }
 
