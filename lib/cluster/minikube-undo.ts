@@ -10,6 +10,7 @@ export const keepBeforeStart = root`
     ls -d /tmp/juju-mk* 2>/dev/null | sort > "$ENTRY.locks" || :
     [ ! -d "$HOME/.kube" ] || : > "$ENTRY.kube-directory"
     [ ! -d "$HOME/.kube/cache" ] || : > "$ENTRY.kube-cache"
+    docker images --no-trunc --format '{{.ID}}' > "$ENTRY.images" 2>/dev/null || rm -f "$ENTRY.images"
     [ ! -e "$HOME/.kube/config" ] || cp -p "$HOME/.kube/config" "$ENTRY.kubeconfig"
     find "$HOME/.minikube" 2>/dev/null | sort > "$ENTRY.minikube-files" || :`
 
@@ -65,8 +66,17 @@ function removeNewFiles(cache: ClusterSpec['cache']): Command {
     while IFS= read -r file; do
       if [ -d "$file" ] && [ ! -L "$file" ]; then rmdir "$file" 2>/dev/null || :; else rm -f "$file"; fi
     done < "$ENTRY.minikube-files-new"
-    ${cache === 'keep' ? tellOfCache : root`:`}`
+    ${cache === 'keep' ? tellOfCache : removeBaseImage}`
 }
+
+/** The image of minikube's containers, which is no file of its cache. One that a container uses is in use by somebody else. */
+const removeBaseImage = root`
+    : > "$ENTRY.images-now"
+    [ ! -e "$ENTRY.images" ] || docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images-now"
+    while read -r id name; do
+      case $name in *k8s-minikube/kicbase* | *kicbase/stable*) ;; *) continue ;; esac
+      grep -qxF "$id" "$ENTRY.images" || docker rmi "$id" < /dev/null > /dev/null 2>&1 || say_kept "image $name is in use"
+    done < "$ENTRY.images-now"`
 
 const tellOfCache = root`
     downloads=$(find "$HOME/.minikube/cache" -type f 2>/dev/null | grep -c . || :)

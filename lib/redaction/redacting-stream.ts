@@ -64,8 +64,6 @@ function beginOfKey(text: string): number {
   return text.length
 }
 
-type Write = NodeJS.WriteStream['write']
-
 /** From now on what is written to the stream leaves redacted; the rest with the process, at the latest. */
 export function redactStream(stream: NodeJS.WriteStream): void {
   if (redacting.has(stream)) return

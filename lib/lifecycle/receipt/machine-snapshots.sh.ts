@@ -61,7 +61,7 @@ kubeconfig() {
 of_cluster() {
   everywhere
   setting ${[...kubeletSettings, 'fs/protected_regular']}
-  images "$cache" | grep -e kicbase -e "no answer"
+  images "$cache" | grep -E "kicbase|no answer"
   named container docker ps -a --format "{{.Names}}"
   named volume docker volume ls --format "{{.Name}}"
   named network docker network ls --format "{{.Name}}"

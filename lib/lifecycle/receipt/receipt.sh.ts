@@ -74,7 +74,7 @@ after() {
     printf "receipt\t$RUN\t%s\t%s\n" "$(grep -c . "$JOURNAL/before.snapshot")" "$(cut -f 1 "$JOURNAL/before.snapshot" | sort -u | grep -c "^[^~]")"
   } > "$JOURNAL/differences"
   cat "$JOURNAL/differences"
-  if grep -q -e "^was	[^~]" -e "^is	[^~]" "$JOURNAL/differences"; then leave_receipt; fi
+  if grep -qE "^(was|is)	[^~]" "$JOURNAL/differences"; then leave_receipt; fi
 }
 
 "$1"`
