@@ -20,8 +20,8 @@ export interface Opening {
   readonly holder: RunId
   /** Of a cluster: other runs may use it, so no switch of the run's own is set for it. */
   readonly ofCluster: boolean
-  /** Looks at the machine before anything is changed. */
-  readonly receipt: Command | undefined
+  /** `receipt.sh` comes by stdin: the machine is looked at before anything is changed. */
+  readonly withReceipt: boolean
 }
 
 /**
@@ -29,7 +29,7 @@ export interface Opening {
  * dead-man's switch. Under the machine's lock, as several processes of a run may come at once; whoever comes after one
  * that died half-way goes on where it stopped.
  */
-export function openJournal({ directory, holder, ofCluster, receipt }: Opening): Command {
+export function openJournal({ directory, holder, ofCluster, withReceipt }: Opening): Command {
   const files = {
     'undo.sh': `${journalWords.script}\n\n${fileWords.script}`,
     'lease.sh': leaseWords.script,
@@ -58,7 +58,7 @@ export function openJournal({ directory, holder, ofCluster, receipt }: Opening):
     put() { printf '%s\n' "$2" > "$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1"; }
     ${puts}
     put fence "$number"
-    ${receipt ? lookingBefore(receipt) : root`:`}
+    ${withReceipt ? lookingBefore : root`:`}
     ${ofCluster ? root`use_cluster ${holder} alone "\${JOURNAL##*/}"` : root`:`}
     : > armed
     put state running
@@ -69,10 +69,14 @@ export function openJournal({ directory, holder, ofCluster, receipt }: Opening):
   return root`flock -w 120 ${parentOf(directory)} sh -c ${body.script}`
 }
 
-/** A machine that cannot be looked at can be changed all the same: its receipt will say so. */
-const lookingBefore = (receipt: Command): Command => root`
-    put receipt.sh ${receipt.script}
-    timeout -k 5 60 sh ./receipt.sh before || :`
+/**
+ * A machine that cannot be looked at can be changed all the same: its receipt will say so. By stdin, because the scripts
+ * together, quoted at each level, would be more than one message of SSH may hold.
+ */
+const lookingBefore = root`
+    cat > receipt.sh.$$
+    mv -f receipt.sh.$$ receipt.sh
+    timeout -k 5 60 sh ./receipt.sh before < /dev/null || :`
 
 const undoOfBootService = root`
     . "$JOURNAL/switch.sh"

@@ -37,8 +37,10 @@ export class Journal {
   async open(host: Host, receipt?: Command): Promise<void> {
     host.journal = this
     const { directory, holder } = this
-    const opening = openJournal({ directory, holder, ofCluster: holder !== this.run, receipt })
-    const { exitCode, stderr } = await host.attempt(opening)
+    const ofCluster = holder !== this.run
+    const opening = openJournal({ directory, holder, ofCluster, withReceipt: Boolean(receipt) })
+    const stdin = receipt ? { stdin: `${receipt.script}\n` } : {}
+    const { exitCode, stderr } = await host.attempt(opening, stdin)
     if (exitCode === 0) return
     if (exitCode === notArmedExitCode) throw new NotArmed(host.name, this.run, stderr)
     const what =

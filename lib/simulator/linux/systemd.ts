@@ -76,10 +76,12 @@ export class Systemd {
     return loaded !== undefined && loaded !== this.files.read(unit.definition.fragment).text
   }
 
-  /** Reads the files of loaded units again. What runs goes on. */
+  /** Reads the files of loaded units again. What runs goes on; what rests and has no file any more is forgotten. */
   reload(): void {
     for (const unit of [...this.#loaded.keys()])
-      if (this.needsReload(unit) && this.files.find(unit.name) !== undefined) {
+      if (this.files.find(unit.name) === undefined) {
+        if (!unit.inUse) this.#forget(unit)
+      } else if (this.needsReload(unit)) {
         unit.definition = this.#built(unit.name, unit.definition.fragment).definition
         this.#loaded.set(unit, this.files.read(unit.definition.fragment).text)
       }
