@@ -150,6 +150,7 @@ leave_cluster() {
 let_go() {
   look_at_clock
   while number_of "$1"; do
+    [ "$switch" != switch ] || systemctl stop "kubesonic-$run.timer" 2>/dev/null || :
     drop_lease "$number"
     while [ "$ticks" -le "$number" ]; do sleep 0.01; look_at_clock; done
   done

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix'
-import { type Command, root } from '../host/command'
+import { type Command, raw, root } from '../host/command'
 import { type Host } from '../host/host'
 import { foreignMarkerAge } from './incumbent-marker.sh'
 import { journals } from './journal'
@@ -81,7 +81,12 @@ export const renewal = (base: string, run: RunId, seconds: number): Command => r
     sh "$beat" ${seconds}
     exit
   fi
-  ${underLeaseLock(base, root`renew ${run} ${seconds}`)}`
+  ${underLeaseLock(
+    base,
+    root`
+      renew ${run} ${seconds}
+      [ "$switch" != switch ] || systemctl restart kubesonic-${raw(run)}.timer`,
+  )}`
 
 /** The cluster that this run has built is ready: others may come, and the last to go takes it down. */
 export const openToOthers = (

@@ -36,15 +36,26 @@ take() {
     seconds=$ours_seconds since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     put_lease "$number"
     sync "$BASE/lease"
+    end_by_itself
     printf 'taken\t%s\t%s\n' "$number" "$mode"
   elif [ "$use" != alone ] && { [ "$mode" = shared ] || [ -z "$user" ]; }; then
     mode=waiting seconds=30 cluster=- since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     put_lease "$number"
+    end_by_itself
     printf 'wait\t%s\t%s\n' "$number" "$mode"
   else
     [ "$mine" -eq 0 ] || drop_lease "$mine"
     printf 'held\t0\t-\n'
   fi
+}
+
+# end_by_itself: until the run has a journal here, which restore.sh then puts back, its switch ends no more than its lease.
+end_by_itself() {
+  [ "$switch" = switch ] || return 0
+  systemctl stop "kubesonic-$run.timer" 2>/dev/null || :
+  systemd-run --quiet --collect --unit="kubesonic-$run" --description="End of the lease of kubesonic run $run" \
+    --on-active="$seconds" --timer-property=AccuracySec=100ms \
+    flock -w 120 "\${BASE%/*}" sh -c "rm -f '$BASE/lease/$number'.*; rmdir '$BASE/lease' '$BASE' || :"
 }
 
 choose_mode() {
