@@ -6,6 +6,7 @@ import { imageFaults } from './image-faults'
 import { joinFaults } from './join-faults'
 import { machineFaults } from './machine-faults'
 import { minikubeFaults } from './minikube-faults'
+import { powerFaults } from './power-faults'
 import { sshFaults } from './ssh-faults'
 import { vmhostFaults } from './vmhost-faults'
 
@@ -17,6 +18,7 @@ export const faults = new Catalogue('fault', [
   ...imageFaults,
   ...dutFaults,
   ...machineFaults,
+  ...powerFaults,
   ...joinFaults,
   ...certificateFaults,
   ...sshFaults,

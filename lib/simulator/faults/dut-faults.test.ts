@@ -19,10 +19,18 @@ test('kubelet-dead makes the node NotReady after its grace, and Ready when it is
   await wire.eventually(() => wire.kubectl('get node vlab-01'), /vlab-01 +Ready/)
 })
 
-test('docker-dead is a Docker that does not answer', async () => {
-  const { exitCode, output } = await wire.during('docker-dead', () => wire.dut('docker ps'))
-  assert.equal(exitCode, 1)
-  assert.match(output, /Cannot connect to the Docker daemon/)
+test('docker-dead is a Docker that does not answer, and a node that says so and is not Ready', async () => {
+  await wire.during('docker-dead', async () => {
+    const { exitCode, output } = await wire.dut('docker ps')
+    assert.equal(exitCode, 1)
+    assert.match(output, /Cannot connect to the Docker daemon/)
+    await wire.eventually(() => wire.kubectl('get node vlab-01'), /vlab-01 +NotReady/)
+    assert.match(
+      (await wire.kubectl('describe node vlab-01')).output,
+      /Ready +False .* KubeletNotReady +container runtime is down/,
+    )
+  })
+  await wire.eventually(() => wire.kubectl('get node vlab-01'), /vlab-01 +Ready/)
   assert.equal((await wire.dut('docker ps')).exitCode, 0)
 })
 

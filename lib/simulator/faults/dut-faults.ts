@@ -14,7 +14,7 @@ const kubeletDead: Switchable = {
 
 const dockerDead: Switchable = {
   name: 'docker-dead',
-  what: 'Docker on the DUT is stopped, and all containers with it; it starts again when the fault ends.',
+  what: 'Docker on the DUT is stopped, and all containers with it: the node is NotReady after 30 s; Docker starts again when the fault ends.',
   parameters: whichDut,
   apply: (simulation, { dut }) => stopped(simulation, 'docker', dut),
 }

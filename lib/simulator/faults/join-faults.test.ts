@@ -28,7 +28,7 @@ for (const [fault, text] of [
   ['client-certificate-foreign', /Something wrong with AME cert/],
   ['dns-name-missing', /dial tcp: lookup control-plane\.minikube\.internal on 127\.0\.0\.1:53/],
   ['cgroup-mismatch', /error uploading crisocket: timed out waiting for the condition/],
-  ['version-skew', /configmaps "kubelet-config-1\.20" not found/],
+  ['version-skew', /only supports deploying clusters with the control plane version >= 1\.27\.0/],
   ['clock-skew', /x509: certificate has expired or is not yet valid/],
   ['api-certificate-expired', /x509: certificate has expired or is not yet valid/],
   ['dut-cut-off', /No route to host/],

@@ -67,8 +67,8 @@ const cgroupMismatch: Switchable = {
 
 const versionSkew: Switchable = {
   name: 'version-skew',
-  what: "The DUT's kubeadm, kubelet and kubectl are of another version than the cluster: the join finds no kubelet configuration for it.",
-  parameters: { ...whichDut, version: { meaning: 'their version', byDefault: 'v1.20.2' } },
+  what: "The DUT's kubeadm, kubelet and kubectl are newer than the cluster by more than one minor version: kubeadm refuses to join it.",
+  parameters: { ...whichDut, version: { meaning: 'their version', byDefault: 'v1.28.3' } },
   apply: (simulation, { dut, version = '' }) =>
     onDuts(simulation, dut, ({ machine, parts }) => {
       const restore = override(parts, 'variant', { ...parts.variant, kubernetes: version })

@@ -2,6 +2,8 @@ import type { Pod, PodContainer } from './objects'
 
 /** What a kubelet asks of the node's container engine (dockershim's part); `lib/simulator/docker` implements it. */
 export interface ContainerRuntime {
+  /** False while the engine does not answer. */
+  readonly running: boolean
   /** The image's id (`sha256:…`) if the engine has it. */
   findImage(reference: string): string | undefined
   /** Resolves to the image's id. Rejects with an Error whose message is the engine's own text. */

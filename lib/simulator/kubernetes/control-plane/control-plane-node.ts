@@ -35,7 +35,7 @@ export function createControlPlaneNode(
 ): void {
   const now = timestamp(clock.now())
   const node = newNode(description, now)
-  updateNode(node, description, true, now)
+  updateNode(node, description, undefined, now)
   Object.assign(node.metadata.labels ?? {}, minikubeLabels(facts, clock))
   node.metadata.annotations = {
     'kubeadm.alpha.kubernetes.io/cri-socket': facts.release.criSocket,

@@ -5,6 +5,7 @@ import { type Pod } from '../objects'
 
 /** The container engine inside minikube's node: it has every image, and its containers run until they are stopped. */
 export class ControlPlaneRuntime implements ContainerRuntime {
+  readonly running = true
   readonly #containers = new Map<string, RuntimeContainer>()
   readonly #listeners = new Set<(id: string) => void>()
 

@@ -6,12 +6,14 @@ import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
 import { microTimestamp, timestamp } from '../timestamp'
 import { type KubeletHost } from './kubelet-host'
-import { newNode, updateNode } from './node-object'
+import { newNode, unknownCsi, updateNode } from './node-object'
 
 const periodMs = 10_000
 const retryMs = 2_000
 /** A status that does not change is reported this often. */
 const reportMs = 300_000
+/** An engine that does not answer for so long makes the node NotReady (maxWaitForContainerRuntime). */
+const engineMs = 30_000
 const leaseNamespace = 'kube-node-lease'
 
 /** Registers the node, reports it ready with the next tick, and renews its lease from then on. */
@@ -19,6 +21,8 @@ export class NodeHeartbeat {
   #cancel: (() => void)[] = []
   #cordoned = false
   #reported = 0
+  /** When the engine was last seen to answer. */
+  #engineSeen = 0
 
   constructor(private readonly host: KubeletHost) {}
 
@@ -26,6 +30,7 @@ export class NodeHeartbeat {
   register(): void {
     const { host } = this
     const { node, access, clock, random } = host
+    this.#engineSeen = clock.now()
     host.log(`kubelet_node_status.go:71] Attempting to register node ${node.name}`)
     this.#report('Starting', 'Starting kubelet.')
     const known = access.client().find(nodes, node)
@@ -38,7 +43,7 @@ export class NodeHeartbeat {
     const update = (): void => {
       this.#reportPressures()
       if (known) this.#reportReady()
-      else this.#update(false)
+      else this.#update(unknownCsi)
     }
     this.#cancel.push(clock.after(random.between(30, 60), () => this.#quietly(update)))
     this.#tick(known ? periodMs : random.between(300, periodMs))
@@ -70,11 +75,24 @@ export class NodeHeartbeat {
       return
     }
     this.#noteCordon(current)
-    const wasReady = readiness(current) === 'True'
-    if (wasReady && this.host.clock.simulatedSince(this.#reported) < reportMs) return
-    this.#update(true)
+    const trouble = this.#engineTrouble()
+    const wanted = trouble === undefined ? 'True' : 'False'
+    const changes = readiness(current) !== wanted
+    if (!changes && this.host.clock.simulatedSince(this.#reported) < reportMs) return
+    this.#update(trouble)
     this.#reported = this.host.clock.now()
-    if (!wasReady) this.#report('NodeReady', `Node ${node.name} status is now: NodeReady`)
+    if (!changes) return
+    const state = trouble === undefined ? 'NodeReady' : 'NodeNotReady'
+    this.#report(state, `Node ${node.name} status is now: ${state}`)
+  }
+
+  /** Why the node is not Ready, in the kubelet's words. */
+  #engineTrouble(): string | undefined {
+    const { runtime, clock } = this.host
+    if (runtime.running) this.#engineSeen = clock.now()
+    return clock.simulatedSince(this.#engineSeen) < engineMs
+      ? undefined
+      : 'container runtime is down'
   }
 
   #noteCordon({ metadata: { name }, spec: { unschedulable = false } }: Node): void {
@@ -84,10 +102,11 @@ export class NodeHeartbeat {
     this.#report(state, `Node ${name} status is now: ${state}`)
   }
 
-  #update(ready: boolean): void {
+  #update(whyNotReady: string | undefined): void {
     const { node, access } = this.host
     access.client().modifyStatus(nodes, node, (draft) => {
-      if (ready || readiness(draft) !== 'True') updateNode(draft, node, ready, this.#now())
+      if (whyNotReady !== unknownCsi || readiness(draft) !== 'True')
+        updateNode(draft, node, whyNotReady, this.#now())
     })
   }
 

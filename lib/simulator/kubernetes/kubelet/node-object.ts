@@ -32,11 +32,11 @@ export function newNode(description: NodeDescription, now: string): Node {
   }
 }
 
-/** What every status update of a kubelet writes; keeps the transition times of conditions that stay. */
+/** What every status update of a kubelet writes, Ready unless told why not; keeps the transition times of conditions that stay. */
 export function updateNode(
   node: Node,
   description: NodeDescription,
-  ready: boolean,
+  whyNotReady: string | undefined,
   now: string,
 ): void {
   const { status } = node
@@ -44,7 +44,10 @@ export function updateNode(
   status.allocatable = status.capacity
   Object.assign(status, identityOf(description))
   const before = status.conditions ?? []
-  const conditions = [...pressures(now), ready ? readyNow(now) : notReady(unknownCsi, now)]
+  const conditions = [
+    ...pressures(now),
+    whyNotReady === undefined ? readyNow(now) : notReady(whyNotReady, now),
+  ]
   status.conditions = conditions.map((condition) => {
     const same = before.find(
       ({ type, status: value }) => type === condition.type && value === condition.status,
@@ -54,7 +57,7 @@ export function updateNode(
   })
 }
 
-const unknownCsi = 'CSINode is not yet initialized'
+export const unknownCsi = 'CSINode is not yet initialized'
 const unknownDisk = `[${unknownCsi}, missing node capacity for resources: ephemeral-storage]`
 
 const resourcesOf = ({
