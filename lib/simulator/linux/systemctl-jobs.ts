@@ -50,6 +50,7 @@ export async function runJob(job: string, name: string, call: Call): Promise<Com
 function failureText(unit: string, result: JobResult): string {
   if (result === 'done') return ''
   if (result === 'canceled') return `Job for ${unit} canceled.\n`
+  if (!unit.endsWith('.service')) return 'Job failed. See "journalctl -xe" for details.\n'
   return (
     `Job for ${unit} failed because the control process exited with error code.\n` +
     `See "systemctl status ${unit}" and "journalctl -xeu ${unit}" for details.\n`

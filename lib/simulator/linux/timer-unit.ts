@@ -9,6 +9,8 @@ export interface TimerDefinition extends UnitBasics {
   readonly afterUnitActivation: readonly number[]
   readonly accuracyMs: number
   readonly remainsAfterElapse: boolean
+  /** StartLimitBurst= starts within StartLimitIntervalSec=; an interval of 0 sets no limit. */
+  readonly startLimit: { readonly burst: number; readonly intervalMs: number }
 }
 
 interface TimerSurroundings {
@@ -29,6 +31,7 @@ export class TimerUnit extends Unit {
   #cancel: (() => void) | undefined
   #running = false
   #activatedAt = 0
+  #starts = { since: -Infinity, count: 0 }
 
   constructor(
     public definition: TimerDefinition,
@@ -51,6 +54,7 @@ export class TimerUnit extends Unit {
 
   protected async bringUp(): Promise<JobResult> {
     if (this.state === 'active') return 'done'
+    if (!this.#mayStart()) return this.#refuseStart()
     this.#activatedAt = this.host.clock.monotonic()
     this.become('active', 'Started')
     this.#arm()
@@ -62,6 +66,24 @@ export class TimerUnit extends Unit {
     this.#disarm()
     this.log(`${this.name}: Deactivated successfully.`)
     this.become('inactive', 'Stopped')
+  }
+
+  /** Counts within intervals that begin with a start, as systemd does. */
+  #mayStart(): boolean {
+    const { burst, intervalMs } = this.definition.startLimit
+    const now = this.host.clock.monotonic()
+    if (now >= this.#starts.since + intervalMs) this.#starts = { since: now, count: 0 }
+    if (intervalMs === 0 || this.#starts.count < burst) return ++this.#starts.count > 0
+    return false
+  }
+
+  #refuseStart(): JobResult {
+    this.log(`${this.name}: Start request repeated too quickly.`, 4)
+    this.result = 'start-limit-hit'
+    this.log(`${this.name}: Failed with result 'start-limit-hit'.`, 4)
+    this.log(`Failed to start ${this.title}.`, 3)
+    this.set('failed')
+    return 'failed'
   }
 
   #disarm(): void {

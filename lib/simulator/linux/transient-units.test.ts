@@ -57,7 +57,8 @@ test('restarting a timer starts its countdown anew', async () => {
 })
 
 test('a timer that is pushed forward often enough never fires; one that is not, does', async () => {
-  await sh(`systemd-run --unit=back --on-active=300ms /bin/touch /run/fired`)
+  const often = '--timer-property=StartLimitIntervalSec=0'
+  await sh(`systemd-run --unit=back --on-active=300ms ${often} /bin/touch /run/fired`)
   for (let beat = 0; beat < 5; beat++)
     assert.equal((await sh('sleep 0.1; systemctl restart back.timer')).exitCode, 0)
   assert.equal((await sh('[ -e /run/fired ]')).exitCode, 1)
@@ -68,6 +69,28 @@ test('a timer that is pushed forward often enough never fires; one that is not, 
     stderr: 'Failed to restart back.timer: Unit back.timer not found.\n',
     exitCode: 5,
   })
+})
+
+test('the fifth restart within 10 s of a timer with its usual start limit fails; collected, it is gone then', async () => {
+  const restarts = 'for i in 1 2 3 4 5 6; do systemctl restart back.timer; echo $?; done'
+  await sh(`systemd-run --collect --unit=back ${never} /bin/true`)
+  assert.deepEqual(await sh(restarts), {
+    stdout: '0\n0\n0\n0\n1\n5\n',
+    stderr:
+      'Job failed. See "journalctl -xe" for details.\nFailed to restart back.timer: Unit back.timer not found.\n',
+    exitCode: 0,
+  })
+  assert.deepEqual(logged().slice(-3), [
+    'back.timer: Start request repeated too quickly.',
+    "back.timer: Failed with result 'start-limit-hit'.",
+    'Failed to start back.timer - /bin/true.',
+  ])
+  await sh(`systemd-run --unit=back ${never} /bin/true`)
+  await sh(restarts)
+  assert.equal(
+    await output('systemctl show back.timer -p Result,ActiveState'),
+    'Result=start-limit-hit\nActiveState=failed\n',
+  )
 })
 
 test('stopping a timer removes it and its service', async () => {

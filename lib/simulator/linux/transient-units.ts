@@ -11,7 +11,7 @@ const serviceKeys = words(
   'Type RemainAfterExit Restart RestartSec User Group WorkingDirectory Environment EnvironmentFile ExecStartPre ExecStartPost ExecStop SuccessExitStatus KillMode KillSignal Nice Slice StandardInput StandardOutput StandardError SyslogIdentifier TimeoutSec TimeoutStartSec TimeoutStopSec LimitNOFILE OOMScoreAdjust CPUQuota MemoryMax IOSchedulingClass CPUSchedulingPolicy ProtectSystem PrivateTmp',
 )
 const unitKeys = words(
-  'After Before Requires Wants Conflicts BindsTo PartOf DefaultDependencies CollectMode Documentation IgnoreOnIsolate RefuseManualStart RefuseManualStop',
+  'After Before Requires Wants Conflicts BindsTo PartOf DefaultDependencies CollectMode Documentation IgnoreOnIsolate RefuseManualStart RefuseManualStop StartLimitBurst StartLimitIntervalSec',
 )
 const timerKeys = words(
   'AccuracySec RandomizedDelaySec RemainAfterElapse OnActiveSec OnBootSec OnStartupSec OnUnitActiveSec OnUnitInactiveSec Persistent WakeSystem',

@@ -78,6 +78,10 @@ export function timerFromFile(
     afterBoot: spans('OnBootSec', 'OnStartupSec'),
     afterUnitActivation: spans('OnUnitActiveSec', 'OnUnitInactiveSec'),
     accuracyMs: parseTimeSpan(file.last('Timer', 'AccuracySec') ?? '') ?? defaultAccuracyMs,
+    startLimit: {
+      burst: Number(file.last('Unit', 'StartLimitBurst') ?? 5),
+      intervalMs: parseTimeSpan(file.last('Unit', 'StartLimitIntervalSec') ?? '10s') ?? 10_000,
+    },
     remainsAfterElapse: isTrue(file.last('Timer', 'RemainAfterElapse') ?? 'yes'),
   }
 }
