@@ -44,6 +44,8 @@ test('plain HTTP on the TLS port is told so', async () => {
 
 test('a container that exits is started again, and its restart is counted', async () => {
   const [pod] = ours().filter(({ spec }) => spec.nodeName === 'vlab-01')
+  const previous = `/api/v1/namespaces/default/pods/${pod?.metadata.name}/log?previous=true`
+  assert.equal((await admin.ask('GET', previous)).status, 400)
   await lab.runtime.stopContainer(containerId(pod) ?? '', 0)
   await eventually(
     'it has restarted',
@@ -51,6 +53,7 @@ test('a container that exits is started again, and its restart is counted', asyn
   )
   await eventually('it is ready', () => isReady(pod1()!))
   assert.equal(pod1()?.status.containerStatuses?.[0]?.lastState.terminated?.reason, 'Completed')
+  assert.equal((await admin.ask('GET', previous)).status, 200)
 })
 
 test('a container that keeps exiting ends in CrashLoopBackOff', async () => {

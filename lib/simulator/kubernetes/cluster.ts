@@ -67,7 +67,7 @@ export class SimulatedCluster {
         clock,
         release: this.release,
         discovery: new Discovery(this.release.minor, `${nodeIp}:${apiPort}`),
-        containerLog: (pod, container) => this.#containerLog(pod, container),
+        containerLog: (...what) => this.#containerLog(...what),
       },
       pki,
     )
@@ -187,11 +187,11 @@ export class SimulatedCluster {
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }
 
-  #containerLog({ metadata, spec }: Pod, container: string): string {
+  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): string {
     const source = this.#logs.get(spec.nodeName ?? '')
     let why = 'connection refused'
     try {
-      if (source) return source(metadata.uid ?? '', container)
+      if (source) return source(metadata.uid ?? '', container, previous)
     } catch (error) {
       if (!(error instanceof ApiUnreachable)) throw error
       why = 'no route to host'

@@ -63,7 +63,7 @@ export class Kubelet {
         if ((object as Pod).spec.nodeName === node.name)
           this.#quietly(() => this.#changed(type, object as Pod))
       }),
-      access.serveLogs(node.name, (uid, container) => this.#log(uid, container)),
+      access.serveLogs(node.name, (...what) => this.#log(...what)),
     ]
     this.#batch()
     this.#quietly(() => this.#catchUp())
@@ -171,8 +171,8 @@ export class Kubelet {
     )
   }
 
-  #log(uid: string, container: string): string {
-    const id = this.#workers.get(uid)?.containerId(container)
+  #log(uid: string, container: string, previous: boolean): string {
+    const id = this.#workers.get(uid)?.containerId(container, previous)
     if (id === undefined) throw new Error(`container ${container} of pod ${uid} isn't on this node`)
     return this.#host.runtime.log(id)
   }

@@ -1,7 +1,7 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type KubeObject } from '../objects'
 import { rolebindings, roles } from '../resources/cluster-services'
-import { configmaps, namespaces, secrets } from '../resources/core'
+import { configmaps, namespaces, secrets, services } from '../resources/core'
 import { signed, tokenSecret } from './bootstrap-token'
 import {
   type ClusterFacts,
@@ -45,6 +45,27 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
     manager: 'kubeadm',
   })
   createClusterInfoRole(api)
+  api.create(services, 'default', apiService(facts), { manager: 'kube-apiserver' })
+}
+
+/** The API server's own Service, on the first address of kubeadm's service network. */
+const apiService = ({ apiPort, release }: ClusterFacts): KubeObject => {
+  const families = { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }
+  const labels = { component: 'apiserver', provider: 'kubernetes' }
+  return {
+    ...core('Service', 'kubernetes', 'default'),
+    metadata: { name: 'kubernetes', namespace: 'default', labels },
+    spec: {
+      ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort: apiPort }],
+      clusterIP: '10.96.0.1',
+      clusterIPs: ['10.96.0.1'],
+      type: 'ClusterIP',
+      sessionAffinity: 'None',
+      ...(release.minor >= 21 && families),
+      ...(release.minor >= 22 && { internalTrafficPolicy: 'Cluster' }),
+    },
+    status: { loadBalancer: {} },
+  } as KubeObject
 }
 
 function createClusterInfoRole(api: KubernetesApi): void {

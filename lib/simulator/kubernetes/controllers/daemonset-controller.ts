@@ -4,6 +4,7 @@ import { controllerrevisions, daemonsets, templateGeneration } from '../resource
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
+import { adoptOrphans } from './daemonset-adoption'
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
 import { currentRevision } from './daemonset-revisions'
 import { daemonSetStatus, isReady } from './daemonset-status'
@@ -30,11 +31,12 @@ class Sync {
     private readonly set: DaemonSet,
   ) {
     this.#nodes = context.client.list(nodes)
-    this.#readPods()
   }
 
   run(): void {
     if (this.set.metadata.deletionTimestamp) return
+    adoptOrphans(this.context.client, this.set)
+    this.#readPods()
     const hash = currentRevision(this.context.client, this.set)
     for (const node of this.#nodes) this.#manage(node, hash)
     this.#rollOut(hash)

@@ -10,6 +10,6 @@ export interface ApiContext {
   readonly clock: SimulatedClock
   readonly release: KubernetesRelease
   readonly discovery: Discovery
-  /** What a container of a pod wrote; throws StatusError where the node's kubelet doesn't answer. */
-  containerLog(pod: Pod, container: string): string
+  /** What a container of a pod wrote, or the one before it; throws StatusError where the node's kubelet doesn't answer. */
+  containerLog(pod: Pod, container: string, previous: boolean): string
 }

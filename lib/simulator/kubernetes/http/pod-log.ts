@@ -1,16 +1,19 @@
 import { badRequest } from '../api/status-error'
-import { type Pod } from '../objects'
+import { type ContainerStatus, type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Answer } from './answer'
+import { isTrue } from './query'
 import { type ResourceRequest } from './resource-request'
 
 /** A container's output as the node's kubelet has it, whole or its last `tailLines`. Throws 400 and 500. */
 export function podLog({ context, route, query }: ResourceRequest): Answer {
   const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
   const container = containerAsked(pod, query.get('container'))
-  insistOnStarted(pod, container)
+  const previous = isTrue(query, 'previous')
+  if (previous) insistOnPrevious(pod, container)
+  else insistOnStarted(pod, container)
 
-  const text = context.containerLog(pod, container)
+  const text = context.containerLog(pod, container, previous)
   const body = lastLines(text, query.get('tailLines'))
   return { status: 200, contentType: 'text/plain', body, streamed: true }
 }
@@ -28,16 +31,27 @@ function containerAsked({ metadata, spec }: Pod, asked: string | null): string {
   )
 }
 
-function insistOnStarted({ metadata, status }: Pod, container: string): void {
-  const found = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].find(
-    ({ name }) => name === container,
+function insistOnPrevious({ metadata, status }: Pod, container: string): void {
+  const found = statusesOf(status).find(({ name }) => name === container)
+  if (found?.lastState.terminated?.containerID) return
+  throw badRequest(
+    `previous terminated container "${container}" in pod "${metadata.name}" not found`,
   )
+}
+
+function insistOnStarted({ metadata, status }: Pod, container: string): void {
+  const found = statusesOf(status).find(({ name }) => name === container)
   if (found?.containerID) return
   const why =
     explanations[found?.state.waiting?.reason ?? ''] ??
     'is waiting to start: ' + (found?.state.waiting?.reason ?? 'ContainerCreating')
   throw badRequest(`container "${container}" in pod "${metadata.name}" ${why}`)
 }
+
+const statusesOf = (status: Pod['status']): ContainerStatus[] => [
+  ...(status.containerStatuses ?? []),
+  ...(status.initContainerStatuses ?? []),
+]
 
 const explanations: Readonly<Record<string, string>> = {
   ErrImagePull: "is waiting to start: image can't be pulled",

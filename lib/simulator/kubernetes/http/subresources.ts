@@ -1,4 +1,5 @@
-import { conflict, type Status, unknownPath } from '../api/status-error'
+import { type DeleteOptions } from '../api/deletion'
+import { badRequest, conflict, type Status, unknownPath } from '../api/status-error'
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
@@ -39,10 +40,21 @@ async function bind({ context, route, request }: ResourceRequest): Promise<Answe
   return { status: 201, body: success }
 }
 
-async function evict({ context, route, request }: ResourceRequest): Promise<Answer> {
-  await bodyText(request)
-  context.api.delete(pods, { namespace: route.namespace, name: route.name! })
+/** Nothing in the simulation keeps a pod from being evicted: it has no disruption budgets. */
+async function evict({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+  const body = objectIn(await bodyText(request), mediaTypeOf(request), 'Eviction')
+  const { metadata, deleteOptions } = body as unknown as Eviction
+  const name = route.name!
+  if (metadata?.name && metadata.name !== name)
+    throw badRequest('name in URL does not match name in Eviction object')
+  const dryRun = { dryRun: query.getAll('dryRun') }
+  context.api.delete(pods, { namespace: route.namespace, name }, { ...dryRun, ...deleteOptions })
   return { status: 201, body: success }
+}
+
+interface Eviction {
+  readonly metadata?: { readonly name?: string }
+  readonly deleteOptions?: DeleteOptions
 }
 
 /** What a binding does to a pod. Throws 409 for one that is bound already. */

@@ -12,8 +12,8 @@ export interface KubeletAccess {
   serveLogs(node: string, source: LogSource): () => void
 }
 
-/** A container's output; throws when there is no such container. */
-export type LogSource = (podUid: string, container: string) => string
+/** A container's output, or that of the one before it; throws when there is no such container. */
+export type LogSource = (podUid: string, container: string, previous: boolean) => string
 
 /** The files of the node that pods mount. */
 export interface HostFiles {

@@ -114,10 +114,11 @@ export class PodWorker {
     this.#stopWorking('the kubelet was stopped')
   }
 
-  /** The engine's id of a container by its name. */
-  containerId(name: string): string | undefined {
+  /** The engine's id of a container by its name, or of the one before it. */
+  containerId(name: string, previous: boolean): string | undefined {
     const { runs, init } = this.#containers
-    return [...runs, ...init].find(({ spec }) => spec.name === name)?.id
+    const run = [...runs, ...init].find(({ spec }) => spec.name === name)
+    return previous ? run?.before : run?.id
   }
 
   async #sync(): Promise<boolean> {
