@@ -9,7 +9,7 @@ import {
 } from 'just-bash'
 import type { BashFileSystem } from './bash-file-system'
 import { openMark, prepared, preparedScript } from './preparing'
-import type { CommandOutput, Dialect, ExecResult } from './types'
+import type { CommandOutput, Dialect, ExecResult, ShellCommand } from './types'
 
 /** What one command line of a script gives its command. */
 export interface BashInvocation {
@@ -26,10 +26,8 @@ export interface BashInvocation {
   readonly original: (args: readonly string[]) => Promise<ExecResult>
 }
 
-export interface BashCommand {
-  readonly name: string
-  run(invocation: BashInvocation): CommandOutput | Promise<CommandOutput>
-}
+/** A command under a name that it is called by. */
+export type BashCommand = readonly [name: string, command: ShellCommand]
 
 export interface BashRun {
   readonly dialect: Dialect
@@ -44,6 +42,11 @@ export interface BashRun {
   readonly uid: number
   readonly pid: number
   readonly commands: readonly BashCommand[]
+  readonly invoke: (
+    command: ShellCommand,
+    name: string,
+    invocation: BashInvocation,
+  ) => Promise<CommandOutput>
   /** Where a command stands that PATH finds outside /usr/bin. */
   readonly elsewhere: (name: string) => string | undefined
 }
@@ -66,7 +69,7 @@ const parsed = (script: string): ScriptNode | undefined => {
 }
 
 /** The names of just-bash's own commands. */
-export const bundledCommands = (): readonly string[] => getCommandNames()
+export const bundledCommands: ReadonlySet<string> = new Set(getCommandNames())
 
 /** Undo scripts poll for minutes; an endless loop must still end some day. */
 const limits = {
@@ -77,13 +80,16 @@ const limits = {
 
 /** Runs a script in a shell of its own. A script that can't be parsed exits 2, as bash does. */
 export const runBash = async (run: BashRun): Promise<ExecResult> => {
-  const names = run.commands.map(({ name }) => name)
   const bash = new Bash({
     fs: run.files,
     env: { ...positional(run), ...run.env, PWD: run.cwd },
     cwd: run.cwd,
-    commands: getCommandNames().filter((name) => names.includes(name)) as CommandName[],
-    customCommands: run.commands.map((command) => toCustomCommand(command, run.files)),
+    commands: run.commands
+      .map(([name]) => name)
+      .filter((name) => bundledCommands.has(name)) as CommandName[],
+    customCommands: run.commands
+      .filter(([, { bare }]) => !bare)
+      .map((command) => toCustomCommand(command, run)),
     executionLimits: limits,
     defenseInDepth: false,
     processInfo: { pid: run.pid, ppid: run.pid - 1, uid: run.uid, gid: run.uid },
@@ -129,12 +135,12 @@ const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
 })
 
 const toCustomCommand = (
-  command: BashCommand,
-  files: BashFileSystem,
+  [name, command]: BashCommand,
+  { files, invoke }: BashRun,
 ): ReturnType<typeof defineCommand> =>
-  defineCommand(command.name, async (args, ctx) => {
+  defineCommand(name, async (args, ctx) => {
     const output = await files.duringCommand(() =>
-      command.run({
+      invoke(command, name, {
         args,
         cwd: ctx.cwd,
         env: ctx.exportedEnv ?? {},
@@ -142,7 +148,7 @@ const toCustomCommand = (
         signal: ctx.signal ?? new AbortController().signal,
         assign: async (name, value) => ctx.assignShellVariable?.(name, value),
         original: async (own) => {
-          if (!ctx.origCommand) throw new Error(`just-bash has no ${command.name} of its own.`)
+          if (!ctx.origCommand) throw new Error(`just-bash has no ${name} of its own.`)
           return ctx.origCommand([...own])
         },
       }),

@@ -74,6 +74,20 @@ export class FileSystem extends ReadableFiles {
     ;(this.existing(path) as FileInode).generated = generated
   }
 
+  /** A directory of such files, of which each process has one: made in one go. */
+  generateDirectory(path: string, files: Readonly<Record<string, () => string>>): void {
+    const { uid, gids } = this.credentials
+    const directory = this.tree.directory(uid, gids[0] ?? 0, 0o555)
+    for (const [name, read] of Object.entries(files))
+      directory.entries.set(name, {
+        ...this.tree.file(uid, gids[0] ?? 0, 0o444),
+        generated: { read },
+      })
+    const place = this.tree.locate(path, this.credentials, false)
+    this.#enter(place, path, directory)
+    place.directory.nlink++
+  }
+
   /** A character device that reads as empty and swallows what is written. */
   device(path: string, mode = 0o666): void {
     const place = this.tree.locate(path, this.credentials, true)

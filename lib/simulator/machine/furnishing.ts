@@ -89,8 +89,10 @@ export const showInProc = ({ fs, clock, bootedAt }: Machine, process: Process): 
   const { pid, name, ppid, pgid, args } = process
   const ticks = Math.floor((clock.monotonic() - bootedAt) / 10)
   const stat = `${pid} (${name}) S ${ppid} ${pgid} ${pgid} 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${ticks} 0 0\n`
-  fs.generate(`/proc/${pid}/stat`, { read: () => stat })
-  fs.generate(`/proc/${pid}/cmdline`, { read: () => args.map((arg) => `${arg}\0`).join('') })
+  fs.generateDirectory(`/proc/${pid}`, {
+    stat: () => stat,
+    cmdline: () => args.map((arg) => `${arg}\0`).join(''),
+  })
 }
 
 const uptime = ({ clock, bootedAt }: Machine): string => {

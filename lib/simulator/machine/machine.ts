@@ -6,6 +6,7 @@ import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
 import { emptyMemory, furnish, showInProc, startInit } from './furnishing'
 import { KernelParameters } from './kernel-parameters'
+import { Lifetime } from './lifetime'
 import { Locks } from './locks'
 import { Power } from './power'
 import { type Process, ProcessTable } from './processes'
@@ -116,8 +117,9 @@ export class Machine {
   }
 
   /** Runs a script in a fresh login of the user; root without one. */
-  exec(script: string, options: ExecOptions = {}): Promise<ExecResult> {
+  async exec(script: string, options: ExecOptions = {}): Promise<ExecResult> {
     const user = this.user(options.user ?? 'root')
+    using lifetime = new Lifetime(this.power.signal, options.signal)
     const call = {
       recorder: options.origin === 'ssh' ? this.alterations.recorder(script) : undefined,
       onStdout: options.onStdout,
@@ -127,11 +129,11 @@ export class Machine {
       cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
       env: { ...loginEnvironment(user), ...options.env },
       umask: 0o022,
-      signal: this.#whilePowered(options.signal),
+      signal: lifetime.signal,
       streams: options.onStdout !== undefined,
     })
     const stdin = options.stdin === undefined ? Buffer.alloc(0) : Buffer.from(options.stdin)
-    return shell.run({ text: script, stdin })
+    return await shell.run({ text: script, stdin })
   }
 
   /** The power is cut: what runs is gone, and so is all that lives in memory. */
@@ -151,13 +153,10 @@ export class Machine {
     this.power.restore()
   }
 
-  #whilePowered(signal?: AbortSignal): AbortSignal {
-    return signal ? AbortSignal.any([signal, this.power.signal]) : this.power.signal
-  }
-
   /** Runs a program as the kernel does: no login, and nothing but `env` in its environment. */
-  run(argv: readonly string[], options: RunOptions): Promise<ExecResult> {
-    const { user, cwd, env, signal, process, recorder } = options
+  async run(argv: readonly string[], options: RunOptions): Promise<ExecResult> {
+    const { user, cwd, env, process, recorder } = options
+    using lifetime = new Lifetime(this.power.signal, options.signal)
     const shell = new Shell(
       this,
       { recorder, onStdout: undefined },
@@ -166,12 +165,12 @@ export class Machine {
         cwd,
         env,
         umask: 0o022,
-        signal: this.#whilePowered(signal),
+        signal: lifetime.signal,
         streams: false,
         process,
       },
     )
-    return shell.launch(argv)
+    return await shell.launch(argv)
   }
 
   /** Called for each command that was run and is neither installed nor declared absent. */

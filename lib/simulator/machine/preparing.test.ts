@@ -11,7 +11,10 @@ const lifecycle = join(__dirname, '../../lifecycle')
 const shellTexts = (): [string, string][] =>
   readdirSync(lifecycle)
     .filter((name) => name.endsWith('.sh.ts'))
-    .map((name) => [name, scriptIn(readFileSync(join(lifecycle, name), 'utf8'))])
+    .map((name): [string, string] => [name, scriptIn(readFileSync(join(lifecycle, name), 'utf8'))])
+    .filter(([, script]) => script !== '')
+
+const opensForWriting = />\s*"?(\$|\/(?!dev))/
 
 const scriptIn = (source: string): string =>
   /root`([\s\S]*)`\s*$/.exec(source)?.[1]?.replace(/\\(`|\$\{)/g, '$1') ?? ''
@@ -22,7 +25,7 @@ test('every script of lib/lifecycle is prepared, in sh and in bash', async (t) =
       await t.test(`${name} in ${dialect}`, () => {
         const text = preparedText(script, { ...preparation, dialect })
         assert.notEqual(text, script)
-        assert.match(text, /\u0001/)
+        if (opensForWriting.test(script)) assert.match(text, /\u0001/)
       })
     }
   }

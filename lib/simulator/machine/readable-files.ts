@@ -74,13 +74,8 @@ export class ReadableFiles {
   }
 
   protected find(path: string, follow: boolean): (Place & { node: Inode }) | undefined {
-    try {
-      const place = this.tree.locate(path, this.credentials, follow)
-      return place.node ? (place as Place & { node: Inode }) : undefined
-    } catch (error) {
-      if (error instanceof FileSystemError) return undefined
-      throw error
-    }
+    const place = this.tree.look(path, this.credentials, follow)
+    return typeof place !== 'string' && place.node ? (place as Place & { node: Inode }) : undefined
   }
 
   protected existing(path: string, follow = true): Inode {

@@ -6,6 +6,7 @@ import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
 import type { Machine } from './machine'
+import { Lifetime } from './lifetime'
 import { nameOf } from './paths'
 import { preparedText } from './preparing'
 import type { Process } from './processes'
@@ -79,10 +80,10 @@ export class Shell {
   async run(script: Script): Promise<ExecResult> {
     const { process: given, signal } = this.options
     if (given) return this.#interpret(script, given, signal)
-    const killed = new AbortController()
-    const process = this.#start(script, () => killed.abort())
+    using lifetime = new Lifetime(signal)
+    const process = this.#start(script, () => lifetime.end())
     try {
-      return await this.#interpret(script, process, AbortSignal.any([signal, killed.signal]))
+      return await this.#interpret(script, process, lifetime.signal)
     } finally {
       process.end()
     }
@@ -136,23 +137,23 @@ export class Shell {
       signal,
       uid: user.uid,
       pid: process.pid,
-      commands: this.machine
-        .commands()
-        .flatMap((command) => this.#bind(command, files, { streams, ...lineage })),
+      commands: this.#callable(),
+      invoke: (command, name, invocation) =>
+        this.#invoke(command, invocation, files.executable(name), { streams, ...lineage }),
       elsewhere: (name) => this.#pathElsewhere(name),
     })
     return signal.aborted ? { ...result, exitCode: 143 } : result
   }
 
   /** Each command under its name and, for binaries outside /usr/bin, under the one that `binaryOf` calls. */
-  #bind(command: ShellCommand, files: BashFileSystem, lineage: Lineage): BashCommand[] {
-    const as = (name: string): BashCommand => ({
-      name,
-      run: (invocation) => this.#invoke(command, invocation, files.executable(name), lineage),
-    })
-    if (command.path === undefined) return [as(command.name)]
-    const hidden = as(`.${command.name}`)
-    return this.#pathElsewhere(command.name) ? [as(command.name), hidden] : [hidden]
+  #callable(): BashCommand[] {
+    const callable: BashCommand[] = []
+    for (const command of this.machine.commands()) {
+      const { name, path } = command
+      if (path === undefined || this.#pathElsewhere(name)) callable.push([name, command])
+      if (path !== undefined) callable.push([`.${name}`, command])
+    }
+    return callable
   }
 
   /** Where PATH finds a binary outside /usr/bin. */

@@ -54,10 +54,17 @@ const own: readonly ShellCommand[] = [
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]
 
+/** What only computes needs nothing of a machine: spared what a call with its context costs. */
+const bare = new Set(['basename', 'dirname', 'echo', 'printf', 'seq'])
+
 /** just-bash's own, where they do what coreutils do. */
-const bundled = bundledCommands()
+const bundled = [...bundledCommands]
   .filter((name) => !strangers.has(name) && !own.some((command) => command.name === name))
-  .map((name): ShellCommand => ({ name, run: (args, { original }) => original(args) }))
+  .map((name): ShellCommand => ({
+    name,
+    run: (args, { original }) => original(args),
+    ...(bare.has(name) && { bare: true }),
+  }))
 
 /** What every machine has installed. */
 export const standardCommands: readonly ShellCommand[] = [...bundled, ...own]

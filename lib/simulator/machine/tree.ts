@@ -1,4 +1,4 @@
-import { FileSystemError } from './file-system-error'
+import { type ErrorCode, FileSystemError } from './file-system-error'
 import {
   type Credentials,
   type DirectoryInode,
@@ -7,7 +7,7 @@ import {
   permits,
   type SymlinkInode,
 } from './inode'
-import { absolute, join } from './paths'
+import { absolute } from './paths'
 
 /** Where a path leads: its directory, its name there, and what stands under that name, if anything. */
 export interface Place {
@@ -62,42 +62,39 @@ export class Tree {
 
   /** Walks with the caller's right to search each directory. `follow`: a symlink at the end is followed. */
   locate(path: string, who: Credentials, follow: boolean): Place {
-    return this.#walk(absolute('/', path), path, who, follow, symlinkLimit)
+    const place = this.look(path, who, follow)
+    if (typeof place === 'string') throw new FileSystemError(place, path)
+    return place
   }
 
-  #walk(path: string, asked: string, who: Credentials, follow: boolean, links: number): Place {
-    const names = path.split('/').filter(Boolean)
-    let here: Place = {
-      path: '/',
-      directory: this.root,
-      name: '',
-      node: this.root,
-      readOnly: false,
-    }
-    for (const [index, name] of names.entries()) {
-      const directory = here.node
-      if (directory?.kind !== 'directory')
-        throw new FileSystemError(directory ? 'ENOTDIR' : 'ENOENT', asked)
-      if (!permits(directory, who, permissions.execute)) throw new FileSystemError('EACCES', asked)
-      const readOnly = directory.readOnlyMount ?? here.readOnly
-      here = {
-        path: join(here.path, name),
-        directory,
-        name,
-        node: directory.entries.get(name),
-        readOnly,
-      }
+  /** As `locate`; what keeps one from getting there is answered: most lookups along a PATH find nothing. */
+  look(path: string, who: Credentials, follow: boolean): Place | ErrorCode {
+    return this.#walk(absolute('/', path), who, follow, symlinkLimit)
+  }
 
-      const isLast = index === names.length - 1
-      if (here.node?.kind === 'symlink' && (follow || !isLast)) {
-        if (links === 0) throw new FileSystemError('ELOOP', asked)
-        const onward = [here.node.target, ...names.slice(index + 1)].join('/')
-        const base = here.path.slice(0, -name.length)
-        return this.#walk(absolute(base, onward), asked, who, follow, links - 1)
+  #walk(path: string, who: Credentials, follow: boolean, links: number): Place | ErrorCode {
+    let directory = this.root
+    let node: Inode | undefined = directory
+    let name = ''
+    let readOnly = false
+    for (let end = 0; end + 1 < path.length;) {
+      if (node?.kind !== 'directory') return node ? 'ENOTDIR' : 'ENOENT'
+      if (!permits(node, who, permissions.execute)) return 'EACCES'
+      directory = node
+      readOnly = directory.readOnlyMount ?? readOnly
+      const start = end + 1
+      const slash = path.indexOf('/', start)
+      end = slash < 0 ? path.length : slash
+      name = path.slice(start, end)
+      node = directory.entries.get(name)
+      if (node?.kind === 'symlink' && (follow || slash >= 0)) {
+        if (links === 0) return 'ELOOP'
+        const onward = absolute(path.slice(0, start), node.target + path.slice(end))
+        return this.#walk(onward, who, follow, links - 1)
       }
     }
-    const mounted = here.node?.kind === 'directory' ? here.node.readOnlyMount : undefined
-    return mounted === undefined ? here : { ...here, readOnly: mounted }
+    if (node?.kind === 'directory') readOnly = node.readOnlyMount ?? readOnly
+    return { path, directory, name, node, readOnly }
   }
 
   #born(

@@ -88,6 +88,8 @@ export interface SimulatedCommand {
 export interface ShellCommand {
   readonly name: string
   readonly path?: string | null
+  /** just-bash's own, which touches no file: it is run as it is. */
+  readonly bare?: true
   readStdin?(args: readonly string[]): boolean
   run(args: readonly string[], context: ShellContext): CommandOutput | Promise<CommandOutput>
 }
