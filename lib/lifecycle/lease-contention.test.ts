@@ -20,6 +20,16 @@ test('16 contenders, 100 stays: a cluster is shared and never lost, and nobody i
   assert.deepEqual(left, [])
 })
 
+test('whoever died while it stood in line leaves nothing behind', async (t) => {
+  const shell = new LeaseShell(t)
+  const cluster = { ...request, use: 'cluster' } as const
+  await ask(shell, { ...cluster, run: 'builds' })
+  assert.equal((await ask(shell, { ...cluster, run: 'dies' })).outcome, 'wait')
+  shell.elapse(31)
+  await shell.call(root`let_go builds`)
+  assert.deepEqual(shell.files(), [])
+})
+
 for (const [mechanism, mutation] of Object.entries<Mutation>({
   'a live lease stands in the way': (words) =>
     words.replace('alone) builder=$number ;;', 'alone) ;;'),

@@ -45,8 +45,13 @@ put_lease() {
 }
 
 drop_lease() { rm -f "$BASE/lease/$1.lease" "$BASE/lease/$1.beat" "$BASE/lease/$1.lease.new" "$BASE/lease/$1.beat.new"; }
-# drop_directories: when nobody holds this machine; what was killed half-way goes, too.
+# drop_directories: when nobody holds this machine, nor stands in line; what was killed half-way goes, too.
 drop_directories() {
+  all_numbers
+  for number in $numbers; do
+    read_lease "$number"
+    if [ "$mode" = waiting ] && [ "$left" -eq 0 ]; then drop_lease "$number"; fi
+  done
   all_numbers
   if [ -z "$numbers" ]; then
     rm -f "$BASE"/lease/*

@@ -1,10 +1,12 @@
+import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { BadInput } from '../testbed/bad-input'
 import { type Condition, met, notYet } from '../wait/condition'
 import { minutes, seconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { WaitTimeoutError } from '../wait/wait-timeout-error'
-import { askForLease, type LeaseAnswer, type LeaseRequest } from './lease'
+import { journals } from './journal'
+import { askForLease, type LeaseAnswer, type LeaseRequest, underLeaseLock } from './lease'
 import { type RunOnMachine } from './lease-lines'
 import { holdersText } from './lease-text'
 import { isGone } from './runner-process'
@@ -61,9 +63,19 @@ export async function takeMachine(
     const { number, runs } = await waitFor(lease, { within: minutes(20), signal })
     return { host, number, request, runs }
   } catch (error) {
+    if (mine !== 0) await leaveLine(host, request, base)
     if (error instanceof WaitTimeoutError && last) throw held(host, last)
     throw error
   }
+}
+
+/** Whoever gives up keeps nobody waiting. A machine that is out of reach forgets the place in line by itself. */
+async function leaveLine(
+  host: Host,
+  { run }: LeaseRequest,
+  base: string = journals,
+): Promise<void> {
+  await host.attempt(underLeaseLock(base, root`let_go ${run}`)).catch(() => undefined)
 }
 
 /** Asks once more where a holder is provably dead, a process of this very machine that has gone: it shares nothing, either. */
