@@ -5,6 +5,7 @@ import { loadTestbed } from '../lib/testbed/load-testbed'
 import { type Testbed } from '../lib/testbed/testbed'
 import { pause } from '../lib/wait/pause'
 import { seconds } from '../lib/wait/duration'
+import { cost } from './cost'
 import { type Measurement, median } from './measurement'
 import { startSimulatedTestbed } from './simulated-testbed'
 import { watchAll } from './watch-all'
@@ -49,21 +50,6 @@ const startMeasurement = async (): Promise<Measurement> => {
     limit: `${limits.startMs} ms`,
     reached: ms <= limits.startMs,
   }
-}
-
-/** What a deed takes, and what it costs in this process and in the simulator's: on a busy machine only the latter tells. */
-const cost = async (
-  { simulator }: Testbed,
-  deed: () => Promise<void>,
-): Promise<{ ms: number; cpuMs: number }> => {
-  const control = new ControlClient(simulator?.control ?? '')
-  const cpuMs = async (): Promise<number> => {
-    const { user, system } = process.cpuUsage()
-    return (user + system) / 1000 + (await control.state()).cpuMs
-  }
-  const [from, used] = [performance.now(), await cpuMs()]
-  await deed()
-  return { ms: performance.now() - from, cpuMs: (await cpuMs()) - used }
 }
 
 /** With a cluster and a joined DUT, whose kubelet ticks at pace fast. */

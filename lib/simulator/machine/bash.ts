@@ -9,6 +9,7 @@ import {
 } from 'just-bash'
 import type { BashFileSystem } from './bash-file-system'
 import { openMark, prepared, preparedScript } from './preparing'
+import { Recent } from './recent'
 import type { CommandOutput, Dialect, ExecResult, ShellCommand } from './types'
 
 /** What one command line of a script gives its command. */
@@ -51,14 +52,11 @@ export interface BashRun {
   readonly elsewhere: (name: string) => string | undefined
 }
 
-const trees = new Map<string, ScriptNode | undefined>()
+const trees = new Recent<{ readonly ast: ScriptNode | undefined }>(200)
 
 /** The syntax tree, to look at only; undefined when the script can't be parsed. */
-export const parseScript = (script: string): ScriptNode | undefined => {
-  if (trees.size > 200) trees.clear()
-  if (!trees.has(script)) trees.set(script, parsed(script))
-  return trees.get(script)
-}
+export const parseScript = (script: string): ScriptNode | undefined =>
+  (trees.get(script) ?? trees.keep(script, { ast: parsed(script) })).ast
 
 const parsed = (script: string): ScriptNode | undefined => {
   try {

@@ -8,6 +8,7 @@ import {
   settleBreaks,
   testWhatIsTested,
 } from './errexit'
+import { Recent } from './recent'
 import { isSimple, type Node, type Pipeline, type Statement, visit, type Word } from './syntax'
 import { shapeOf } from './tree-shape'
 import type { Dialect } from './types'
@@ -71,8 +72,7 @@ interface Prepared {
   text?: string
 }
 
-const known = new Map<string, Prepared>()
-const capacity = 100
+const known = new Recent<Prepared>(100)
 
 /** The tree that just-bash is to run; undefined when the script can't be parsed. */
 export const preparedScript = (
@@ -114,11 +114,7 @@ const preparedOnce = (script: string, { dialect, elsewhere }: Preparation): Prep
     if (!found.has(name)) found.set(name, elsewhere(name))
     return found.get(name)
   }
-  const fresh = { ast: prepared(parse(script), { dialect, elsewhere: find }), found }
-  const [oldest] = known.keys()
-  if (known.size >= capacity && oldest !== undefined) known.delete(oldest)
-  known.set(key, fresh)
-  return fresh
+  return known.keep(key, { ast: prepared(parse(script), { dialect, elsewhere: find }), found })
 }
 
 const writing = new Set(['>', '>>', '>|', '&>', '&>>'])
