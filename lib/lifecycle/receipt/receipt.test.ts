@@ -23,8 +23,25 @@ import { restore, type RestoreReport } from '../restore'
 import { hearReceipts } from './left-receipts'
 import { dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
 import { receiptScript } from './receipt.sh'
+import { snapshotWords } from './snapshot-words.sh'
 
 for (const shell of ['dash', 'bash'] as const) {
+  test(`${shell}: of a container's kernel settings only those of its network count, as the others are not its own`, () => {
+    const classesIn = (namespace: string): string =>
+      execFileSync(
+        shell,
+        [
+          '-euc',
+          `${snapshotWords.script}
+          readlink() { echo '${namespace}'; }
+          setting vm/panic_on_oom net/bridge/bridge-nf-call-iptables | cut -f 1`,
+        ],
+        { encoding: 'utf8' },
+      )
+    assert.equal(classesIn('pid:[4026531836]'), 'kernel settings\nkernel settings\n')
+    assert.equal(classesIn('pid:[4026532301]'), '~kernel settings\nkernel settings\n')
+  })
+
   test(`${shell}: a machine that is as it was keeps no receipt`, async (t) => {
     const machine = await lookedAt(t, shell)
     const { receipt, complete } = await machine.restore()

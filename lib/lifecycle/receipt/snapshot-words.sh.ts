@@ -68,8 +68,16 @@ firewall() {
   done
 }
 
-# setting NAME…: of the kernel. One of net/bridge that is not there is as good as 0.
-setting() { for name in "$@"; do item "kernel settings" "$name" "$(cat "/proc/sys/$name" 2>/dev/null || echo 0)"; done; }
+# setting NAME…: of the kernel. One of net/bridge that is not there is as good as 0. A container, which is not in the
+# kernel's first namespace of processes, has only those of its network for itself.
+setting() {
+  shared="kernel settings"
+  case $(readlink /proc/self/ns/pid) in "" | "pid:[4026531836]") ;; *) shared="~kernel settings" ;; esac
+  for name in "$@"; do
+    case $name in net/*) class="kernel settings" ;; *) class=$shared ;; esac
+    item "$class" "$name" "$(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
+  done
+}
 
 # rows DATABASE PATTERN: each field of each row.
 rows() {

@@ -53,6 +53,7 @@ const tolerates = (each: ToleratedDifference, machine: string, found: Difference
 const mayDiffer: Readonly<Record<string, string>> = {
   '~cache': 'cluster.cache: keep: what minikube downloaded stays for the next run',
   '~modules': 'a kernel module may be in use by others; its settings are put back',
+  '~kernel settings': 'this machine is a container: whoever shares its kernel sets it, too',
   '~times': 'tells when ctrmgrd wrote last, not what it is',
   '~others': 'belongs to somebody else',
   '~journals': 'is the journal of another run',
