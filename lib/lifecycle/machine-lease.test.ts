@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { type Command } from '../host/command'
 import { localShell } from '../host/fixtures/local-shell'
+import { type Host } from '../host/host'
 import { request } from './fixtures/test-machine'
 import { lookAtLeases } from './lease'
 import { takeMachine } from './machine-lease'
@@ -29,5 +31,25 @@ test('whoever stops waiting for a vmhost keeps nobody waiting, and leaves nothin
     ['1-builds'],
   )
   await restore(host, '1-builds', { base })
+  assert.ok(!existsSync(base))
+})
+
+test('whoever is interrupted while a machine gives its lease does not keep it', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'line-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const base = join(directory, 'kubesonic')
+  const interruption = new AbortController()
+  const shell = localShell('dash')
+  let answer: Promise<unknown> | undefined
+  const host = {
+    ...shell,
+    run: (command: Command) => {
+      interruption.abort()
+      answer = shell.run(command)
+      return answer
+    },
+  } as unknown as Host
+  await assert.rejects(takeMachine(host, request, { base, signal: interruption.signal }))
+  await answer
   assert.ok(!existsSync(base))
 })

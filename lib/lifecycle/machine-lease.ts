@@ -44,11 +44,13 @@ export async function takeMachine(
   let mine = 0
   let told = false
   let last: LeaseAnswer | undefined
+  let asking: Promise<LeaseAnswer> | undefined
   const lease: Condition<LeaseAnswer> = {
     description: `the lease of ${host.name}`,
     everyMs: seconds(1),
     async check() {
-      const answer = await ask(host, request, base, mine)
+      asking = ask(host, request, base, mine)
+      const answer = await asking
       last = answer
       if (answer.outcome === 'unarmable') throw unarmable(host)
       if (answer.outcome === 'held') throw held(host, answer)
@@ -63,18 +65,24 @@ export async function takeMachine(
     const { number, runs } = await waitFor(lease, { within: minutes(20), signal })
     return { host, number, request, runs }
   } catch (error) {
-    if (mine !== 0) await leaveLine(host, request, base)
+    await leaveLine(host, request, base, asking)
     if (error instanceof WaitTimeoutError && last) throw held(host, last)
     throw error
   }
 }
 
-/** Whoever gives up keeps nobody waiting. A machine that is out of reach forgets the place in line by itself. */
+/**
+ * Whoever gives up keeps nobody waiting. A machine that was being asked may just have given its lease; one that is out of
+ * reach forgets it by itself.
+ */
 async function leaveLine(
   host: Host,
   { run }: LeaseRequest,
   base: string = journals,
+  asking?: Promise<LeaseAnswer>,
 ): Promise<void> {
+  const answer = await asking?.catch(() => undefined)
+  if (answer?.outcome !== 'wait' && answer?.outcome !== 'taken') return
   await host.attempt(underLeaseLock(base, root`let_go ${run}`)).catch(() => undefined)
 }
 

@@ -54,8 +54,8 @@ end_by_itself() {
   [ "$switch" = switch ] || return 0
   systemctl stop "kubesonic-$run.timer" 2>/dev/null || :
   systemd-run --quiet --collect --unit="kubesonic-$run" --description="End of the lease of kubesonic run $run" \
-    --on-active="$seconds" --timer-property=AccuracySec=100ms \
-    flock -w 120 "\${BASE%/*}" sh -c "rm -f '$BASE/lease/$number'.*; rmdir '$BASE/lease' '$BASE' || :"
+    --on-active="$seconds" --timer-property=AccuracySec=100ms --timer-property=StartLimitIntervalSec=0 \
+    flock -w 120 "\${BASE%/*}" sh -c "rm -f '$BASE/lease/$number'.*; rmdir '$BASE/lease' '$BASE' 2>/dev/null || :"
 }
 
 choose_mode() {
