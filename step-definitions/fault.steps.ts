@@ -12,18 +12,6 @@ When(
   },
 )
 
-When(
-  'the API server does not answer for {duration}',
-  async function (this: KubesonicWorld, lasting: Milliseconds) {
-    await this.fault({ name: 'api-hanging' }, lasting)
-  },
-)
-
-Given('the image of the test DaemonSet cannot be pulled', async function (this: KubesonicWorld) {
-  const { pause } = this.session.testbed.images
-  await this.fault({ name: 'image-absent', parameters: { image: pause } })
-})
-
 Given('the fault {string}', async function (this: KubesonicWorld, name: string) {
   await this.fault({ name })
 })

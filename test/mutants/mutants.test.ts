@@ -1,97 +1,59 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { mutants } from '../../lib/simulator/mutants/catalogue'
 import { type Mutant } from '../../lib/simulator/mutants/mutant'
-import { simulateTestbed, type SimulatedTestbed } from '../../lib/simulator/simulate-testbed'
-import { newRunId } from '../../lib/lifecycle/run-id'
-import { loadTestbed } from '../../lib/testbed/load-testbed'
-import { type HeldMachines, machines } from '../../support/coordinator/machines'
-import { closeWorkerSession } from '../../support/worker-session'
-import { moment } from './moment'
-import { type ScenarioOutcome } from './outcome'
-import { Plan } from './plan'
-
-const folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-mutants-'))
-let plan: Plan
-before(async () => {
-  plan = await Plan.load(folder)
-})
-after(() => rmSync(folder, { recursive: true }))
-
-/** Runs the scenario while the mutant is on: from the moment that it says until the scenario has ended or failed. */
-async function withMutant(testbed: SimulatedTestbed, mutant: Mutant): Promise<ScenarioOutcome> {
-  const { name, from, step, feature, scenario } = mutant
-  const on = (): Promise<void> => testbed.mutants.switchOn(name)
-  const off = (): Promise<void> => testbed.mutants.switchOff(name)
-  if (from === 'start') await on()
-  Object.assign(moment, {
-    levelsReached: async () => (from === 'scenario' ? on() : undefined),
-    step: async (text: string) => (from === 'step' && text.includes(step) ? on() : undefined),
-    over: off,
-  })
-  return plan.run(testbed.testbedFile, { feature, scenario, impatient: step })
-}
+import { Prover } from './prover'
 
 const titleOf = ({ feature, scenario }: Mutant): string => `${feature} › ${scenario}`
-const titles = new Set(mutants.all.map(titleOf))
-/** Those that must be there when the DUT joins come last, each on machines of its own. */
-const caughtBy = (title: string): Mutant[] =>
-  ['scenario', 'step', 'start'].flatMap((from) =>
-    mutants.all.filter((mutant) => mutant.from === from && titleOf(mutant) === title),
-  )
 
-for (const title of titles)
-  describe(title, () => {
-    const found = caughtBy(title)
-    let testbed: SimulatedTestbed
-    let held: HeldMachines
-    before(async () => {
-      testbed = await simulateTestbed({ scale: 0 })
-      held = await beginRun(testbed)
-    })
-    after(async () => {
-      await closeWorkerSession()
-      await held.close()
-      await testbed.close()
-    })
+/** By the scenario that finds them; those that must be there when the DUT joins, or that spoil a testbed, come last. */
+const byScenario = new Map<string, Mutant[]>()
+for (const mutant of mutants.all.toSorted((a, b) => lateness(a) - lateness(b)))
+  byScenario.set(titleOf(mutant), [...(byScenario.get(titleOf(mutant)) ?? []), mutant])
 
-    test('passes without a mutant', async () => {
-      Object.assign(moment, { levelsReached: nothing, step: nothing, over: nothing })
-      const { steps, failed } = await plan.run(testbed.testbedFile, found[0]!)
-      assert.ok(steps > 0, 'no such scenario')
-      assert.equal(failed, undefined)
-    })
-
-    for (const mutant of found)
-      test(`finds ${mutant.name}`, async (t) => {
-        const own = mutant.from === 'start' ? await simulateTestbed({ scale: 0 }) : undefined
-        if (own) {
-          await closeWorkerSession()
-          const ownHeld = await beginRun(own)
-          t.after(async () => {
-            await closeWorkerSession()
-            await ownHeld.close()
-            await own.close()
-          })
-        }
-        const { failed } = await withMutant(own ?? testbed, mutant)
-        assert.ok(failed, `${mutant.what} Nothing failed.`)
-        assert.ok(failed.step.includes(mutant.step), `${failed.step}: ${failed.message}`)
-        assert.ok(failed.message.includes(mutant.message), failed.message)
-      })
-  })
-
-/** As the coordinator does: a run of its own, which holds the leases. */
-async function beginRun({ testbedFile }: SimulatedTestbed): Promise<HeldMachines> {
-  process.env['KUBESONIC_TESTBED'] = testbedFile
-  process.env['KUBESONIC_RUN'] = newRunId()
-  return machines.prepare(loadTestbed(testbedFile), {
-    log: () => undefined,
-    signal: new AbortController().signal,
-  })
+function lateness({ from, spoils }: Mutant): number {
+  return (spoils ? 10 : 0) + ['scenario', 'step', 'join'].indexOf(from)
 }
 
-async function nothing(): Promise<void> {}
+test('there are at least 40, each with a name of its own', () => {
+  assert.ok(mutants.all.length >= 40, `${mutants.all.length} mutants`)
+  assert.equal(new Set(mutants.all.map(({ name }) => name)).size, mutants.all.length)
+})
+
+// Two processes, as CI has two cores; each has half of the mutants.
+describe('every mutant is found', { concurrency: 2 }, () => {
+  for (const [number, scenarios] of lanes([...byScenario.values()], 2).entries())
+    describe(`process ${number + 1}`, { concurrency: 1 }, () => {
+      let prover: Prover
+      before(() => {
+        prover = new Prover()
+      })
+      after(() => prover.close())
+      for (const found of scenarios) describe(titleOf(found[0]!), () => finds(() => prover, found))
+    })
+})
+
+/** Shares them out, the most work first, to whoever has least. */
+function lanes(scenarios: readonly Mutant[][], count: number): Mutant[][][] {
+  const all: Mutant[][][] = Array.from({ length: count }, () => [])
+  for (const each of scenarios.toSorted((a, b) => b.length - a.length))
+    all.toSorted((a, b) => a.flat().length - b.flat().length)[0]!.push(each)
+  return all
+}
+
+function finds(prover: () => Prover, found: readonly Mutant[]): void {
+  const { feature, scenario } = found[0]!
+  test('passes without a mutant', async () => {
+    const { steps, failed } = await prover().prove({ feature, scenario })
+    assert.ok(steps > 0, 'no such scenario')
+    assert.equal(failed, undefined)
+  })
+
+  for (const { name, what, step, message } of found)
+    test(`finds ${name}`, async () => {
+      const { failed } = await prover().prove({ feature, scenario, mutant: name })
+      assert.ok(failed, `${what} Nothing failed.`)
+      assert.ok(failed.step.includes(step), `${failed.step}: ${failed.message}`)
+      assert.ok(failed.message.includes(message), failed.message)
+    })
+}

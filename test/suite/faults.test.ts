@@ -20,16 +20,18 @@ const evidence = [
 
 /** The case of daemonset-scheduling.feature, with a deadline that a test can wait for. */
 const impatient = `@joined
+@simulated
 Feature: An image that cannot be had
   Scenario: Labelling the node starts the pod
     Given a minikube cluster on the vmhost
+    And the fault "image-absent"
     When I label the node deployDaemonset=true
     Then a test-ds-pod is Running within 2 seconds
 `
 
 describe('what breaks on the testbed fails the run, with the cause', { concurrency: 2 }, () => {
   test('an image that cannot be pulled', async (t) => {
-    const lab = await withFault(t, 'image-absent')
+    const lab = await SimulatedLab.start(t)
     const results = new Results(t)
     const feature = path.join(results.folder, 'impatient.feature')
     const run = start(t, ['run', '--testbed', lab.file, feature, ...results.options])
@@ -45,6 +47,18 @@ describe('what breaks on the testbed fails the run, with the cause', { concurren
     assert.match(stdout, /WaitTimeoutError: [^]*ErrImagePull[^]*ImagePullBackOff/)
     assert.deepEqual(lab.traces(), [])
     insistOnEvidence(results.attachments())
+  })
+
+  test('a scenario that needs a fault is skipped on a testbed that is not simulated, and says so', async (t) => {
+    const lab = await SimulatedLab.start(t)
+    const file = lab.edited((text) => text.replace(/^simulator:\n(?: .*\n?)*/m, ''))
+    const results = new Results(t)
+    const feature = path.join(results.folder, 'impatient.feature')
+    writeFileSync(feature, impatient)
+    const run = await start(t, ['run', '--testbed', file, feature, ...results.options]).finished
+    assert.match(run.stdout, /^skipped .* An image that cannot be had › /m, run.stderr)
+    assert.match(run.stdout, /this testbed is not simulated/)
+    assert.equal(results.scenarios()[0]?.status, 'skipped')
   })
 
   test('a cluster that does not start, once; what needs it is blocked', async (t) => {

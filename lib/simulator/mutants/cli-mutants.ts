@@ -13,8 +13,55 @@ const shows = (change: (text: string) => string) =>
     return { ...said, stdout: change(said.stdout ?? '') }
   })
 
+/** `config kube server FIELD …` is another command, or none. */
+const configures = (
+  field: string,
+  instead: (args: readonly string[]) => readonly string[] | undefined,
+) =>
+  around('config', (args, _, config) => {
+    const given = args.includes(field) ? instead(args) : args
+    return given ? config(given) : {}
+  })
+
+const swapped = (from: string, to: string) => (args: readonly string[]) =>
+  args.map((arg) => (arg === from ? to : arg))
+
 /** Bugs of SONiC's command line. */
 export const cliMutants = [
+  ...caughtBy(
+    'join-and-disjoin.feature',
+    'The DUT joins by its own command line, runs a pod, and leaves',
+    [
+      {
+        name: 'config-writes-the-wrong-field',
+        what: '`config kube server ip` writes the address into the field of the port.',
+        step: 'I join the DUT with "config kube server"',
+        message: 'invalid literal for int()',
+        apply: configures('ip', swapped('ip', 'port')),
+      },
+      {
+        name: 'config-enables-nothing',
+        what: '`config kube server disable off` changes nothing.',
+        step: 'the node is Ready within',
+        message: 'no such node',
+        apply: configures('disable', (args) => (args.includes('off') ? undefined : args)),
+      },
+      {
+        name: 'config-disables-nothing',
+        what: '`config kube server disable on` changes nothing.',
+        step: 'the DUT is no longer a node',
+        message: 'node vlab-01 to be gone',
+        apply: configures('disable', (args) => (args.includes('on') ? undefined : args)),
+      },
+      {
+        name: 'config-ignores-insecure',
+        what: '`config kube server insecure on` turns verification on.',
+        step: 'the node is Ready within',
+        message: 'no such node',
+        apply: configures('insecure', swapped('on', 'off')),
+      },
+    ],
+  ),
   ...caughtBy('server-status.feature', 'A joined DUT reports that it is connected', [
     {
       name: 'show-says-not-connected',

@@ -12,6 +12,10 @@ const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(dut
 const aroundCommand = (name: string, wrap: CommandWrap) => (simulation: Simulation) =>
   onDuts(simulation, ({ machine }) => decorateCommand(machine, name, wrap))
 
+/** `rm` says nothing and leaves what it should remove. */
+const leaves = (path: string) =>
+  aroundCommand('rm', (args, _, rm) => (args.includes(path) ? {} : rm(args)))
+
 const server = 'KUBERNETES_MASTER|SERVER'
 const labels = 'KUBE_LABELS|SET'
 const stateRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
@@ -19,6 +23,7 @@ const stateRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: 
 const labelRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
   onDuts(simulation, (dut) => aroundStateRow(dut, labels, change))
 
+const keepsNothing = 'the DUT keeps no file of the cluster'
 const endToEnd = 'The DUT joins by its own command line, runs a pod, and leaves'
 
 /** Bugs of ctrmgrd, and of kubeadm and systemd under it. */
@@ -26,7 +31,7 @@ export const ctrmgrdMutants = [
   ...caughtBy('join-and-disjoin.feature', endToEnd, [
     {
       name: 'node-kept-after-disjoin',
-      from: 'start',
+      spoils: true,
       what: 'A DUT that leaves does not delete its node.',
       step: 'the DUT is no longer a node',
       message: 'node vlab-01 to be gone',
@@ -35,6 +40,48 @@ export const ctrmgrdMutants = [
           ? { stdout: 'node "vlab-01" deleted\n' }
           : kubectl(args),
       ),
+    },
+    {
+      name: 'kubelet-runs-after-disjoin',
+      what: 'A DUT that has left goes on running its kubelet.',
+      from: 'step',
+      step: 'the kubelet on the DUT is stopped',
+      message: 'Received: "active',
+      apply: (simulation) =>
+        onDuts(simulation, ({ systemd }) => {
+          const kubelet = systemd.find('kubelet')
+          if (!kubelet) return () => undefined
+          const { state } = kubelet
+          kubelet.state = 'active'
+          return () => (kubelet.state = state)
+        }),
+    },
+    {
+      name: 'kube-admin-conf-left',
+      what: 'A DUT that has left keeps its kubeconfig of the cluster, with an admin key in it.',
+      step: keepsNothing,
+      message: '/etc/sonic/kube_admin.conf',
+      apply: leaves('/etc/sonic/kube_admin.conf'),
+    },
+    {
+      name: 'cni-left',
+      what: 'A DUT that has left keeps its CNI configuration.',
+      step: keepsNothing,
+      message: '/etc/cni/net.d',
+      apply: leaves('/etc/cni/net.d'),
+    },
+    {
+      name: 'kubelet-conf-left',
+      what: "`kubeadm reset` leaves the kubelet's credentials.",
+      step: keepsNothing,
+      message: '/etc/kubernetes/kubelet.conf',
+      apply: aroundCommand('kubeadm', async (args, { machine: { fs } }, kubeadm) => {
+        const path = '/etc/kubernetes/kubelet.conf'
+        const kept = fs.exists(path) ? fs.readText(path) : undefined
+        const said = await kubeadm(args)
+        if (args[0] === 'reset' && kept !== undefined) fs.writeText(path, kept)
+        return said
+      }),
     },
   ]),
   ...caughtBy('join-and-disjoin.feature', 'Every join makes a new node', [
@@ -72,7 +119,7 @@ export const ctrmgrdMutants = [
       {
         name: 'labels-not-published',
         what: 'ctrmgrd sets no labels on the node.',
-        from: 'start',
+        from: 'join',
         step: 'the node has the label "sonic_version"',
         message: 'no label sonic_version',
         apply: labelRow(() => undefined),
@@ -80,10 +127,14 @@ export const ctrmgrdMutants = [
       {
         name: 'hwsku-label-missing',
         what: "The node's labels do not tell the hardware.",
-        from: 'start',
+        from: 'join',
         step: 'the node has the label "hwsku"',
         message: 'no label hwsku',
-        apply: labelRow(({ hwsku: _, ...fields }) => fields),
+        apply: (simulation) => {
+          // What an earlier join wrote would still be there.
+          for (const { databases } of simulation.duts) databases.state.del([labels])
+          return labelRow(({ hwsku: _, ...fields }) => fields)(simulation)
+        },
       },
     ],
   ),
@@ -91,7 +142,7 @@ export const ctrmgrdMutants = [
     {
       name: 'connected-never-written',
       what: 'STATE_DB never says that the DUT is connected.',
-      from: 'start',
+      from: 'join',
       step: 'says that the DUT is connected to the API server',
       message: 'connected false',
       apply: stateRow((fields) =>
@@ -101,7 +152,7 @@ export const ctrmgrdMutants = [
     {
       name: 'state-db-names-another-server',
       what: 'STATE_DB names another API server than the one that was joined.',
-      from: 'start',
+      from: 'join',
       step: 'CONFIG_DB, STATE_DB and "show kube server status" name the same API server',
       message: '10.99.0.1',
       apply: stateRow((fields) => ({ ...fields, ip: '10.99.0.1' })),
@@ -118,8 +169,22 @@ export const ctrmgrdMutants = [
       ),
     },
     {
+      name: 'joins-again-after-disjoin',
+      what: 'A DUT that has left asks to join again by itself.',
+      spoils: true,
+      step: 'CONFIG_DB asks for the API server, disabled',
+      message: 'toMatchObject',
+      apply: (simulation) =>
+        onDuts(simulation, ({ databases }) =>
+          databases.state.subscribe((key) => {
+            if (key === server && databases.state.hget(key, 'connected') === 'false')
+              databases.config.hset(server, { disable: 'False' })
+          }),
+        ),
+    },
+    {
       name: 'disjoin-forgets-the-row',
-      from: 'start',
+      from: 'join',
       what: 'ctrmgrd deletes the row that asked for the cluster when it leaves.',
       step: 'CONFIG_DB asks for the API server, disabled',
       message: 'toMatchObject',

@@ -10,14 +10,17 @@ export interface Mutant extends Switchable {
   readonly step: string
   /** What the failure must say: a part of it. */
   readonly message: string
-  /** When it is switched on: before the run, when the levels are reached, or with the step. */
-  readonly from: 'start' | 'scenario' | 'step'
+  /** When it is switched on: before the DUT joins, when the levels are reached, or with the step. */
+  readonly from: 'join' | 'scenario' | 'step'
+  /** Its traces outlive it: a testbed that had it is of no use to others. */
+  readonly spoils?: boolean
 }
 
 /** A mutant as its family writes it down. */
 export interface MutantSpec extends Pick<Mutant, 'name' | 'what' | 'step' | 'message'> {
   readonly scenario?: string
   readonly from?: Mutant['from']
+  readonly spoils?: boolean
   readonly apply: (simulation: Simulation) => Promise<End> | End
 }
 

@@ -1,9 +1,11 @@
+import { keyOf } from '../kubernetes/api/store'
 import type { DaemonSet, Node, Pod } from '../kubernetes/objects'
 import { onEveryCluster } from '../seams/every-cluster'
 import { aroundStore } from '../seams/store-writes'
 import { decorate } from '../seams/decorate'
 import type { Simulation } from '../simulation'
 import type { End } from '../switches/switchable'
+import type { MinikubeCluster } from '../vmhost/minikube/minikube-cluster'
 import { caughtBy, type MutantSpec } from './mutant'
 
 const labelled = (node: Node, labels: Record<string, string>): Node => ({
@@ -25,6 +27,26 @@ const schedules = (spec: Pick<MutantSpec, 'name' | 'what' | 'scenario' | 'apply'
 })
 
 const label = 'deployDaemonset'
+
+/** Takes the selectors off all DaemonSets; whoever reads one and writes it back does not write them. */
+function withoutSelectors(cluster: MinikubeCluster): End {
+  const { store } = cluster.kubernetes
+  const selectors = new Map<string, Record<string, string>>()
+  const end = aroundStore<DaemonSet>(cluster, 'daemonsets', (set) => {
+    const { nodeSelector, ...spec } = set.spec.template.spec
+    if (nodeSelector) selectors.set(keyOf(set), nodeSelector)
+    return { ...set, spec: { ...set.spec, template: { ...set.spec.template, spec } } }
+  })
+  return () => {
+    end()
+    for (const [key, nodeSelector] of selectors) {
+      const set = structuredClone(store.get('daemonsets', key)) as DaemonSet | undefined
+      if (!set) continue
+      set.spec.template.spec.nodeSelector = nodeSelector
+      store.put('daemonsets', key, set)
+    }
+  }
+}
 
 /** Bugs of the scheduler, the DaemonSet controller and labels. */
 export const schedulingMutants = [
@@ -68,14 +90,7 @@ export const schedulingMutants = [
       name: 'daemonset-ignores-its-selector',
       what: 'The DaemonSet runs on every node, whatever its nodeSelector asks for.',
       scenario: 'The label deployDaemonset=false schedules nothing',
-      apply: (simulation) =>
-        onEveryCluster(simulation, (cluster) =>
-          aroundStore<DaemonSet>(cluster, 'daemonsets', (set) => {
-            const changed = structuredClone(set)
-            delete changed.spec.template.spec.nodeSelector
-            return changed
-          }),
-        ),
+      apply: (simulation) => onEveryCluster(simulation, withoutSelectors),
     }),
     schedules({
       name: 'label-value-ignored',
