@@ -1,11 +1,13 @@
 // Runs the test files by name (`node --test` without names may find nothing and pass): all `*.test.ts`, or those
-// whose path contains one of the arguments.
+// whose path contains one of the arguments. With --reporter=spec each test is told by its name.
 const { spawnSync } = require('node:child_process')
 const { readdirSync } = require('node:fs')
 const path = require('node:path')
 
 const root = path.resolve(__dirname, '..')
-const wanted = process.argv.slice(2)
+const args = process.argv.slice(2)
+const wanted = args.filter((arg) => !arg.startsWith('--'))
+const reporter = args.includes('--reporter=spec') || process.stdout.isTTY ? 'spec' : 'dot'
 
 const files = ['lib', 'support', 'step-definitions', 'test', 'bench']
   .flatMap((folder) =>
@@ -31,7 +33,7 @@ const { status } = spawnSync(
     path.join(root, 'bin/register.cjs'),
     '--test',
     '--test-reporter',
-    process.stdout.isTTY ? 'spec' : 'dot',
+    reporter,
     '--test-reporter-destination',
     'stdout',
     '--test-reporter',

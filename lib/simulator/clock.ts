@@ -8,6 +8,8 @@ export class SimulatedClock {
   /** How far this machine's time of day is off, in milliseconds. */
   skewMs = 0
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #wallTimers = new Set<WallTimer>()
+  #leaptMs = 0
   readonly #others: SimulatedClock[] = []
 
   constructor(readonly scale: number) {}
@@ -26,7 +28,13 @@ export class SimulatedClock {
 
   /** Milliseconds since some moment in the past; no clock step moves it. What `/proc/uptime` counts in. */
   monotonic(): number {
-    return performance.now()
+    return performance.now() + this.#leaptMs
+  }
+
+  /** So much wall time passes at once on this machine, for what would keep a test waiting for minutes. */
+  leap(ms: number): void {
+    this.#leaptMs += ms
+    for (const timer of [...this.#wallTimers]) timer.waitAnew()
   }
 
   /** Calls back after a simulated duration; the answer cancels it. */
@@ -49,7 +57,24 @@ export class SimulatedClock {
 
   /** Calls back after wall time, at any pace: for spans that people and scripts count in seconds. */
   afterWallTime(wallMs: number, callback: () => void): () => void {
-    return this.#start(wallMs, callback)
+    const due = this.monotonic() + wallMs
+    const wait = (): (() => void) =>
+      this.#start(Math.max(0, due - this.monotonic()), () => {
+        this.#wallTimers.delete(timer)
+        callback()
+      })
+    let cancel = wait()
+    const timer: WallTimer = {
+      waitAnew: () => {
+        cancel()
+        cancel = wait()
+      },
+    }
+    this.#wallTimers.add(timer)
+    return () => {
+      this.#wallTimers.delete(timer)
+      cancel()
+    }
   }
 
   #start(wallMs: number, callback: () => void): () => void {
@@ -86,6 +111,12 @@ export class SimulatedClock {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
   }
+}
+
+/** One that waits for wall time. */
+interface WallTimer {
+  /** Waits for what is left now. */
+  waitAnew(): void
 }
 
 /** The paces of the simulated testbed (docs/simulator.md). */

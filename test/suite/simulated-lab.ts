@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type TestContext } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { journals } from '../../lib/lifecycle/journal'
 import { type Dut } from '../../lib/simulator/dut/dut'
 import {
   simulateTestbed,
@@ -9,6 +10,7 @@ import {
   type SimulateOptions,
 } from '../../lib/simulator/simulate-testbed'
 import { differences, type MachineState, stateOf } from './machine-state'
+import { minutes } from '../../lib/wait/duration'
 import { patience } from '../patience'
 
 /** A ctrmgrd that was just started resets the DUT once: only then is it as a run finds it. */
@@ -68,6 +70,20 @@ export class SimulatedLab {
     return differences(this.#before, this.#state()).filter(
       (line) => cache === 'remove' || !line.startsWith('vmhost /root/.minikube'),
     )
+  }
+
+  /**
+   * The time of the dead-man's switches passes: the DUTs put themselves back, then the vmhost. Resolves when no run has
+   * a journal or a lease on any of them; rejects when that does not come.
+   */
+  async machinesPutThemselvesBack(): Promise<void> {
+    const { vmhost, duts } = this.testbed.simulation
+    for (const machines of [duts, [vmhost]]) {
+      for (const { machine } of machines) machine.clock.leap(minutes(6))
+      const signal = AbortSignal.timeout(patience)
+      const held = (): boolean => machines.some(({ machine }) => machine.fs.exists(journals))
+      while (held()) await setTimeout(20, undefined, { signal })
+    }
   }
 
   /** Resolves when somebody has labelled the node of the first DUT; rejects when it never comes. */

@@ -122,6 +122,7 @@ process() { item processes "$1" "$(pgrep -c -f "$2" 2>/dev/null || :)"; }
 
 # everywhere: what both kinds of machine have.
 everywhere() {
+  item ~boots boot "$(cat /proc/sys/kernel/random/boot_id 2>/dev/null).$(cut -d " " -f 22 /proc/1/stat 2>/dev/null)"
   file "hosts file" /etc/hosts
   firewall iptables
   firewall ip6tables

@@ -61,6 +61,13 @@ test("Docker's own rules may differ only where other people's containers came or
   assert.deepEqual(verdicts(judged([hosts, others])), ['differs', 'kept'])
 })
 
+test('a boot excuses what lives in memory, and nothing else', () => {
+  const boot = { class: '~boots', item: 'boot', was: 'a.1', is: 'b.1' }
+  const row = { class: 'STATE_DB', item: 'KUBERNETES_MASTER|SERVER ip', was: '', is: 'absent' }
+  assert.deepEqual(verdicts(judged([row])), ['differs'])
+  assert.deepEqual(verdicts(judged([row, hosts, boot])), ['kept', 'differs', 'kept'])
+})
+
 test('a cluster that other runs use, or that ended with another run, excuses what a cluster changes', () => {
   const container = { class: 'containers', item: 'container kubesonic', was: 'absent', is: 'there' }
   const cluster = { class: '~journals', item: '2026-cluster', was: 'absent', is: 'there' }

@@ -54,6 +54,7 @@ const mayDiffer: Readonly<Record<string, string>> = {
   '~cache': 'cluster.cache: keep: what minikube downloaded stays for the next run',
   '~modules': 'a kernel module may be in use by others; its settings are put back',
   '~kernel settings': 'this machine is a container: whoever shares its kernel sets it, too',
+  '~boots': 'the machine was booted meanwhile',
   '~times': 'tells when ctrmgrd wrote last, not what it is',
   '~others': 'belongs to somebody else',
   '~journals': 'is the journal of another run',
@@ -73,6 +74,9 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
     return cluster.is === 'absent'
       ? `the cluster of ${cluster.item} has gone meanwhile, by its own journal and receipt`
       : `the cluster of ${cluster.item} stays: it is kept, or other runs use it`
+  const booted = all.some((each) => each.class === '~boots')
+  if (booted && difference.class === 'STATE_DB')
+    return 'the machine was booted meanwhile, and STATE_DB lives in memory'
   const others = all.some((each) => each.class === '~others')
   if (others && difference.class === 'docker firewall')
     return "other people's containers or networks came or went meanwhile, and Docker's rules with them"

@@ -1,0 +1,57 @@
+import { type TestContext } from 'node:test'
+import { start } from '../suite/kubesonic'
+import { Results } from '../suite/results'
+import { SimulatedLab } from '../suite/simulated-lab'
+import { type Accident } from './accidents'
+import { type ChangePoint, watchChangePoints } from './change-points'
+
+/** One scenario with every kind of change: cluster, join, label, DaemonSet, disjoin. */
+const plan = ['features/join-and-disjoin.feature', '--name', 'The DUT joins by its own']
+
+export interface Crash {
+  readonly accident: Accident
+  /** At which of the run's change points, from 0. */
+  readonly at: number
+}
+
+export interface Aftermath {
+  /** Undefined when the run had no such point. */
+  readonly point: ChangePoint | undefined
+  readonly exitCode: number | null
+  /** What the run has printed. */
+  readonly output: string
+  /** What is otherwise on the machines than before. */
+  readonly traces: readonly string[]
+}
+
+/** Every change point of an undisturbed run. */
+export async function changePoints(t: TestContext): Promise<readonly ChangePoint[]> {
+  const lab = await SimulatedLab.start(t)
+  const points: ChangePoint[] = []
+  await watchChangePoints(lab.testbed, (point) => void points.push(point))
+  const { exitCode, stdout, stderr } = await runOn(t, lab).finished
+  if (exitCode !== 0) throw new Error(`The undisturbed run failed:\n${stdout}${stderr}`)
+  return points
+}
+
+/** Lets an accident happen at one change point of a run on machines of its own, and looks at what became of them. */
+export async function crash(t: TestContext, { accident, at }: Crash): Promise<Aftermath> {
+  const lab = await SimulatedLab.start(t)
+  let count = 0
+  let accidentIsOver: Promise<void> | undefined
+  let point: ChangePoint | undefined
+  await watchChangePoints(lab.testbed, (reached) => {
+    if (count++ !== at) return
+    point = reached
+    accidentIsOver = Promise.resolve(accident.happens({ lab, runner, point: reached }))
+  })
+  const runner = runOn(t, lab)
+  const { exitCode, stdout, stderr } = await runner.finished
+  await accidentIsOver
+  if (accident.machinesAreAlone) await lab.machinesPutThemselvesBack()
+  const traces = lab.traces().filter((trace) => !accident.boots || !trace.includes(' STATE_DB '))
+  return { point, exitCode, output: stdout + stderr, traces }
+}
+
+const runOn = (t: TestContext, lab: SimulatedLab): ReturnType<typeof start> =>
+  start(t, ['run', '--testbed', lab.file, ...plan, ...new Results(t).options])
