@@ -8,7 +8,7 @@ Starts a vmhost and SONiC DUTs that exist in this process only, behind real SSH 
 cluster is started, a real HTTPS Kubernetes API, all on 127.0.0.1.
 
   --pace PACE          real, fast (durations ÷ 20, the default) or 0 (at once)
-  --seed N             the same seed gives the same run; default 1
+  --seed N             what jitter, names and chances are drawn from; default 1
   --dut VARIANT[:ipv6][:VERSION]  one DUT that runs this; may be repeated, each another; default master.
                        ipv6: its management port has a global IPv6 address, too
                        VERSION: of its kubelet and kubeadm, such as v1.28.3; default what the variant ships

@@ -1,4 +1,4 @@
-/** A seeded generator (mulberry32): the same seed gives the same run, so that a failure can be repeated. */
+/** A seeded generator (mulberry32): the same seed gives the same draws, in the order in which they are asked for. */
 export class SeededRandom {
   #state: number
 

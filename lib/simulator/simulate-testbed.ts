@@ -18,7 +18,7 @@ import { writeTestbedFiles } from './testbed-files'
 export interface SimulateOptions {
   /** Simulated durations are multiplied with it: 1 real, 1/20 fast, 0 at once. Default 1/20. */
   readonly scale?: number
-  /** The same seed gives the same run. Default 1. */
+  /** Jitter, names and chances are drawn from it. Default 1. */
   readonly seed?: number
   /** Default: one of `master`. */
   readonly duts?: readonly DutSpec[]

@@ -17,7 +17,7 @@ Runs the test plan, on a simulated testbed or on a lab, and puts the machines ba
   For the simulated testbed:
   --pace PACE        real, fast (20 times as fast; the default) or 0 (no delays)
   --fault NAME       breaks something; repeatable. Names: npx kubesonic simulate --help
-  --seed N           the same seed makes the same run
+  --seed N           what jitter, names and chances are drawn from
   --dut VARIANT      one DUT of this SONiC variant; repeatable. Names: npx kubesonic simulate --help
   --duts N           how many DUTs, where all run the same
   --variant NAME     which SONiC they run

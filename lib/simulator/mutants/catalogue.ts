@@ -3,6 +3,7 @@ import { cliMutants } from './cli-mutants'
 import { clusterMutants } from './cluster-mutants'
 import { ctrmgrdMutants } from './ctrmgrd-mutants'
 import { kubeletMutants } from './kubelet-mutants'
+import { leavingMutants } from './leaving-mutants'
 import type { Mutant } from './mutant'
 import { schedulingMutants } from './scheduling-mutants'
 
@@ -11,6 +12,7 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...clusterMutants,
   ...schedulingMutants,
   ...kubeletMutants,
+  ...leavingMutants,
   ...ctrmgrdMutants,
   ...cliMutants,
 ])

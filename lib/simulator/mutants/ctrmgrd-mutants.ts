@@ -1,5 +1,4 @@
 import type { Dut } from '../dut/dut'
-import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
 import { onEveryCluster } from '../seams/every-cluster'
 import { aroundStore } from '../seams/store-writes'
 import { aroundStateRow } from '../seams/rows'
@@ -9,13 +8,6 @@ import { caughtBy } from './mutant'
 
 const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
 
-const aroundCommand = (name: string, wrap: CommandWrap) => (simulation: Simulation) =>
-  onDuts(simulation, ({ machine }) => decorateCommand(machine, name, wrap))
-
-/** `rm` says nothing and leaves what it should remove. */
-const leaves = (path: string) =>
-  aroundCommand('rm', (args, _, rm) => (args.includes(path) ? {} : rm(args)))
-
 const server = 'KUBERNETES_MASTER|SERVER'
 const labels = 'KUBE_LABELS|SET'
 const stateRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
@@ -23,67 +15,8 @@ const stateRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: 
 const labelRow = (change: Parameters<typeof aroundStateRow>[2]) => (simulation: Simulation) =>
   onDuts(simulation, (dut) => aroundStateRow(dut, labels, change))
 
-const keepsNothing = 'the DUT keeps no file of the cluster'
-const endToEnd = 'The DUT joins by its own command line, runs a pod, and leaves'
-
-/** Bugs of ctrmgrd, and of kubeadm and systemd under it. */
+/** Bugs of ctrmgrd in what it tells: the databases, the node's labels, the node itself. */
 export const ctrmgrdMutants = [
-  ...caughtBy('join-and-disjoin.feature', endToEnd, [
-    {
-      name: 'node-kept-after-disjoin',
-      spoils: true,
-      what: 'A DUT that leaves does not delete its node.',
-      step: 'the DUT is no longer a node',
-      message: 'node vlab-01 to be gone',
-      apply: aroundCommand('kubectl', (args, _, kubectl) =>
-        args.includes('delete') && args.includes('node')
-          ? { stdout: 'node "vlab-01" deleted\n' }
-          : kubectl(args),
-      ),
-    },
-    {
-      name: 'kubelet-runs-after-disjoin',
-      what: 'A DUT that has left goes on running its kubelet.',
-      from: 'step',
-      step: 'the kubelet on the DUT is stopped',
-      message: 'Received: "active',
-      apply: (simulation) =>
-        onDuts(simulation, ({ systemd }) => {
-          const kubelet = systemd.find('kubelet')
-          if (!kubelet) return () => undefined
-          const { state } = kubelet
-          kubelet.state = 'active'
-          return () => (kubelet.state = state)
-        }),
-    },
-    {
-      name: 'kube-admin-conf-left',
-      what: 'A DUT that has left keeps its kubeconfig of the cluster, with an admin key in it.',
-      step: keepsNothing,
-      message: '/etc/sonic/kube_admin.conf',
-      apply: leaves('/etc/sonic/kube_admin.conf'),
-    },
-    {
-      name: 'cni-left',
-      what: 'A DUT that has left keeps its CNI configuration.',
-      step: keepsNothing,
-      message: '/etc/cni/net.d',
-      apply: leaves('/etc/cni/net.d'),
-    },
-    {
-      name: 'kubelet-conf-left',
-      what: "`kubeadm reset` leaves the kubelet's credentials.",
-      step: keepsNothing,
-      message: '/etc/kubernetes/kubelet.conf',
-      apply: aroundCommand('kubeadm', async (args, { machine: { fs } }, kubeadm) => {
-        const path = '/etc/kubernetes/kubelet.conf'
-        const kept = fs.exists(path) ? fs.readText(path) : undefined
-        const said = await kubeadm(args)
-        if (args[0] === 'reset' && kept !== undefined) fs.writeText(path, kept)
-        return said
-      }),
-    },
-  ]),
   ...caughtBy('join-and-disjoin.feature', 'Every join makes a new node', [
     {
       name: 'stale-node-on-rejoin',
