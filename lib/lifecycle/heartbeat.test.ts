@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Host } from '../host/host'
 import { loadTestbed } from '../testbed/load-testbed'
 import { simulateTestbed } from '../simulator/simulate-testbed'
 import { pause } from '../wait/pause'
 import { Heartbeat } from './heartbeat'
 import { Journal } from './journal'
-import { lookAtLeases } from './lease'
+import { askForLease, lookAtLeases } from './lease'
 import { restore } from './restore'
 import { newRunId } from './run-id'
-import { RunLeases } from './run-leases'
+import { leaseRequest, RunLeases } from './run-leases'
 
 test('signs of life keep the lease and the switch, need no undo, and tell when the machine is not ours any more', async (t) => {
   const simulated = await simulateTestbed({ scale: 0 })
@@ -42,6 +43,33 @@ test('signs of life keep the lease and the switch, need no undo, and tell when t
   await late.stop()
   assert.match(told[0] ?? '', /^vlab-01: this run may change nothing more there: /)
   assert.deepEqual(dut?.machine.alterations.unaccounted, [])
+})
+
+test('a machine that is held already hears of its run while another one is waited for', async (t) => {
+  const simulated = await simulateTestbed({ scale: 0 })
+  t.after(() => simulated.close())
+  const testbed = { ...loadTestbed(simulated.testbedFile), lease: { seconds: 4 } }
+  const [other, run] = [newRunId(), newRunId()]
+  const vmhost = new Host(testbed.vmhost, testbed)
+  t.after(() => vmhost.close())
+  await askForLease(vmhost, leaseRequest(testbed, testbed.vmhost, other, { reason: 'builds' }))
+  const [dut] = simulated.simulation.duts
+  const beat = async (): Promise<string> =>
+    (await dut!.machine.exec('cat /var/lib/kubesonic/lease/*.beat 2>/dev/null')).stdout
+  const interruption = new AbortController()
+  const { signal } = interruption
+  const waiting = RunLeases.take(testbed, run, { reason: t.name, signal })
+  const refused = assert.rejects(waiting)
+  const beats = new Set<string>()
+  for (let looks = 0; beats.size < 3; looks++) {
+    assert.ok(looks < 600, `it heard only ${beats.size} times`)
+    const heard = await beat()
+    if (heard !== '') beats.add(heard)
+    await pause(50)
+  }
+  interruption.abort()
+  await refused
+  assert.equal(await beat(), '')
 })
 
 async function until(isTrue: () => boolean): Promise<void> {

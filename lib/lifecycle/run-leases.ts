@@ -30,23 +30,10 @@ export interface LeaseOptions {
  * leases, machine by machine; `close` ends the signs of life.
  */
 export class RunLeases implements AsyncDisposable {
-  readonly #heartbeats: readonly Heartbeat[]
-
   private constructor(
     readonly machines: readonly HeldMachine[],
-    testbed: Testbed,
-    run: RunId,
-    report: (line: string) => void,
-  ) {
-    this.#heartbeats = machines.map(
-      ({ host }) =>
-        new Heartbeat(host, {
-          run,
-          report,
-          leaseSeconds: () => leaseSecondsOf(testbed, host.spec),
-        }),
-    )
-  }
+    private readonly heartbeats: readonly Heartbeat[],
+  ) {}
 
   /**
    * Takes them all, or none. Then whatever runs have left on the machines that nobody alive has any more is undone.
@@ -63,24 +50,31 @@ export class RunLeases implements AsyncDisposable {
         try {
           await host.connect()
           const request = leaseRequest(testbed, host.spec, run, options)
-          return await takeMachine(host, request, { onProgress, signal })
+          const machine = await takeMachine(host, request, { onProgress, signal })
+          // At once: another machine may have to be waited for longer than this one's lease lasts.
+          const leaseSeconds = (): number => leaseSecondsOf(testbed, host.spec)
+          const heartbeat = new Heartbeat(host, { run, report: onProgress, leaseSeconds })
+          return { machine, heartbeat }
         } catch (error) {
           failed.abort(new Error('another machine could not be had', { cause: error }))
           throw error
         }
       }),
     )
-    const held = taken.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const had = taken.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const held = had.map(({ machine }) => machine)
+    const heartbeats = had.map(({ heartbeat }) => heartbeat)
     const problems = taken.flatMap((each) =>
       each.status === 'rejected' && each.reason !== failed.signal.reason
         ? [each.reason as Error]
         : [],
     )
     if (held.length < hosts.length) {
+      await Promise.all(heartbeats.map((heartbeat) => heartbeat.stop()))
       await giveBack(hosts, held, run)
       throw oneOf(problems)
     }
-    const leases = new RunLeases(held, testbed, run, onProgress)
+    const leases = new RunLeases(held, heartbeats)
     try {
       await undoLeftovers(held, testbed, run, onProgress)
       return leases
@@ -99,7 +93,7 @@ export class RunLeases implements AsyncDisposable {
 
   /** When each machine puts itself back, should it hear nothing more of us. */
   get switchTimes(): readonly { machine: string; at: Date }[] {
-    return this.#heartbeats.map(({ switchFires }, i) => ({
+    return this.heartbeats.map(({ switchFires }, i) => ({
       machine: this.machines[i]?.host.name ?? '',
       at: switchFires,
     }))
@@ -107,12 +101,12 @@ export class RunLeases implements AsyncDisposable {
 
   /** To be called before the machines are put back. */
   beginTearDown(): void {
-    for (const heartbeat of this.#heartbeats) heartbeat.expectEnd()
+    for (const heartbeat of this.heartbeats) heartbeat.expectEnd()
   }
 
   /** Ends signs of life and connections; with `giveBack` the leases, too, of a run that has changed nothing. */
   async close({ giveBack: run }: { giveBack?: RunId } = {}): Promise<void> {
-    await Promise.all(this.#heartbeats.map((heartbeat) => heartbeat.stop()))
+    await Promise.all(this.heartbeats.map((heartbeat) => heartbeat.stop()))
     const hosts = this.machines.map(({ host }) => host)
     if (run !== undefined) return giveBack(hosts, this.machines, run)
     await Promise.all(hosts.map((host) => host.close()))
