@@ -53,3 +53,20 @@ test('whoever is interrupted while a machine gives its lease does not keep it', 
   await answer
   assert.ok(!existsSync(base))
 })
+
+test('the age of a marker that was waited for is no fencing number', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'line-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const base = join(directory, 'kubesonic')
+  const answers = ['marker\t18\n']
+  const shell = localShell('dash')
+  const host = {
+    ...shell,
+    run: (command: Command) => {
+      const stdout = answers.shift()
+      return stdout === undefined ? shell.run(command) : { stdout }
+    },
+  } as unknown as Host
+  const { number } = await takeMachine(host, { ...request, use: 'existing' }, { base })
+  assert.ok(number > 18)
+})

@@ -55,7 +55,7 @@ export async function takeMachine(
       if (answer.outcome === 'unarmable') throw unarmable(host)
       if (answer.outcome === 'held') throw held(host, answer)
       if (answer.outcome === 'taken') return met(answer)
-      mine = answer.number
+      if (answer.outcome === 'wait') mine = answer.number
       if (!told) onProgress?.(`${host.name}: waiting for ${inTheWay(answer)}`)
       told = true
       return notYet(inTheWay(answer))
