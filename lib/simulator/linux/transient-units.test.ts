@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { machineWithSystemd } from './testing'
+import { machineWithSystemd } from './testing/machine-with-systemd'
 
 let { machine, journal, sh, until } = machineWithSystemd()
 const output = async (script: string): Promise<string> => {

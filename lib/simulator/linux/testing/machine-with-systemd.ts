@@ -1,12 +1,12 @@
-import { SimulatedClock } from '../clock'
-import { Machine } from '../machine/machine'
-import type { ExecResult } from '../machine/types'
-import { SeededRandom } from '../random'
-import { Journal } from './journal'
-import { journalctlCommand } from './journalctl'
-import { systemctlCommand } from './systemctl'
-import { Systemd } from './systemd'
-import { systemdRunCommand } from './systemd-run'
+import { SimulatedClock } from '../../clock'
+import { Machine } from '../../machine/machine'
+import type { ExecResult } from '../../machine/types'
+import { SeededRandom } from '../../random'
+import { Journal } from '../journal'
+import { journalctlCommand } from '../journalctl'
+import { systemctlCommand } from '../systemctl'
+import { Systemd } from '../systemd'
+import { systemdRunCommand } from '../systemd-run'
 
 /** A machine with systemd and nothing else, for tests of systemd. */
 export function machineWithSystemd(): {
