@@ -76,8 +76,8 @@ describe('what breaks on the testbed fails the run, with the cause', { concurren
 
   for (const [fault, cause] of [
     ['no-docker', /The vmhost has no running Docker: .*\n {2}Next: install or start it/],
-    ['port-taken', /cluster.apiPort: somebody listens on port 6443 of the vmhost/],
-    ['foreign-cluster', /cluster.apiPort: somebody listens on port 6443 of the vmhost/],
+    ['port-taken', /cluster.apiPort: port 6443 of the vmhost is taken by somebody already/],
+    ['foreign-cluster', /cluster.apiPort: port 6443 of the vmhost is taken by somebody already/],
     [
       'foreign-cluster:profile=kubesonic,port=7443',
       /A container "kubesonic" \(running\) is on the vmhost already: somebody else's cluster.\n {2}Next: /,

@@ -77,6 +77,14 @@ test('a cluster that other runs use, or that ended with another run, excuses wha
   assert.deepEqual(verdicts(judged([hosts, cluster])), ['differs', 'kept'])
 })
 
+test('what runs have in common is kept while another one uses the machine, and only then', () => {
+  const marker = { class: 'locks', item: '/run/minikube/started', was: 'absent', is: '644' }
+  const unit = { class: 'units', item: 'kubesonic-restore.service', was: 'absent', is: 'there' }
+  const run = { class: '~journals', item: '20261123-141503-x7k2p', was: 'absent', is: 'there' }
+  assert.deepEqual(verdicts(judged([marker, unit])), ['differs', 'differs'])
+  assert.deepEqual(verdicts(judged([marker, unit, run])), ['kept', 'kept', 'kept'])
+})
+
 test('what could not be compared is a complaint, too', () => {
   const verdict = judge('vmhost', { compared: undefined, why: 'no snapshot', differences: [] }, [])
   assert.deepEqual(verdict.complaints, ['it could not be compared: no snapshot'])

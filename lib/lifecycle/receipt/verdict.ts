@@ -66,6 +66,11 @@ const ofCluster = [
   ...['firewall', 'docker firewall', 'kernel settings', 'kubesonic files'],
 ]
 
+/** What the runs of a machine have in common: the last one out removes it. */
+const ofRuns = ({ class: name, item }: Difference): boolean =>
+  (name === 'units' && item.includes('kubesonic-')) ||
+  (name === 'locks' && item === '/run/minikube/started')
+
 function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
   const rule = mayDiffer[difference.class]
   if (rule !== undefined) return rule
@@ -74,6 +79,9 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
     return cluster.is === 'absent'
       ? `the cluster of ${cluster.item} has gone meanwhile, by its own journal and receipt`
       : `the cluster of ${cluster.item} stays: it is kept, or other runs use it`
+  const run = all.find((each) => each.class === '~journals' && !each.item.endsWith('-cluster'))
+  if (run && ofRuns(difference))
+    return `run ${run.item} ${run.is === 'absent' ? 'has gone meanwhile' : 'uses the machine, too'}`
   const booted = all.some((each) => each.class === '~boots')
   if (booted && difference.class === 'STATE_DB')
     return 'the machine was booted meanwhile, and STATE_DB lives in memory'

@@ -102,20 +102,6 @@ export const ctrmgrdMutants = [
       ),
     },
     {
-      name: 'joins-again-after-disjoin',
-      what: 'A DUT that has left asks to join again by itself.',
-      spoils: true,
-      step: 'CONFIG_DB asks for the API server, disabled',
-      message: 'toMatchObject',
-      apply: (simulation) =>
-        onDuts(simulation, ({ databases }) =>
-          databases.state.subscribe((key) => {
-            if (key === server && databases.state.hget(key, 'connected') === 'false')
-              databases.config.hset(server, { disable: 'False' })
-          }),
-        ),
-    },
-    {
       name: 'disjoin-forgets-the-row',
       from: 'join',
       what: 'ctrmgrd deletes the row that asked for the cluster when it leaves.',
