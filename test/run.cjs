@@ -42,6 +42,9 @@ const { status } = spawnSync(
     'stdout',
     '--test-concurrency',
     '2',
+    // A test, or a file whose processes never end, fails by name instead of holding up the whole run.
+    '--test-timeout',
+    String(6 * 60_000),
     ...files,
   ],
   { cwd: root, env, stdio: 'inherit' },
