@@ -1,10 +1,12 @@
 import { constants } from 'node:os'
+import { type Duplex } from 'node:stream'
 import { type Client, type ClientChannel } from 'ssh2'
 import { type MachineSpec } from '../testbed/testbed'
 import { systemClock } from '../wait/clock'
 import { pause } from '../wait/pause'
 import { ConnectionLost } from './connection-lost'
 import { dial } from './dial'
+import { forwardRefused } from './forward-refused'
 import { HostRefusal } from './host-refusals'
 import { Slots } from './slots'
 
@@ -59,6 +61,22 @@ export class Connection {
       },
     )
     return output
+  }
+
+  /**
+   * A stream to a port of the machine's own loopback (a `direct-tcpip` channel). It takes none of the four slots:
+   * OpenSSH's limit is one on sessions.
+   * @throws ForwardRefused, ConnectionLost, a HostRefusal as `exec`
+   */
+  async reach(port: number): Promise<Duplex> {
+    const client = await this.#connected()
+    try {
+      return await streamTo(client, port)
+    } catch (error) {
+      if (!isNotConnected(error)) throw forwardRefused(this.spec.name, port, error)
+      this.#client = undefined
+      throw this.#lost(`reaching its port ${port}`, error as Error)
+    }
   }
 
   /** Connects, unless connected. */
@@ -132,6 +150,14 @@ const execOn = (client: Client, script: string, listen: Listen): Promise<Convers
     client.exec(script, (error, channel) => {
       if (error) reject(error)
       else resolve({ output: listen(channel) })
+    })
+  })
+
+const streamTo = (client: Client, port: number): Promise<Duplex> =>
+  new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, channel) => {
+      if (error) reject(error)
+      else resolve(channel)
     })
   })
 

@@ -8,6 +8,7 @@ import { seconds, type Milliseconds } from '../wait/duration'
 import { type Command } from './command'
 import { CommandError, type CommandResult, CommandTimedOut, shortened } from './command-error'
 import { Connection, type ExecOutput } from './connection'
+import { Forward } from './forward'
 import { lineListener } from './line-listener'
 import { insistOnRoot, rootProbe } from './root-probe'
 import { wireScript } from './wire-script'
@@ -105,6 +106,15 @@ export class Host implements AsyncDisposable {
     if (result.exitCode !== 0)
       throw CommandError.ofChange(change.what, ...this.#evidence(change.do, result))
     return result
+  }
+
+  /**
+   * Leads clients on the runner to a port of the machine's own loopback, over the one SSH connection: for programs
+   * that dial for themselves. Opens a first stream at once, so that a port which nobody listens on is named here.
+   * @throws ForwardRefused, ConnectionLost, a HostRefusal when this is the first use of the connection
+   */
+  forward(port: number): Promise<Forward> {
+    return Forward.open(() => this.#connection.reach(port))
   }
 
   close(): Promise<void> {
