@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Machine } from './machine/machine'
-import type { LoopbackAddress, SimulatedNetwork } from './network'
+import { type LoopbackAddress, loopbackOf, type SimulatedNetwork } from './network'
 
 /** How far a connection from a simulated machine gets. */
 export type Dialled =
@@ -18,7 +18,9 @@ export function dial(
   const ip = isIP(host) ? host : lookUp(machine, host)
   if (!ip) return { outcome: 'unknown-name' }
   if (network.isCutOff(machine.hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
-  const at = network.locate(ip, port)
+  const at = isLoopback(ip)
+    ? network.locate(loopbackOf(machine.hostname), port)
+    : network.locate(ip, port)
   if (at) return { outcome: 'served', ip, at }
   return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
 }

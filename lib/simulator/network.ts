@@ -7,6 +7,9 @@ export interface LoopbackAddress {
   readonly port: number
 }
 
+/** Each machine's own 127.0.0.1. */
+export const loopbackOf = (hostname: string): string => `127.0.0.1 of ${hostname}`
+
 export class SimulatedNetwork {
   readonly #listeners = new Map<string, LoopbackAddress>()
   readonly #hosts = new Set<string>()

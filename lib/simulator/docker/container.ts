@@ -1,11 +1,19 @@
 import type { CommandOutput } from '../machine/types'
 import type { Image } from './image-store'
+import type { RunningProgram } from './container-program'
 
 /** Runs a command in a container: `docker exec`. */
 export type ContainerExec = (
   argv: readonly string[],
   stdin: string,
 ) => CommandOutput | Promise<CommandOutput>
+
+/** A path of the machine that a container sees as one of its own. */
+export interface Mount {
+  readonly source: string
+  readonly target: string
+  readonly readOnly?: boolean
+}
 
 /** What a container is created from. */
 export interface ContainerSpec {
@@ -19,6 +27,10 @@ export interface ContainerSpec {
   readonly env?: readonly string[]
   readonly networkMode?: string
   readonly privileged?: boolean
+  readonly hostPid?: boolean
+  /** Default: whether `networkMode` is host. */
+  readonly hostNetwork?: boolean
+  readonly mounts?: readonly Mount[]
   readonly hostname?: string
   readonly restartPolicy?: 'no' | 'always' | 'unless-stopped'
   /** Added to the image's; a function's answer is read at each `cat`. */
@@ -37,12 +49,23 @@ export interface Container {
   exitCode: number
   pid: number
   log: string
+  /** Of an image that has one, while it runs. */
+  program?: { readonly running: RunningProgram; end(): void } | undefined
   /** Why it could not be started. */
   startError?: string
 }
 
 export const commandOf = ({ spec }: Container): readonly string[] =>
   spec.command ?? spec.image.spec.command
+
+/** What its first process finds in its environment; of two with one name the later counts. */
+export const environmentOf = ({ spec }: Container): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...(spec.image.spec.env ?? []), ...(spec.env ?? [])].map((line) => {
+      const at = line.indexOf('=')
+      return [line.slice(0, at), line.slice(at + 1)]
+    }),
+  )
 
 /** `Up 3 seconds`, `Exited (0) 2 minutes ago`, `Created`. */
 export function statusText(container: Container, now: number): string {

@@ -4,7 +4,10 @@ import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
 import { type ContainerProcess, processOf } from './container-process'
+import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
+import { ProgramRun } from './program-run'
+import type { ContainerProgram } from './container-program'
 import { parseReference } from './reference'
 import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
 
@@ -20,6 +23,8 @@ export interface DockerOptions {
   readonly registry?: Registry
   /** The image of pod sandboxes. */
   readonly pauseImage?: string
+  /** The machine that it runs on; without one its containers reach none. */
+  readonly host?: ContainerHost
 }
 
 /** One machine's Docker daemon: its images and containers. */
@@ -87,6 +92,7 @@ export class DockerDaemon {
       log: '',
     }
     this.#containers.push(container)
+    if (this.options.host) placeOn(container, this.options.host)
     return container
   }
 
@@ -107,6 +113,7 @@ export class DockerDaemon {
     }
     const { exits } = process
     if (exits) later(exits.afterMs, () => this.ended(container, exits.code))
+    if (process.program) this.#startProgram(container, process.program)
   }
 
   run(spec: ContainerSpec): Container {
@@ -118,11 +125,20 @@ export class DockerDaemon {
   /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. */
   async stop(container: Container, graceSeconds = 10): Promise<void> {
     if (container.status !== 'running') return
+    const { clock, random } = this.options
     const stubborn = ownProcessOf(container).ignoresSigterm
-    await this.options.clock.delay(
-      stubborn ? graceSeconds * 1000 : this.options.random.between(80, 300),
-    )
-    this.ended(container, stubborn ? 137 : 0)
+    const { pid, program } = container
+    const terminated = program?.running.terminate?.()
+    if (terminated === undefined) {
+      await clock.delay(stubborn ? graceSeconds * 1000 : random.between(80, 300))
+      if (container.pid === pid) this.ended(container, stubborn ? 137 : 0)
+    } else {
+      const killed = new Promise<number>((resolve) =>
+        clock.afterInterval(graceSeconds * 1000, () => resolve(137)),
+      )
+      const code = await Promise.race([terminated, killed])
+      if (container.pid === pid) this.ended(container, code)
+    }
   }
 
   kill(container: Container): void {
@@ -173,6 +189,14 @@ export class DockerDaemon {
     return () => this.#exitListeners.delete(listener)
   }
 
+  #startProgram(container: Container, program: ContainerProgram): void {
+    const { clock, random, host } = this.options
+    const ended = (code: number): void => this.ended(container, code)
+    const run = new ProgramRun(container, { clock, random, ended, ...(host && { host }) })
+    container.program = run
+    run.running = program.start(run) ?? {}
+  }
+
   #cannotStart(container: Container, why: string): never {
     container.status = 'exited'
     container.exitCode = 127
@@ -188,13 +212,15 @@ export class DockerDaemon {
     container.exitCode = exitCode
     container.finishedAt = this.now()
     container.pid = 0
+    container.program?.end()
+    container.program = undefined
     for (const listener of this.#exitListeners) listener(container.id)
   }
 }
 
 /** By the command that it was given; without one of its own, by its image. */
-function ownProcessOf({ spec }: Container): ContainerProcess {
-  const { exits, log, ignoresSigterm = false, command } = spec.image.spec
+function ownProcessOf({ spec }: Container): ContainerProcess & { program?: ContainerProgram } {
+  const { exits, log, ignoresSigterm = false, command, program } = spec.image.spec
   const given = spec.command && !isDeepStrictEqual(spec.command, command)
   const process = given ? processOf(spec.command) : undefined
   return (
@@ -202,6 +228,7 @@ function ownProcessOf({ spec }: Container): ContainerProcess {
       output: log ? [{ afterMs: 0, text: log }] : [],
       ignoresSigterm,
       ...(exits && { exits }),
+      ...(program && { program }),
     }
   )
 }

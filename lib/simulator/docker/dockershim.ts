@@ -1,4 +1,5 @@
 import type { Pod, PodContainer } from '../kubernetes/objects'
+import type { Mount } from './container'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
 export function sandboxIdentity(
@@ -43,6 +44,14 @@ export function containerIdentity(
     },
   }
 }
+
+/** The machine's paths that a container of a pod mounts. */
+export const hostMounts = ({ spec }: Pod, { volumeMounts = [] }: PodContainer): Mount[] =>
+  volumeMounts.flatMap(({ name, mountPath, readOnly = false }) => {
+    const volume = spec.volumes?.find((each) => each.name === name)
+    const { path: source } = (volume?.['hostPath'] ?? {}) as { path?: string }
+    return source === undefined ? [] : [{ source, target: mountPath, readOnly }]
+  })
 
 const podPart = ({ metadata }: Pod): string =>
   `${metadata.name}_${metadata.namespace}_${metadata.uid}`

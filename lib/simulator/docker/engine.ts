@@ -4,7 +4,7 @@ import { type Container, dockerTime } from './container'
 import { execIn } from './container-exec'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
-import { containerIdentity, sandboxIdentity } from './dockershim'
+import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
 import type { Image } from './image-store'
 
 /** A Docker daemon with the kubelet's part on top: pods' sandboxes and containers, as dockershim makes them. */
@@ -48,6 +48,9 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
       env,
       networkMode: `container:${sandboxId}`,
       privileged: container.securityContext?.privileged ?? false,
+      hostPid: pod.spec.hostPID ?? false,
+      hostNetwork: pod.spec.hostNetwork ?? false,
+      mounts: hostMounts(pod, container),
     }).id
   }
 
@@ -76,7 +79,9 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   }
 
   ask(id: string, port: number, path: string): { status: number } | undefined {
-    return this.find(id)?.spec.image.spec.serves?.(port, path)
+    const container = this.find(id)
+    const answering = container?.program?.running ?? container?.spec.image.spec
+    return answering?.serves?.(port, path)
   }
 
   async stopContainer(id: string, graceSeconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ContainerProgram } from './container-program'
 import { DockerError } from './docker-error'
 import { parseReference } from './reference'
 
@@ -21,6 +22,8 @@ export interface ImageSpec {
   readonly log?: string
   /** What it answers by HTTP at a port; undefined, or no such function: nothing listens there. */
   readonly serves?: (port: number, path: string) => { status: number } | undefined
+  /** What its command does, where the fields above don't say it. */
+  readonly program?: ContainerProgram
 }
 
 export interface Image {

@@ -1,3 +1,5 @@
+import { UnixSocket } from '../machine/unix-sockets'
+
 /** One of SONiC's Redis databases: hashes by key (`TABLE|KEY`). */
 export class SonicDatabase {
   readonly #hashes = new Map<string, Map<string, string>>()
@@ -123,3 +125,6 @@ export class SonicDatabases {
 export type Configuration = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
 >
+
+/** Where programs of the device and its containers reach the databases. */
+export const redisSocket = new UnixSocket<SonicDatabases>('/var/run/redis/redis.sock')

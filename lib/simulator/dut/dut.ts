@@ -2,6 +2,7 @@ import { curlCommand } from '../linux/curl'
 import { Internet } from '../linux/internet'
 import type { SimulatedClock } from '../clock'
 import { dockerCommand } from '../docker/docker-command'
+import { dockerSocket } from '../docker/docker-socket'
 import { DockerEngine } from '../docker/engine'
 import type { Registry } from '../docker/image-store'
 import { kubectlCommand } from '../kubectl/kubectl'
@@ -17,11 +18,11 @@ import { Systemd } from '../linux/systemd'
 import { systemdRunCommand } from '../linux/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
-import type { SimulatedNetwork } from '../network'
+import { loopbackOf, type SimulatedNetwork } from '../network'
 import { PowerCycle } from '../power-cycle'
 import type { SeededRandom } from '../random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
-import { type Configuration, SonicDatabases } from './databases'
+import { type Configuration, redisSocket, SonicDatabases } from './databases'
 import type { DutParts } from './dut-parts'
 import { factoryContainers, furnishDut } from './factory-files'
 import { kubeadmCommand } from './kubeadm/kubeadm-command'
@@ -83,8 +84,19 @@ export class Dut {
       images: variantImages(variant),
       pauseImage: variant.sandboxImage,
       ...(options.registry ? { registry: options.registry } : {}),
+      host: {
+        machine: this.machine,
+        publish: (port, at) => {
+          const ends = [options.address, addresses.ipv6, loopbackOf(this.machine.hostname)].map(
+            (ip) => network.serve(ip, port, at),
+          )
+          return () => ends.forEach((end) => end())
+        },
+      },
     })
     const { machine, journal, systemd, databases, docker } = this
+    machine.sockets.listen(redisSocket, databases)
+    machine.sockets.listen(dockerSocket, docker)
     this.parts = {
       machine,
       addresses,

@@ -202,6 +202,14 @@ export class FileSystem extends ReadableFiles {
     if (node.kind === 'file') node.bindMounted = true
   }
 
+  /** mount --bind: what stands at `source` in that filesystem stands at `path`, too, over whatever was there. */
+  bind(path: string, other: FileSystem, source: string): void {
+    const node = other.existing(source)
+    this.mkdirp(parentOf(absolute('/', path)))
+    const place = this.tree.locate(path, this.credentials, true)
+    place.directory.entries.set(place.name, node)
+  }
+
   /** Makes all below a directory answer EROFS to every change, or writable again. */
   mountReadOnly(path: string, readOnly = true): void {
     const node = this.existing(path)

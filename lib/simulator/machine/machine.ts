@@ -13,6 +13,7 @@ import { type Process, ProcessTable } from './processes'
 import { Shell } from './shell'
 import { standardCommands } from './standard-commands'
 import type { ExecOptions, ExecResult, ShellCommand, User } from './types'
+import { UnixSockets } from './unix-sockets'
 import { UserTable } from './users'
 
 export interface MachineOptions {
@@ -56,6 +57,7 @@ export class Machine {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly power = new Power()
+  readonly sockets = new UnixSockets()
   readonly kernel = new KernelParameters(this.fs)
   bootId: string
   /** On the monotonic clock. */

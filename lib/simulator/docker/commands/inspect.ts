@@ -1,4 +1,4 @@
-import { commandOf, type Container, dockerTime } from '../container'
+import { commandOf, type Container, dockerTime, type Mount } from '../container'
 import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
 import { renderTemplate, unescapeFormat } from '../go-template'
@@ -71,16 +71,17 @@ function describeContainer(container: Container): object {
     Driver: 'overlay2',
     Platform: 'linux',
     HostConfig: {
-      Binds: null,
+      Binds: spec.mounts?.map(bindOf) ?? null,
       NetworkMode: spec.networkMode ?? 'default',
       RestartPolicy: { Name: spec.restartPolicy ?? 'no', MaximumRetryCount: 0 },
       AutoRemove: false,
       Privileged: spec.privileged ?? false,
+      PidMode: spec.hostPid ? 'host' : '',
       CgroupParent: spec.labels?.['io.kubernetes.pod.uid']
         ? `/kubepods/besteffort/pod${spec.labels['io.kubernetes.pod.uid']}`
         : '',
     },
-    Mounts: [],
+    Mounts: (spec.mounts ?? []).map(describeMount),
     Config: {
       Hostname: spec.hostname ?? id.slice(0, 12),
       Env: [...(spec.image.spec.env ?? []), ...(spec.env ?? [])],
@@ -92,6 +93,18 @@ function describeContainer(container: Container): object {
     NetworkSettings: { Bridge: '', Ports: {}, IPAddress: '', Networks: {} },
   }
 }
+
+const bindOf = ({ source, target, readOnly }: Mount): string =>
+  `${source}:${target}${readOnly ? ':ro' : ''}`
+
+const describeMount = ({ source, target, readOnly = false }: Mount): object => ({
+  Type: 'bind',
+  Source: source,
+  Destination: target,
+  Mode: readOnly ? 'ro' : '',
+  RW: !readOnly,
+  Propagation: 'rprivate',
+})
 
 function describeImage(image: Image): object {
   const repositories = image.tags.map((tag) => parseReference(tag).familiar.replace(/:[^:/]+$/, ''))

@@ -1,4 +1,4 @@
-import type { Container } from '../container'
+import type { Container, Mount } from '../container'
 import {
   type DockerCall,
   type DockerVerb,
@@ -67,7 +67,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
   const flags = parseFlags(args, {
     '-d': 'detach', '--detach': 'detach', '--rm': 'rm', '-i': 'stdin', '-t': 'tty', '--privileged': 'privileged', '--name': 'name=',
     '--net': 'network=', '--network': 'network=', '-e': 'env=', '--env': 'env=', '-l': 'label=', '--label': 'label=',
-    '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
+    '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--pid': 'pid=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
   }, true) // prettier-ignore
   const [name = '', ...command] = flags.words
   if (!engine.images.find(name)) await engine.pull(name, context.signal)
@@ -79,6 +79,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
       label.split('=').slice(1).join('='),
     ]),
   )
+  const network = flags.options['network']?.at(-1)
   const container = engine.run({
     name:
       flags.options['name']?.at(-1) ??
@@ -88,11 +89,20 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     labels,
     env: flags.options['env'] ?? [],
     privileged: isOn(flags, 'privileged'),
+    hostPid: flags.options['pid']?.at(-1) === 'host',
+    mounts: (flags.options['volume'] ?? []).map(mountOf),
+    ...(network && { networkMode: network }),
     ...(command.length > 0 ? { command } : {}),
   })
   context.altered(`docker container ${container.spec.name}`)
   if (isOn(flags, 'rm')) engine.remove(container, true)
   return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log }
+}
+
+/** `SOURCE:TARGET[:ro]`. */
+function mountOf(volume: string): Mount {
+  const [source = '', target = source, ...options] = volume.split(':')
+  return { source, target, readOnly: options.includes('ro') }
 }
 
 function onEach(

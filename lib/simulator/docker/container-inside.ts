@@ -1,0 +1,42 @@
+import type { SimulatedClock } from '../clock'
+import { Machine } from '../machine/machine'
+import type { LoopbackAddress } from '../network'
+import { SeededRandom } from '../random'
+import type { Container } from './container'
+import { nsenterCommand } from './nsenter'
+
+/** The machine that containers run on. */
+export interface ContainerHost {
+  readonly machine: Machine
+  /** Makes a port of the machine lead there; the answer ends it. */
+  publish(port: number, at: LoopbackAddress): () => void
+}
+
+const hosts = new WeakMap<Container, ContainerHost>()
+/** A container's own files and shell: made when something is first run in it, gone with the container. */
+const insides = new WeakMap<Container, Machine>()
+
+export const placeOn = (container: Container, host: ContainerHost): void =>
+  void hosts.set(container, host)
+
+export function insideOf(container: Container, clock: SimulatedClock): Machine {
+  const known = insides.get(container)
+  if (known) return known
+  const { id, spec } = container
+  const host = hosts.get(container)?.machine
+  const hostname = spec.hostNetwork && host ? host.hostname : (spec.hostname ?? id.slice(0, 12))
+  const made = new Machine({ hostname, users: [], clock, random: new SeededRandom(1) })
+  for (const [path, content] of Object.entries({ ...spec.image.spec.files, ...spec.files })) {
+    if (typeof content === 'function') made.fs.generate(path, { read: content })
+    else made.fs.writeText(path, content)
+  }
+  if (host) {
+    for (const { source, target } of spec.mounts ?? []) {
+      if (!host.fs.exists(source)) host.fs.mkdirp(source)
+      made.fs.bind(target, host.fs, source)
+    }
+    made.install(nsenterCommand({ hostPid: false, privileged: false, ...spec }, host))
+  }
+  insides.set(container, made)
+  return made
+}

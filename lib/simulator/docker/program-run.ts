@@ -1,0 +1,116 @@
+import type { SimulatedClock } from '../clock'
+import type { Machine } from '../machine/machine'
+import type { ExecResult } from '../machine/types'
+import type { UnixSocket } from '../machine/unix-sockets'
+import type { LoopbackAddress } from '../network'
+import type { SeededRandom } from '../random'
+import { type Container, environmentOf, type Mount } from './container'
+import type { ContainerSelf, RunningProgram } from './container-program'
+import { type ContainerHost, insideOf } from './container-inside'
+import { execIn } from './container-exec'
+
+interface ProgramOptions {
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly host?: ContainerHost
+  /** The process is over. */
+  readonly ended: (code: number) => void
+}
+
+/** One life of a container's program, from its start to its end. */
+export class ProgramRun implements ContainerSelf {
+  running: RunningProgram = {}
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  readonly env: Readonly<Record<string, string>>
+  readonly #gone = new AbortController()
+
+  constructor(
+    private readonly container: Container,
+    private readonly options: ProgramOptions,
+  ) {
+    this.clock = options.clock
+    this.random = options.random
+    this.env = environmentOf(container)
+  }
+
+  get id(): string {
+    return this.container.id
+  }
+  get name(): string {
+    return this.container.spec.name
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return this.container.spec.labels ?? {}
+  }
+  get mounts(): readonly Mount[] {
+    return this.container.spec.mounts ?? []
+  }
+  get privileged(): boolean {
+    return this.container.spec.privileged ?? false
+  }
+  get hostPid(): boolean {
+    return this.container.spec.hostPid ?? false
+  }
+  get hostNetwork(): boolean {
+    const { hostNetwork, networkMode } = this.container.spec
+    return hostNetwork ?? networkMode === 'host'
+  }
+  get hostname(): string {
+    return this.#inside.hostname
+  }
+  get signal(): AbortSignal {
+    return this.#gone.signal
+  }
+  get #inside(): Machine {
+    return insideOf(this.container, this.clock)
+  }
+
+  log(text: string): void {
+    if (!this.signal.aborted) this.container.log += text
+  }
+
+  exit(code: number): void {
+    if (!this.signal.aborted) this.options.ended(code)
+  }
+
+  sleep(simulatedMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.clock.afterInterval(simulatedMs, resolve)
+      this.signal.addEventListener('abort', cancel, { once: true })
+    })
+  }
+
+  write(path: string, text: string): void {
+    this.#inside.fs.writeText(path, text)
+  }
+
+  async run(argv: readonly string[], stdin = ''): Promise<ExecResult> {
+    const {
+      stdout = '',
+      stderr = '',
+      exitCode = 0,
+    } = await execIn(this.container, this.clock, argv, stdin)
+    return { stdout, stderr, exitCode }
+  }
+
+  connect<Server>(socket: UnixSocket<Server>): Server | undefined {
+    const isBelow = ({ target }: Mount): boolean => `${socket.path}/`.startsWith(`${target}/`)
+    const mount = this.mounts.find(isBelow)
+    if (!mount) return undefined
+    const path = mount.source + socket.path.slice(mount.target.length)
+    return this.options.host?.machine.sockets.connect(socket, path)
+  }
+
+  listen(port: number, at: LoopbackAddress): () => void {
+    if (!this.hostNetwork) return () => undefined
+    const close = this.options.host?.publish(port, at) ?? (() => undefined)
+    this.signal.addEventListener('abort', close, { once: true })
+    return close
+  }
+
+  /** The process is gone, whatever ended it. */
+  end(): void {
+    this.#gone.abort(new Error(`${this.name} has ended`))
+  }
+}
