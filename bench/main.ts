@@ -2,12 +2,14 @@ import { joinFlow } from './join-flow'
 import { type Measurement, table } from './measurement'
 import { simulator } from './simulator'
 import { startUp } from './start-up'
+import { templates } from './templates'
 import { waitLatency } from './wait-latency'
 import { wholePlan } from './whole-plan'
 
 const benchmarks: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'start-up': startUp,
   'wait-latency': waitLatency,
+  templates,
   'join-flow': joinFlow,
   'whole-plan': wholePlan,
   simulator,

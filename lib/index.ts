@@ -36,6 +36,13 @@ export { KubeClient } from './kube/kube-client'
 export { type ApiAccess } from './kube/api-access'
 export { KubeError } from './kube/kube-error'
 export * from './kube/conditions'
+export { rolledOut } from './kube/rollout'
+export { Deployment } from './kube/deployment'
+export { type DaemonSetParameters } from './kube/templates/parameters'
+export { ofTheRun, type Placement, RUN_LABEL } from './kube/templates/of-the-run'
+export { type OwnParameters, Template } from './kube/templates/template'
+export { TemplateCatalogue } from './kube/templates/template-catalogue'
+export { TemplateError } from './kube/templates/template-error'
 export {
   TEST_CONTAINER,
   TEST_DAEMON_SET,

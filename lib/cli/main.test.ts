@@ -14,7 +14,7 @@ test('an unknown command exits 2 and names the nearest one', async () => {
 test('the help lists every command and exits 0; without a command it exits 2', async () => {
   const asked = await captured(() => main(['--help']))
   assert.equal(asked.exitCode, 0)
-  for (const name of ['run', 'report', 'simulate', 'restore', 'lease'])
+  for (const name of ['run', 'report', 'simulate', 'restore', 'lease', 'template'])
     assert.equal(asked.stdout.match(new RegExp(`^  ${name} +\\S`, 'gm'))?.length, 1, name)
   assert.equal((await captured(() => main([]))).exitCode, 2)
 })
@@ -49,6 +49,41 @@ test("simulate's help tells every fault, its parameters and every variant", asyn
     /minikube-start-fails .*reason: minikube's identifier: .* \(GUEST_PROVISION\)/,
   )
   assert.match(stdout, /recorded-lab/)
+})
+
+test('template prints the manifest that its parameters make', async () => {
+  const { exitCode, stdout } = await captured(() =>
+    main([
+      ...['template', 'feature', '--param', 'name=snmp', '--param', 'image=docker-snmp:1'],
+      ...['--param', 'nodeSelector.snmp_enabled=true', '--param', 'volumes=/a:/b:ro'],
+      ...['--param', 'hostPID=true', '--param', 'resources.limits.memory=64Mi'],
+    ]),
+  )
+  assert.equal(exitCode, 0)
+  for (const line of ['image: docker-snmp:1', 'snmp_enabled: "true"', 'readOnly: true'])
+    assert.ok(stdout.includes(line), line)
+  assert.match(stdout, /hostPID: true[^]*limits:\s+memory: 64Mi/)
+})
+
+test('mistakes in what template is asked for exit 2 and say what is possible', async () => {
+  const cases: [string[], RegExp][] = [
+    [['featur'], /There is no template "featur". Did you mean "feature"\?/],
+    [['feature'], /feature.yaml:6: parameter name: is missing[^]*:23: parameter image: is missing/],
+    [['feature', '--param', 'name'], /"name" is no parameter.\n {2}Next: write NAME=VALUE/],
+    [['feature', '--param', 'env=a'], /Parameter env is a group.\n {2}Next: write env.NAME=VALUE/],
+    [['feature', '--param', 'name.a=b'], /Parameter name has no parts/],
+    [['feature', ...['--param', 'name=b'], ...['--param', 'name=c']], /name is given twice/],
+    [['feature', '--param', 'nmae=b'], /parameter nmae: has no place .*did you mean name\?/],
+    [['feature', 'more'], /one template at a time, not feature and more/],
+    [['--templates', '/nosuch'], /templates \/nosuch is not there/],
+    [['--nosuch'], /Unknown option '--nosuch'[^]*kubesonic template --help/],
+  ]
+  for (const [args, message] of cases) {
+    const { exitCode, stdout, stderr } = await captured(() => main(['template', ...args]))
+    assert.equal(exitCode, 2, args.join(' '))
+    assert.match(stderr, message)
+    assert.equal(stdout, '')
+  }
 })
 
 async function captured(

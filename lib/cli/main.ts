@@ -27,6 +27,11 @@ const commands: readonly CliCommand[] = [
     summary: 'show who holds which machine, or break a lease',
     run: (args) => (require('./lease') as typeof import('./lease')).leaseCommand(args),
   },
+  {
+    name: 'template',
+    summary: 'print the DaemonSet that a template makes of its parameters',
+    run: (args) => (require('./template') as typeof import('./template')).templateCommand(args),
+  },
 ]
 
 /** bin/kubesonic.cjs runs these itself: they need Cucumber and the features, which the library is without. */

@@ -1,6 +1,6 @@
 import { type Command, root } from '../host/command'
 import { type Host } from '../host/host'
-import { RUN_LABEL } from '../kube/templates/test-daemonset'
+import { RUN_LABEL } from '../kube/templates/of-the-run'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minikubePath, profileFlag } from './profile'
 import { kubeletConfigMapName, type KubernetesVersion } from './kubernetes-version'

@@ -2,13 +2,11 @@ import { type Condition, met, notYet, type Verdict } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
 import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './client-node'
 import { type KubeClient } from './kube-client'
-import { isNotFound, isPassing } from './kube-error'
+import { isNotFound } from './kube-error'
 import { describeNode, isControlPlane, isReady } from './node-state'
 import { describePods, isRunning, nodeOf } from './pod-state'
 import { inWords, type PodQuery, type Query } from './queries'
-import { type LiveList } from './watched-list'
-
-type Watch = Pick<LiveList<unknown>, 'follow'> & AsyncDisposable
+import { following, ridingOut, type Watch } from './looks'
 
 /** What the conditions on nodes need of a `KubeClient`. */
 export interface NodeApi {
@@ -180,21 +178,4 @@ const kubectlOptions = ({ namespace, labels = {} }: PodQuery): string => {
   const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
   const where = namespace === undefined ? '-A' : `-n ${namespace}`
   return selector.length === 0 ? where : `${where} -l ${selector.join(',')}`
-}
-
-const following =
-  (open: () => Watch) =>
-  async (changed: () => void, signal: AbortSignal): Promise<void> => {
-    await using list = open()
-    await list.follow(changed, signal)
-  }
-
-/** An API server that is restarting, or a line that drops, is a reason to look again, not to give up. */
-const ridingOut = async <T>(look: () => Promise<Verdict<T>>): Promise<Verdict<T>> => {
-  try {
-    return await look()
-  } catch (error) {
-    if (!isPassing(error)) throw error
-    return notYet((error as Error).message.split('\n')[0] ?? '')
-  }
 }

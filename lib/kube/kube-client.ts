@@ -158,6 +158,14 @@ export class KubeClient implements AsyncDisposable {
     )
   }
 
+  /** The whole DaemonSet as it shall be from now on; its pods follow by its update strategy. */
+  async replaceDaemonSet(daemonSet: V1DaemonSet): Promise<V1DaemonSet> {
+    const { namespace = 'default', name = '' } = daemonSet.metadata ?? {}
+    return this.#calls.ask(`replace DaemonSet ${namespace}/${name}`, ({ apps }) =>
+      apps.replaceNamespacedDaemonSet({ namespace, name, body: daemonSet }),
+    )
+  }
+
   /** Its pods go after it, in the background. False where there was none. */
   async deleteDaemonSet(namespace: string, name: string): Promise<boolean> {
     return this.#calls.askIfThere(`delete DaemonSet ${namespace}/${name}`, ({ apps }) =>

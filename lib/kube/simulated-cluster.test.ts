@@ -8,7 +8,10 @@ import { met, notYet, type Verdict } from '../wait/condition'
 import { seconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { apiServerReady, daemonSetAbsent, nodeReady, noPods, podRunning } from './conditions'
+import { Deployment } from './deployment'
 import { KubeClient } from './kube-client'
+import { rolledOut } from './rollout'
+import { TemplateCatalogue } from './templates/template-catalogue'
 import { ensureTestDaemonSet } from './test-daemonset'
 
 const NODE = 'kubesonic'
@@ -67,6 +70,32 @@ test('a wait and a list ride out a restart of the API server', async () => {
   const listed = async (): Promise<Verdict<void>> =>
     pods.items.length === 1 ? met(undefined) : notYet(`${pods.items.length} pods`)
   await waitFor({ description: 'the list to have it', check: listed, everyMs: 20 }, { within })
+})
+
+test('a template is deployed, rolled to another image on the node, and removed', async () => {
+  await using cluster = await simulatedCluster()
+  const { kube } = cluster
+  const template = new TemplateCatalogue().get('feature')
+  const placement = { run, nodes: [NODE] }
+  const snmp = { name: 'snmp', image: 'docker-snmp:1', nodeSelector: { snmp_enabled: 'true' } }
+  const deployment = new Deployment(kube, placement, template, snmp)
+  const pods = { ...deployment.pods(NODE), node: NODE }
+  const images = (): Promise<(string | undefined)[]> =>
+    waitFor(rolledOut(kube, deployment, pods), { within }).then(
+      ({ spec }) => spec?.containers.map(({ image }) => image) ?? [],
+    )
+
+  await deployment.apply()
+  await kube.labelNode(NODE, 'snmp_enabled', 'true')
+  assert.deepEqual(await images(), ['docker-snmp:1'])
+  await deployment.apply()
+  await deployment.roll({ image: 'docker-snmp:2', version: '2' })
+  assert.deepEqual(await images(), ['docker-snmp:2'])
+  const others = new Deployment(kube, { ...placement, run: 'run-2' }, template, snmp)
+  await assert.rejects(others.apply(), /snmp is there already, and no run of ours has made it/)
+  assert.equal(await deployment.remove(), true)
+  await waitFor(noPods(kube, pods), { within })
+  assert.equal(await deployment.remove(), false)
 })
 
 interface TestCluster extends AsyncDisposable {

@@ -1,8 +1,9 @@
 import { type V1DaemonSet } from './client-node'
 import { type KubeClient } from './kube-client'
 import { isAlreadyThere } from './kube-error'
+import { notOurs } from './deployment'
+import { RUN_LABEL } from './templates/of-the-run'
 import {
-  RUN_LABEL,
   TEST_DAEMON_SET,
   TEST_NAMESPACE,
   type TestDaemonSet,
@@ -28,13 +29,7 @@ export async function ensureTestDaemonSet(
     const found = await kube.getDaemonSet(TEST_NAMESPACE, name)
     const owner = found.metadata?.labels?.[RUN_LABEL]
     if (owner === wanted.run) return found
-    if (owner === undefined) throw notOurs(name)
+    if (owner === undefined) throw notOurs(TEST_NAMESPACE, name)
     return ensureTestDaemonSet(kube, wanted, `${TEST_DAEMON_SET}-${wanted.run}`)
   }
 }
-
-const notOurs = (name: string): Error =>
-  new Error(
-    `DaemonSet ${TEST_NAMESPACE}/${name} is there already, and no run of ours has made it.\n` +
-      `  Next: if nobody needs it, kubectl -n ${TEST_NAMESPACE} delete daemonset ${name}`,
-  )

@@ -1,3 +1,4 @@
+import { TemplateCatalogue } from '../kube/templates/template-catalogue'
 import { type Testbed } from '../testbed/testbed'
 import { preflight } from './preflight'
 import { type LeaseOptions, RunLeases } from './run-leases'
@@ -13,6 +14,7 @@ export async function beginRun(
   run: RunId,
   options: LeaseOptions,
 ): Promise<RunLeases> {
+  new TemplateCatalogue(testbed.templates).insistOnAll()
   const leases = await RunLeases.take(testbed, run, options)
   try {
     await preflight(testbed, run, leases)

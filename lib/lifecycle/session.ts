@@ -12,6 +12,8 @@ import { apiServerReady, configMapPublished, nodeAbsent, nodeReady } from '../ku
 import { KubeClient } from '../kube/kube-client'
 import { isReady } from '../kube/node-state'
 import { ensureTestDaemonSet } from '../kube/test-daemonset'
+import { TemplateCatalogue } from '../kube/templates/template-catalogue'
+import { TEST_DAEMON_SET } from '../kube/templates/test-daemonset'
 import { BadInput } from '../testbed/bad-input'
 import { type Testbed } from '../testbed/testbed'
 import { type Condition } from '../wait/condition'
@@ -35,6 +37,7 @@ export const JOIN_DEADLINE = minutes(3)
  */
 export class Session {
   readonly dut: DutKubeConfig
+  readonly templates: TemplateCatalogue
   readonly #minikube: MinikubeManager
   readonly #clustered = new FirstFailure()
   readonly #joined = new FirstFailure()
@@ -51,6 +54,7 @@ export class Session {
     private readonly interruption: { signal?: AbortSignal },
   ) {
     this.dut = new DutKubeConfig(dut, dutSpec.address)
+    this.templates = new TemplateCatalogue(testbed.templates)
     this.#minikube = new MinikubeManager(vmhost, testbed)
   }
 
@@ -190,7 +194,8 @@ export class Session {
     if (this.#prepared) return
     this.#insistOnGoingOn()
     const [run, nodes] = [this.run, await this.#nodesOfTheRun()]
-    const daemonSet = { run, nodes, image: this.testbed.images.pause }
+    const template = this.templates.get(TEST_DAEMON_SET)
+    const daemonSet = { run, nodes, image: this.testbed.images.pause, template }
     await Promise.all([this.#configureDut(), ensureTestDaemonSet(this.kube, daemonSet)])
     this.#prepared = true
   }

@@ -16,7 +16,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
   const local = (written: string): string =>
     resolve(dirname(path), written.replace(/^~(?=$|\/)/, env['HOME'] ?? homedir()))
 
-  const { vmhost, duts, cluster, simulator, knownHosts, receipt, ...rest } = content
+  const { vmhost, duts, cluster, simulator, knownHosts, receipt, templates, ...rest } = content
   return {
     ...rest,
     file: path,
@@ -41,6 +41,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
       ssh: sshSpec(ssh, address, local),
     })),
     cluster: clusterSpec(cluster),
+    templates: [templates].flat().map(local),
     knownHosts: local(knownHosts),
     receipt: {
       tolerate: receipt.tolerate.map(({ machine, ...each }) => ({ machine, ...each })),

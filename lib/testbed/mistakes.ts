@@ -3,7 +3,7 @@ import { BadInput } from './bad-input'
 /** Where in the file a value is: keys and list positions from the top. */
 export type FieldPath = readonly PropertyKey[]
 
-/** One thing wrong with a testbed file. */
+/** One thing wrong with a file. */
 export interface Mistake {
   readonly line: number
   readonly path: FieldPath
@@ -11,9 +11,10 @@ export interface Mistake {
   readonly what: string
 }
 
-/** All that is wrong with a testbed file: one line each, `file:line: field: what is wrong; fix`. */
-export class TestbedFileError extends BadInput {
+/** All that is wrong with a file that a user wrote: one line each, `file:line: field: what is wrong; fix`. */
+export class FileError extends BadInput {
   constructor(
+    kind: string,
     readonly file: string,
     readonly mistakes: readonly Mistake[],
   ) {
@@ -23,7 +24,13 @@ export class TestbedFileError extends BadInput {
       .map(({ line, path, what }) =>
         [`  ${file}:${line}`, fieldName(path), what].filter(Boolean).join(': '),
       )
-    super([`${count} in the testbed file ${file}`, ...lines].join('\n'))
+    super([`${count} in the ${kind} ${file}`, ...lines].join('\n'))
+  }
+}
+
+export class TestbedFileError extends FileError {
+  constructor(file: string, mistakes: readonly Mistake[]) {
+    super('testbed file', file, mistakes)
   }
 }
 

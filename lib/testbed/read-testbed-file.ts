@@ -2,7 +2,6 @@ import { type z } from 'zod'
 import { fieldName, TestbedFileError, type FieldPath, type Mistake } from './mistakes'
 import { checkRelations } from './relations'
 import { testbedSchema, type TestbedFile } from './schema'
-import { knownFields } from './schema-fields'
 import { wording } from './schema-mistakes'
 import { replaceVariables, type Environment } from './variables'
 import { YamlSource } from './yaml-source'
@@ -51,7 +50,7 @@ function reportIssues(
   report: (path: FieldPath, what: string) => void,
 ): void {
   for (const issue of error.issues)
-    for (const { path, what } of wording(issue, knownFields, (at) => source.written(at)))
+    for (const { path, what } of wording(issue, testbedSchema, (at) => source.written(at)))
       if (!alreadySaid.has(path.join('.'))) report(path, what)
 }
 

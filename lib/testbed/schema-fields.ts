@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { type FieldPath } from './mistakes'
-import { testbedSchema } from './schema'
 
 /** The fields that the schema knows at a place of the file; none where it is no group of fields. */
-export function knownFields(path: FieldPath): readonly string[] {
-  let schema: unknown = testbedSchema
+export function knownFields(whole: z.ZodType, path: FieldPath): readonly string[] {
+  let schema: unknown = whole
   for (const key of path) {
     const inner = unwrap(schema)
     if (inner instanceof z.ZodArray) schema = inner.element
@@ -18,6 +17,7 @@ export function knownFields(path: FieldPath): readonly string[] {
 
 function unwrap(schema: unknown): unknown {
   let inner = schema
+  if (inner instanceof z.ZodPipe) inner = inner.out
   while (
     inner instanceof z.ZodOptional ||
     inner instanceof z.ZodNullable ||

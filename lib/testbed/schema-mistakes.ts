@@ -1,22 +1,23 @@
-import { type core } from 'zod'
+import { type core, type z } from 'zod'
 import { nearest } from './did-you-mean'
 import { type FieldPath } from './mistakes'
+import { knownFields } from './schema-fields'
 
 type Issue = core.$ZodIssue
 
 /** Fields that people know from ssh_config and that this suite has no answer to yet. */
 const notYetSupported = ['jump', 'jumpHost', 'proxyJump', 'proxyCommand', 'config', 'sshConfig']
 
-/** What an issue of the schema says to the file's author: one entry for each field concerned. */
+/** What an issue of the schema says to the author: one entry for each field concerned. */
 export function wording(
   issue: Issue,
-  knownFields: (path: FieldPath) => readonly string[],
+  schema: z.ZodType,
   written: (path: FieldPath) => unknown,
 ): { path: FieldPath; what: string }[] {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const fields = knownFields(path)
+      const fields = knownFields(schema, path)
       return issue.keys.map((key) => ({ path: [...path, key], what: unknownField(key, fields) }))
     }
     case 'invalid_type':
@@ -27,6 +28,8 @@ export function wording(
       return [
         { path, what: `is ${show(written(path))}; write ${issue.values.map(String).join(' or ')}` },
       ]
+    case 'invalid_key':
+      return [{ path, what: issue.issues[0]?.message ?? issue.message }]
     default:
       return [{ path, what: issue.message }]
   }

@@ -110,6 +110,10 @@ export const testbedSchema = z.strictObject({
   duts: z.array(dut).min(1, 'is empty; a testbed has at least one DUT'),
   cluster: cluster.prefault({}),
   images: z.strictObject({ pause: text.default('k8s.gcr.io/pause:3.5') }).prefault({}),
+  templates: z
+    .union([text, z.array(text)], 'is neither a folder nor a list of files')
+    .default([])
+    .describe('DaemonSet templates of your own: a folder, or a list of YAML files'),
   knownHosts: text.default('~/.ssh/known_hosts').describe('An OpenSSH known_hosts file'),
   lease: z
     .strictObject({

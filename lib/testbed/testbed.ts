@@ -16,6 +16,8 @@ export interface Testbed {
   readonly duts: readonly DutSpec[]
   readonly cluster: ClusterSpec
   readonly images: { readonly pause: string }
+  /** Absolute paths of DaemonSet templates: YAML files, or a folder of them. */
+  readonly templates: readonly string[]
   /** Absolute path of an OpenSSH known_hosts file. */
   readonly knownHosts: string
   /** How long a DUT is held after the last sign of life of the run. */

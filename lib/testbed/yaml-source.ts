@@ -61,6 +61,12 @@ export class YamlSource {
     return isScalar(node) && this.#written.has(node) ? String(node.value) : undefined
   }
 
+  /** Without quotes: YAML itself decides whether it is a text, a number or a truth value. */
+  isPlain(path: FieldPath): boolean {
+    const node = this.#document.getIn(path, true)
+    return isScalar(node) && node.type === 'PLAIN'
+  }
+
   /** The line of a value, or of what it is missing from. */
   lineOf(path: FieldPath): number {
     const key = path.at(-1)

@@ -30,10 +30,15 @@ test('the published package is JavaScript with types that a project without ts-n
     })
     const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }]
     const paths = files.map((file) => file.path)
-    for (const needed of ['dist/lib/index.js', 'dist/lib/index.d.ts', 'bin/kubesonic.cjs'])
+    for (const needed of [
+      'dist/lib/index.js',
+      'dist/lib/index.d.ts',
+      'bin/kubesonic.cjs',
+      'lib/kube/templates/feature.yaml',
+    ])
       assert.ok(paths.includes(needed), needed)
     assert.deepEqual(
-      paths.filter((each) => /\.test\.|\/fixtures\/|\/testing\/|fake-|^lib\//.test(each)),
+      paths.filter((each) => /\.test\.|\/fixtures\/|\/testing\/|fake-|^lib\/.*\.ts$/.test(each)),
       [],
     )
   })
@@ -46,11 +51,13 @@ test('the published package is JavaScript with types that a project without ts-n
   })
 
   await t.test(
-    'its command knows the simulated testbed, and says that a run needs a checkout',
+    'its command knows the simulated testbed and the templates, and says that a run needs a checkout',
     async () => {
       const command = path.join(packaged, 'bin/kubesonic.cjs')
       const { stdout } = await run(process.execPath, [command, 'simulate', '--help'])
       assert.match(stdout, /^usage: kubesonic simulate/)
+      const templates = await run(process.execPath, [command, 'template'])
+      assert.match(templates.stdout, /^feature$/m)
       await assert.rejects(run(process.execPath, [command, 'run']), {
         code: 2,
         stderr: /kubesonic run needs a checkout of kubesonic-acceptance/,
@@ -65,7 +72,7 @@ async function installed(t: TestContext): Promise<{ folder: string; packaged: st
   t.after(() => rmSync(folder, { recursive: true }))
   const packaged = path.join(folder, 'packaged')
   mkdirSync(path.join(folder, 'node_modules/@types'), { recursive: true })
-  for (const part of ['package.json', 'bin', 'docs', 'LICENSE'])
+  for (const part of ['package.json', 'bin', 'docs', 'lib/kube/templates', 'LICENSE'])
     cpSync(path.join(root, part), path.join(packaged, part), { recursive: true })
   symlinkSync(path.join(root, 'node_modules'), path.join(packaged, 'node_modules'))
   symlinkSync(packaged, path.join(folder, 'node_modules/kubesonic-acceptance'))
