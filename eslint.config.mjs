@@ -8,6 +8,8 @@ const keepers = {
   'just-bash': 'lib/simulator/machine/bash.ts',
   '@kubernetes/client-node': 'lib/kube/client-node.ts',
   ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
+  '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
+  protobufjs: 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
 }
 
 const onlyKeepers = (...allowed) =>
@@ -75,6 +77,14 @@ export default tseslint.config(
   restrict(['lib/host/**/*.ts'], {
     paths: onlyKeepers('ssh2'),
     patterns: [noCucumber, noSimulator],
+  }),
+  restrict(['lib/gnoi/*.ts'], {
+    paths: onlyKeepers('@grpc/grpc-js', 'protobufjs'),
+    patterns: [noCucumber, noSimulator],
+  }),
+  restrict(['lib/simulator/gnmi/*.ts'], {
+    paths: onlyKeepers('@grpc/grpc-js', 'protobufjs'),
+    patterns: [noCucumber, wireOnly('../../')],
   }),
   restrict(['lib/kube/**/*.ts'], {
     paths: onlyKeepers('@kubernetes/client-node'),

@@ -3,13 +3,14 @@ import { Machine } from '../machine/machine'
 import type { LoopbackAddress } from '../network'
 import { SeededRandom } from '../random'
 import type { Container } from './container'
+import type { Reach } from './container-program'
 import { nsenterCommand } from './nsenter'
 
 /** The machine that containers run on. */
 export interface ContainerHost {
   readonly machine: Machine
   /** Makes a port of the machine lead there; the answer ends it. */
-  publish(port: number, at: LoopbackAddress): () => void
+  publish(port: number, at: LoopbackAddress, reach: Reach): () => void
 }
 
 const hosts = new WeakMap<Container, ContainerHost>()

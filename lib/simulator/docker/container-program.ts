@@ -45,8 +45,11 @@ export interface ContainerSelf {
   /** What listens on a Unix socket of the machine, if the socket is mounted. */
   connect<Server>(socket: UnixSocket<Server>): Server | undefined
   /** With `hostNetwork`: the machine's port leads to that one for as long as the process lives, or until the answer. */
-  listen(port: number, at: LoopbackAddress): () => void
+  listen(port: number, at: LoopbackAddress, reach?: Reach): () => void
 }
+
+/** Who can dial a port of a machine: default everywhere. */
+export type Reach = 'everywhere' | 'loopback'
 
 /** What a started program can be asked. */
 export interface RunningProgram {

@@ -5,7 +5,7 @@ import type { UnixSocket } from '../machine/unix-sockets'
 import type { LoopbackAddress } from '../network'
 import type { SeededRandom } from '../random'
 import { type Container, environmentOf, type Mount } from './container'
-import type { ContainerSelf, RunningProgram } from './container-program'
+import type { ContainerSelf, Reach, RunningProgram } from './container-program'
 import { type ContainerHost, insideOf } from './container-inside'
 import { execIn } from './container-exec'
 
@@ -102,9 +102,9 @@ export class ProgramRun implements ContainerSelf {
     return this.options.host?.machine.sockets.connect(socket, path)
   }
 
-  listen(port: number, at: LoopbackAddress): () => void {
+  listen(port: number, at: LoopbackAddress, reach: Reach = 'everywhere'): () => void {
     if (!this.hostNetwork) return () => undefined
-    const close = this.options.host?.publish(port, at) ?? (() => undefined)
+    const close = this.options.host?.publish(port, at, reach) ?? (() => undefined)
     this.signal.addEventListener('abort', close, { once: true })
     return close
   }

@@ -5,6 +5,7 @@ import { dockerCommand } from '../docker/docker-command'
 import { dockerSocket } from '../docker/docker-socket'
 import { DockerEngine } from '../docker/engine'
 import type { Registry } from '../docker/image-store'
+import { hostServicesSocket } from '../gnmi/host-services'
 import { kubectlCommand } from '../kubectl/kubectl'
 import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
@@ -24,13 +25,15 @@ import type { SeededRandom } from '../random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, redisSocket, SonicDatabases } from './databases'
 import type { DutParts } from './dut-parts'
-import { factoryContainers, furnishDut } from './factory-files'
+import { factoryContainers, factoryMounts, furnishDut } from './factory-files'
+import { hostServices } from './host-services'
 import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import { kubeletFlags } from './kubelet/kubelet-settings'
 import { KubeletService, type StartNodeAgent } from './kubelet/kubelet-service'
 import { configCommand } from './sonic-cli/config-command'
 import { showCommand } from './sonic-cli/show-command'
 import { kubeletCommand, modprobeCommand } from './small-commands'
+import { sonicInstallerCommand } from './sonic-installer'
 import { sonicDbCliCommand } from './sonic-db-cli'
 import { commonUnits, kubernetesUnits } from './units'
 import { dutVariants, type DutVariantName, variantImages } from './variants'
@@ -86,9 +89,11 @@ export class Dut {
       ...(options.registry ? { registry: options.registry } : {}),
       host: {
         machine: this.machine,
-        publish: (port, at) => {
-          const ends = [options.address, addresses.ipv6, loopbackOf(this.machine.hostname)].map(
-            (ip) => network.serve(ip, port, at),
+        publish: (port, at, reach) => {
+          const own = loopbackOf(this.machine.hostname)
+          const everywhere = [options.address, addresses.ipv6, own]
+          const ends = (reach === 'loopback' ? [own] : everywhere).map((ip) =>
+            network.serve(ip, port, at),
           )
           return () => ends.forEach((end) => end())
         },
@@ -110,6 +115,7 @@ export class Dut {
       docker,
       iptables,
     }
+    machine.sockets.listen(hostServicesSocket, hostServices(this.parts))
     this.kubelet = new KubeletService(this.parts, options.startAgent(this))
     this.ctrmgrd = new Ctrmgrd(this.parts)
     this.#furnish()
@@ -178,6 +184,7 @@ export class Dut {
           imageName: image,
           restartPolicy: 'always',
           networkMode: 'host',
+          mounts: factoryMounts,
         })
     }
     machine.install(
@@ -193,6 +200,7 @@ export class Dut {
       ...iptablesCommands('ip6tables', parts.iptables.ipv6),
       sonicDbCliCommand(databases),
       showCommand(databases),
+      sonicInstallerCommand,
       configCommand(databases, async () => void (await systemd.find('ctrmgrd')?.restart())),
     )
     if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')

@@ -1,3 +1,4 @@
+import type { Mount } from '../docker/container'
 import type { Machine } from '../machine/machine'
 import type { Configuration } from './databases'
 import { type DutVariant, imageOf } from './variants'
@@ -10,6 +11,7 @@ export function furnishDut(machine: Machine, variant: DutVariant): void {
     `${JSON.stringify(factoryConfiguration(machine.hostname, variant), null, 4)}\n`,
   )
   fs.writeText('/etc/sonic/sonic_version.yml', versionFile(variant))
+  fs.mkdirp(`/host/image-${variant.buildVersion}`)
   fs.writeText('/proc/sys/kernel/osrelease', `${variant.kernel}\n`)
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/container', '#!/usr/bin/env python3\n', { mode: 0o755 })
@@ -52,6 +54,13 @@ export const factoryContainers = (
   variant: DutVariant,
 ): readonly { name: string; image: string }[] =>
   variant.features.map((name) => ({ name, image: `${imageOf(name)}:latest` }))
+
+/** What each of them sees of the device. */
+export const factoryMounts: readonly Mount[] = [
+  { source: '/etc/sonic', target: '/etc/sonic', readOnly: true },
+  { source: '/var/run/redis', target: '/var/run/redis' },
+  { source: '/var/run/dbus', target: '/var/run/dbus' },
+]
 
 const versionFile = (variant: DutVariant): string => `build_version: '${variant.buildVersion}'
 debian_version: '${variant.debianVersion}'

@@ -13,13 +13,15 @@ export interface TestDutOptions {
   readonly seed?: number
   readonly scale?: number
   readonly api?: SmallApiServer
+  /** `admin`'s; default: it has none. */
+  readonly password?: string
 }
 
 /** For tests: a booted device at pace 0 beside a vmhost of 10.250.0.1, whose kubelet registers a node in `api`. */
 export async function bootTestDut(
   options: TestDutOptions = {},
 ): Promise<{ dut: Dut; close: () => void }> {
-  const { variant = 'recorded-lab', seed = 1, scale = 0, api, kubernetes, ipv6 } = options
+  const { variant = 'recorded-lab', seed = 1, scale = 0, api, kubernetes, ipv6, password } = options
   const clock = new SimulatedClock(scale)
   const network = new SimulatedNetwork()
   for (const host of ['10.250.0.1', '10.250.0.101']) network.addHost(host)
@@ -30,6 +32,7 @@ export async function bootTestDut(
     variant,
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...(password === undefined ? {} : { password }),
     clock,
     random: new SeededRandom(seed),
     network,

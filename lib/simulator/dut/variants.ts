@@ -1,3 +1,5 @@
+import { branchOf } from '../gnmi/branch'
+import { gnmiProgram } from '../gnmi/gnmi-program'
 import type { ImageSpec } from '../docker/image-store'
 
 /** What distinguishes one kind of SONiC device from another, as data. */
@@ -137,6 +139,7 @@ export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
     tags: [`${imageOf(feature)}:latest`, `${imageOf(feature)}:${variant.buildVersion}`],
     sizeBytes: 310_000_000 + feature.length * 1_700_000,
     command: ['/usr/local/bin/supervisord'],
+    ...(feature === 'gnmi' && { program: gnmiProgram(branchOf(variant.buildVersion)) }),
   })),
 ]
 
