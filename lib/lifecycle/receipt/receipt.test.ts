@@ -42,6 +42,30 @@ for (const shell of ['dash', 'bash'] as const) {
     assert.equal(classesIn('pid:[4026532301]'), '~kernel settings\nkernel settings\n')
   })
 
+  test(`${shell}: the switches of other runs come and go, our own is not done yet, any other unit of ours counts`, () => {
+    const told = execFileSync(
+      shell,
+      [
+        '-euc',
+        `${snapshotWords.script}
+        RUN=${run}
+        names() { :; }
+        systemctl() {
+          case $1 in list-units) ;; *) return 0 ;; esac
+          printf '%s loaded inactive dead\\n' kubesonic-restore.service kubesonic-$RUN.timer \\
+            kubesonic-20261126-104158-ml4np.timer kubesonic-20261126-104158-ml4np.service
+        }
+        units docker`,
+      ],
+      { encoding: 'utf8' },
+    )
+    assert.deepEqual(told.trim().split('\n'), [
+      'units\tkubesonic-restore.service\tthere',
+      '~switches\tkubesonic-20261126-104158-ml4np.timer\tthere',
+      '~switches\tkubesonic-20261126-104158-ml4np.service\tthere',
+    ])
+  })
+
   test(`${shell}: a machine that is as it was keeps no receipt`, async (t) => {
     const machine = await lookedAt(t, shell)
     const { receipt, complete } = await machine.restore()

@@ -92,7 +92,8 @@ rows() {
   done
 }
 
-# units NAME…: what systemd says of them, and which units of ours there are beside those of this run.
+# units NAME…: what systemd says of them, and which units of ours there are beside those of this run. Other runs have
+# switches, too, as soon as they have a lease here or stand in line for one.
 units() {
   command -v systemctl > /dev/null || { item units systemd "not installed"; return; }
   timeout 10 systemctl show -p Id -p ActiveState -p UnitFileState "$@" 2>/dev/null | awk -F = '
@@ -101,7 +102,12 @@ units() {
     { value[$1] = $2 }
     END { tell() }'
   systemctl list-units --all --plain --no-legend "kubesonic*" 2>/dev/null |
-    while read -r name rest; do case $name in "kubesonic-$RUN".* | "") ;; *) item units "$name" there ;; esac; done
+    while read -r name rest; do
+      case $name in "kubesonic-$RUN".* | "") ;;
+        kubesonic-[0-9]*-[0-9]*-*) item ~switches "$name" there ;;
+        *) item units "$name" there ;;
+      esac
+    done
   names units /etc/systemd/system/kubesonic* /etc/systemd/system/*.wants/kubesonic*
 }
 

@@ -58,6 +58,7 @@ const mayDiffer: Readonly<Record<string, string>> = {
   '~times': 'tells when ctrmgrd wrote last, not what it is',
   '~others': 'belongs to somebody else',
   '~journals': 'is the journal of another run',
+  '~switches': "is the dead-man's switch of another run",
 }
 
 /** What a cluster changes on its vmhost. */

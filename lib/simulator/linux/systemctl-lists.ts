@@ -1,4 +1,5 @@
-import { columns, suffixed, type SystemctlVerb } from './systemctl-call'
+import { fnmatch } from '../machine/fnmatch'
+import { columns, type SystemctlVerb } from './systemctl-call'
 import type { Systemd } from './systemd'
 import type { Unit } from './unit'
 
@@ -31,13 +32,12 @@ export const listUnits: SystemctlVerb = (names, { systemd, flags }) => {
   return { stdout: columns(flags.has('no-legend') ? rows : [...header, ...rows]) }
 }
 
-function matching(systemd: Systemd, names: readonly string[]): Unit[] {
-  const globs = names.map(
-    (name) => new RegExp(`^${suffixed(name).replace(/\./g, '\\.').replace(/\*/g, '.*')}$`),
-  )
+/** Patterns are of full names: no `.service` is understood here. */
+function matching(systemd: Systemd, patterns: readonly string[]): Unit[] {
+  const forms = patterns.map((pattern) => fnmatch(pattern))
   return systemd
     .units()
-    .filter((unit) => globs.length === 0 || globs.some((glob) => glob.test(unit.name)))
+    .filter(({ name }) => forms.length === 0 || forms.some((form) => form.test(name)))
 }
 
 const presetOf = (unit: Unit): string => (unit.enablement === 'static' ? '-' : 'enabled')

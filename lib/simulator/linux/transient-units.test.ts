@@ -41,6 +41,17 @@ test('a timer starts its service, and both are gone afterwards', async () => {
   assert.equal(await output('ls /run/systemd/transient'), '')
 })
 
+test('units are listed by patterns of their full names', async () => {
+  await sh(`systemd-run --unit=later ${never} true`)
+  const listed = async (pattern: string): Promise<string[]> =>
+    (await output(`systemctl list-units --all --plain --no-legend '${pattern}'`)).match(
+      /later\S*/g,
+    ) ?? []
+  assert.deepEqual((await listed('later*')).sort(), ['later.service', 'later.timer'])
+  assert.deepEqual(await listed('lat?r.timer'), ['later.timer'])
+  assert.deepEqual(await listed('later'), [])
+})
+
 test('restarting a timer starts its countdown anew', async () => {
   const next = 'systemctl show back.timer -p NextElapseUSecMonotonic --value'
   await sh(`systemd-run --unit=back ${never} /bin/true`)

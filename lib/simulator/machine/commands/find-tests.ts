@@ -1,4 +1,5 @@
 import type { FileSystem } from '../file-system'
+import { fnmatch } from '../fnmatch'
 import type { Stat } from '../inode'
 import { absolute } from '../paths'
 import type { ShellContext } from '../types'
@@ -42,7 +43,7 @@ export const valuedTests: Readonly<Record<string, MakeTest>> = {
     return ({ stat }) => kinds.includes(stat.kind as 'file')
   },
   '-lname': (pattern) => {
-    const form = globbed(pattern)
+    const form = fnmatch(pattern)
     return ({ stat, full }, { context: { fs } }) =>
       stat.kind === 'symlink' && form.test(fs.readlink(full))
   },
@@ -95,20 +96,9 @@ function statOf(fs: FileSystem, cwd: string, path: string): Stat {
 }
 
 const matching = (pattern: string, of: (entry: Entry) => string, flags = ''): Test => {
-  const form = globbed(pattern, flags)
+  const form = fnmatch(pattern, flags)
   return (entry) => form.test(of(entry))
 }
-
-/** fnmatch(3): here `*` goes across slashes. */
-const globbed = (pattern: string, flags = ''): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|]/g, '\\$&')
-      .replace(/\*/g, '[^]*')
-      .replace(/\?/g, '[^]')
-      .replace(/\[!/g, '[^')}$`,
-    flags,
-  )
 
 const compares = (actual: number, sign: string, wanted: number): boolean =>
   sign === '+' ? actual > wanted : sign === '-' ? actual < wanted : actual === wanted
