@@ -32,6 +32,28 @@ export {
 } from './dut/pod-containers'
 export { filesOfCluster } from './dut/join-traces'
 export { dutReportsConnected } from './dut/dut-conditions'
+export * from './dut/features/feature-conditions'
+export { Feature } from './dut/features/feature'
+export {
+  describeJourney,
+  featureJourney,
+  type FeatureWrite,
+  type Moment,
+  momentOn,
+  valuesOf,
+} from './dut/features/feature-journey'
+export { type FeatureLook, lookAtFeature } from './dut/features/feature-look'
+export { type FeatureOwner } from './dut/features/feature-rows'
+export { shortenHandOverWaits } from './dut/features/hand-over-waits'
+export { unhealthyPrograms } from './dut/features/health'
+export {
+  disagreeing,
+  dutContainer,
+  type DutContainer,
+  versionInKubeMode,
+  versionInLocalMode,
+  type VersionProof,
+} from './dut/features/running-version'
 export { KubeClient } from './kube/kube-client'
 export { type ApiAccess } from './kube/api-access'
 export { KubeError } from './kube/kube-error'

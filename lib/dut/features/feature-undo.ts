@@ -1,0 +1,66 @@
+import { root } from '../../host/command'
+import { type Change } from '../../lifecycle/change'
+import { ctrmgrdIdle } from '../ctrmgrd-idle'
+import { rowBackup } from '../row-backup'
+
+/**
+ * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and that image's
+ * names. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes the local container and the local image's
+ * other names (facts §1.8): a name of ours keeps the image itself, as it exists nowhere else.
+ */
+export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep' | 'undo'> => {
+  const row = `FEATURE|${feature}`
+  return {
+    what: featureChange(feature),
+    keep: root`
+      ${rowBackup}
+      keep_row CONFIG_DB ${row} "$ENTRY.config"
+      keep_row STATE_DB ${row} "$ENTRY.state"
+      docker inspect --format '{{.Image}}' ${feature} > "$ENTRY.image" || { echo ${`there is no local container ${feature}. Next: is the feature enabled? show feature status ${feature}`} >&2; exit 1; }
+      read -r image < "$ENTRY.image"
+      docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images"
+      grep -F -e "$image " "$ENTRY.images" > "$ENTRY.names" || :
+      short=\${image#sha256:}
+      short=\${short%"\${short#????????????}"}
+      docker tag "$image" "kubesonic-keep:$short"`,
+    undo: root`
+      ${rowBackup}
+      ${ctrmgrdIdle}
+      feature=${feature}
+      owner() { sonic-db-cli STATE_DB HGET ${row} current_owner; }
+      in_container() { docker inspect --format "$1" "$feature" 2> /dev/null; }
+      runs_locally() { [ "$(owner)" = local ] && [ "$(in_container '{{.State.Running}}')" = true ]; }
+      settled_locally() { runs_locally && [ "$(systemctl is-active "$feature")" = active ]; }
+      has_right_image() { [ "$(in_container '{{.Image}}')" = "$image" ]; }
+      restart_unit() {
+        systemctl stop "$feature" || :
+        [ -z "$(sonic-db-cli STATE_DB HGET ${row} container_id)" ] || container stop "$feature" || :
+        has_right_image || docker rm -f "$feature" > /dev/null 2>&1 || :
+        systemctl reset-failed "$feature" 2> /dev/null || :
+        systemctl start "$feature" || :
+        await 60 settled_locally
+      }
+      read -r image < "$ENTRY.image"
+      left=
+      docker image inspect "$image" > /dev/null 2>&1 || left="$left image"
+      if [ -z "$left" ]; then
+        while read -r id name; do docker tag "$id" "$name" < /dev/null || left="$left $name"; done < "$ENTRY.names"
+      fi
+      if [ "$(owner)" != local ] || ! has_right_image; then
+        sonic-db-cli CONFIG_DB HSET ${row} set_owner local > /dev/null
+        { await 30 settled_locally && has_right_image; } || restart_unit || left="$left container"
+        has_right_image || left="$left container"
+      fi
+      put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
+      put_row_back STATE_DB ${row} "$ENTRY.state" || left="$left STATE_DB"
+      short=\${image#sha256:}
+      short=\${short%"\${short#????????????}"}
+      docker rmi "kubesonic-keep:$short" > /dev/null 2>&1 || :
+      if [ -n "$left" ]; then
+        echo "feature $feature not put back:$left. Next: systemctl status $feature; docker ps -a; docker images"
+        exit 1
+      fi`,
+  }
+}
+
+export const featureChange = (feature: string): string => `feature ${feature}`

@@ -1,0 +1,61 @@
+import { type Command, root } from '../../host/command'
+import { type Host } from '../../host/host'
+import { slug } from '../../lifecycle/journal'
+import { minutes } from '../../wait/duration'
+import { featureChange, featureHandedOver } from './feature-undo'
+import { type FeatureLook, lookAtFeature } from './feature-look'
+import { type FeatureOwner } from './feature-rows'
+
+/** One of SONiC's features on the DUT: a container that systemd or Kubernetes runs. */
+export class Feature {
+  #recorded = false
+
+  constructor(
+    readonly dut: Host,
+    readonly name: string,
+  ) {}
+
+  /** Changes nothing. */
+  look(): Promise<FeatureLook> {
+    return lookAtFeature(this.dut, this.name)
+  }
+
+  /**
+   * Says who shall run it, in CONFIG_DB; ctrmgrd acts on it. Returns at once: wait for `runsInKubeMode` or
+   * `runsInLocalMode`. The first time, the DUT gets to know how to put everything back.
+   */
+  async setOwner(owner: FeatureOwner): Promise<void> {
+    await this.#change(
+      `owner ${owner} of ${this.name}`,
+      root`sonic-db-cli CONFIG_DB HSET ${`FEATURE|${this.name}`} set_owner ${owner} > /dev/null`,
+    )
+  }
+
+  /** The same by the command that a person types. */
+  async setOwnerByCli(owner: FeatureOwner): Promise<void> {
+    await this.#change(
+      `owner ${owner} of ${this.name} by the command line`,
+      root`config feature owner ${this.name} ${owner}`,
+    )
+  }
+
+  /** What its undo would do at the end of the run, now: the next scenario finds the feature as this one did. */
+  async putBack(): Promise<void> {
+    if (!this.#recorded) return
+    await this.dut.change({
+      what: `feature ${this.name} back`,
+      undo: root`:`,
+      do: root`
+        for undo in "$JOURNAL"/[0-9][0-9][0-9]-${slug(featureChange(this.name))}.sh; do
+          sh "$undo" >&2 || [ $? = 3 ]
+        done`,
+      within: minutes(4),
+    })
+  }
+
+  async #change(what: string, deed: Command): Promise<void> {
+    const record = this.#recorded ? { what, undo: root`:` } : featureHandedOver(this.name)
+    this.#recorded = true
+    await this.dut.change({ ...record, do: deed, within: minutes(1) })
+  }
+}

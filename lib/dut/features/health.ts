@@ -1,0 +1,38 @@
+import { root } from '../../host/command'
+import { type Host } from '../../host/host'
+
+/** A program of a feature's container, as supervisord has it. */
+export interface Program {
+  readonly name: string
+  /** RUNNING, EXITED, STARTING, BACKOFF, FATAL … */
+  readonly state: string
+}
+
+/** They run once, at the container's start. */
+const oneShots = /^(start|dependent-startup|waitfor_\w+|.*_init)$/
+
+/**
+ * The programs of a feature that do not run although they should, as SONiC's own health checker asks: supervisorctl in the
+ * container. Its exit code says nothing: 3 whenever a program has ended, as `start` always has. Throws `CommandError` where
+ * the container does not answer.
+ */
+export async function unhealthyPrograms(dut: Host, container: string): Promise<readonly Program[]> {
+  const { stdout, stderr, exitCode } = await dut.attempt(
+    root`docker exec ${container} supervisorctl status`,
+  )
+  const programs = programsIn(stdout)
+  if (programs.length === 0)
+    throw new Error(
+      `supervisorctl in container ${container} on ${dut.name} told no program (exit code ${exitCode}): ${(stderr || stdout).trim()}`,
+    )
+  return programs.filter(
+    ({ name, state }) => state !== 'RUNNING' && !(state === 'EXITED' && oneShots.test(name)),
+  )
+}
+
+/** `snmpd                            RUNNING   pid 31, uptime 0:01:10`, a line each. */
+export const programsIn = (text: string): readonly Program[] =>
+  text.split('\n').flatMap((line) => {
+    const found = /^(\S+) +([A-Z]+)\b/.exec(line)
+    return found ? [{ name: found[1] ?? '', state: found[2] ?? '' }] : []
+  })
