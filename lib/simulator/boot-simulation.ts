@@ -5,6 +5,7 @@ import type { Machine } from './machine/machine'
 import { SimulatedNetwork } from './network'
 import { SeededRandom } from './random'
 import { nodeAgent } from './node-agent'
+import { openLabRegistry } from './registry/lab-registry'
 import type { Simulation } from './simulation'
 import { serveSsh, type SshService } from './ssh/ssh-server'
 import { compareVersions } from './vmhost/minikube/releases'
@@ -67,6 +68,7 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
     network,
     vmhost,
     duts,
+    registry: await openLabRegistry(network, vmhost.machine.hostname),
     kubernetes: options.kubernetes ?? oldestKubernetes(options.duts),
     sshServers: await serveAll(network, [
       vmhost,

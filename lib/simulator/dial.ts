@@ -8,19 +8,19 @@ export type Dialled =
   | { readonly outcome: 'refused' | 'no-route'; readonly ip: string }
   | { readonly outcome: 'unknown-name' }
 
-/** Dials `host:port` as a program on the machine would: names by its /etc/hosts, there is no DNS. */
+/** Dials `host:port` as a program on the machine would: names by its /etc/hosts, then by its name server, if it has one. */
 export function dial(
   network: SimulatedNetwork,
   machine: Machine,
   host: string,
   port: number,
 ): Dialled {
-  const ip = isIP(host) ? host : lookUp(machine, host)
+  const { hostname } = machine
+  const ip = isIP(host) ? host : (lookUp(machine, host) ?? network.resolve(hostname, host))
   if (!ip) return { outcome: 'unknown-name' }
-  if (network.isCutOff(machine.hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
-  const at = isLoopback(ip)
-    ? network.locate(loopbackOf(machine.hostname), port)
-    : network.locate(ip, port)
+  if (network.isCutOff(hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
+  if (!network.hasRoute(hostname, ip)) return { outcome: 'no-route', ip }
+  const at = network.locate(isLoopback(ip) ? loopbackOf(hostname) : ip, port)
   if (at) return { outcome: 'served', ip, at }
   return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
 }

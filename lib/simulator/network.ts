@@ -14,6 +14,11 @@ export class SimulatedNetwork {
   readonly #listeners = new Map<string, LoopbackAddress>()
   readonly #hosts = new Set<string>()
   readonly #cutOff = new Set<string>()
+  /** What is beyond the testbed's own network, by address: the machine that has a route there. */
+  readonly #beyond = new Map<string, string>()
+  /** Names that a machine's name server knows. */
+  readonly #names = new Map<string, string>()
+  readonly #sources = new Map<number, string>()
 
   /** An address that exists, so that an unserved port on it refuses instead of having no route. */
   addHost(ip: string): void {
@@ -22,6 +27,34 @@ export class SimulatedNetwork {
 
   hasHost(ip: string): boolean {
     return this.#hosts.has(ip)
+  }
+
+  /** A host that one machine alone has a route to, and whose name that machine alone resolves. */
+  addHostBeyond({ ip, name, gateway }: { ip: string; name: string; gateway: string }): void {
+    this.#hosts.add(ip)
+    this.#beyond.set(ip, gateway)
+    this.#names.set(`${gateway} ${name}`, ip)
+  }
+
+  /** Whether packets of the machine of that hostname have a way to the address. */
+  hasRoute(hostname: string, ip: string): boolean {
+    const gateway = this.#beyond.get(ip)
+    return gateway === undefined || gateway === hostname
+  }
+
+  /** What the name server of a machine says; undefined: no such name, or no name server. */
+  resolve(hostname: string, name: string): string | undefined {
+    return this.#names.get(`${hostname} ${name}`)
+  }
+
+  /** A connection from this loopback port is one of the machine with that address. */
+  noteSource(port: number, ip: string): void {
+    this.#sources.set(port, ip)
+  }
+
+  /** Who has connected from a loopback port; undefined: somebody outside the simulation. */
+  sourceOf(port: number): string | undefined {
+    return this.#sources.get(port)
   }
 
   /** From now on the machine of that hostname reaches nobody; the answer mends it. */

@@ -64,6 +64,7 @@ async function registers(kubelet: Kubelet): Promise<boolean> {
 const hostFilesOf = ({ machine: { fs } }: Dut): HostFiles => ({
   kindOf: (path) =>
     fs.exists(path) ? (fs.stat(path).kind === 'directory' ? 'directory' : 'file') : undefined,
+  read: (path) => (fs.exists(path) ? fs.readText(path) : undefined),
   create: (path, kind) => (kind === 'directory' ? fs.mkdirp(path) : fs.writeText(path, '')),
 })
 

@@ -126,9 +126,10 @@ function watchForGaps({ vmhost, duts }: Simulation): Gaps {
   return gaps
 }
 
-async function end({ sshServers, duts, vmhost, clock }: Simulation): Promise<void> {
+async function end({ sshServers, duts, vmhost, registry, clock }: Simulation): Promise<void> {
   for (const server of sshServers.values()) await server.close()
   for (const dut of duts) dut.powerOff()
   await vmhost.close()
+  await registry.close()
   clock.stop()
 }

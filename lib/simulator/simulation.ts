@@ -2,6 +2,7 @@ import type { SimulatedClock } from './clock'
 import type { Dut } from './dut/dut'
 import type { SimulatedNetwork } from './network'
 import type { SeededRandom } from './random'
+import type { RegistryHost } from './registry/registry-host'
 import type { SshService } from './ssh/ssh-server'
 import type { Vmhost } from './vmhost/vmhost'
 
@@ -12,6 +13,8 @@ export interface Simulation {
   readonly network: SimulatedNetwork
   readonly vmhost: Vmhost
   readonly duts: readonly Dut[]
+  /** Beyond the testbed: the vmhost alone has a way there. */
+  readonly registry: RegistryHost
   /** By the machine's hostname. */
   readonly sshServers: ReadonlyMap<string, SshService>
   /** Of the cluster that is asked for, such as `v1.22.2`. */

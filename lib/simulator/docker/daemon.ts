@@ -9,7 +9,16 @@ import { DockerError } from './docker-error'
 import { ProgramRun } from './program-run'
 import type { ContainerProgram } from './container-program'
 import { parseReference } from './reference'
-import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
+import {
+  type FetchRequest,
+  type Image,
+  type ImageSpec,
+  ImageStore,
+  knownRegistries,
+  type Registry,
+} from './image-store'
+import { type DaemonSettings, daemonSettings } from './pulling/daemon-settings'
+import type { RegistryLogin } from '../registry/registry-login'
 
 export interface DockerOptions {
   readonly clock: SimulatedClock
@@ -27,11 +36,23 @@ export interface DockerOptions {
   readonly host?: ContainerHost
 }
 
+/** What a pull has brought. */
+export interface PulledImage {
+  readonly image: Image
+  /** `sha256:…` of its manifest. */
+  readonly digest: string
+  readonly layers: readonly string[]
+  /** The tag was not there, or named another image. */
+  readonly isNewer: boolean
+}
+
 /** One machine's Docker daemon: its images and containers. */
 export class DockerDaemon {
   readonly images = new ImageStore()
   /** Switched by tests and faults. */
   registry: Registry
+  /** As it was told when it started. */
+  settings: DaemonSettings
   pauseImage: string
   /** False while the daemon is down. */
   running = true
@@ -41,6 +62,7 @@ export class DockerDaemon {
 
   constructor(readonly options: DockerOptions) {
     this.registry = options.registry ?? knownRegistries([])
+    this.settings = daemonSettings({}, undefined, options.version)
     this.pauseImage = options.pauseImage ?? 'k8s.gcr.io/pause:3.5'
     const built = this.now() - 26 * 7 * 24 * 3600_000
     for (const image of options.images) this.images.add(image, built)
@@ -172,14 +194,31 @@ export class DockerDaemon {
     }
   }
 
-  /** Resolves to the image's id; rejects with DockerError. */
-  async pull(reference: string, signal?: AbortSignal): Promise<string> {
-    await this.options.clock.delay(this.options.random.between(300, 900), signal)
-    const spec = this.registry.fetch(reference)
-    const image = this.images.add(spec, this.now())
+  /** Resolves to what was pulled; rejects with DockerError. */
+  async fetch(reference: string, request: FetchRequest = {}): Promise<PulledImage> {
+    await this.options.clock.delay(this.options.random.between(300, 900), request.signal)
+    const fetched = await this.registry.fetch(reference, request)
+    const before = this.images.find(reference)
+    const image = this.images.add(fetched, fetched.createdAt ?? this.now())
     const { familiar, tag } = parseReference(reference)
-    const digest = createHash('sha256').update(image.id).digest('hex')
-    image.pulledAs ??= `${familiar.slice(0, -tag.length - 1)}@sha256:${digest}`
+    const digest =
+      fetched.manifestDigest ?? `sha256:${createHash('sha256').update(image.id).digest('hex')}`
+    image.pulledAs ??= `${familiar.slice(0, -tag.length - 1)}@${digest}`
+    return { image, digest, layers: fetched.layers ?? [], isNewer: image !== before }
+  }
+
+  /** Resolves when the registry has taken the login; rejects with DockerError. */
+  async login(registry: string, login: RegistryLogin): Promise<void> {
+    if (!this.registry.login)
+      throw new DockerError(
+        `Get "https://${registry}/v2/": dial tcp: lookup ${registry}: Temporary failure in name resolution`,
+      )
+    await this.registry.login(registry, login)
+  }
+
+  /** Resolves to the image's id; rejects with DockerError. */
+  async pull(reference: string, signal?: AbortSignal, login?: RegistryLogin): Promise<string> {
+    const { image } = await this.fetch(reference, { login, ...(signal && { signal }) })
     return image.id
   }
 

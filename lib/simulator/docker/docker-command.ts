@@ -1,17 +1,19 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import { exec } from './commands/exec'
-import { images, pull, rmi, tag } from './commands/images'
+import { images, rmi, tag } from './commands/images'
 import { info, version } from './commands/info'
 import { inspect } from './commands/inspect'
 import { kill, logs, restart, rm, run, start, stop, wait } from './commands/lifecycle'
+import { login, logout } from './commands/login'
 import { ps } from './commands/ps'
+import { pull } from './commands/pull'
 import { type DockerVerb, UnknownFlag } from './docker-call'
 import { DockerError } from './docker-error'
 import type { DockerEngine } from './engine'
 import { TemplateError } from './go-template'
 
 const verbs: Readonly<Record<string, DockerVerb>> = {
-  ps, images, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
+  ps, images, login, logout, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
   inspect: inspect(['container', 'image']),
   'container ls': ps,
   'container ps': ps,
@@ -30,7 +32,8 @@ const verbs: Readonly<Record<string, DockerVerb>> = {
 export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
   name: 'docker',
   readStdin: (args) =>
-    args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg)),
+    (args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg))) ||
+    (args[0] === 'login' && args.includes('--password-stdin')),
   async run(args, context) {
     if (args[0] === '--version')
       return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ContainerProgram } from './container-program'
 import { DockerError } from './docker-error'
+import type { RegistryLogin } from '../registry/registry-login'
 import { parseReference } from './reference'
 
 /** What an image is, wherever it is stored. */
@@ -36,9 +37,26 @@ export interface Image {
   pulledAs?: string
 }
 
+/** An image that has come over the network. */
+export interface FetchedImage extends ImageSpec {
+  /** `sha256:…`; undefined: derived from the image's id. */
+  readonly manifestDigest?: string
+  /** The digests of its layers. */
+  readonly layers?: readonly string[]
+  /** When it was built, in milliseconds since the epoch; undefined: now. */
+  readonly createdAt?: number
+}
+
+export interface FetchRequest {
+  readonly login?: RegistryLogin | undefined
+  readonly signal?: AbortSignal
+}
+
 /** Where pulled images come from: answers an image, or rejects with the daemon's text. */
 export interface Registry {
-  fetch(reference: string): ImageSpec
+  fetch(reference: string, request?: FetchRequest): FetchedImage | Promise<FetchedImage>
+  /** Rejects with the daemon's text where the registry refuses. Undefined: nobody can log in. */
+  login?(registry: string, login: RegistryLogin): Promise<void>
 }
 
 /** Registries that hold some images; on a registry that holds none of them the name does not resolve. */

@@ -4,7 +4,8 @@ import type { SimulatedClock } from '../clock'
 import { dockerCommand } from '../docker/docker-command'
 import { dockerSocket } from '../docker/docker-socket'
 import { DockerEngine } from '../docker/engine'
-import type { Registry } from '../docker/image-store'
+import { type DaemonSettings, daemonSettings } from '../docker/pulling/daemon-settings'
+import { RegistryClient } from '../docker/pulling/registry-client'
 import { hostServicesSocket } from '../gnmi/host-services'
 import { kubectlCommand } from '../kubectl/kubectl'
 import { iptablesCommands } from '../linux/iptables'
@@ -53,8 +54,6 @@ export interface DutOptions {
   /** `admin`'s password; without one it logs in by key only. */
   readonly password?: string
   readonly sudo?: User['sudo']
-  /** What `docker pull` reaches; default: nothing. */
-  readonly registry?: Registry
   /** Runs the node's part of Kubernetes once the kubelet has started. */
   readonly startAgent: (dut: Dut) => StartNodeAgent
 }
@@ -86,7 +85,6 @@ export class Dut {
       random,
       images: variantImages(variant),
       pauseImage: variant.sandboxImage,
-      ...(options.registry ? { registry: options.registry } : {}),
       host: {
         machine: this.machine,
         publish: (port, at, reach) => {
@@ -98,6 +96,11 @@ export class Dut {
           return () => ends.forEach((end) => end())
         },
       },
+      registry: new RegistryClient(
+        { machine: this.machine, network, address: options.address },
+        variant.docker.version,
+        () => this.docker.settings,
+      ),
     })
     const { machine, journal, systemd, databases, docker } = this
     machine.sockets.listen(redisSocket, databases)
@@ -157,6 +160,18 @@ export class Dut {
     this.databases.load(JSON.parse(text) as Configuration)
   }
 
+  /** What the daemon reads as it starts. */
+  #dockerSettings(): DaemonSettings {
+    const { machine, systemd, docker } = this
+    const unit = systemd.find('docker')
+    const file = '/etc/docker/daemon.json'
+    return daemonSettings(
+      unit ? systemd.environmentOf(unit) : {},
+      machine.fs.exists(file) ? machine.fs.readText(file) : undefined,
+      docker.options.version,
+    )
+  }
+
   #furnish(): void {
     const { machine, systemd, docker, databases, journal, parts, options } = this
     const { variant } = parts
@@ -168,7 +183,13 @@ export class Dut {
           .map((entry) => syslogLine(entry, machine.hostname, variant.syslog))
           .join(''),
     })
-    const dockerd = { start: () => docker.powerOn(), stop: () => docker.powerOff(0) }
+    const dockerd = {
+      start: () => {
+        docker.settings = this.#dockerSettings()
+        docker.powerOn()
+      },
+      stop: () => docker.powerOff(0),
+    }
     const programs = { docker: dockerd, ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
     const units = [
       ...commonUnits(programs),

@@ -1,3 +1,4 @@
+import type { RegistryLogin } from '../registry/registry-login'
 import type { Pod, PodContainer } from './objects'
 
 /** What a kubelet asks of the node's container engine (dockershim's part); `lib/simulator/docker` implements it. */
@@ -7,7 +8,7 @@ export interface ContainerRuntime {
   /** The image's id (`sha256:…`) if the engine has it. */
   findImage(reference: string): string | undefined
   /** Resolves to the image's id. Rejects with an Error whose message is the engine's own text. */
-  pull(reference: string, signal: AbortSignal): Promise<string>
+  pull(reference: string, signal: AbortSignal, login?: RegistryLogin): Promise<string>
   /** Starts the pod's sandbox (pause) container. Rejects with the text that becomes FailedCreatePodSandBox. */
   runSandbox(pod: Pod, attempt: number): Promise<string>
   /** Creates a container; resolves to its 64-digit id. Rejects with the engine's text (CreateContainerError). */

@@ -28,7 +28,8 @@ export function isCertificateRequest(text: string): boolean {
   }
 }
 
-interface Authority {
+/** A certificate authority that can sign. */
+export interface Authority {
   readonly certificate: x509.X509Certificate
   readonly keys: webcrypto.CryptoKeyPair
 }
@@ -49,7 +50,6 @@ export class ClusterPki {
   ) {}
 
   static async create({ nodeName, addresses }: PkiOptions): Promise<ClusterPki> {
-    x509.cryptoProvider.set(webcrypto as never)
     const authority = await createAuthority()
     const names = sans(nodeName, addresses)
     return new ClusterPki(
@@ -79,7 +79,9 @@ export class ClusterPki {
   }
 }
 
-async function createAuthority(name = 'CN=minikubeCA'): Promise<Authority> {
+/** A new authority under that name, valid for ten years. */
+export async function createAuthority(name = 'CN=minikubeCA'): Promise<Authority> {
+  x509.cryptoProvider.set(webcrypto as never)
   const keys = await generateKeys()
   const usage = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.digitalSignature
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -97,7 +99,8 @@ async function createAuthority(name = 'CN=minikubeCA'): Promise<Authority> {
   return { certificate, keys }
 }
 
-async function issue(
+/** A fresh key with a certificate; with names it is a server's, too. */
+export async function issue(
   authority: Authority,
   subject: string,
   names: x509.JsonGeneralNames = [],
@@ -179,7 +182,8 @@ function sans(nodeName: string, addresses: readonly string[]): x509.JsonGeneralN
 const generateKeys = (): Promise<webcrypto.CryptoKeyPair> =>
   webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
 
-const pem = (certificate: x509.X509Certificate): string => `${certificate.toString('pem')}\n`
+/** As files hold it. */
+export const pem = (certificate: x509.X509Certificate): string => `${certificate.toString('pem')}\n`
 
 async function keyPem(key: webcrypto.CryptoKey): Promise<string> {
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key))

@@ -21,7 +21,7 @@ export function properties(unit: Unit | undefined, name: string, systemd: System
     }
   const enablement = unit.enablement
   return {
-    ...(unit instanceof ServiceUnit ? ofService(unit) : {}),
+    ...(unit instanceof ServiceUnit ? ofService(unit, systemd) : {}),
     ...(unit instanceof TimerUnit ? ofTimer(unit, systemd) : {}),
     Result: unit.result,
     Id: unit.name,
@@ -46,7 +46,8 @@ export function properties(unit: Unit | undefined, name: string, systemd: System
   }
 }
 
-function ofService({ definition, pid, restarts, lastEnding }: ServiceUnit): Properties {
+function ofService(unit: ServiceUnit, systemd: Systemd): Properties {
+  const { definition, pid, restarts, lastEnding } = unit
   const exited = lastEnding && 'code' in lastEnding
   return {
     Type: definition.oneshot ? 'oneshot' : 'simple',
@@ -56,7 +57,9 @@ function ofService({ definition, pid, restarts, lastEnding }: ServiceUnit): Prop
     NRestarts: String(restarts),
     ExecMainCode: lastEnding ? (exited ? '1' : '2') : '0',
     ExecMainStatus: String(exited ? lastEnding.code : lastEnding ? 15 : 0),
-    Environment: '',
+    Environment: Object.entries(systemd.environmentOf(unit))
+      .map(([name, value]) => (/\s/.test(value) ? `"${name}=${value}"` : `${name}=${value}`))
+      .join(' '),
   }
 }
 

@@ -8,8 +8,9 @@ import { suffixed } from './systemctl-call'
 import { TimerUnit } from './timer-unit'
 import type { Unit, UnitHost } from './unit'
 import type { UnitDefinition } from './unit-definition'
+import type { UnitFile } from './unit-file'
 import { UnitFiles } from './unit-files'
-import { serviceFromFile, timerFromFile } from './unit-from-file'
+import { environmentOf, serviceFromFile, timerFromFile } from './unit-from-file'
 
 /** How `systemd-run` makes a unit. */
 export interface TransientOptions {
@@ -26,6 +27,8 @@ export class Systemd {
   readonly #installed = new Set<Unit>()
   /** The text from which each unit of a file was made. */
   readonly #loaded = new Map<Unit, string>()
+  /** The files of installed units as systemd has last read them, by the unit's name. */
+  readonly #read = new Map<string, UnitFile>()
   /** Who waits for the next change of a unit. */
   readonly #waiting = new Map<Unit, (() => void)[]>()
 
@@ -43,6 +46,7 @@ export class Systemd {
     const unit = new ServiceUnit({ ...definition, fragment }, this.#host())
     this.#units.set(definition.name, unit)
     this.#installed.add(unit)
+    this.#read.set(unit.name, this.files.read(fragment))
     if (definition.enablement === 'enabled') this.files.link(fragment)
     return unit
   }
@@ -72,12 +76,13 @@ export class Systemd {
 
   /** Its file was changed since it was loaded. */
   needsReload(unit: Unit): boolean {
-    const loaded = this.#loaded.get(unit)
+    const loaded = this.#loaded.get(unit) ?? this.#read.get(unit.name)?.text
     return loaded !== undefined && loaded !== this.files.read(unit.definition.fragment).text
   }
 
   /** Reads the files of loaded units again. What runs goes on; what rests and has no file any more is forgotten. */
   reload(): void {
+    this.#readInstalled()
     for (const unit of [...this.#loaded.keys()])
       if (this.files.find(unit.name) === undefined) {
         if (!unit.inUse) this.#forget(unit)
@@ -95,6 +100,7 @@ export class Systemd {
 
   /** Starts what is enabled; resolves when all that is installed has started. Units of files take their time. */
   async boot(): Promise<void> {
+    this.#readInstalled()
     const enabled = this.units().filter((unit) => unit.enablement === 'enabled')
     await startInOrder(enabled, this.#installed, (unit) =>
       this.files.read(unit.definition.fragment),
@@ -108,6 +114,17 @@ export class Systemd {
   powerOff(): void {
     for (const unit of this.#units.values()) unit.kill()
     for (const unit of this.#loaded.keys()) this.#forget(unit)
+  }
+
+  /** What the unit's file and its drop-ins set, as they were when systemd last read them. */
+  environmentOf(unit: Unit): Readonly<Record<string, string>> {
+    const { fragment } = unit.definition
+    return environmentOf(this.#read.get(unit.name) ?? this.files.read(fragment), this.machine)
+  }
+
+  #readInstalled(): void {
+    for (const { name, definition } of this.#installed)
+      this.#read.set(name, this.files.read(definition.fragment))
   }
 
   #make(name: string, fragment: string, options?: TransientOptions): Unit {

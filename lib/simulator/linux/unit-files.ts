@@ -38,15 +38,19 @@ export class UnitFiles {
     return names.filter((name) => /\.(service|timer|target)$/.test(name))
   }
 
-  /** Empty when the file is gone. */
+  /** With its drop-ins, whose settings come after its own; empty when the file is gone. */
   read(path: string): UnitFile {
-    return new UnitFile(this.fs.exists(path) ? this.fs.readText(path) : '')
+    if (!this.fs.exists(path)) return new UnitFile('')
+    const files = [path, ...this.dropIns(path.slice(path.lastIndexOf('/') + 1))]
+    return new UnitFile(files.map((file) => this.fs.readText(file)).join('\n'))
   }
 
+  /** The `.conf` files beside a unit, in the order of their names: that is the order in which they count. */
   dropIns(name: string): string[] {
     const directory = `${configured}/${name}.d`
     if (!this.fs.exists(directory)) return []
-    return this.fs.list(directory).map((file) => `${directory}/${file}`)
+    const files = this.fs.list(directory).filter((file) => file.endsWith('.conf'))
+    return files.toSorted().map((file) => `${directory}/${file}`)
   }
 
   /** Where `[Install]` wants a unit to be linked. */

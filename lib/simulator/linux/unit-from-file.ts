@@ -86,7 +86,8 @@ export function timerFromFile(
   }
 }
 
-function environmentOf(file: UnitFile, machine: Machine): Record<string, string> {
+/** The environment that a service's file gives it. */
+export function environmentOf(file: UnitFile, machine: Machine): Record<string, string> {
   const files = file.all('Service', 'EnvironmentFile').map((path) => path.replace(/^-/, ''))
   const lines = files.flatMap((path) =>
     machine.fs.exists(path) ? machine.fs.readText(path).split('\n') : [],

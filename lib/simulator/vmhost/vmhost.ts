@@ -12,6 +12,7 @@ import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
 import { PowerCycle } from '../power-cycle'
+import { tinyproxyCommand } from '../proxy/tinyproxy-command'
 import type { SeededRandom } from '../random'
 import { curlCommand } from '../linux/curl'
 import { Internet } from '../linux/internet'
@@ -157,6 +158,7 @@ export class Vmhost implements MinikubeHost {
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
       ssCommand(this.ports),
+      tinyproxyCommand(this),
       curlCommand(this.network, internet),
       ...minikubeReleases.map((release) => minikubeCommand(this, release)),
     )

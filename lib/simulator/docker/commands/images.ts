@@ -34,25 +34,8 @@ export const images: DockerVerb = ({ engine, args }) => {
     )
   if (isOn(flags, 'quiet'))
     return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
-  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
-}
-
-/** `docker pull`. */
-export const pull: DockerVerb = async ({ engine, args, context }) => {
-  const flags = parseFlags(args, { '-q': 'quiet', '--quiet': 'quiet', '--platform': 'platform=' })
-  const { familiar, tag, repository } = parseReference(flags.words[0] ?? '')
-  const present = engine.images.find(familiar) !== undefined
-  const id = await engine.pull(familiar, context.signal)
-  context.altered(`docker image ${familiar}`)
-  const name = `${familiar}\n`
-  if (isOn(flags, 'quiet')) return { stdout: name }
-  const usingDefault = flags.words[0]?.endsWith(`:${tag}`) ? '' : `Using default tag: ${tag}\n`
-  const status = present
-    ? `Image is up to date for ${familiar}`
-    : `Downloaded newer image for ${familiar}`
-  return {
-    stdout: `${usingDefault}${tag}: Pulling from ${repository}\nDigest: ${id}\nStatus: ${status}\n${name}`,
-  }
+  const shown = isOn(flags, 'digests') ? columns.toSpliced(2, 0, 'Digest') : columns
+  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shown) }
 }
 
 /** `docker rmi`. */

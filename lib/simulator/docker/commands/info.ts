@@ -7,6 +7,7 @@ export const info: DockerVerb = ({ engine, args }) => {
     -1,
   )
   const containers = engine.containers()
+  const { proxies, insecureRegistries } = engine.settings
   const facts = {
     Containers: containers.length,
     ContainersRunning: containers.filter(({ status }) => status === 'running').length,
@@ -20,9 +21,14 @@ export const info: DockerVerb = ({ engine, args }) => {
     OperatingSystem: 'Debian GNU/Linux',
     OSType: 'linux',
     Architecture: 'x86_64',
-    HttpProxy: '',
-    HttpsProxy: '',
-    NoProxy: '',
+    HttpProxy: proxies.http,
+    HttpsProxy: proxies.https,
+    NoProxy: proxies.no,
+    IndexServerAddress: 'https://index.docker.io/v1/',
+    RegistryConfig: {
+      InsecureRegistryCIDRs: ['127.0.0.0/8'],
+      InsecureRegistries: insecureRegistries,
+    },
     DockerRootDir: '/var/lib/docker',
   }
   if (format !== undefined)
@@ -36,10 +42,16 @@ export const info: DockerVerb = ({ engine, args }) => {
     ['Cgroup Driver', facts.CgroupDriver],
     ['Cgroup Version', facts.CgroupVersion],
     ['Docker Root Dir', facts.DockerRootDir],
+    ...Object.entries({
+      'HTTP Proxy': proxies.http,
+      'HTTPS Proxy': proxies.https,
+      'No Proxy': proxies.no,
+    }).filter(([, value]) => value !== ''),
     ['Registry', 'https://index.docker.io/v1/'],
+    ['Insecure Registries', ['', ...insecureRegistries, '127.0.0.0/8'].join('\n  ')],
   ]
   return {
-    stdout: `Client:\n Context:    default\n\nServer:\n${server.map(([name, value]) => ` ${name}: ${value}\n`).join('')}`,
+    stdout: `Client:\n Context:    default\n\nServer:\n${server.map(([name, value]) => ` ${name}: ${value}\n`.replace(': \n', ':\n')).join('')}`,
   }
 }
 

@@ -3,7 +3,6 @@ import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
 import { renderTemplate, unescapeFormat } from '../go-template'
 import type { Image } from '../image-store'
-import { parseReference } from '../reference'
 
 type Kind = 'container' | 'image'
 
@@ -107,11 +106,10 @@ const describeMount = ({ source, target, readOnly = false }: Mount): object => (
 })
 
 function describeImage(image: Image): object {
-  const repositories = image.tags.map((tag) => parseReference(tag).familiar.replace(/:[^:/]+$/, ''))
   return {
     Id: image.id,
     RepoTags: image.tags,
-    RepoDigests: repositories.map((repository) => `${repository}@${image.id}`),
+    RepoDigests: image.pulledAs === undefined ? [] : [image.pulledAs],
     Parent: '',
     Created: dockerTime(image.createdAt),
     Config: {

@@ -62,8 +62,7 @@ export class ContainerStarter {
 
   #fetchImage({ spec }: ContainerRun): Promise<void> {
     const { puller, pod, signal, event } = this.options
-    const uid = pod().metadata.uid ?? ''
-    return puller.ensure(uid, spec, (...what) => event(spec.name, ...what), signal)
+    return puller.ensure(pod(), spec, (...what) => event(spec.name, ...what), signal)
   }
 
   async #create(run: ContainerRun, sandboxId: string): Promise<void> {

@@ -1,6 +1,7 @@
-import { type PodContainer } from '../objects'
+import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { type KubeletHost } from './kubelet-host'
+import { PullLogins } from './pull-logins'
 import { StartFailure } from './start-failure'
 
 export type ReportPull = (type: 'Normal' | 'Warning', reason: string, message: string) => void
@@ -8,15 +9,18 @@ export type ReportPull = (type: 'Normal' | 'Warning', reason: string, message: s
 /** Pulls one image after the other, with a growing pause after each failure for the same pod. */
 export class ImagePuller {
   #queue: Promise<unknown> = Promise.resolve()
+  readonly #logins: PullLogins
 
   constructor(
     private readonly host: KubeletHost,
     private readonly backOff: BackOff,
-  ) {}
+  ) {
+    this.#logins = new PullLogins(host)
+  }
 
   /** Resolves when the image is there. Throws StartFailure; aborted, the signal's reason. */
   async ensure(
-    podUid: string,
+    pod: Pod,
     { image, imagePullPolicy }: PodContainer,
     report: ReportPull,
     signal: AbortSignal,
@@ -32,22 +36,26 @@ export class ImagePuller {
       report('Warning', 'ErrImageNeverPull', message)
       throw new StartFailure('ErrImageNeverPull', message)
     }
-    const key = `${podUid}_${image}`
+    const key = `${pod.metadata.uid ?? ''}_${image}`
     if (this.backOff.isWaiting(key)) {
       const message = `Back-off pulling image "${image}"`
       report('Normal', 'BackOff', message)
       throw new StartFailure('ImagePullBackOff', message)
     }
-    await this.#pull(image, key, report, signal)
+    await this.#pull({ image, key, pod }, report, signal)
   }
 
-  async #pull(image: string, key: string, report: ReportPull, signal: AbortSignal): Promise<void> {
-    const { runtime, clock } = this.host
+  async #pull(
+    { image, key, pod }: { image: string; key: string; pod: Pod },
+    report: ReportPull,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { clock } = this.host
     report('Normal', 'Pulling', `Pulling image "${image}"`)
     const began = clock.now()
     const turn = this.#queue.then(() => {
       signal.throwIfAborted()
-      return runtime.pull(image, signal)
+      return this.#tryLogins(pod, image, signal)
     })
     this.#queue = turn.catch(() => undefined)
     try {
@@ -58,6 +66,20 @@ export class ImagePuller {
     }
     const seconds = (clock.now() - began) / 1000
     report('Normal', 'Pulled', `Successfully pulled image "${image}" in ${seconds}s`)
+  }
+
+  /** Each login in turn; the last one's failure counts. */
+  async #tryLogins(pod: Pod, image: string, signal: AbortSignal): Promise<void> {
+    const { runtime } = this.host
+    const [last, ...others] = this.#logins.of(pod, image).toReversed()
+    for (const login of others.toReversed()) {
+      try {
+        return void (await runtime.pull(image, signal, login))
+      } catch {
+        signal.throwIfAborted()
+      }
+    }
+    await runtime.pull(image, signal, last)
   }
 
   #failed(image: string, key: string, { message }: Error, report: ReportPull): StartFailure {

@@ -18,6 +18,8 @@ export type LogSource = (podUid: string, container: string, previous: boolean) =
 /** The files of the node that pods mount. */
 export interface HostFiles {
   kindOf(path: string): 'file' | 'directory' | undefined
+  /** Undefined when there is no such file. */
+  read(path: string): string | undefined
   create(path: string, kind: 'file' | 'directory'): void
 }
 

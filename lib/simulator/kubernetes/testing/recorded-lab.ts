@@ -56,6 +56,7 @@ export class RecordedLab implements AsyncDisposable {
       log: () => undefined,
       hostFiles: {
         kindOf: (path) => (path === '/' ? 'directory' : undefined),
+        read: () => undefined,
         create: () => undefined,
       },
     })
