@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
@@ -8,17 +7,8 @@ import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
 import { ProgramRun } from './program-run'
 import type { ContainerProgram } from './container-program'
-import { parseReference } from './reference'
-import {
-  type FetchRequest,
-  type Image,
-  type ImageSpec,
-  ImageStore,
-  knownRegistries,
-  type Registry,
-} from './image-store'
+import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
 import { type DaemonSettings, daemonSettings } from './pulling/daemon-settings'
-import type { RegistryLogin } from '../registry/registry-login'
 
 export interface DockerOptions {
   readonly clock: SimulatedClock
@@ -34,16 +24,6 @@ export interface DockerOptions {
   readonly pauseImage?: string
   /** The machine that it runs on; without one its containers reach none. */
   readonly host?: ContainerHost
-}
-
-/** What a pull has brought. */
-export interface PulledImage {
-  readonly image: Image
-  /** `sha256:…` of its manifest. */
-  readonly digest: string
-  readonly layers: readonly string[]
-  /** The tag was not there, or named another image. */
-  readonly isNewer: boolean
 }
 
 /** One machine's Docker daemon: its images and containers. */
@@ -192,34 +172,6 @@ export class DockerDaemon {
       const policy = container.spec.restartPolicy ?? 'no'
       if (policy !== 'no') this.start(container)
     }
-  }
-
-  /** Resolves to what was pulled; rejects with DockerError. */
-  async fetch(reference: string, request: FetchRequest = {}): Promise<PulledImage> {
-    await this.options.clock.delay(this.options.random.between(300, 900), request.signal)
-    const fetched = await this.registry.fetch(reference, request)
-    const before = this.images.find(reference)
-    const image = this.images.add(fetched, fetched.createdAt ?? this.now())
-    const { familiar, tag } = parseReference(reference)
-    const digest =
-      fetched.manifestDigest ?? `sha256:${createHash('sha256').update(image.id).digest('hex')}`
-    image.pulledAs ??= `${familiar.slice(0, -tag.length - 1)}@${digest}`
-    return { image, digest, layers: fetched.layers ?? [], isNewer: image !== before }
-  }
-
-  /** Resolves when the registry has taken the login; rejects with DockerError. */
-  async login(registry: string, login: RegistryLogin): Promise<void> {
-    if (!this.registry.login)
-      throw new DockerError(
-        `Get "https://${registry}/v2/": dial tcp: lookup ${registry}: Temporary failure in name resolution`,
-      )
-    await this.registry.login(registry, login)
-  }
-
-  /** Resolves to the image's id; rejects with DockerError. */
-  async pull(reference: string, signal?: AbortSignal, login?: RegistryLogin): Promise<string> {
-    const { image } = await this.fetch(reference, { login, ...(signal && { signal }) })
-    return image.id
   }
 
   /** Called with the id whenever a container has ended; the answer unsubscribes. */

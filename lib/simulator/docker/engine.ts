@@ -5,12 +5,24 @@ import { execIn } from './container-exec'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
-import type { Image } from './image-store'
+import { type PulledImage, pullImage } from './image-pull'
+import type { FetchRequest, Image } from './image-store'
+import type { RegistryLogin } from '../registry/registry-login'
 
 /** A Docker daemon with the kubelet's part on top: pods' sandboxes and containers, as dockershim makes them. */
 export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   findImage(reference: string): string | undefined {
     return this.images.find(reference)?.id
+  }
+
+  async pull(reference: string, signal?: AbortSignal, login?: RegistryLogin): Promise<string> {
+    const { image } = await this.fetch(reference, { login, ...(signal && { signal }) })
+    return image.id
+  }
+
+  /** Whoever asks for an image gets it by this way. */
+  fetch(reference: string, request: FetchRequest): Promise<PulledImage> {
+    return pullImage(this, reference, request)
   }
 
   async runSandbox(pod: Pod, attempt: number): Promise<string> {

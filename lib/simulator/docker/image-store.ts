@@ -54,14 +54,23 @@ export interface FetchRequest {
 
 /** Where pulled images come from: answers an image, or rejects with the daemon's text. */
 export interface Registry {
-  fetch(reference: string, request?: FetchRequest): FetchedImage | Promise<FetchedImage>
-  /** Rejects with the daemon's text where the registry refuses. Undefined: nobody can log in. */
-  login?(registry: string, login: RegistryLogin): Promise<void>
+  fetch(reference: string, request?: FetchRequest): Promise<FetchedImage>
+  /** Rejects with the daemon's text where the registry refuses. */
+  login(registry: string, login: RegistryLogin): Promise<void>
 }
+
+/** A registry that nobody gets anything from: `text` is what the daemon says of it. */
+export const refusing = (text: (reference: string) => string): Registry => ({
+  fetch: (reference) => Promise.reject(new DockerError(text(reference))),
+  login: (registry) => Promise.reject(new DockerError(text(`${registry}/`))),
+})
 
 /** Registries that hold some images; on a registry that holds none of them the name does not resolve. */
 export const knownRegistries = (images: readonly ImageSpec[]): Registry => ({
-  fetch(reference) {
+  async login() {
+    // They ask nobody who he is.
+  },
+  async fetch(reference) {
     const { registry, repository, tag, familiar } = parseReference(reference)
     const found = images.find((image) =>
       image.tags.some((each) => parseReference(each).full === `${registry}/${repository}:${tag}`),

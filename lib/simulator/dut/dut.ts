@@ -4,7 +4,6 @@ import type { SimulatedClock } from '../clock'
 import { dockerCommand } from '../docker/docker-command'
 import { dockerSocket } from '../docker/docker-socket'
 import { DockerEngine } from '../docker/engine'
-import { type DaemonSettings, daemonSettings } from '../docker/pulling/daemon-settings'
 import { RegistryClient } from '../docker/pulling/registry-client'
 import { hostServicesSocket } from '../gnmi/host-services'
 import { kubectlCommand } from '../kubectl/kubectl'
@@ -25,6 +24,7 @@ import { PowerCycle } from '../power-cycle'
 import type { SeededRandom } from '../random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, redisSocket, SonicDatabases } from './databases'
+import { dockerdProgram } from './dockerd'
 import type { DutParts } from './dut-parts'
 import { factoryContainers, factoryMounts, furnishDut } from './factory-files'
 import { hostServices } from './host-services'
@@ -160,18 +160,6 @@ export class Dut {
     this.databases.load(JSON.parse(text) as Configuration)
   }
 
-  /** What the daemon reads as it starts. */
-  #dockerSettings(): DaemonSettings {
-    const { machine, systemd, docker } = this
-    const unit = systemd.find('docker')
-    const file = '/etc/docker/daemon.json'
-    return daemonSettings(
-      unit ? systemd.environmentOf(unit) : {},
-      machine.fs.exists(file) ? machine.fs.readText(file) : undefined,
-      docker.options.version,
-    )
-  }
-
   #furnish(): void {
     const { machine, systemd, docker, databases, journal, parts, options } = this
     const { variant } = parts
@@ -183,14 +171,7 @@ export class Dut {
           .map((entry) => syslogLine(entry, machine.hostname, variant.syslog))
           .join(''),
     })
-    const dockerd = {
-      start: () => {
-        docker.settings = this.#dockerSettings()
-        docker.powerOn()
-      },
-      stop: () => docker.powerOff(0),
-    }
-    const programs = { docker: dockerd, ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
+    const programs = { docker: dockerdProgram(parts), ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
     const units = [
       ...commonUnits(programs),
       ...(variant.kubernetesIncluded ? kubernetesUnits(programs, () => kubeletFlags(parts)) : []),

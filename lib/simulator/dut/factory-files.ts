@@ -16,6 +16,7 @@ export function furnishDut(machine: Machine, variant: DutVariant): void {
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/container', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/kube_commands.py', kubeCommandsModule(variant), { mode: 0o755 })
+  fs.writeText('/etc/systemd/system/docker.service.d/docker.service.conf', dockerDropIn(variant))
   fs.writeText('/etc/resolv.conf', 'nameserver 127.0.0.1\n')
   for (const [key, value] of Object.entries(kernelSettings))
     fs.writeText(`/proc/sys/${key.replace(/\./g, '/')}`, `${value}\n`)
@@ -82,6 +83,25 @@ const remoteControl = {
   retry_clean_image_seconds: 30,
   use_k8s_as_http_proxy: 'n',
 }
+
+/** As in the recording "docker-info-no-proxy"; there, Go programs were told to ask libc for names. */
+const dockerDropIn = ({
+  resolvesByLibc,
+  dockerd,
+}: DutVariant): string => `# Docker daemon systemd service override configuration
+#
+# IMPORTANT: The -H fd:// flag is required for systemd socket activation.
+# This allows Docker clients to connect to /var/run/docker.sock before
+# docker.service starts - systemd listens on the socket and passes it to
+# dockerd when the service starts. If changed to -H unix://, dockerd creates
+# a new socket instead of inheriting the one systemd was listening on, causing
+# early Docker commands to hang indefinitely.
+# See: https://github.com/sonic-net/sonic-buildimage/issues/25383
+
+[Service]
+${resolvesByLibc ? 'Environment=GODEBUG=netdns=cgo\n' : ''}ExecStart=
+ExecStart=${dockerd}
+`
 
 // A join makes the kubelet change the first six.
 const kernelSettings = {

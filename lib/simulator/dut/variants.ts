@@ -29,6 +29,10 @@ export interface DutVariant {
   readonly syslog: 'iso' | 'sonic'
   /** False: br_netfilter is built into the kernel, so that modprobe finds no such module. */
   readonly bridgeModule: boolean
+  /** The command line of its Docker daemon. */
+  readonly dockerd: string
+  /** Its Docker daemon asks libc for names, whatever Go would do. */
+  readonly resolvesByLibc: boolean
 }
 
 const sonicFeatures = [
@@ -59,6 +63,9 @@ const master: DutVariant = {
   features: sonicFeatures,
   syslog: 'sonic',
   bridgeModule: true,
+  dockerd:
+    '/usr/bin/dockerd -H fd:// --storage-driver=overlay2 --bip=240.127.1.1/24 --iptables=false --ipv6=true --fixed-cidr-v6=fd00::/80',
+  resolvesByLibc: false,
 }
 
 const bookwormKernel = '6.1.0-29-2-amd64'
@@ -119,6 +126,9 @@ export const dutVariants = {
     features: [],
     syslog: 'iso',
     bridgeModule: false,
+    dockerd:
+      '/usr/sbin/dockerd -H fd:// --storage-driver=overlay2 --bip=240.127.1.1/24  --iptables=false --ip6tables=false --ipv6=true --fixed-cidr-v6=fd00::/80',
+    resolvesByLibc: true,
   },
   public: {
     ...master,

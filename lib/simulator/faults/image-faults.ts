@@ -1,6 +1,5 @@
-import { DockerError } from '../docker/docker-error'
 import type { DockerEngine } from '../docker/engine'
-import { type Image, knownRegistries, type Registry } from '../docker/image-store'
+import { type Image, knownRegistries, refusing, type Registry } from '../docker/image-store'
 import { type ImageReference, parseReference } from '../docker/reference'
 import { decorate, override } from '../seams/decorate'
 import { dutsNamed, whichDut } from '../switches/named-machines'
@@ -21,11 +20,9 @@ const pullFails = (
   what: `The image is not on the DUTs and cannot be pulled, as ${why}: ErrImagePull, then ImagePullBackOff.`,
   parameters,
   apply(simulation, { image = '', dut }) {
-    const fetch = (reference: string): never => {
-      throw new DockerError(text(parseReference(reference)))
-    }
+    const nobody = refusing((reference) => text(parseReference(reference)))
     const hit = dutsNamed(simulation, dut)
-    return endAll(hit.map(({ docker }) => takeAway(docker, image, () => ({ fetch }))))
+    return endAll(hit.map(({ docker }) => takeAway(docker, image, () => nobody)))
   },
 })
 
@@ -74,9 +71,9 @@ const pullSlow: Switchable = {
       knownRegistries(kept ? [{ ...kept.spec, tags: [image] }] : [])
     const ends = dutsNamed(simulation, dut).flatMap(({ docker }) => [
       takeAway(docker, image, registry),
-      decorate(docker, 'pull', (pull) => async (reference, signal) => {
-        await docker.options.clock.delay(Number(seconds) * 1000, signal)
-        return pull(reference, signal)
+      decorate(docker, 'fetch', (fetch) => async (reference, request) => {
+        await docker.options.clock.delay(Number(seconds) * 1000, request.signal)
+        return fetch(reference, request)
       }),
     ])
     return endAll(ends)

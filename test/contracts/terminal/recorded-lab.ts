@@ -4,6 +4,7 @@ import type { Dut } from '../../../lib/simulator/dut/dut'
 import { freeLoopbackPort } from '../../../lib/simulator/free-loopback-port'
 import { ClusterPki } from '../../../lib/simulator/kubernetes/pki'
 import type { ExecResult } from '../../../lib/simulator/machine/types'
+import type { RegistryHost } from '../../../lib/simulator/registry/registry-host'
 import type { Simulation } from '../../../lib/simulator/simulation'
 import type { MinikubeCluster } from '../../../lib/simulator/vmhost/minikube/minikube-cluster'
 import { recording } from './recording'
@@ -37,6 +38,11 @@ export class RecordedLab {
     const [dut] = this.simulation.duts
     if (!dut) throw new Error('The lab has no DUT.')
     return dut
+  }
+
+  /** Beyond the vmhost; as recorded it wants user and password. */
+  get registry(): RegistryHost {
+    return this.simulation.registry
   }
 
   get cluster(): MinikubeCluster {
@@ -124,10 +130,11 @@ export class RecordedLab {
   }
 
   async close(): Promise<void> {
-    const { sshServers, duts, vmhost, clock } = this.simulation
+    const { sshServers, duts, vmhost, registry, clock } = this.simulation
     for (const server of sshServers.values()) await server.close()
     for (const dut of duts) dut.powerOff()
     await vmhost.close()
+    await registry.close()
     clock.stop()
   }
 }

@@ -1,21 +1,7 @@
 import type { RecordedLab } from './recorded-lab'
 
-/** One transcript: what has to happen before its commands are typed, if anything. */
-export interface Scene {
-  readonly number: string
-  readonly before?: (lab: RecordedLab) => Promise<unknown>
-}
-
-/** A lab of its own, and the transcripts that are typed there one after the other. */
-export interface Chapter {
-  readonly title: string
-  /** Durations are multiplied with it: slow enough that what was typed at once finds the same state. */
-  readonly scale: number
-  readonly scenes: readonly Scene[]
-}
-
-const scene = (number: string, before?: Scene['before']): Scene =>
-  before ? { number, before } : { number }
+import { pullChapter } from './pull-chapter'
+import { type Chapter, scene } from './scene'
 
 const mark = (file: string) => (lab: RecordedLab) => lab.type('dut', `date +%s.%N > ${file}`)
 
@@ -193,7 +179,7 @@ const powerCut: Chapter = {
 }
 
 /** Every transcript is in one of the chapters. */
-export const story: readonly Chapter[] = [joins, fails, breaks, powerCut]
+export const story: readonly Chapter[] = [joins, fails, breaks, powerCut, pullChapter]
 
 async function deployDaemonSet(lab: RecordedLab): Promise<void> {
   await lab.type('vmhost', `cat > /tmp/daemonset.yaml <<'EOF'\n${daemonSet}EOF`)

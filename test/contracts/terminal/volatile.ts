@@ -8,7 +8,7 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   ],
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
   [/(?<![A-Za-z])[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /g, '<klog> '],
-  [/\b(Less than a second|About a minute|\d+ (second|minute|hour)s?)( ago)?/g, '<age>'],
+  [/\b(Less than a second|About a minute|\d+ (second|minute|hour|week|month)s?)( ago)?/g, '<age>'],
   [/\b\d+(ms|s|min) ago\b/g, '<age>'],
   [/(?<=[\s(])(\d+[dhms])+(?=\s|\)|$)/gm, '<age>'],
   [/Pending to start in \d+ seconds/g, 'Pending to start in <n> seconds'],

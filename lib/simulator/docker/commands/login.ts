@@ -19,7 +19,7 @@ export const login: DockerVerb = async ({ engine, args, context }) => {
   const password = fromStdin ? context.stdin.replace(/\r?\n$/, '') : (given ?? '')
   if (username === '' || password === '')
     return complaint('Error: Cannot perform an interactive login from a non TTY device')
-  await engine.login(registry, { username, password })
+  await engine.registry.login(registry, { username, password })
   const path = configPath(context)
   const config = readConfig(context, path)
   const entry = { auth: encodedLogin({ username, password }) }

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../machine/types'
-import type { PulledImage } from '../daemon'
+import type { PulledImage } from '../image-pull'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
 import { loginFor, parseDockerConfig, type RegistryLogin } from '../../registry/registry-login'

@@ -1,5 +1,4 @@
-import { DockerError } from '../../../docker/docker-error'
-import { type Registry } from '../../../docker/image-store'
+import { knownRegistries, refusing } from '../../../docker/image-store'
 import { type PodSpec } from '../../objects'
 import { type WatchHands } from '../watch-hands'
 import { type WatchStory } from '../watch-story'
@@ -167,9 +166,7 @@ export const pullStories = [dockerRestart, ...pulls.map(storyOf)]
 function storyOf({ image = 'lab/bb:1', policy = 'IfNotPresent', ...of }: Pull): WatchStory {
   const namespace = `p-${of.scenario}`
   const reference = `${registry}/${image}`
-  const gives: Registry = {
-    fetch: () => ({ tags: [reference], sizeBytes: 2_000_000, command: ['sh'] }),
-  }
+  const gives = knownRegistries([{ tags: [reference], sizeBytes: 2_000_000, command: ['sh'] }])
   const { name, streams, chance, refusal, mended } = of
   return {
     name,
@@ -181,7 +178,7 @@ function storyOf({ image = 'lab/bb:1', policy = 'IfNotPresent', ...of }: Pull): 
       runtime.registry = gives
       if (of.present) void runtime.pull(reference)
       await hands.clock.pass(2)
-      if (refusal) runtime.registry = { fetch: () => fail(refusal) }
+      if (refusal) runtime.registry = refusing(() => refusal)
     },
     async happens(hands) {
       const more = of.secret === undefined ? {} : { imagePullSecrets: [{ name: of.secret }] }
@@ -202,10 +199,6 @@ async function joinedWith(hands: WatchHands, namespace: string): Promise<void> {
   await hands.joined()
   hands.createNamespace(namespace)
   await hands.clock.pass(1)
-}
-
-function fail(message: string): never {
-  throw new DockerError(message)
 }
 
 /** A DaemonSet `pull` in a namespace of its own. */
