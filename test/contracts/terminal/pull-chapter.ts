@@ -10,7 +10,7 @@ export const pullChapter: Chapter = {
       registry.registry.auth = 'basic'
       dut.docker.images.add(
         { tags: ['lab/busybox:1'], sizeBytes: 1_980_000, command: ['sh'] },
-        Date.now(),
+        Date.parse('2026-05-31'),
       )
     }),
     scene('c026'),

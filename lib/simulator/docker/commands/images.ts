@@ -11,7 +11,7 @@ const headers = {
 } // prettier-ignore
 const columns = ['Repository', 'Tag', 'ID', 'CreatedSince', 'Size']
 
-/** `docker images [REPOSITORY[:TAG]]`. */
+/** `docker images [REPOSITORY[:TAG]]`, newest first. */
 export const images: DockerVerb = ({ engine, args }) => {
   const flags = parseFlags(args, {
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--digests': 'digests',
@@ -21,6 +21,7 @@ export const images: DockerVerb = ({ engine, args }) => {
   const full = isOn(flags, 'full')
   const rows = engine.images
     .all()
+    .toSorted((one, other) => other.createdAt - one.createdAt)
     .flatMap((image) =>
       (image.tags.length > 0 ? image.tags : ['<none>:<none>']).map((tag) =>
         row(image, tag, engine.now(), full),
