@@ -1,34 +1,10 @@
-import {
-  Bash,
-  type CommandName,
-  defineCommand,
-  getCommandNames,
-  latin1FromBytes,
-  parse,
-  type ScriptNode,
-} from 'just-bash'
+import { Bash, type Command, latin1FromBytes, type ScriptNode } from 'just-bash'
 import type { BashFileSystem } from './bash-file-system'
+import { bundledCommand } from './bundled-commands'
+import type { CommandLine } from './invocation'
 import { openMark, prepared, preparedScript } from './preparing'
-import { Recent } from './recent'
+import { parseScript } from './script'
 import type { CommandOutput, Dialect, ExecResult, ShellCommand } from './types'
-
-/** What one command line of a script gives its command. */
-export interface BashInvocation {
-  readonly args: readonly string[]
-  readonly cwd: string
-  /** Exported variables only, as a child process sees them. */
-  readonly env: Readonly<Record<string, string>>
-  /** Reading it consumes the input: `while read` loops around a command that doesn't read go on. */
-  readonly stdin: () => Buffer
-  readonly signal: AbortSignal
-  /** Sets a variable of the calling shell. */
-  readonly assign: (name: string, value: string) => Promise<void>
-  /** just-bash's own command of this name, with its input not yet read. */
-  readonly original: (args: readonly string[]) => Promise<ExecResult>
-}
-
-/** A command under a name that it is called by. */
-export type BashCommand = readonly [name: string, command: ShellCommand]
 
 export interface BashRun {
   readonly dialect: Dialect
@@ -42,36 +18,20 @@ export interface BashRun {
   readonly signal: AbortSignal
   readonly uid: number
   readonly pid: number
-  readonly commands: readonly BashCommand[]
+  /** The command that is called by this name; undefined for one that the machine doesn't have. */
+  readonly called: (name: string) => ShellCommand | undefined
   readonly invoke: (
     command: ShellCommand,
-    name: string,
-    invocation: BashInvocation,
+    args: readonly string[],
+    line: CommandLine,
   ) => Promise<CommandOutput>
   /** Where a command stands that PATH finds outside /usr/bin. */
   readonly elsewhere: (name: string) => string | undefined
 }
 
-const trees = new Recent<{ readonly ast: ScriptNode | undefined }>(200)
-
-/** The syntax tree, to look at only; undefined when the script can't be parsed. */
-export const parseScript = (script: string): ScriptNode | undefined =>
-  (trees.get(script) ?? trees.keep(script, { ast: parsed(script) })).ast
-
-const parsed = (script: string): ScriptNode | undefined => {
-  try {
-    return parse(script)
-  } catch {
-    return undefined
-  }
-}
-
-/** The names of just-bash's own commands. */
-export const bundledCommands: ReadonlySet<string> = new Set(getCommandNames())
-
-/** Undo scripts poll for minutes; an endless loop must still end some day. */
+/** Undo scripts poll for minutes; an endless loop must still end some day. No deadline: it is a timer for each command. */
 const limits = {
-  maxExecutionTimeMs: 3_600_000,
+  maxExecutionTimeMs: Infinity,
   maxCommandCount: 2_000_000,
   maxLoopIterations: 500_000,
 }
@@ -82,16 +42,13 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
     fs: run.files,
     env: { ...positional(run), ...run.env, PWD: run.cwd },
     cwd: run.cwd,
-    commands: run.commands
-      .map(([name]) => name)
-      .filter((name) => bundledCommands.has(name)) as CommandName[],
-    customCommands: run.commands
-      .filter(([, { bare }]) => !bare)
-      .map((command) => toCustomCommand(command, run)),
+    commands: [],
     executionLimits: limits,
     defenseInDepth: false,
     processInfo: { pid: run.pid, ppid: run.pid - 1, uid: run.uid, gid: run.uid },
   })
+  // Its own table would have to be filled for each shell, with all that is installed.
+  Object.defineProperty(bash, 'commands', { value: new CommandTable(run) })
   let whole = preparedScript(run.script, run)
   const script = whole ? ':' : run.script
   bash.registerTransformPlugin({
@@ -104,24 +61,43 @@ export const runBash = async (run: BashRun): Promise<ExecResult> => {
     },
   })
   const stdin = run.stdin.toString('latin1')
+  const ended = bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes' }).then(
+    (result) => polish(result, run),
+    (error: Error) => ({
+      stdout: '',
+      stderr: `bash: line 1: ${error.message}\n`,
+      exitCode: 1,
+    }),
+  )
+  return unlessKilled(ended, run.signal)
+}
+
+/**
+ * A killed shell says nothing more; its commands and its files see to it that it does nothing more, either. just-bash is not
+ * told of the signal: it would give each command one of its own, which costs more than most commands do.
+ */
+const unlessKilled = async (
+  ended: Promise<ExecResult>,
+  signal: AbortSignal,
+): Promise<ExecResult> => {
+  let die = (): void => undefined
+  const killed = new Promise<ExecResult>((resolve) => {
+    die = () => resolve({ stdout: '', stderr: '', exitCode: 143 })
+    if (signal.aborted) die()
+  })
+  signal.addEventListener('abort', die)
   try {
-    return polish(
-      await bash.exec(script, { rawScript: true, stdin, stdinKind: 'bytes', signal: run.signal }),
-      run,
-    )
-  } catch (error) {
-    if (run.signal.aborted) return { stdout: '', stderr: '', exitCode: 143 }
-    return { stdout: '', stderr: `bash: line 1: ${(error as Error).message}\n`, exitCode: 1 }
+    return await Promise.race([ended, killed])
+  } finally {
+    signal.removeEventListener('abort', die)
   }
 }
 
 /** just-bash gives every shell a HOME and an OLDPWD, also one that has none. */
 const withoutGifts = (script: ScriptNode, { env }: BashRun): ScriptNode => {
   const given = ['HOME', 'OLDPWD'].filter((name) => env[name] === undefined)
-  const { statements } = parse(`unset ${given.join(' ')}`)
-  return given.length === 0
-    ? script
-    : { ...script, statements: [...statements, ...script.statements] }
+  const unset = given.length === 0 ? undefined : parseScript(`unset ${given.join(' ')}`)
+  return unset ? { ...script, statements: [...unset.statements, ...script.statements] } : script
 }
 
 const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
@@ -132,28 +108,50 @@ const positional = ({ argv0, args }: BashRun): Record<string, string> => ({
   ...Object.fromEntries(args.map((arg, index) => [String(index + 1), arg])),
 })
 
-const toCustomCommand = (
-  [name, command]: BashCommand,
-  { files, invoke }: BashRun,
-): ReturnType<typeof defineCommand> =>
-  defineCommand(name, async (args, ctx) => {
-    const output = await files.duringCommand(() =>
-      invoke(command, name, {
-        args,
-        cwd: ctx.cwd,
-        env: ctx.exportedEnv ?? {},
-        stdin: () => Buffer.from(latin1FromBytes(ctx.stdin), 'latin1'),
-        signal: ctx.signal ?? new AbortController().signal,
-        assign: async (name, value) => ctx.assignShellVariable?.(name, value),
-        original: async (own) => {
-          if (!ctx.origCommand) throw new Error(`just-bash has no ${name} of its own.`)
-          return ctx.origCommand([...own])
-        },
-      }),
-    )
-    const stderr = withReasons(output.stderr ?? '', files.refused)
-    return { stdout: output.stdout ?? '', stderr, exitCode: output.exitCode ?? 0 }
-  })
+/** What just-bash asks for the command of a name, each time that one is called. */
+class CommandTable {
+  constructor(private readonly run: BashRun) {}
+
+  get(name: string): Command | undefined {
+    const command = this.run.called(name)
+    if (!command) return undefined
+    const execute: Command['execute'] = command.bare
+      ? (args, ctx) => bundledCommand(name).execute(args, ctx)
+      : (args, ctx) => runCommand(command, name, args, ctx, this.run)
+    return { name, trusted: false, execute }
+  }
+
+  has(name: string): boolean {
+    return this.run.called(name) !== undefined
+  }
+
+  *keys(): Iterable<string> {}
+}
+
+type CommandContext = Parameters<Command['execute']>[1]
+
+const runCommand = async (
+  command: ShellCommand,
+  name: string,
+  args: readonly string[],
+  ctx: CommandContext,
+  { files, invoke, signal }: BashRun,
+): Promise<ExecResult> => {
+  const output = await files.duringCommand(() =>
+    invoke(command, args, {
+      cwd: ctx.cwd,
+      env: ctx.exportedEnv ?? {},
+      executable: files.executable(name),
+      stdin: () => Buffer.from(latin1FromBytes(ctx.stdin), 'latin1'),
+      assign: async (variable, value) => ctx.assignShellVariable?.(variable, value),
+      original: (own) => bundledCommand(name).execute([...own], ctx),
+    }),
+  )
+  // The dead don't go on.
+  if (signal.aborted) await new Promise(() => undefined)
+  const stderr = withReasons(output.stderr ?? '', files.refused)
+  return { stdout: output.stdout ?? '', stderr, exitCode: output.exitCode ?? 0 }
+}
 
 /** Words just-bash's errors as bash or dash do, and tells refusals from files that aren't there. */
 const polish = (result: ExecResult, { script, files, argv0, dialect }: BashRun): ExecResult => {

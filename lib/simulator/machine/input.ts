@@ -1,6 +1,6 @@
-import { parseScript } from './bash'
 import { UsageError } from './commands/options'
 import type { Machine } from './machine'
+import { parseScript } from './script'
 
 interface Node {
   readonly type?: string
@@ -16,8 +16,16 @@ export type Reading = 'yes' | 'maybe' | 'no'
  */
 export const readsInput = (script: string, machine: Machine): Reading => {
   if (textReads(script, machine, 0)) return 'yes'
-  return /(^|[\n;&|{(]|then|do)\s*(\.|source)\s/.test(script) ? 'maybe' : 'no'
+  return sources(script) ? 'maybe' : 'no'
 }
+
+/** The same of a program that is started with these arguments. */
+export const argumentsReadInput = (argv: readonly string[], machine: Machine): Reading => {
+  if (commandReads(argv, machine, 0)) return 'yes'
+  return argv.some(sources) ? 'maybe' : 'no'
+}
+
+const sources = (script: string): boolean => /(^|[\n;&|{(]|then|do)\s*(\.|source)\s/.test(script)
 
 const textReads = (script: string, machine: Machine, depth: number): boolean => {
   const ast = parseScript(script)

@@ -9,7 +9,16 @@ import {
   testWhatIsTested,
 } from './errexit'
 import { Recent } from './recent'
-import { isSimple, type Node, type Pipeline, type Statement, visit, type Word } from './syntax'
+import { parseScript } from './script'
+import {
+  copyOf,
+  isSimple,
+  type Node,
+  type Pipeline,
+  type Statement,
+  visit,
+  type Word,
+} from './syntax'
 import { shapeOf } from './tree-shape'
 import type { Dialect } from './types'
 import { keepUmask, keepUmaskInside } from './umask-scopes'
@@ -75,28 +84,16 @@ interface Prepared {
 const known = new Recent<Prepared>(100)
 
 /** The tree that just-bash is to run; undefined when the script can't be parsed. */
-export const preparedScript = (
-  script: string,
-  preparation: Preparation,
-): ScriptNode | undefined => {
-  try {
-    return preparedOnce(script, preparation).ast
-  } catch {
-    return undefined
-  }
-}
+export const preparedScript = (script: string, preparation: Preparation): ScriptNode | undefined =>
+  preparedOnce(script, preparation)?.ast
 
 /**
  * The same as text, for a script that is read while another runs (`. undo.sh`). One that can't be parsed, or
  * that just-bash would not write out as it is, stays as it is.
  */
 export const preparedText = (script: string, preparation: Preparation): string => {
-  try {
-    const once = preparedOnce(script, preparation)
-    return (once.text ??= written(once.ast) ?? script)
-  } catch {
-    return script
-  }
+  const once = preparedOnce(script, preparation)
+  return once ? (once.text ??= written(once.ast) ?? script) : script
 }
 
 const written = (ast: ScriptNode): string | undefined => {
@@ -104,17 +101,22 @@ const written = (ast: ScriptNode): string | undefined => {
   return shapeOf(parse(text)) === shapeOf(ast) ? text : undefined
 }
 
-const preparedOnce = (script: string, { dialect, elsewhere }: Preparation): Prepared => {
+const preparedOnce = (
+  script: string,
+  { dialect, elsewhere }: Preparation,
+): Prepared | undefined => {
   const key = `${dialect}:${script}`
   const earlier = known.get(key)
   if (earlier && [...earlier.found].every(([name, path]) => elsewhere(name) === path))
     return earlier
+  const ast = parseScript(script)
+  if (!ast) return undefined
   const found = new Map<string, string | undefined>()
   const find = (name: string): string | undefined => {
     if (!found.has(name)) found.set(name, elsewhere(name))
     return found.get(name)
   }
-  return known.keep(key, { ast: prepared(parse(script), { dialect, elsewhere: find }), found })
+  return known.keep(key, { ast: prepared(copyOf(ast), { dialect, elsewhere: find }), found })
 }
 
 const writing = new Set(['>', '>>', '>|', '&>', '&>>'])

@@ -1,17 +1,18 @@
 import type { AlterationRecorder } from './alterations'
-import { type BashCommand, type BashInvocation, runBash } from './bash'
-import { commandOfBinary } from './binaries'
+import { runBash } from './bash'
 import { commandLine } from './commands/running'
 import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
+import { type CommandLine, Invocation, type Lineage } from './invocation'
 import type { Machine } from './machine'
 import { Lifetime } from './lifetime'
 import { nameOf } from './paths'
 import { preparedText } from './preparing'
 import type { Process } from './processes'
-import { isOneSimpleCommand } from './script'
-import type { CommandOutput, Dialect, ExecResult, ShellCommand, ShellContext, User } from './types'
+import { type Program, Programs } from './programs'
+import { isOneSimpleCommand, wordsOfProgram } from './script'
+import type { CommandOutput, Dialect, ExecResult, ShellCommand, User } from './types'
 
 /** What all processes of one call to `Machine.exec` share. */
 export interface Call {
@@ -33,10 +34,10 @@ export interface ShellOptions {
   readonly process?: Process | undefined
 }
 
-type Lineage = Pick<ShellOptions, 'streams' | 'parent' | 'process'>
-
 export interface Script {
   readonly text: string
+  /** Where it is no more than one program: its words. */
+  readonly argv?: readonly string[]
   readonly argv0?: string
   /** How it words its errors: Debian's sh is dash. */
   readonly dialect?: Dialect
@@ -51,6 +52,7 @@ export interface Script {
 /** One shell process: a user, a directory, an environment, a umask. Children get copies. */
 export class Shell {
   readonly files: FileSystem
+  readonly #programs: Programs
 
   constructor(
     readonly machine: Machine,
@@ -62,6 +64,7 @@ export class Shell {
       gone: options.signal,
       ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
     })
+    this.#programs = new Programs(machine, this.files, options.env['PATH'] ?? '')
   }
 
   get user(): User {
@@ -91,7 +94,7 @@ export class Shell {
 
   /** Runs one program in this process, as exec(2) does. */
   launch(argv: readonly string[]): Promise<ExecResult> {
-    return this.run({ text: commandLine(argv), launches: true })
+    return this.run({ text: commandLine(argv), argv, launches: true })
   }
 
   #start(script: Script, onSignal: () => void): Process & { end(): void } {
@@ -108,15 +111,54 @@ export class Shell {
 
   /** The text as it must stand for just-bash to read and run it in this shell. */
   prepared(text: string, dialect: Dialect): string {
-    return preparedText(text, { dialect, elsewhere: (name) => this.#pathElsewhere(name) })
+    return preparedText(text, { dialect, elsewhere: (name) => this.#programs.elsewhere(name) })
   }
 
   async #interpret(script: Script, process: Process, signal: AbortSignal): Promise<ExecResult> {
+    const lineage = {
+      ...(script.launches ? { process } : { parent: process, process: undefined }),
+      streams: this.options.streams && (script.argv ? true : isOneSimpleCommand(script.text)),
+    }
+    const argv = script.argv ?? wordsOfProgram(script.text)
+    const program = argv && this.#programs.find(argv, this.options.cwd)
+    const result = program
+      ? await this.#execute(program, script, signal, lineage)
+      : await this.#runBash(script, process, signal, lineage)
+    return signal.aborted ? { ...result, exitCode: 143 } : result
+  }
+
+  /** A program that needs no shell is started without one. */
+  async #execute(
+    { command, args }: Program,
+    { stdin = Buffer.alloc(0) }: Script,
+    signal: AbortSignal,
+    lineage: Lineage,
+  ): Promise<ExecResult> {
+    const { cwd, env } = this.options
+    const line: CommandLine = {
+      cwd,
+      env: { PATH: defaultPath, ...env, PWD: cwd },
+      executable: `/usr/bin/${command.name}`,
+      stdin: () => stdin,
+      assign: async () => undefined,
+      original: () => Promise.reject(new Error(`${command.name} needs a shell.`)),
+    }
+    const {
+      stdout = '',
+      stderr = '',
+      exitCode = 0,
+    } = await this.#invoke(command, args, new Invocation(this, line, signal, lineage))
+    return { stdout, stderr, exitCode }
+  }
+
+  #runBash(
+    script: Script,
+    process: Process,
+    signal: AbortSignal,
+    lineage: Lineage,
+  ): Promise<ExecResult> {
     const { user, cwd, env } = this.options
-    const argv0 = script.argv0 ?? 'bash'
-    const lineage = script.launches ? { process } : { parent: process, process: undefined }
-    const streams = this.options.streams && isOneSimpleCommand(script.text)
-    const { dialect = 'bash' } = script
+    const { dialect = 'bash', argv0 = 'bash', args = [], stdin = Buffer.alloc(0) } = script
     const files = new BashFileSystem(
       this.files,
       (command) => this.machine.reportUnknown(command, script.text),
@@ -125,97 +167,41 @@ export class Shell {
         return this.prepared(text, dialect)
       },
     )
-    const result = await runBash({
+    return runBash({
       files,
       script: script.text,
       argv0,
       dialect,
-      args: script.args ?? [],
+      args,
       env,
       cwd,
-      stdin: script.stdin ?? Buffer.alloc(0),
+      stdin,
       signal,
       uid: user.uid,
       pid: process.pid,
-      commands: this.#callable(),
-      invoke: (command, name, invocation) =>
-        this.#invoke(command, invocation, files.executable(name), { streams, ...lineage }),
-      elsewhere: (name) => this.#pathElsewhere(name),
+      called: (name) => this.#programs.called(name),
+      invoke: (command, own, line) =>
+        this.#invoke(command, own, new Invocation(this, line, signal, lineage)),
+      elsewhere: (name) => this.#programs.elsewhere(name),
     })
-    return signal.aborted ? { ...result, exitCode: 143 } : result
-  }
-
-  /** Each command under its name and, for binaries outside /usr/bin, under the one that `binaryOf` calls. */
-  #callable(): BashCommand[] {
-    const callable: BashCommand[] = []
-    for (const command of this.machine.commands()) {
-      const { name, path } = command
-      if (path === undefined || this.#pathElsewhere(name)) callable.push([name, command])
-      if (path !== undefined) callable.push([`.${name}`, command])
-    }
-    return callable
-  }
-
-  /** Where PATH finds a binary outside /usr/bin. */
-  #pathElsewhere(name: string): string | undefined {
-    const command = this.machine.command(name)
-    if (command && command.path === undefined) return undefined
-    const searched = (this.options.env['PATH'] ?? '').split(':')
-    return searched
-      .map((directory) => `${directory}/${name}`)
-      .find((path) => {
-        const called = commandOfBinary(this.files, path)
-        return command ? called === name : called !== undefined
-      })
   }
 
   async #invoke(
     command: ShellCommand,
-    invocation: BashInvocation,
-    executable: string,
-    lineage: Lineage,
+    args: readonly string[],
+    invocation: Invocation,
   ): Promise<CommandOutput> {
     try {
-      return await command.run(invocation.args, this.#context(invocation, executable, lineage))
+      return await command.run(args, invocation)
     } catch (error) {
-      if (!(error instanceof FileSystemError)) throw error
-      return { stderr: `${command.name}: ${error.path}: ${error.reason}\n`, exitCode: 1 }
-    }
-  }
-
-  #context(invocation: BashInvocation, executable: string, lineage: Lineage): ShellContext {
-    const { cwd, env: exported, signal } = invocation
-    const env = Object.fromEntries(
-      Object.entries(exported).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)),
-    )
-    let shell: Shell | undefined
-    const child = (): Shell => (shell ??= this.child({ cwd, env, signal, ...lineage }))
-    return {
-      machine: this.machine,
-      user: this.user,
-      cwd,
-      env,
-      signal,
-      executable,
-      fs: this.files,
-      get shell() {
-        return child()
-      },
-      get stdin() {
-        return invocation.stdin().toString('utf8')
-      },
-      get stdinBytes() {
-        return invocation.stdin()
-      },
-      sh: (text, options) =>
-        child().run({
-          text,
-          ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }),
-        }),
-      altered: (what) => this.call.recorder?.other(what),
-      assign: invocation.assign,
-      original: invocation.original,
-      ...(lineage.streams && this.call.onStdout && { stream: this.call.onStdout }),
+      const what =
+        error instanceof FileSystemError
+          ? `${error.path}: ${error.reason}`
+          : (error as Error).message
+      return { stderr: `${command.name}: ${what}\n`, exitCode: 1 }
     }
   }
 }
+
+/** That of a process which was started without one. */
+const defaultPath = '/usr/bin:/bin'

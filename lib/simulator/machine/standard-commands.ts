@@ -1,4 +1,4 @@
-import { bundledCommands } from './bash'
+import { bundledCommands } from './bundled-commands'
 import { expr, sed, tr, xargs } from './commands/adjusted'
 import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'
@@ -62,6 +62,7 @@ const bundled = [...bundledCommands]
   .filter((name) => !strangers.has(name) && !own.some((command) => command.name === name))
   .map((name): ShellCommand => ({
     name,
+    bundled: true,
     run: (args, { original }) => original(args),
     ...(bare.has(name) && { bare: true }),
   }))

@@ -91,6 +91,15 @@ export const become = (node: Node, other: Node): void => {
   Object.assign(node, other)
 }
 
+/** A tree that may be changed while the other stays as it is. */
+export const copyOf = <T>(node: T): T => {
+  if (typeof node !== 'object' || node === null) return node
+  if (Array.isArray(node)) return node.map(copyOf) as T
+  const copy: Record<string, unknown> = {}
+  for (const key in node) copy[key] = copyOf(node[key])
+  return copy as T
+}
+
 /** Calls `look` for each node below and at `node`, children first. */
 export const visit = (node: unknown, look: (node: Node) => void): void => {
   if (typeof node !== 'object' || node === null) return

@@ -88,6 +88,8 @@ export interface SimulatedCommand {
 export interface ShellCommand {
   readonly name: string
   readonly path?: string | null
+  /** just-bash's own, or made of it: only just-bash can run it. */
+  readonly bundled?: true
   /** just-bash's own, which touches no file: it is run as it is. */
   readonly bare?: true
   readStdin?(args: readonly string[]): boolean

@@ -21,8 +21,8 @@ const checksum = (name: string, algorithm: string): ShellCommand => ({
     }),
 })
 
-const read = (file: string, { fs, cwd, ...context }: ShellContext): Buffer =>
-  file === '-' ? context.stdinBytes : fs.read(absolute(cwd, file))
+const read = (file: string, context: ShellContext): Buffer =>
+  file === '-' ? context.stdinBytes : context.fs.read(absolute(context.cwd, file))
 
 const print = (
   name: string,

@@ -76,8 +76,9 @@ export const tty: ShellCommand = {
 export const logger: ShellCommand = {
   name: 'logger',
   readStdin: (args) => parseOptions('logger', args, loggerOptions).operands.length === 0,
-  run: (args, { machine, user, ...context }) =>
+  run: (args, context) =>
     answerUsage(() => {
+      const { machine, user } = context
       const { operands, value } = parseOptions('logger', args, loggerOptions)
       const text = operands.length > 0 ? operands.join(' ') : context.stdin.trimEnd()
       const now = new Date(machine.clock.now()).toUTCString()

@@ -1,4 +1,4 @@
-import { readsInput } from '../input'
+import { argumentsReadInput, readsInput } from '../input'
 import type { CommandOutput, ExecResult, ShellContext } from '../types'
 import type { Script, Shell } from '../shell'
 
@@ -25,7 +25,13 @@ export const runArguments = async (
   argv: readonly string[],
   stdin?: Buffer,
 ): Promise<CommandOutput> =>
-  runScript(context, shell, { text: commandLine(argv), ...(stdin && { stdin }) })
+  shell.run({
+    text: commandLine(argv),
+    argv,
+    stdin:
+      stdin ??
+      (argumentsReadInput(argv, context.machine) === 'no' ? Buffer.alloc(0) : context.stdinBytes),
+  })
 
 /** The script that runs a program with these arguments. */
 export const commandLine = ([name = '', ...rest]: readonly string[]): string =>
