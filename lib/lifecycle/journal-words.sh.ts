@@ -26,8 +26,8 @@ finish() {
 
 # process_of PID: its number, group and start, which together name a process; nothing when there is none.
 process_of() {
-  [ -r "/proc/$1/stat" ] || return 0
-  set -- $(cat "/proc/$1/stat" 2>/dev/null)
+  { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 0
+  set -- $stat
   [ $# -lt 22 ] || printf '%s %s %s\n' "$1" "$5" "\${22}"
 }
 
@@ -54,18 +54,20 @@ new_entry() {
 
 # write_undo WHAT SCRIPT: complete and on disk before it gets its name.
 write_undo() {
-  (
-    umask 077
-    printf '#!/bin/sh\n# undo: %s (changed %s by run %s)\n' \
-      "$1" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${JOURNAL##*/}" > "$ENTRY.new"
-    printf 'JOURNAL=%s\nENTRY=%s\n. "$JOURNAL/undo.sh"\n\n%s\n\nfinish\n' "$JOURNAL" "$ENTRY" "$2" >> "$ENTRY.new"
-    sync "$ENTRY.new"
-    mv -f "$ENTRY.new" "$ENTRY.sh"
-    rmdir "$ENTRY.claim"
-    sync "$JOURNAL"
-  )
+  umask 077
+  printf '#!/bin/sh\n# undo: %s (changed %s by run %s)\n' \
+    "$1" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "\${JOURNAL##*/}" > "$ENTRY.new"
+  printf 'JOURNAL=%s\nENTRY=%s\n. "$JOURNAL/undo.sh"\nundoing\n\n%s\n\nfinish\n' "$JOURNAL" "$ENTRY" "$2" >> "$ENTRY.new"
+  umask 022
+  sync "$ENTRY.new"
+  mv -f "$ENTRY.new" "$ENTRY.sh"
+  rmdir "$ENTRY.claim"
+  sync "$JOURNAL"
 }
 
 # deed: the change proper begins; restore.sh ends it if nobody waits for it any more.
 deed() { process_of $$ > "$ENTRY.doing"; }
+
+# undoing: its undo begins; the next restore.sh ends it if this one is gone.
+undoing() { process_of $$ > "$ENTRY.undoing"; }
 `

@@ -35,6 +35,7 @@ for (const shell of ['dash', 'bash'] as const) {
 JOURNAL=${machine.journal.directory}
 ENTRY=${machine.journal.directory}/001-a-file-of-mine
 \\. "\\$JOURNAL/undo\\.sh"
+undoing
 
 echo "it's \\$ENTRY"
 

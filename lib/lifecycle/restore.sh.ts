@@ -18,7 +18,8 @@ take_lock() {
   looks=0
   until mkdir "$lock" 2>/dev/null; do
     [ -d "$JOURNAL" ] || exit 0
-    holder=$(cat "$lock/holder" 2>/dev/null || :)
+    holder=
+    { read -r holder < "$lock/holder"; } 2>/dev/null || :
     if [ -n "$holder" ] && [ "$holder" = "$(process_of "\${holder%% *}")" ]; then
       [ "$looks" -lt 1200 ] || { echo "another restore is still at work: $holder" >&2; exit 4; }
       sleep 1
@@ -29,15 +30,15 @@ take_lock() {
     fi
     looks=$((looks + 1))
   done
-  process_of $$ > "$lock/holder"
+  printf '%s\n' "$myself" > "$lock/holder"
 }
 
 # end_process FILE: ends what is named there and still runs: a change whose runner has gone, an undo whose restore has.
 end_process() {
   [ -s "$1" ] || return 0
-  process=$(cat "$1")
+  read -r process < "$1"
   group=\${process#* } group=\${group%% *}
-  case $(process_of $$) in *" $group "*) return 0 ;; esac
+  case $myself in *" $group "*) return 0 ;; esac
   looks=0 signal=TERM
   while [ "$process" = "$(process_of "\${process%% *}")" ]; do
     kill "-$signal" "-$group" 2>/dev/null || :
@@ -56,20 +57,20 @@ tell_receipt() {
   timeout -k 5 60 sh "$JOURNAL/receipt.sh" after || printf 'receipt\t%s\tnone\tlooking at the machine took too long\n' "\${JOURNAL##*/}"
 }
 
-# The undo script, with its process noted first.
-run_noted='JOURNAL=\${1%/*}; . "$JOURNAL/undo.sh"; process_of $$ > "$1.undoing"; exec sh "$1.sh"'
-
 # undo SCRIPT
 undo() {
   entry=\${1%.sh} name=\${entry##*/}
-  say undoing "$name" "$(sed -n '2s/^# undo: //p' "$1")"
+  title=
+  { read -r first && read -r title; } < "$1" || :
+  say undoing "$name" "\${title#*undo: }"
   end_process "$entry.doing"
   end_process "$entry.undoing"
   set +e
-  output=$(timeout -k 10 1200 sh -c "$run_noted" undo "$entry" 2>&1 < /dev/null)
+  output=$(timeout -k 10 1200 sh "$1" 2>&1 < /dev/null)
   code=$?
   set -e
-  detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)
+  detail=
+  [ -z "$output" ] || detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)
   printf '== %s: exit %s\n%s\n' "$name" "$code" "$output" >> "$JOURNAL/restore.log"
   case $code in
     0) mv -f "$1" "$entry.done"; say undone "$name" "$detail" ;;
@@ -96,7 +97,7 @@ finish_run() {
 
 main() {
   occasion=\${1:-it was put back by hand} run=\${JOURNAL##*/}
-  kept_some= failed_some= backwards=
+  kept_some= failed_some= backwards= myself=$(process_of $$)
   take_lock
   rm -f "$JOURNAL/armed"
   [ -s "$JOURNAL/restored-by" ] || printf '%s at %s\n' "$occasion" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > "$JOURNAL/restored-by"
