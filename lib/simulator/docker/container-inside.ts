@@ -16,9 +16,18 @@ export interface ContainerHost {
 const hosts = new WeakMap<Container, ContainerHost>()
 /** A container's own files and shell: made when something is first run in it, gone with the container. */
 const insides = new WeakMap<Container, Machine>()
+/** What was written before the files were made. */
+const pending = new WeakMap<Container, Map<string, string>>()
 
 export const placeOn = (container: Container, host: ContainerHost): void =>
   void hosts.set(container, host)
+
+/** Places a file in a container, without making all its others for that. */
+export function writeInto(container: Container, path: string, text: string): void {
+  const made = insides.get(container)
+  if (made) return made.fs.writeText(path, text)
+  pending.set(container, (pending.get(container) ?? new Map<string, string>()).set(path, text))
+}
 
 export function insideOf(container: Container, clock: SimulatedClock): Machine {
   const known = insides.get(container)
@@ -38,6 +47,7 @@ export function insideOf(container: Container, clock: SimulatedClock): Machine {
     }
     made.install(nsenterCommand({ hostPid: false, privileged: false, ...spec }, host))
   }
+  for (const [path, text] of pending.get(container) ?? []) made.fs.writeText(path, text)
   insides.set(container, made)
   return made
 }

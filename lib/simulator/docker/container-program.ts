@@ -30,6 +30,8 @@ export interface ContainerSelf {
   /** The machine's; durations by `after` and `afterInterval`, periods by the latter. */
   readonly clock: SimulatedClock
   readonly random: SeededRandom
+  /** The number of a process that it starts, as the machine sees it. */
+  newPid(): number
   /** Aborted when the process is gone: it ended, was stopped or killed, or the machine lost its power. */
   readonly signal: AbortSignal
   /** Writes to standard output: `docker logs`. */
@@ -42,7 +44,7 @@ export interface ContainerSelf {
   write(path: string, text: string): void
   /** Runs a command in the container as `docker exec` does; `nsenter --target 1` leads out of it as far as it may. */
   run(argv: readonly string[], stdin?: string): Promise<ExecResult>
-  /** What listens on a Unix socket of the machine, if the socket is mounted. */
+  /** What listens on a Unix socket of the machine, if the socket is mounted (or on the network that is shared). */
   connect<Server>(socket: UnixSocket<Server>): Server | undefined
   /** With `hostNetwork`: the machine's port leads to that one for as long as the process lives, or until the answer. */
   listen(port: number, at: LoopbackAddress, reach?: Reach): () => void

@@ -6,7 +6,7 @@ import type { LoopbackAddress } from '../network'
 import type { SeededRandom } from '../random'
 import { type Container, environmentOf, type Mount } from './container'
 import type { ContainerSelf, Reach, RunningProgram } from './container-program'
-import { type ContainerHost, insideOf } from './container-inside'
+import { type ContainerHost, insideOf, writeInto } from './container-inside'
 import { execIn } from './container-exec'
 
 interface ProgramOptions {
@@ -66,6 +66,10 @@ export class ProgramRun implements ContainerSelf {
     return insideOf(this.container, this.clock)
   }
 
+  newPid(): number {
+    return this.options.host?.machine.processes.nextPid() ?? 1
+  }
+
   log(text: string): void {
     if (!this.signal.aborted) this.container.log += text
   }
@@ -76,13 +80,16 @@ export class ProgramRun implements ContainerSelf {
 
   sleep(simulatedMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.clock.afterInterval(simulatedMs, resolve)
+      const cancel = this.clock.afterInterval(simulatedMs, () => {
+        this.signal.removeEventListener('abort', cancel)
+        resolve()
+      })
       this.signal.addEventListener('abort', cancel, { once: true })
     })
   }
 
   write(path: string, text: string): void {
-    this.#inside.fs.writeText(path, text)
+    writeInto(this.container, path, text)
   }
 
   async run(argv: readonly string[], stdin = ''): Promise<ExecResult> {
@@ -97,9 +104,10 @@ export class ProgramRun implements ContainerSelf {
   connect<Server>(socket: UnixSocket<Server>): Server | undefined {
     const isBelow = ({ target }: Mount): boolean => `${socket.path}/`.startsWith(`${target}/`)
     const mount = this.mounts.find(isBelow)
-    if (!mount) return undefined
-    const path = mount.source + socket.path.slice(mount.target.length)
-    return this.options.host?.machine.sockets.connect(socket, path)
+    const { sockets } = this.options.host?.machine ?? {}
+    if (mount)
+      return sockets?.connect(socket, mount.source + socket.path.slice(mount.target.length))
+    return socket.isOnNetwork && this.hostNetwork ? sockets?.connect(socket) : undefined
   }
 
   listen(port: number, at: LoopbackAddress, reach: Reach = 'everywhere'): () => void {

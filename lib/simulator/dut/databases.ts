@@ -1,5 +1,8 @@
 import { UnixSocket } from '../machine/unix-sockets'
 
+/** The fields of a row. */
+export type Fields = Readonly<Record<string, string>>
+
 /** One of SONiC's Redis databases: hashes by key (`TABLE|KEY`). */
 export class SonicDatabase {
   readonly #hashes = new Map<string, Map<string, string>>()

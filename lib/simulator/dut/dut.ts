@@ -9,7 +9,7 @@ import { hostServicesSocket } from '../gnmi/host-services'
 import { kubectlCommand } from '../kubectl/kubectl'
 import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
-import { Journal } from '../linux/journal'
+import { Journal, syslogSocket } from '../linux/journal'
 import { syslogLine } from '../linux/journal-formats'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
@@ -26,7 +26,8 @@ import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, redisSocket, SonicDatabases } from './databases'
 import { dockerdProgram } from './dockerd'
 import type { DutParts } from './dut-parts'
-import { factoryContainers, factoryMounts, furnishDut } from './factory-files'
+import { furnishDut } from './factory-files'
+import { Features } from './features/features'
 import { hostServices } from './host-services'
 import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import { kubeletFlags } from './kubelet/kubelet-settings'
@@ -54,6 +55,8 @@ export interface DutOptions {
   /** `admin`'s password; without one it logs in by key only. */
   readonly password?: string
   readonly sudo?: User['sudo']
+  /** Those that have a unit and a container; default: the variant's. */
+  readonly features?: readonly string[]
   /** Runs the node's part of Kubernetes once the kubelet has started. */
   readonly startAgent: (dut: Dut) => StartNodeAgent
 }
@@ -68,6 +71,7 @@ export class Dut {
   readonly parts: DutParts
   readonly kubelet: KubeletService
   readonly ctrmgrd: Ctrmgrd
+  readonly features: Features
   readonly #cycle: PowerCycle
 
   constructor(readonly options: DutOptions) {
@@ -105,6 +109,7 @@ export class Dut {
     const { machine, journal, systemd, databases, docker } = this
     machine.sockets.listen(redisSocket, databases)
     machine.sockets.listen(dockerSocket, docker)
+    machine.sockets.listen(syslogSocket, journal)
     this.parts = {
       machine,
       addresses,
@@ -121,6 +126,7 @@ export class Dut {
     machine.sockets.listen(hostServicesSocket, hostServices(this.parts))
     this.kubelet = new KubeletService(this.parts, options.startAgent(this))
     this.ctrmgrd = new Ctrmgrd(this.parts)
+    this.features = new Features(this.parts, options.features)
     this.#furnish()
     this.#cycle = new PowerCycle({
       machine,
@@ -135,9 +141,12 @@ export class Dut {
     })
   }
 
-  /** Starts what starts with the device: databases from its configuration, the enabled units, its containers. */
+  /**
+   * The first time: the device as it is found, long after it was switched on. Databases from its configuration, the
+   * enabled units, its containers.
+   */
   boot(): Promise<void> {
-    return this.#cycle.boot()
+    return this.features.settled(() => this.#cycle.boot())
   }
 
   /** The power is cut: nothing is stopped in order, nothing is logged. */
@@ -174,22 +183,14 @@ export class Dut {
     const programs = { docker: dockerdProgram(parts), ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
     const units = [
       ...commonUnits(programs),
+      ...this.features.units(),
       ...(variant.kubernetesIncluded ? kubernetesUnits(programs, () => kubeletFlags(parts)) : []),
     ]
     for (const unit of units) systemd.add(unit)
-    for (const { name, image } of factoryContainers(variant)) {
-      const found = docker.images.find(image)
-      if (found)
-        docker.create({
-          name,
-          image: found,
-          imageName: image,
-          restartPolicy: 'always',
-          networkMode: 'host',
-          mounts: factoryMounts,
-        })
-    }
+    createDatabaseContainer(docker)
+    this.features.createContainers()
     machine.install(
+      ...this.features.commands(),
       systemctlCommand(systemd),
       systemdRunCommand(systemd),
       ...powerCommands,
@@ -212,6 +213,20 @@ export class Dut {
       kubectlCommand(options.network, { version: variant.kubernetes }),
     )
   }
+}
+
+/** Its container starts and restarts with Docker: everything else needs it. */
+function createDatabaseContainer(docker: DockerEngine): void {
+  const imageName = 'docker-database:latest'
+  const image = docker.images.find(imageName)
+  if (image)
+    docker.create({
+      name: 'database',
+      image,
+      imageName,
+      restartPolicy: 'always',
+      networkMode: 'host',
+    })
 }
 
 const admin = ({ password, sudo }: DutOptions): User => ({

@@ -1,7 +1,6 @@
-import type { Mount } from '../docker/container'
 import type { Machine } from '../machine/machine'
 import type { Configuration } from './databases'
-import { type DutVariant, imageOf } from './variants'
+import { type DutVariant, kubeOwned } from './variants'
 
 /** Furnishes a machine as a SONiC device leaves the factory, never joined. */
 export function furnishDut(machine: Machine, variant: DutVariant): void {
@@ -14,9 +13,10 @@ export function furnishDut(machine: Machine, variant: DutVariant): void {
   fs.mkdirp(`/host/image-${variant.buildVersion}`)
   fs.writeText('/proc/sys/kernel/osrelease', `${variant.kernel}\n`)
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })
-  fs.writeText('/usr/local/bin/container', '#!/usr/bin/env python3\n', { mode: 0o755 })
   fs.writeText('/usr/local/bin/kube_commands.py', kubeCommandsModule(variant), { mode: 0o755 })
   fs.writeText('/etc/systemd/system/docker.service.d/docker.service.conf', dockerDropIn(variant))
+  fs.writeText('/usr/share/zoneinfo/Etc/UTC', 'TZif2\n')
+  fs.symlink('/usr/share/zoneinfo/Etc/UTC', '/etc/localtime')
   fs.writeText('/etc/resolv.conf', 'nameserver 127.0.0.1\n')
   for (const [key, value] of Object.entries(kernelSettings))
     fs.writeText(`/proc/sys/${key.replace(/\./g, '/')}`, `${value}\n`)
@@ -35,7 +35,14 @@ function furnishKubernetes({ fs }: Machine, variant: DutVariant): void {
 
 function factoryConfiguration(hostname: string, variant: DutVariant): Configuration {
   const features = variant.features.length > 0 ? variant.features : ['snmp', 'telemetry']
-  const feature = { auto_restart: 'enabled', set_owner: 'local', state: 'enabled' }
+  const feature = (name: string): Record<string, string> => ({
+    auto_restart: 'enabled',
+    set_owner:
+      variant.kubernetesIncluded && variant.features.length > 0 && kubeOwned.includes(name)
+        ? 'kube'
+        : 'local',
+    state: 'enabled',
+  })
   return {
     DEVICE_METADATA: {
       localhost: {
@@ -46,22 +53,9 @@ function factoryConfiguration(hostname: string, variant: DutVariant): Configurat
         mac: '52:54:00:1a:01:65',
       },
     },
-    FEATURE: Object.fromEntries(features.map((name) => [name, feature])),
+    FEATURE: Object.fromEntries(features.map((name) => [name, feature(name)])),
   }
 }
-
-/** The device's own containers, by name, image and state. */
-export const factoryContainers = (
-  variant: DutVariant,
-): readonly { name: string; image: string }[] =>
-  variant.features.map((name) => ({ name, image: `${imageOf(name)}:latest` }))
-
-/** What each of them sees of the device. */
-export const factoryMounts: readonly Mount[] = [
-  { source: '/etc/sonic', target: '/etc/sonic', readOnly: true },
-  { source: '/var/run/redis', target: '/var/run/redis' },
-  { source: '/var/run/dbus', target: '/var/run/dbus' },
-]
 
 const versionFile = (variant: DutVariant): string => `build_version: '${variant.buildVersion}'
 debian_version: '${variant.debianVersion}'

@@ -1,6 +1,7 @@
 import { branchOf } from '../gnmi/branch'
 import { gnmiProgram } from '../gnmi/gnmi-program'
 import type { ImageSpec } from '../docker/image-store'
+import { featureImage } from './images/feature-image'
 
 /** What distinguishes one kind of SONiC device from another, as data. */
 export interface DutVariant {
@@ -25,6 +26,8 @@ export interface DutVariant {
   readonly kernel: string
   /** SONiC's own containers, running from the start. */
   readonly features: readonly string[]
+  /** What `container wait` waits by. */
+  readonly waiter: 'docker-rs' | 'python' | 'docker wait'
   /** How rsyslog writes /var/log/syslog. */
   readonly syslog: 'iso' | 'sonic'
   /** False: br_netfilter is built into the kernel, so that modprobe finds no such module. */
@@ -46,7 +49,11 @@ const sonicFeatures = [
   'snmp',
   'telemetry',
   'gnmi',
+  'restapi',
 ]
+
+/** Those of them that an image built with Kubernetes lets it own (init_cfg.json, facts §1.8). */
+export const kubeOwned: readonly string[] = ['lldp', 'pmon', 'snmp', 'telemetry', 'gnmi']
 
 const master: DutVariant = {
   description: 'SONiC master of August 2026, built with Kubernetes',
@@ -61,6 +68,7 @@ const master: DutVariant = {
   debianVersion: '13.1',
   kernel: '6.12.41+deb13-sonic-amd64',
   features: sonicFeatures,
+  waiter: 'docker-rs',
   syslog: 'sonic',
   bridgeModule: true,
   dockerd:
@@ -87,6 +95,7 @@ export const dutVariants = {
     description: 'SONiC 202505',
     ctrmgrd: 'trusting',
     docker: olderDocker,
+    waiter: 'python',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20250510.14',
     kernel: bookwormKernel,
@@ -97,6 +106,7 @@ export const dutVariants = {
     description: 'SONiC 202411',
     ctrmgrd: 'trusting',
     docker: olderDocker,
+    waiter: 'python',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20241110.29',
     kernel: bookwormKernel,
@@ -107,6 +117,7 @@ export const dutVariants = {
     description: 'SONiC 202405',
     ctrmgrd: 'trusting',
     docker: olderDocker,
+    waiter: 'python',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20240510.31',
     kernel: bookwormKernel,
@@ -124,6 +135,7 @@ export const dutVariants = {
     debianVersion: '12.11',
     kernel: '6.18.44-fc-v657',
     features: [],
+    waiter: 'docker wait',
     syslog: 'iso',
     bridgeModule: false,
     dockerd:
@@ -145,12 +157,15 @@ export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
   ...(variant.pauseTags.length > 0
     ? [{ tags: variant.pauseTags, sizeBytes: 690_640, command: ['/pause'] }]
     : []),
-  ...variant.features.map((feature) => ({
-    tags: [`${imageOf(feature)}:latest`, `${imageOf(feature)}:${variant.buildVersion}`],
-    sizeBytes: 310_000_000 + feature.length * 1_700_000,
-    command: ['/usr/local/bin/supervisord'],
-    ...(feature === 'gnmi' && { program: gnmiProgram(branchOf(variant.buildVersion)) }),
-  })),
+  ...variant.features.map((feature) =>
+    featureImage({
+      feature,
+      version: variant.buildVersion,
+      tags: [`${imageOf(feature)}:latest`, `${imageOf(feature)}:${variant.buildVersion}`],
+      sizeBytes: 310_000_000 + feature.length * 1_700_000,
+      ...(feature === 'gnmi' && { application: gnmiProgram(branchOf(variant.buildVersion)) }),
+    }),
+  ),
 ]
 
 /** `docker-snmp`, `docker-orchagent` …: the image of a feature. */

@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../clock'
+import { UnixSocket } from '../machine/unix-sockets'
 
 /** One record of the systemd journal. */
 export interface JournalEntry {
@@ -82,3 +83,6 @@ export class Journal {
     return this.#last
   }
 }
+
+/** Where programs log: SONiC's containers send what they log over the machine's network. */
+export const syslogSocket = new UnixSocket<Journal>('/dev/log', true)

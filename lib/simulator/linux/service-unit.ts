@@ -1,5 +1,6 @@
 import type { Process } from '../machine/processes'
 import { describeEnding, type Ending, resultOf } from './exit-status'
+import { StartLimit } from './start-limit'
 import { type JobResult, Unit, type UnitHost } from './unit'
 import type { ServiceDefinition, UnitProgram } from './unit-definition'
 
@@ -17,8 +18,12 @@ export class ServiceUnit extends Unit {
   #process: (Process & { end(): void }) | undefined
   #cancelRestart: (() => void) | undefined
   #generation = 0
+  #preparing = false
   #finish: ((result: JobResult) => void) | undefined
   #stopping = false
+  readonly #startLimit = new StartLimit(this.host.clock)
+  /** ExecStop= of a program that has ended by itself. */
+  #releasing: Promise<void> = Promise.resolve()
 
   constructor(
     public definition: ServiceDefinition,
@@ -34,7 +39,8 @@ export class ServiceUnit extends Unit {
 
   get subState(): string {
     if (this.state === 'active' && !this.definition.process) return 'active'
-    if (this.state === 'activating') return this.#process ? 'start' : 'auto-restart'
+    if (this.state === 'activating')
+      return this.#preparing ? 'start-pre' : this.#process ? 'start' : 'auto-restart'
     return {
       active: this.#process ? 'running' : 'exited',
       inactive: 'dead',
@@ -45,12 +51,14 @@ export class ServiceUnit extends Unit {
 
   override resetFailed(): void {
     this.restarts = 0
+    this.#startLimit.forget()
     super.resetFailed()
   }
 
   kill(): void {
     this.#cancelRestart?.()
     this.#generation++
+    this.#releasing = Promise.resolve()
     this.#forgetProcess()
     void this.#program.stop()
     this.#finish?.('canceled')
@@ -58,6 +66,7 @@ export class ServiceUnit extends Unit {
   }
 
   protected async bringUp(): Promise<JobResult> {
+    await this.#releasing
     if (this.state === 'active') return 'done'
     this.#cancelRestart?.()
     if (this.state !== 'activating') this.restarts = 0
@@ -75,6 +84,7 @@ export class ServiceUnit extends Unit {
   }
 
   protected async bringDown(): Promise<void> {
+    await this.#releasing
     this.#cancelRestart?.()
     if (this.state === 'active') await this.#terminate()
     else if (this.state === 'activating' || this.#stopping) this.#stopped()
@@ -91,18 +101,52 @@ export class ServiceUnit extends Unit {
   }
 
   async #launch(): Promise<JobResult> {
+    if (!this.#startLimit.allows(this.definition.startLimit)) return this.#refuse()
     const generation = ++this.#generation
     const exited = (code: number): void => {
       if (generation === this.#generation) this.#ended({ code })
     }
     const { process, oneshot } = this.definition
-    if (oneshot) this.log(`Starting ${this.title}...`)
+    if (oneshot || this.#program.prepare) this.log(`Starting ${this.title}...`)
+    const code = await this.#prepare()
+    if (generation !== this.#generation) return 'canceled'
+    if (code !== 0) return this.#failToStart({ code })
     if (process) this.#process = this.#spawn(process, (signal) => void this.#terminated(signal))
     const finished = oneshot && new Promise<JobResult>((resolve) => (this.#finish = resolve))
     if (oneshot) this.set('activating')
     else this.become('active', process ? 'Started' : 'Reached target')
     await this.#program.start({ pid: this.pid ?? 1, exited })
     return finished ?? 'done'
+  }
+
+  async #prepare(): Promise<number> {
+    const program = this.#program
+    if (!program.prepare) return 0
+    this.#preparing = true
+    this.set('activating')
+    try {
+      return await program.prepare()
+    } finally {
+      this.#preparing = false
+    }
+  }
+
+  #failToStart(ending: Ending): JobResult {
+    this.result = resultOf(ending)
+    this.log(`${this.name}: Control process exited, ${describeEnding(ending)}`, 5)
+    this.log(`${this.name}: Failed with result '${this.result}'.`, 4)
+    this.log(`Failed to start ${this.title}.`, 3)
+    this.#afterEnd(true)
+    return 'failed'
+  }
+
+  #refuse(): JobResult {
+    if (this.result === 'success') this.result = 'start-limit-hit'
+    this.log(`${this.name}: Start request repeated too quickly.`, 4)
+    this.log(`${this.name}: Failed with result '${this.result}'.`, 4)
+    this.set('failed')
+    this.log(`Failed to start ${this.title}.`, 3)
+    return 'failed'
   }
 
   #spawn(
@@ -126,6 +170,7 @@ export class ServiceUnit extends Unit {
     this.set('deactivating')
     const ran = this.#process !== undefined
     if (ran) this.log(`Stopping ${this.title}...`)
+    await this.#program.release?.()
     await this.#program.stop()
     this.#forgetProcess()
     this.result = 'success'
@@ -142,9 +187,22 @@ export class ServiceUnit extends Unit {
     const isClean = !this.#finish && 'signal' in ending && ending.signal === 'TERM'
     this.result = isClean ? 'success' : resultOf(ending)
     if (this.#finish) return this.#endedOneshot(ending, this.#finish)
-    if (this.result === 'success') this.log(`${this.name}: Deactivated successfully.`)
-    else this.#logFailure(ending)
-    this.#afterEnd(this.result !== 'success')
+    if (this.result === 'success') return this.#endedWell()
+    this.#logFailure(ending)
+    this.#afterEnd(true)
+  }
+
+  #endedWell(): void {
+    const program = this.#program
+    const generation = this.#generation
+    const end = (): void => {
+      if (generation !== this.#generation) return
+      this.log(`${this.name}: Deactivated successfully.`)
+      this.#afterEnd(false)
+    }
+    if (!program.release) return end()
+    this.set('deactivating')
+    this.#releasing = program.release().then(end, end)
   }
 
   #endedOneshot(ending: Ending, finish: (result: JobResult) => void): void {

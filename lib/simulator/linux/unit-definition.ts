@@ -1,8 +1,12 @@
 /** What a unit runs. `start` returns at once; the program says by `run.exited` that it ended by itself. */
 export interface UnitProgram {
+  /** ExecStartPre=: the unit is activating until it resolves, and fails with any exit code but 0. */
+  prepare?(): Promise<number>
   start(run: UnitRun): void | Promise<void>
   /** SIGTERM; resolves when the program has gone. */
   stop(): void | Promise<void>
+  /** ExecStop=: before a running program is stopped, and after one that has ended well. */
+  release?(): Promise<void>
 }
 
 export interface UnitRun {
@@ -35,6 +39,8 @@ export interface UnitDefinition {
   readonly process?: UnitProcess
   readonly program?: UnitProgram
   readonly restart?: { readonly policy: 'always' | 'on-failure'; readonly seconds: number }
+  /** StartLimitBurst= in StartLimitIntervalSec=; without one it is started as often as anybody likes. */
+  readonly startLimit?: { readonly burst: number; readonly seconds: number }
   /** The rest of the unit file, for `systemctl cat`. */
   readonly unitFile?: string
 }

@@ -3,7 +3,11 @@ export class UnixSocket<Server> {
   /** Keeps sockets of different servers apart. */
   declare readonly server: Server
 
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    /** Whoever shares the machine's network gets there without having it mounted. */
+    readonly isOnNetwork = false,
+  ) {}
 }
 
 /** The Unix sockets that are listened on: what a container reaches of its host is what is mounted into it. */

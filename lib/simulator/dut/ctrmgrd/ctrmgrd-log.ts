@@ -19,6 +19,11 @@ export class CtrmgrdLog {
     this.#syslog(`${caller}: ${text}`, 7)
   }
 
+  /** Without a caller. */
+  plain(text: string, priority: number): void {
+    this.#syslog(text, priority)
+  }
+
   /** Like `debug`, from kube_commands. */
   command(caller: string, text: string): void {
     this.debug(caller, text)

@@ -5,6 +5,7 @@ import { FileSystemError } from '../../machine/file-system-error'
 import { osError, reprPairs, reprString } from '../python-text'
 import { CtrmgrdLog } from './ctrmgrd-log'
 import { EventLoop } from './event-loop'
+import { FeatureTransitions } from './feature-transitions'
 import { KubeCommands } from './kube-commands'
 import { NodeLabels } from './node-labels'
 import { RemoteServer } from './remote-server'
@@ -39,6 +40,7 @@ class Daemon {
   readonly #log: CtrmgrdLog
   readonly #server: RemoteServer
   readonly #labels: NodeLabels
+  readonly #features: FeatureTransitions
   readonly #unsubscribe: (() => void)[] = []
 
   constructor(
@@ -51,6 +53,7 @@ class Daemon {
     const commands = new KubeCommands(parts, this.#log, unit.pid, this.#abort.signal)
     const settings = readSettings(parts.machine)
     this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
+    this.#features = new FeatureTransitions(parts, this.#log, this.#loop, settings, commands.images)
     this.#labels = new NodeLabels(parts, this.#log, commands, this.#loop, settings, this.#server)
     void this.#run()
   }
@@ -85,17 +88,15 @@ class Daemon {
       (key: string, fields: Readonly<Record<string, string>>) => Promise<void> | void,
     ][] = [
       [config, 'KUBERNETES_MASTER', (key, fields) => this.#server.onConfig(key, fields)],
-      [
-        config,
-        'FEATURE',
-        (key) => this.#log.debug('on_config_update', `Yet to get state info key=${key}. Bail out.`),
-      ],
+      [config, 'FEATURE', (key, fields) => this.#features.onConfig(key, fields)],
+      [state, 'FEATURE', (key, fields) => this.#features.onState(key, fields)],
       [state, 'KUBE_LABELS', (key, fields) => this.#labels.onLabels(key, fields)],
     ]
     for (const [database, table, handle] of subscriptions) {
+      const source = `${database === config ? 'CONFIG_DB' : 'STATE_DB'} ${table}`
       const receive = (name: string): void => {
         if (name.startsWith(`${table}|`))
-          this.#loop.post(() => this.#receive(database, name, handle), table)
+          this.#loop.post(() => this.#receive(database, name, handle), source)
       }
       database.keys(`${table}|*`).forEach(receive)
       this.#unsubscribe.push(database.subscribe(receive))

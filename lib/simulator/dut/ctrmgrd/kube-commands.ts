@@ -3,6 +3,7 @@ import { reprDict, reprList } from '../python-text'
 import { adminConf, downloadCa, JoinFailure } from './ca-download'
 import { CommandRunner } from './command-runner'
 import type { CtrmgrdLog } from './ctrmgrd-log'
+import { FeatureImages } from './feature-images'
 
 export interface JoinOutcome {
   readonly ret: number
@@ -22,6 +23,7 @@ const kubectl = `kubectl --kubeconfig ${adminConf}`
 /** SONiC's kube_commands module: join, reset and labels, as the commands that it runs on the device. */
 export class KubeCommands {
   readonly #runner: CommandRunner
+  readonly images: FeatureImages
   #warned = false
 
   constructor(
@@ -31,6 +33,7 @@ export class KubeCommands {
     private readonly signal: AbortSignal,
   ) {
     this.#runner = new CommandRunner(parts, log, pid, signal)
+    this.images = new FeatureImages(this.#runner, log)
   }
 
   async join(server: JoinServer): Promise<JoinOutcome> {

@@ -5,6 +5,9 @@ export interface CtrmgrdSettings {
   readonly joinLatencyOnBoot: number
   readonly retryJoin: number
   readonly retryLabels: number
+  readonly tagLatest: number
+  readonly retryTag: number
+  readonly retryClean: number
 }
 
 /** Reads the file once, as ctrmgrd does at its start; missing values have the code's own defaults. */
@@ -17,5 +20,8 @@ export function readSettings({ fs }: Machine): CtrmgrdSettings {
     joinLatencyOnBoot: seconds('join_latency_on_boot_seconds', 10),
     retryJoin: seconds('retry_join_interval_seconds', 10),
     retryLabels: seconds('retry_labels_update_seconds', 2),
+    tagLatest: seconds('tag_latest_image_on_wait_seconds', 5),
+    retryTag: seconds('retry_tag_latest_seconds', 5),
+    retryClean: seconds('retry_clean_image_seconds', 5),
   }
 }

@@ -71,6 +71,11 @@ export class VirtualClock extends SimulatedClock {
     this.#due = this.#due.filter((other) => other !== due)
     this.#now = Math.max(this.#now, Math.floor(due.at))
     due.callback()
+    await this.settle()
+  }
+
+  /** Resolves when what an event has set off is done, as far as no other event is needed for it. */
+  protected async settle(): Promise<void> {
     await nextTurn()
   }
 }

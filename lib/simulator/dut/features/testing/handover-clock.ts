@@ -1,0 +1,29 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { VirtualClock } from '../../../kubernetes/testing/virtual-clock'
+
+/** Virtual time that stands still while commands run on the device: those work with real shells and sockets. */
+export class HandoverClock extends VirtualClock {
+  #busy = 0
+
+  /** Something that no timer of this clock is part of; time waits for it. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy++
+    try {
+      return await work()
+    } finally {
+      this.#busy--
+    }
+  }
+
+  /** Time that passes in the middle of such work. */
+  async within(simulatedMs: number): Promise<void> {
+    this.#busy--
+    await this.delay(simulatedMs)
+    this.#busy++
+  }
+
+  protected override async settle(): Promise<void> {
+    do await nextTurn()
+    while (this.#busy > 0)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Container } from '../../docker/container'
+import type { DutParts } from '../dut-parts'
+
+/** How a script that waited for a container has ended. */
+export interface Waited {
+  readonly exitCode: number
+  readonly stderr: string
+}
+
+/**
+ * What `container wait` turns into. How it ends is what systemd goes by: after any exit code but 0 there is no ExecStop.
+ * `python` ends with 0 always; `docker-rs` passes on that something is wrong, also with a container that ended with a
+ * code other than 0 and 137 (real-lab-containers.md 2); the recorded lab had a `docker wait` in its place.
+ */
+export async function waitFor(
+  { docker, variant }: DutParts,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Waited> {
+  const container = docker.find(id)
+  if (!container) {
+    if (variant.waiter === 'python') return { exitCode: 0, stderr: '' }
+    const stderr = `Error response from daemon: No such container: ${id}\n`
+    return { exitCode: variant.waiter === 'docker-rs' ? 255 : 1, stderr }
+  }
+  await ended(docker, container, signal)
+  const isFine = variant.waiter !== 'docker-rs' || [0, 137].includes(container.exitCode)
+  return { exitCode: isFine ? 0 : 255, stderr: '' }
+}
+
+function ended(
+  docker: DutParts['docker'],
+  container: Container,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (container.status !== 'running') return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const unsubscribe = docker.onExit((id) => {
+      if (id !== container.id) return
+      signal?.removeEventListener('abort', onAbort)
+      unsubscribe()
+      resolve()
+    })
+    const onAbort = (): void => {
+      unsubscribe()
+      reject(signal?.reason as Error)
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
