@@ -45,7 +45,8 @@ export {
 export { type FeatureLook, lookAtFeature } from './dut/features/feature-look'
 export { type FeatureOwner } from './dut/features/feature-rows'
 export { shortenHandOverWaits } from './dut/features/hand-over-waits'
-export { unhealthyPrograms } from './dut/features/health'
+export { featureOn } from './dut/features/feature-on'
+export { healthy, unhealthyPrograms } from './dut/features/health'
 export {
   disagreeing,
   dutContainer,
@@ -54,6 +55,10 @@ export {
   versionInLocalMode,
   type VersionProof,
 } from './dut/features/running-version'
+export { isOfVersion, sonicVersion } from './dut/sonic-version'
+export { ContainerUpgrade } from './upgrade/container-upgrade'
+export { fromDockerOptions } from './upgrade/docker-options'
+export { runOnRunner } from './upgrade/verify-command'
 export { KubeClient } from './kube/kube-client'
 export { type ApiAccess } from './kube/api-access'
 export { KubeError } from './kube/kube-error'

@@ -31,3 +31,18 @@ defineParameterType({
   regexp: /enabled|disabled/,
   transformer: (word: string) => word === 'enabled',
 })
+
+export type FeatureOwner = 'kube' | 'local'
+
+defineParameterType({
+  name: 'owner',
+  regexp: /kube|local/,
+  transformer: (word: string) => word as FeatureOwner,
+})
+
+/** `pending, ready and running` */
+defineParameterType({
+  name: 'words',
+  regexp: /\w+(?:, \w+)*(?: and \w+)?/,
+  transformer: (text: string) => text.split(/, | and /),
+})

@@ -62,6 +62,18 @@ export class KubesonicWorld extends World {
     return library().staysTrue(condition, { for: duration, signal: interruption.signal })
   }
 
+  /** What a command on the runner is told of the testbed. */
+  async surroundings(): Promise<Readonly<Record<string, string>>> {
+    const { testbed, dutAddress } = this.session
+    const { name } = this.dut.host
+    return {
+      KUBESONIC_TESTBED: testbed.file,
+      KUBESONIC_DUT: name,
+      KUBESONIC_DUT_ADDRESS: dutAddress,
+      KUBESONIC_NODE: await this.node(),
+    }
+  }
+
   /** The pods of the test DaemonSet on the DUT's node. */
   async testPods(): Promise<PodQuery> {
     return { labels: library().TEST_POD_LABELS, node: await this.node() }

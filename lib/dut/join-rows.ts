@@ -50,6 +50,11 @@ export const undoOfJoin: Command = root`
   since=$(now)
   put_row_back CONFIG_DB ${KUBERNETES_MASTER} "$ENTRY.config"
   if [ "$before" != "$(row)" ]; then await 60 "reset_since $since" || stayed=yes; fi
+  for file in "$JOURNAL"/owner-of-*.row; do
+    [ -e "$file" ] || continue
+    feature=\${file##*/owner-of-}
+    put_row_back CONFIG_DB "FEATURE|\${feature%.row}" "$file"
+  done
   put_row_back STATE_DB ${LABELS} "$ENTRY.labels"
   put_row_back STATE_DB ${KUBERNETES_MASTER} "$ENTRY.state"
   if [ -n "$stayed" ]; then

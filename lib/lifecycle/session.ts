@@ -12,6 +12,7 @@ import { apiServerReady, configMapPublished, nodeAbsent, nodeReady } from '../ku
 import { KubeClient } from '../kube/kube-client'
 import { isReady } from '../kube/node-state'
 import { ensureTestDaemonSet } from '../kube/test-daemonset'
+import { type Placement } from '../kube/templates/of-the-run'
 import { TemplateCatalogue } from '../kube/templates/template-catalogue'
 import { TEST_DAEMON_SET } from '../kube/templates/test-daemonset'
 import { BadInput } from '../testbed/bad-input'
@@ -115,6 +116,12 @@ export class Session {
     return this.#facts
   }
 
+  /** Whose the run's objects in the cluster are, and the only nodes that they may come to. */
+  async placement(): Promise<Placement> {
+    const named = this.testbed.duts.map(({ name }) => name.toLowerCase())
+    return { run: this.run, nodes: [...new Set([await this.nodeName(), ...named])] }
+  }
+
   /**
    * Brings the testbed to a level. Throws `CapabilityMissing` (skip), `BadInput` (the testbed file or the machines do not
    * fit), or what went wrong; once it went wrong, `BlockedError` naming the first failure.
@@ -193,9 +200,11 @@ export class Session {
   async #prepareDut(): Promise<void> {
     if (this.#prepared) return
     this.#insistOnGoingOn()
-    const [run, nodes] = [this.run, await this.#nodesOfTheRun()]
-    const template = this.templates.get(TEST_DAEMON_SET)
-    const daemonSet = { run, nodes, image: this.testbed.images.pause, template }
+    const daemonSet = {
+      ...(await this.placement()),
+      image: this.testbed.images.pause,
+      template: this.templates.get(TEST_DAEMON_SET),
+    }
     await Promise.all([this.#configureDut(), ensureTestDaemonSet(this.kube, daemonSet)])
     this.#prepared = true
   }
@@ -218,11 +227,6 @@ export class Session {
     await this.dut.requestJoin(this.apiServer)
     const otherThan = found?.metadata?.uid
     await this.#wait(nodeReady(this.kube, name, { otherThan }), JOIN_DEADLINE)
-  }
-
-  async #nodesOfTheRun(): Promise<readonly string[]> {
-    const named = this.testbed.duts.map(({ name }) => name.toLowerCase())
-    return [...new Set([await this.nodeName(), ...named])]
   }
 
   #wait<T>(condition: Condition<T>, within: Milliseconds): Promise<T> {

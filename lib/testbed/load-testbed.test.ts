@@ -48,7 +48,7 @@ test('everything but names, addresses and logins has a default', () => {
         lifetime: 'run',
         cache: 'keep',
       },
-      images: { pause: 'k8s.gcr.io/pause:3.5' },
+      images: { pause: 'k8s.gcr.io/pause:3.5', registry: null },
       knownHosts: '/home/me/.ssh/known_hosts',
       lease: { seconds: 120 },
       warnings: [],

@@ -16,7 +16,8 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
   const local = (written: string): string =>
     resolve(dirname(path), written.replace(/^~(?=$|\/)/, env['HOME'] ?? homedir()))
 
-  const { vmhost, duts, cluster, simulator, knownHosts, receipt, templates, ...rest } = content
+  const { vmhost, duts, cluster, simulator, knownHosts, receipt, templates, images, ...rest } =
+    content
   return {
     ...rest,
     file: path,
@@ -41,6 +42,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
       ssh: sshSpec(ssh, address, local),
     })),
     cluster: clusterSpec(cluster),
+    images: { ...images, registry: images.registry ?? null },
     templates: [templates].flat().map(local),
     knownHosts: local(knownHosts),
     receipt: {

@@ -109,7 +109,14 @@ export const testbedSchema = z.strictObject({
   vmhost,
   duts: z.array(dut).min(1, 'is empty; a testbed has at least one DUT'),
   cluster: cluster.prefault({}),
-  images: z.strictObject({ pause: text.default('k8s.gcr.io/pause:3.5') }).prefault({}),
+  images: z
+    .strictObject({
+      pause: text.default('k8s.gcr.io/pause:3.5'),
+      registry: text
+        .nullish()
+        .describe("Where the images of SONiC's containers come from: 10.250.0.1:5000"),
+    })
+    .prefault({}),
   templates: z
     .union([text, z.array(text)], 'is neither a folder nor a list of files')
     .default([])

@@ -15,7 +15,8 @@ export interface Testbed {
   /** At least one. */
   readonly duts: readonly DutSpec[]
   readonly cluster: ClusterSpec
-  readonly images: { readonly pause: string }
+  /** `registry`: where the images of SONiC's containers come from; null: the DUTs have them. */
+  readonly images: { readonly pause: string; readonly registry: string | null }
   /** Absolute paths of DaemonSet templates: YAML files, or a folder of them. */
   readonly templates: readonly string[]
   /** Absolute path of an OpenSSH known_hosts file. */

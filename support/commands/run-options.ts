@@ -11,6 +11,8 @@ export interface RunOptions {
   /** For the simulated testbed, as `kubesonic simulate` takes them. */
   readonly simulator: readonly string[]
   readonly allowSkipped: boolean
+  /** A file of upgrade rows, absolute. */
+  readonly rows: string | undefined
 }
 
 const forSimulator = ['--pace', '--seed', '--dut', '--duts', '--variant', '--fault']
@@ -23,6 +25,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
   const cucumber: string[] = []
   const simulator: string[] = []
   let testbed: string | undefined
+  let rows: string | undefined
   let help = false
   let allowSkipped = false
   const rest = [...args]
@@ -30,6 +33,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
     const [option = '', inline] = splitOnce(argument)
     if (forSimulator.includes(option)) simulator.push(option, inline ?? valueFor(option, rest))
     else if (option === '--testbed') testbed = inline ?? valueFor(option, rest)
+    else if (option === '--rows') rows = inline ?? valueFor(option, rest)
     else if (argument === '--allow-skipped') allowSkipped = true
     else if (argument === '--help' || argument === '-h') help = true
     else cucumber.push(argument)
@@ -41,6 +45,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
     cucumber,
     help,
     testbed: testbed === undefined ? undefined : path.resolve(standsIn, testbed),
+    rows: rows === undefined ? undefined : path.resolve(standsIn, rows),
     simulator,
     allowSkipped,
   }

@@ -4,6 +4,7 @@ import { BadInput } from '../../lib/testbed/bad-input'
 import { readInvocation } from '../coordinator/invocation'
 import { exitCodes } from '../../lib/cli/exit-codes'
 import { redactWhatLeaves } from '../redaction'
+import { featureOfRows } from './feature-of-rows'
 import { type RunOptions, parseRunOptions } from './run-options'
 
 const help = `npm run acceptance -- [options] [features/…:line]
@@ -11,6 +12,7 @@ const help = `npm run acceptance -- [options] [features/…:line]
 Runs the test plan, on a simulated testbed or on a lab, and puts the machines back.
 
   --testbed FILE     run on the lab that this testbed file describes (or set KUBESONIC_TESTBED)
+  --rows FILE        upgrades to try, too: containers and versions in the words of container_upgrade (docs/upgrade.md)
   --allow-skipped    a run in which every scenario was skipped passes
   -h, --help         this text
 
@@ -44,6 +46,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   process.chdir(path.join(__dirname, '../..'))
   // The coordinator reads the command line, too.
   process.argv = ['node', 'cucumber-js', ...options.cucumber]
+  if (options.rows !== undefined) process.argv.push(...featureOfRows(options.rows, process.argv))
   await refuseBadOptions()
   const { argv, env, stdout, stderr } = process
   const { success } = await new Cli({ argv, env, stdout, stderr, cwd: process.cwd() }).run()

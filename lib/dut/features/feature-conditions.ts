@@ -52,14 +52,14 @@ export const isFrozen = (dut: Host, feature: string, words: string): Condition<F
     (look) => whyFrozen(look)?.includes(words) ?? false,
   )
 
-/** The node's own label, as the DUT sets it: ctrmgrd takes it off for 0.2 s at every change (real-lab-containers 12). */
-export const isInState = (
-  dut: Host,
-  feature: string,
-  description: string,
-  holds: (look: FeatureLook) => boolean,
-): Condition<FeatureLook> =>
-  featureCondition(dut, feature, `${feature} on ${dut.name} ${description}`, holds)
+/** ctrmgrd's timer has made the version that Kubernetes runs the DUT's own: local mode would run it from now on. */
+export const isTheDutsOwn = (dut: Host, feature: string, version: string): Condition<FeatureLook> =>
+  featureCondition(
+    dut,
+    feature,
+    `${feature} ${version} to become ${dut.name}'s own`,
+    ({ stableVersion }) => stableVersion === version,
+  )
 
 const featureCondition = (
   dut: Host,

@@ -17,6 +17,8 @@ export interface FeatureRows {
   /** STATE_DB: `snmp` for the local container, the first twelve digits of its id for one of Kubernetes. */
   readonly containerId: string
   readonly containerVersion: string
+  /** STATE_DB: the version that local mode runs. */
+  readonly stableVersion: string
   /** The DUT's own label `<feature>_enabled`; empty where there is none. */
   readonly enabledLabel: string
   /** The DUT's own label `<feature>_local`: the version that runs locally, so that Kubernetes must not. */
@@ -52,6 +54,7 @@ export const rowsOf = (
   systemState: state['system_state'] ?? '',
   containerId: state['container_id'] ?? '',
   containerVersion: state['container_version'] ?? '',
+  stableVersion: state['container_stable_version'] ?? '',
   enabledLabel: labels[`${feature}_enabled`] ?? '',
   localLabel: labels[`${feature}_local`] ?? '',
 })
@@ -64,5 +67,6 @@ export const describeRows = (rows: FeatureRows): string =>
     `remote_state ${rows.remoteState}`,
     `system_state ${rows.systemState || '(empty)'}`,
     `container ${rows.containerId || 'none'} of version ${rows.containerVersion || '(none)'}`,
+    `stable version ${rows.stableVersion || '(none)'}`,
     `label enabled=${rows.enabledLabel || '(none)'}`,
   ].join(', ')

@@ -1,6 +1,7 @@
 import { root } from '../../host/command'
 import { type Change } from '../../lifecycle/change'
 import { ctrmgrdIdle } from '../ctrmgrd-idle'
+import { KUBERNETES_MASTER } from '../kubernetes-master'
 import { rowBackup } from '../row-backup'
 
 /**
@@ -51,7 +52,12 @@ export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep'
         { await 30 settled_locally && has_right_image; } || restart_unit || left="$left container"
         has_right_image || left="$left container"
       fi
-      put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
+      # In the cluster, an owner kube would hand it over again: the join's undo puts that row back when the DUT has left.
+      if [ "\${OWNER_BACK-}" != now ] && [ "$(sonic-db-cli CONFIG_DB HGET ${KUBERNETES_MASTER} disable)" = False ] && grep -qx kube "$ENTRY.config"; then
+        cp "$ENTRY.config" "$JOURNAL/owner-of-$feature.row"
+      else
+        put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
+      fi
       put_row_back STATE_DB ${row} "$ENTRY.state" || left="$left STATE_DB"
       short=\${image#sha256:}
       short=\${short%"\${short#????????????}"}

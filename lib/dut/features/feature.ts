@@ -47,7 +47,7 @@ export class Feature {
       undo: root`:`,
       do: root`
         for undo in "$JOURNAL"/[0-9][0-9][0-9]-${slug(featureChange(this.name))}.sh; do
-          sh "$undo" >&2 || [ $? = 3 ]
+          OWNER_BACK=now sh "$undo" >&2 || [ $? = 3 ]
         done`,
       within: minutes(4),
     })

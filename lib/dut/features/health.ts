@@ -1,5 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
+import { type Condition, met, notYet } from '../../wait/condition'
 
 /** A program of a feature's container, as supervisord has it. */
 export interface Program {
@@ -36,3 +37,14 @@ export const programsIn = (text: string): readonly Program[] =>
     const found = /^(\S+) +([A-Z]+)\b/.exec(line)
     return found ? [{ name: found[1] ?? '', state: found[2] ?? '' }] : []
   })
+
+/** All programs of the container run that should. */
+export const healthy = (dut: Host, container: string): Condition<void> => ({
+  description: `the programs in container ${container} on ${dut.name} to run`,
+  hint: `docker exec ${container} supervisorctl status   (on ${dut.name})`,
+  async check() {
+    const unhealthy = await unhealthyPrograms(dut, container)
+    if (unhealthy.length === 0) return met(undefined)
+    return notYet(unhealthy.map(({ name, state }) => `${name} ${state}`).join(', '))
+  },
+})

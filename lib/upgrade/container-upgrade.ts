@@ -1,0 +1,188 @@
+import { type Feature } from '../dut/features/feature'
+import { runsInKubeMode, runsInLocalMode } from '../dut/features/feature-conditions'
+import {
+  describeJourney,
+  featureJourney,
+  type Moment,
+  momentOn,
+  valuesOf,
+} from '../dut/features/feature-journey'
+import { type FeatureLook } from '../dut/features/feature-look'
+import {
+  disagreeing,
+  dutContainer,
+  type DutContainer,
+  versionInKubeMode,
+  versionInLocalMode,
+} from '../dut/features/running-version'
+import { type V1Pod } from '../kube/client-node'
+import { noPods, podRunning } from '../kube/conditions'
+import { Deployment } from '../kube/deployment'
+import { type KubeClient } from '../kube/kube-client'
+import { type Placement } from '../kube/templates/of-the-run'
+import { type DaemonSetParameters } from '../kube/templates/parameters'
+import { type TemplateCatalogue } from '../kube/templates/template-catalogue'
+import { minutes, seconds, type Milliseconds } from '../wait/duration'
+import { waitFor } from '../wait/wait-for'
+import { imageOfFeature } from './feature-images'
+
+/** What the containers of all features get from their host (docker_image_ctl.j2). */
+const volumes = [
+  { hostPath: '/var/run/redis', mountPath: '/var/run/redis' },
+  { hostPath: '/dev/log', mountPath: '/dev/log' },
+  { hostPath: '/etc/sonic', mountPath: '/etc/sonic', readOnly: true },
+]
+
+export interface UpgradeSurroundings {
+  readonly kube: KubeClient
+  readonly templates: TemplateCatalogue
+  readonly placement: Placement
+  /** The DUT's node. */
+  readonly node: string
+  /** Where the images come from: `10.251.0.1:5000`; null: they are on the DUT, or have no registry in their names. */
+  readonly registry: string | null
+  readonly signal?: AbortSignal
+}
+
+/**
+ * The upgrade of one feature's container by a DaemonSet: from the DUT's own image to one of Kubernetes, from there to
+ * others, and back. Deploy and undo are the caller's to pair: `undo` puts all back that was done here.
+ */
+export class ContainerUpgrade {
+  #before: { container: DutContainer; look: FeatureLook } | undefined
+  #deployment: Deployment | undefined
+  #since: { moment: Moment; look: FeatureLook } | undefined
+  #version = ''
+
+  constructor(
+    readonly feature: Feature,
+    private readonly around: UpgradeSurroundings,
+  ) {}
+
+  /** The feature as the DUT runs it by itself: systemd's container of the DUT's own image. Throws when it does not. */
+  async insistOnLocalMode(): Promise<void> {
+    const { dut, name } = this.feature
+    const look = await this.#wait(runsInLocalMode(dut, name), seconds(60))
+    this.#before ??= { container: await dutContainer(dut, name), look }
+  }
+
+  /** That was deployed last; empty before. */
+  get version(): string {
+    return this.#version
+  }
+
+  /** The image's full name. @throws RangeError for a feature that no image is known of */
+  image(version: string): string {
+    const image = imageOfFeature(this.feature.name)
+    if (image === undefined)
+      throw new RangeError(`No image of the feature ${this.feature.name} is known.`)
+    const { registry } = this.around
+    return `${registry === null ? '' : `${registry}/`}${image}:${version}`
+  }
+
+  /** Deploys an image of that version, or rolls what is deployed to it. Returns at once. */
+  async deploy(version: string, parameters: DaemonSetParameters = {}): Promise<void> {
+    await this.#mark()
+    this.#version = version
+    const change = { image: this.image(version), version, ...parameters }
+    if (this.#deployment) return void (await this.#deployment.roll(change))
+    const { kube, placement, templates } = this.around
+    const { name } = this.feature
+    this.#deployment = new Deployment(kube, placement, templates.get('feature'), {
+      name,
+      runtimeOwner: 'kube',
+      nodeSelector: { [`${name}_enabled`]: 'true' },
+      volumes,
+      ...change,
+    })
+    await this.#deployment.apply()
+  }
+
+  /** Lets Kubernetes own the feature; where it does already, the deployment was what started the hand-over. */
+  async handOver(): Promise<void> {
+    const look = await this.feature.look()
+    if (look.setOwner !== 'kube') await this.#mark()
+    await this.feature.setOwner('kube')
+  }
+
+  async handBack(): Promise<void> {
+    await this.#mark()
+    await this.feature.setOwner('local')
+  }
+
+  /** Kubernetes runs what was deployed last. Throws `FeatureHeldUp` as soon as that cannot come. */
+  async runsInKubeMode(within: Milliseconds): Promise<FeatureLook> {
+    const { dut, name } = this.feature
+    return this.#wait(runsInKubeMode(dut, name, this.#version), within)
+  }
+
+  async runsInLocalMode(within: Milliseconds): Promise<FeatureLook> {
+    return this.#wait(runsInLocalMode(this.feature.dut, this.feature.name), within)
+  }
+
+  /**
+   * The values that a field of the feature's row has had since what was last asked of it, and all its writes in words.
+   */
+  async path(
+    field: 'current_owner' | 'remote_state',
+  ): Promise<{ values: readonly string[]; told: string }> {
+    if (!this.#since) throw new Error('Nothing was asked of the feature yet.')
+    const { moment, look } = this.#since
+    const journey = await featureJourney(this.feature.dut, this.feature.name, moment)
+    const before = field === 'current_owner' ? look.currentOwner : look.remoteState
+    return { values: valuesOf(journey, field, before), told: describeJourney(journey) }
+  }
+
+  /** What contradicts that the version deployed last runs; empty where all witnesses agree. */
+  async doubtsInKubeMode(): Promise<readonly string[]> {
+    const { dut, name } = this.feature
+    const pod = await this.pod(seconds(60))
+    const wanted = { image: this.image(this.#version), version: this.#version }
+    return disagreeing(await versionInKubeMode(dut, name, pod, wanted))
+  }
+
+  /** What contradicts that the DUT's own image runs, as it did before. */
+  async doubtsInLocalMode(): Promise<readonly string[]> {
+    if (!this.#before) throw new Error('The feature was not looked at before: insistOnLocalMode.')
+    const { dut, name } = this.feature
+    return disagreeing(await versionInLocalMode(dut, name, this.#before.container))
+  }
+
+  /** The Running pod of the deployment on the DUT. */
+  async pod(within: Milliseconds): Promise<V1Pod> {
+    return this.#wait(podRunning(this.around.kube, this.#pods()), within)
+  }
+
+  /** The container that runs the feature now, by name or id. */
+  async container(): Promise<string> {
+    return (await this.feature.look()).containerId
+  }
+
+  /**
+   * The feature as it was, and no DaemonSet. systemd gets it first: where CONFIG_DB had it owned by Kubernetes from the
+   * start, putting that back while the DaemonSet is there would hand it over again.
+   */
+  async undo(): Promise<void> {
+    if (this.#deployment) {
+      await this.feature.setOwner('local')
+      await this.#deployment.remove()
+      await waitFor(noPods(this.around.kube, this.#pods()), { within: minutes(2) })
+    }
+    await this.feature.putBack()
+  }
+
+  async #mark(): Promise<void> {
+    const { dut } = this.feature
+    const [moment, look] = await Promise.all([momentOn(dut), this.feature.look()])
+    this.#since = { moment, look }
+  }
+
+  #pods(): ReturnType<Deployment['pods']> {
+    if (!this.#deployment) throw new Error(`Nothing of ${this.feature.name} is deployed.`)
+    return this.#deployment.pods(this.around.node)
+  }
+
+  #wait<T>(condition: Parameters<typeof waitFor<T>>[0], within: Milliseconds): Promise<T> {
+    return waitFor(condition, { within, signal: this.around.signal })
+  }
+}
