@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SimulatedClock } from '../clock'
+import { durations } from '../durations'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
 import { type ContainerProcess, processOf } from './container-process'
@@ -83,7 +84,7 @@ export class DockerDaemon {
         `Conflict. The container name "/${spec.name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
       )
     const container: Container = {
-      id: this.options.random.text(64, '0123456789abcdef'),
+      id: this.options.random.of('ids').hex(64),
       spec,
       createdAt: this.now(),
       startedAt: null,
@@ -132,7 +133,8 @@ export class DockerDaemon {
     const { pid, program } = container
     const terminated = program?.running.terminate?.()
     if (terminated === undefined) {
-      await clock.delay(stubborn ? graceSeconds * 1000 : random.between(80, 300))
+      const heeds = random.forObject(`stop ${container.spec.name}`)
+      await clock.delay(stubborn ? graceSeconds * 1000 : heeds.within(durations.stopContainer))
       if (container.pid === pid) this.ended(container, stubborn ? 137 : 0)
     } else {
       const killed = new Promise<number>((resolve) =>

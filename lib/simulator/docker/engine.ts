@@ -1,3 +1,4 @@
+import { type Duration, durations } from '../durations'
 import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
@@ -27,9 +28,9 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
 
   async runSandbox(pod: Pod, attempt: number): Promise<string> {
     const image = await this.#pauseForSandbox()
-    await this.options.clock.delay(this.options.random.between(150, 400))
-    const networkMode = pod.spec.hostNetwork ? 'host' : 'none'
     const identity = sandboxIdentity(pod, attempt)
+    await this.#takeTime(durations.createSandbox, identity.name)
+    const networkMode = pod.spec.hostNetwork ? 'host' : 'none'
     const sandbox = this.run({ ...identity, image, imageName: this.pauseImage, networkMode })
     if (pod.spec.hostNetwork) return sandbox.id
     // No flannel daemon runs on a SONiC device: only pods on the host's network get a sandbox.
@@ -48,12 +49,12 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   ): Promise<string> {
     const image = this.images.find(container.image)
     if (!image) throw new DockerError(`No such image: ${container.image}`)
-    const { clock, random } = this.options
-    await clock.delay(random.between(10, 30))
+    const identity = containerIdentity(pod, container, attempt, sandboxId)
+    await this.#takeTime(durations.createContainer, identity.name)
     const command = [...(container.command ?? image.spec.command), ...(container.args ?? [])]
     const env = (container.env ?? []).map(({ name, value }) => `${name}=${value ?? ''}`)
     return this.create({
-      ...containerIdentity(pod, container, attempt, sandboxId),
+      ...identity,
       image,
       imageName: image.id,
       command,
@@ -67,8 +68,7 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   }
 
   async startContainer(id: string): Promise<void> {
-    const { clock, random } = this.options
-    await clock.delay(random.between(70, 200))
+    await this.#takeTime(durations.startContainer, this.find(id)?.spec.name ?? id)
     const container = this.find(id)
     if (!container) throw new DockerError(`No such container: ${id}`)
     try {
@@ -119,6 +119,11 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
 
   log(id: string): string {
     return this.find(id)?.log ?? ''
+  }
+
+  #takeTime(span: Duration, container: string): Promise<void> {
+    const { clock, random } = this.options
+    return clock.delay(random.forObject(`${span.what} ${container}`).within(span))
   }
 
   async #pauseForSandbox(): Promise<Image> {

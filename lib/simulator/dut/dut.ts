@@ -75,7 +75,8 @@ export class Dut {
   readonly #cycle: PowerCycle
 
   constructor(readonly options: DutOptions) {
-    const { hostname, clock, random, network } = options
+    const { hostname, clock, network } = options
+    const random = options.random.of(hostname)
     const shipped = dutVariants[options.variant]
     const variant = { ...shipped, kubernetes: options.kubernetes ?? shipped.kubernetes }
     const iptables = { ipv4: new IptablesRules(), ipv6: new IptablesRules() }
@@ -86,7 +87,7 @@ export class Dut {
     this.docker = new DockerEngine({
       ...variant.docker,
       clock,
-      random,
+      random: random.of('docker'),
       images: variantImages(variant),
       pauseImage: variant.sandboxImage,
       host: {

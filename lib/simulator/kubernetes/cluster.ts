@@ -59,8 +59,8 @@ export class SimulatedCluster {
   ) {
     const { clock, random, nodeIp, apiPort, kubernetes } = options
     this.release = kubernetesRelease(kubernetes)
-    this.#bootstrapToken = newBootstrapToken(random)
-    this.#api = new KubernetesApi(this.store, this.release.minor, clock, random)
+    this.#bootstrapToken = newBootstrapToken(random.of('bootstrap token'))
+    this.#api = new KubernetesApi(this.store, this.release.minor, clock, random.of('API'))
     this.front = new ApiServer(
       {
         api: this.#api,
@@ -72,9 +72,9 @@ export class SimulatedCluster {
       pki,
     )
     this.#kubelet = new Kubelet({
-      node: controlPlaneDescription(this.#facts, random),
+      node: controlPlaneDescription(this.#facts, random.forObject('node')),
       access: this.kubeletAccess(),
-      runtime: new ControlPlaneRuntime(clock, random),
+      runtime: new ControlPlaneRuntime(clock, random.of('engine')),
       clock,
       random,
       log: () => undefined,
@@ -175,7 +175,7 @@ export class SimulatedCluster {
     createControlPlaneNode(
       this.#api,
       this.#facts,
-      controlPlaneDescription(this.#facts, random),
+      controlPlaneDescription(this.#facts, random.forObject('node')),
       clock,
     )
     this.#created = true

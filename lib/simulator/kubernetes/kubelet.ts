@@ -46,8 +46,13 @@ export class Kubelet {
 
   constructor(options: KubeletOptions) {
     const { access, clock, node } = options
+    const random = options.random.of(`kubelet ${node.name}`)
     const source = { component: 'kubelet', host: node.name }
-    this.#host = { ...options, recorder: new EventRecorder(() => access.client(), clock, source) }
+    this.#host = {
+      ...options,
+      random,
+      recorder: new EventRecorder(() => access.client(), clock, source),
+    }
     this.#heartbeat = new NodeHeartbeat(this.#host)
     this.#backOff = new BackOff(clock)
     this.#puller = new ImagePuller(this.#host, this.#backOff)

@@ -93,7 +93,7 @@ export class ExecProgram implements UnitProgram {
       LANG: 'C.UTF-8',
       PATH: rootPath,
       ...(who && { HOME: who.home, LOGNAME: who.name, USER: who.name, SHELL: '/bin/bash' }),
-      INVOCATION_ID: this.machine.random.uuid().replaceAll('-', ''),
+      INVOCATION_ID: this.machine.random.of('invocations').uuid().replaceAll('-', ''),
       JOURNAL_STREAM: `9:${40_000 + pid}`,
       SYSTEMD_EXEC_PID: String(pid),
       ...environment,

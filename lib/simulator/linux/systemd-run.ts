@@ -102,7 +102,7 @@ function namesOf(
   { unit, triggers }: RunRequest,
   { machine }: ShellContext,
 ): { service: string; timer: string } {
-  const made = triggers.length > 0 ? `run-r${machine.random.uuid().replaceAll('-', '')}` : `run-u${machine.processes.nextPid()}` // prettier-ignore
+  const made = triggers.length > 0 ? `run-r${machine.random.of('systemd-run').uuid().replaceAll('-', '')}` : `run-u${machine.processes.nextPid()}` // prettier-ignore
   const bare = (unit ?? made).replace(/\.(service|timer)$/, '')
   return { service: `${bare}.service`, timer: `${bare}.timer` }
 }

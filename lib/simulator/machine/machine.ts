@@ -70,8 +70,8 @@ export class Machine {
     this.hostname = hostname
     this.users = new UserTable(users)
     this.clock = clock
-    this.random = random
-    this.bootId = random.uuid()
+    this.random = random.of(hostname)
+    this.bootId = this.random.of('boot').uuid()
     this.bootedAt = clock.monotonic()
     furnish(this)
     startInit(this)
@@ -147,7 +147,7 @@ export class Machine {
 
   /** A new boot begins: the power is back, memory is empty. */
   comeUp(): void {
-    this.bootId = this.random.uuid()
+    this.bootId = this.random.of('boot').uuid()
     this.bootedAt = this.clock.monotonic()
     emptyMemory(this)
     this.kernel.boot()

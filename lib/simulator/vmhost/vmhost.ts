@@ -57,7 +57,8 @@ export class Vmhost implements MinikubeHost {
   readonly #clusterListeners = new Set<(cluster: MinikubeCluster) => void>()
 
   constructor(options: VmhostOptions) {
-    const { address, clock, random, network } = options
+    const { address, clock, network } = options
+    const random = options.random.of('vmhost')
     this.address = address
     this.clock = clock
     this.random = random
@@ -66,7 +67,7 @@ export class Vmhost implements MinikubeHost {
     this.machine = new Machine({ hostname: 'vmhost', users: options.users ?? [], clock, random })
     this.docker = new DockerEngine({
       clock,
-      random,
+      random: random.of('docker'),
       version: '20.10.24+dfsg1',
       apiVersion: '1.41',
       cgroupDriver: 'systemd',

@@ -80,10 +80,11 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     ]),
   )
   const network = flags.options['network']?.at(-1)
+  const names = engine.options.random.of('names')
   const container = engine.run({
     name:
       flags.options['name']?.at(-1) ??
-      `${engine.options.random.text(8, 'abcdefghij')}_${engine.options.random.text(6, 'klmnopqr')}`,
+      `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
     image,
     imageName: name,
     labels,

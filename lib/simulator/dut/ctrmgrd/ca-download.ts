@@ -34,7 +34,7 @@ export async function downloadCa(
   // Python's KeyError is caught nowhere: ctrmgrd dies of it.
   if (ca === undefined) throw new Error("KeyError: 'ca.crt'")
   const text = kubeconfig(server, ca, credentials)
-  const temporary = `/tmp/tmp${random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}_kube_join`
+  const temporary = `/tmp/tmp${random.of('mktemp').text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}_kube_join`
   write(machine, temporary, text, 0o600)
   log.command('_gen_cli_kubeconf', `Downloaded = ${temporary}`)
   write(machine, adminConf, text)
@@ -104,7 +104,7 @@ function requestsError(
   { random }: DutParts,
 ): string {
   const pool = `HTTPSConnectionPool(host=${reprString(ip)}, port=${port}): `
-  const connection = `<urllib3.connection.HTTPSConnection object at 0x7f${random.text(10, '0123456789abcdef')}>`
+  const connection = `<urllib3.connection.HTTPSConnection object at 0x7f${random.of('addresses').hex(10)}>`
   const established = (cause: string): string =>
     `NewConnectionError('${connection}: Failed to establish a new connection: ${cause}')`
   const causes: Readonly<Record<CallFailure['reason'], string>> = {

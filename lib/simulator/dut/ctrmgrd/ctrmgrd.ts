@@ -121,7 +121,7 @@ class Daemon {
 
   // Read at once, the row may lack fields that the CLI is about to write; a dozen turns later it is complete.
   #wakeUpTurns(): number {
-    const { random } = this.parts
+    const random = this.parts.random.of('config race')
     const quicker = this.quicker()
     const isQuick = quicker === 'by chance' ? random.next() < raceLost : quicker === 'ctrmgrd'
     return isQuick ? Math.floor(random.next() * 2) : 12

@@ -147,7 +147,7 @@ export class KubeCommands {
 
   // Errors go to the log without the function's name; the hint comes even after a success.
   #leaveHints(outcome: JoinOutcome): void {
-    const file = `/tmp/tmp${this.parts.random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}kube_hints_`
+    const file = `/tmp/tmp${this.parts.random.of('mktemp').text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}kube_hints_`
     this.parts.machine.fs.writeText(file, `${reprDict({ out: outcome.out, err: outcome.err })}\n`, {
       mode: 0o600,
     })

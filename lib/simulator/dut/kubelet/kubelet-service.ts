@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { durations } from '../../durations'
 import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
 import { ApiFailure } from '../api-access'
 import { type DutParts, nodeNameOf } from '../dut-parts'
@@ -137,7 +138,7 @@ export class KubeletService implements UnitProgram {
     signal: AbortSignal,
   ): Promise<void> {
     const { clock, random, docker } = this.parts
-    await clock.delay(random.between(5800, 6700), signal)
+    await clock.delay(random.of('kubelet').within(durations.register), signal)
     docker.pauseImage = sandboxImage
     changeHost(this.parts)
     const name = nodeNameOf(this.parts)

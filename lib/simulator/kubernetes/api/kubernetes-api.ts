@@ -27,6 +27,7 @@ import {
   notFound,
   StatusError,
 } from './status-error'
+import { ObjectIdentity } from './object-identity'
 import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
@@ -52,12 +53,16 @@ export interface Place {
  * the stored ones: read them, don't change them.
  */
 export class KubernetesApi {
+  readonly #identity: ObjectIdentity
+
   constructor(
     readonly store: Store,
     readonly minor: number,
     private readonly clock: SimulatedClock,
-    private readonly random: SeededRandom,
-  ) {}
+    random: SeededRandom,
+  ) {
+    this.#identity = new ObjectIdentity(random)
+  }
 
   find<T extends KubeObject>(resource: Resource<T>, { namespace, name }: Place): T | undefined {
     return this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name) as
@@ -86,17 +91,16 @@ export class KubernetesApi {
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
     const { metadata } = draft
-    metadata.name ||= metadata.generateName ? metadata.generateName + this.random.text(5) : ''
+    this.#identity.give(resource.plural, draft)
     if (!metadata.name) {
       throw invalid(resource, '', [required('metadata.name', 'name or generateName is required')])
     }
-    metadata.uid = this.random.uuid()
     metadata.creationTimestamp = timestamp(this.clock.now())
     if (resource.generation) metadata.generation = 1
 
     resource.setDefaults?.(draft)
     if (manager !== undefined) trackOwners(undefined, draft, this.#writer(manager))
-    resource.prepareForCreate?.(draft, this.#admission())
+    resource.prepareForCreate?.(draft, this.#admission(metadata.uid))
     resource.setDefaults?.(draft)
     insistOnValid(resource, draft, [
       ...metadataErrors(draft, resource.nameForm),
@@ -225,12 +229,12 @@ export class KubernetesApi {
     )
   }
 
-  #admission(): AdmissionContext {
+  #admission(uid: string | undefined): AdmissionContext {
     return {
       minor: this.minor,
       now: timestamp(this.clock.now()),
       find: (resource, key) => this.store.get(resource.plural, key),
-      text: (length) => this.random.text(length),
+      text: (length) => this.#identity.text(uid, length),
     }
   }
 }

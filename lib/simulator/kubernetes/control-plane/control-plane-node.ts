@@ -21,7 +21,7 @@ export function controlPlaneDescription(
     containerRuntimeVersion: 'docker://20.10.24',
     osImage: 'Ubuntu 22.04.4 LTS',
     kernelVersion: '5.15.0-119-generic',
-    machineId: random.text(32, '0123456789abcdef'),
+    machineId: random.hex(32),
     bootId: random.uuid(),
   }
 }

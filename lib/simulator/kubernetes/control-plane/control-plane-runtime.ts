@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
 import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
@@ -37,7 +38,8 @@ export class ControlPlaneRuntime implements ContainerRuntime {
   }
 
   async startContainer(id: string): Promise<void> {
-    await this.clock.delay(this.random.between(100, 300))
+    const { name = id } = this.#containers.get(id) ?? {}
+    await this.clock.delay(this.random.forObject(name).within(durations.startOnControlPlane))
     const container = this.#containers.get(id)
     if (container) this.#containers.set(id, { ...container, running: true, startedAt: this.#now() })
   }
@@ -79,7 +81,7 @@ export class ControlPlaneRuntime implements ContainerRuntime {
   }
 
   #create({ metadata }: Pod, container: string, image: string, attempt: number): string {
-    const id = this.random.text(64, '0123456789abcdef')
+    const id = this.random.of('ids').hex(64)
     this.#containers.set(id, {
       id,
       name: `k8s_${container}_${metadata.name}_${metadata.namespace}_${metadata.uid}_${attempt}`,

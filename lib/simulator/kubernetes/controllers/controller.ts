@@ -1,5 +1,5 @@
 import { type SimulatedClock } from '../../clock'
-import { type SeededRandom } from '../../random'
+import { type SeededRandom, type Span } from '../../random'
 import { type ApiClient, ApiUnreachable } from '../api-client'
 import { StatusError } from '../api/status-error'
 import { type KubernetesRelease } from '../kubernetes-release'
@@ -23,12 +23,12 @@ export type Controller = (context: ControllerContext) => () => void
 export function reconcile(
   { client, clock, random }: ControllerContext,
   watched: readonly { plural: string }[],
-  [least, most]: readonly [number, number],
+  pause: Span,
   sync: () => void,
 ): () => void {
   let cancel: (() => void) | undefined
   const trigger = (): void => {
-    cancel ??= clock.after(random.between(least, most), () => {
+    cancel ??= clock.after(random.within(pause), () => {
       cancel = undefined
       tolerant(sync)
     })

@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type CertificateSigningRequest, type Condition } from '../objects'
 import { certificatesigningrequests } from '../resources/cluster-services'
 import { timestamp } from '../timestamp'
@@ -11,7 +12,8 @@ export const csrController: Controller = (context) => {
   return client.watch([certificatesigningrequests], ({ type, object }) => {
     if (type === 'DELETED') return
     const request = object as CertificateSigningRequest
-    clock.after(random.between(8, 18), () => void advance(context, request))
+    const chance = random.forObject(`${object.metadata.name} ${request.status.conditions?.length}`)
+    clock.after(chance.within(durations.signCertificate), () => void advance(context, request))
   })
 }
 

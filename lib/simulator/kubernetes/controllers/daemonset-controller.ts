@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { EventRecorder, referenceTo } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
@@ -15,10 +16,15 @@ export const daemonSetController: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'daemonset-controller',
   })
-  return reconcile(context, [daemonsets, nodes, pods, controllerrevisions], [5, 15], () => {
-    for (const set of context.client.list(daemonsets))
-      tolerant(() => new Sync(context, recorder, set).run())
-  })
+  return reconcile(
+    context,
+    [daemonsets, nodes, pods, controllerrevisions],
+    durations.syncDaemonSets,
+    () => {
+      for (const set of context.client.list(daemonsets))
+        tolerant(() => new Sync(context, recorder, set).run())
+    },
+  )
 }
 
 class Sync {

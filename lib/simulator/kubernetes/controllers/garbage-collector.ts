@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type KubeObject } from '../objects'
 import { resources } from '../resources/catalogue'
 import { type Resource } from '../resources/resource'
@@ -7,7 +8,7 @@ import { type Controller, type ControllerContext, tolerant } from './controller'
 export const garbageCollector: Controller = (context) => {
   const { client, clock, random } = context
   const soon = (action: () => void): void =>
-    void clock.after(random.between(5, 15), () => tolerant(action))
+    void clock.after(random.within(durations.collectGarbage), () => tolerant(action))
   return client.watch(resources, ({ type, object, resource }) => {
     const { deletionTimestamp, finalizers = [] } = object.metadata
     if (type === 'DELETED') {

@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type KubeObject, type Namespace, type Secret, type ServiceAccount } from '../objects'
 import { resources } from '../resources/catalogue'
 import { configmaps, namespaces, secrets, serviceaccounts } from '../resources/core'
@@ -7,15 +8,20 @@ import { type Controller, type ControllerContext, reconcile, tolerant } from './
 
 /** Gives each namespace what every namespace has, and empties those that are being deleted. */
 export const namespaceController: Controller = (context) =>
-  reconcile(context, [namespaces, configmaps, serviceaccounts, pods], [10, 25], () => {
-    for (const namespace of context.client.list(namespaces)) {
-      tolerant(() =>
-        namespace.status.phase === 'Terminating'
-          ? empty(context, namespace)
-          : furnish(context, namespace),
-      )
-    }
-  })
+  reconcile(
+    context,
+    [namespaces, configmaps, serviceaccounts, pods],
+    durations.syncNamespaces,
+    () => {
+      for (const namespace of context.client.list(namespaces)) {
+        tolerant(() =>
+          namespace.status.phase === 'Terminating'
+            ? empty(context, namespace)
+            : furnish(context, namespace),
+        )
+      }
+    },
+  )
 
 function furnish(context: ControllerContext, { metadata: { name } }: Namespace): void {
   const { client, pki } = context
@@ -42,15 +48,16 @@ function createAccount(
     metadata: { name: 'default', namespace },
   }
   if (release.minor < 24) {
+    const own = random.of(`token ${namespace}`)
     const token: Secret = {
       kind: 'Secret',
       apiVersion: 'v1',
       metadata: {
-        name: `default-token-${random.text(5)}`,
+        name: `default-token-${own.text(5)}`,
         namespace,
         annotations: { 'kubernetes.io/service-account.name': 'default' },
       },
-      stringData: { 'ca.crt': pki.ca.certificate, namespace, token: random.text(40) },
+      stringData: { 'ca.crt': pki.ca.certificate, namespace, token: own.text(40) },
       type: 'kubernetes.io/service-account-token',
     }
     account.secrets = [{ name: client.create(secrets, token).metadata.name }]

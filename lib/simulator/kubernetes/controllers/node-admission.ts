@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type Node } from '../objects'
 import { nodes } from '../resources/nodes'
 import { type Controller, tolerant } from './controller'
@@ -7,7 +8,8 @@ export const nodeAdmission: Controller = ({ client, clock, random }) => {
   const admit = ({ metadata }: Node): void => {
     const change = (edit: (draft: Node) => void): void =>
       tolerant(() => void client.modify(nodes, metadata, edit))
-    clock.after(random.between(8, 15), () =>
+    const chance = random.of(metadata.name)
+    clock.after(chance.within(durations.annotateNode), () =>
       change((node) => {
         node.metadata.annotations = {
           ...node.metadata.annotations,
@@ -15,7 +17,7 @@ export const nodeAdmission: Controller = ({ client, clock, random }) => {
         }
       }),
     )
-    clock.after(random.between(18, 30), () =>
+    clock.after(chance.within(durations.assignCidr), () =>
       change((node) => {
         if (node.spec.podCIDR) return
         const podCIDR = freePodCidr(client.list(nodes))

@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { type Node, type Taint } from '../objects'
 import { nodes } from '../resources/nodes'
 import { taintKeys } from '../scheduling'
@@ -8,7 +9,7 @@ import { type Controller, type ControllerContext, tolerant } from './controller'
 export const nodeTaints: Controller = (context) => {
   const { client, clock, random } = context
   const check = (name: string): void =>
-    void clock.after(random.between(8, 20), () =>
+    void clock.after(random.of(name).within(durations.taintNode), () =>
       tolerant(() => taint(context, name, 'NoSchedule')),
     )
   for (const { metadata } of client.list(nodes)) check(metadata.name)

@@ -1,8 +1,7 @@
+import { durations } from '../../durations'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { type Controller, tolerant } from './controller'
-
-const quarantineMs: readonly [number, number] = [42_000, 52_000]
 
 /** Pods of a node that has been gone for some 45 s are removed without asking its kubelet. */
 export const podGarbageCollector: Controller = ({ client, clock, random }) => {
@@ -13,7 +12,9 @@ export const podGarbageCollector: Controller = ({ client, clock, random }) => {
     }
   }
   const collectLater = (node: string): void =>
-    void clock.afterInterval(random.between(...quarantineMs), () => tolerant(() => collect(node)))
+    void clock.afterInterval(random.of(node).within(durations.collectPods), () =>
+      tolerant(() => collect(node)),
+    )
 
   const used = new Set(client.list(pods).flatMap(({ spec }) => spec.nodeName ?? []))
   for (const node of used) if (!client.find(nodes, { name: node })) collectLater(node)

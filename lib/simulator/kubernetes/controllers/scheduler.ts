@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { EventRecorder, referenceTo } from '../event-recorder'
 import { bindTo } from '../http/subresources'
 import { type Node, type Pod } from '../objects'
@@ -12,7 +13,7 @@ export const scheduler: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client.as('kube-scheduler'), context.clock, {
     component: 'default-scheduler',
   })
-  return reconcile(context, [pods, nodes], [8, 18], () => {
+  return reconcile(context, [pods, nodes], durations.schedule, () => {
     const all = context.client.list(nodes)
     for (const pod of context.client.list(pods)) {
       if (isWaiting(pod)) tolerant(() => schedule(context, recorder, pod, all))

@@ -9,7 +9,7 @@ import { nodeTaints } from './node-taints'
 import { podGarbageCollector } from './pod-gc'
 import { scheduler } from './scheduler'
 
-const controllers: readonly Controller[] = [
+const controllers: Readonly<Record<string, Controller>> = {
   namespaceController,
   nodeAdmission,
   nodeTaints,
@@ -19,11 +19,13 @@ const controllers: readonly Controller[] = [
   scheduler,
   podGarbageCollector,
   garbageCollector,
-]
+}
 
 /** Starts everything that acts by itself in a cluster; the answer stops it. */
 export function startControllers(context: ControllerContext): () => void {
-  const stops = controllers.map((start) => start(context))
+  const stops = Object.entries(controllers).map(([name, start]) =>
+    start({ ...context, random: context.random.of(name) }),
+  )
   return () => {
     for (const stop of stops) stop()
   }

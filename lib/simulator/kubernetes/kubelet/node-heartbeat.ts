@@ -1,3 +1,4 @@
+import { durations } from '../../durations'
 import { ApiUnreachable } from '../api-client'
 import { isNotFound } from '../api/kubernetes-api'
 import { StatusError } from '../api/status-error'
@@ -29,7 +30,8 @@ export class NodeHeartbeat {
   /** Throws ApiUnreachable and StatusError. */
   register(): void {
     const { host } = this
-    const { node, access, clock, random } = host
+    const { node, access, clock } = host
+    const random = host.random.of('heartbeat')
     this.#engineSeen = clock.now()
     host.log(`kubelet_node_status.go:71] Attempting to register node ${node.name}`)
     this.#report('Starting', 'Starting kubelet.')
@@ -45,8 +47,10 @@ export class NodeHeartbeat {
       if (known) this.#reportReady()
       else this.#update(unknownCsi)
     }
-    this.#cancel.push(clock.after(random.between(30, 60), () => this.#quietly(update)))
-    this.#tick(known ? periodMs : random.between(300, periodMs))
+    this.#cancel.push(
+      clock.after(random.within(durations.firstStatus), () => this.#quietly(update)),
+    )
+    this.#tick(known ? periodMs : random.within(durations.firstTick))
   }
 
   stop(): void {

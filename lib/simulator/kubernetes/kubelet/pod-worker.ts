@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { durations } from '../../durations'
+import { type SeededRandom } from '../../random'
 import { type RuntimeContainer } from '../container-runtime'
 import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
@@ -13,10 +15,6 @@ import { Sandbox } from './sandbox'
 import { stopContainer } from './stop-container'
 import { SyncLoop } from './sync-loop'
 import { PodVolumes } from './volumes'
-
-const unmountMs: readonly [number, number] = [1_200, 2_000]
-/** A pod that never ran a container holds on to its cgroup for some rounds of the kubelet's housekeeping. */
-const neverStartedMs: readonly [number, number] = [8_000, 60_000]
 
 export interface PodWorkerOptions {
   readonly host: KubeletHost
@@ -35,6 +33,7 @@ export class PodWorker {
   reclaimed = false
 
   readonly #abort = new AbortController()
+  readonly #random: SeededRandom
   readonly #containers: PodContainers
   readonly #sandbox: Sandbox
   readonly #volumes: PodVolumes
@@ -51,13 +50,14 @@ export class PodWorker {
     public pod: Pod,
   ) {
     const { host } = options
+    this.#random = host.random.forObject(`pod ${pod.metadata.uid}`)
     const found = host.runtime
       .podContainers()
       .filter(({ labels }) => labels[podUid] === pod.metadata.uid)
     this.#shown = { ...pod.status, startTime: pod.status.startTime ?? timestamp(host.clock.now()) }
     this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
     this.#volumes = new PodVolumes(host, () => this.pod)
-    this.#loop = new SyncLoop(host, () => this.#sync())
+    this.#loop = new SyncLoop(host, this.#random, () => this.#sync())
     const what = {
       pod: () => this.pod,
       signal: this.#abort.signal,
@@ -72,8 +72,8 @@ export class PodWorker {
   }
 
   begin(): void {
-    const { clock, random } = this.options.host
-    clock.after(random.between(8, 25), () => this.#loop.request())
+    const { clock } = this.options.host
+    clock.after(this.#random.within(durations.beginPod), () => this.#loop.request())
   }
 
   /** The object has changed; only a deletion makes the kubelet look. */
@@ -165,12 +165,12 @@ export class PodWorker {
   async #end(graceSeconds: number): Promise<void> {
     if (this.#ending) return
     this.#ending = true
-    const { clock, random } = this.options.host
     await this.#containers.stop(graceSeconds)
     await this.#sandbox.stop()
     this.#loop.noticeSoon()
-    const holdMs = this.#containers.ids().length > 0 ? unmountMs : neverStartedMs
-    await clock.delay(random.between(...holdMs))
+    // A pod that never ran a container holds on to its cgroup for some rounds of the kubelet's housekeeping.
+    const hold = this.#containers.ids().length > 0 ? durations.unmount : durations.neverStarted
+    await this.options.host.clock.delay(this.#random.within(hold))
     this.reclaimed = true
   }
 

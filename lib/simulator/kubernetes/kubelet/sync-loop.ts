@@ -1,9 +1,6 @@
+import { durations } from '../../durations'
+import { type SeededRandom } from '../../random'
 import { type KubeletHost } from './kubelet-host'
-
-/** How long until the kubelet's next look at the engine: it takes one a second. */
-const relistMs: readonly [number, number] = [50, 1_000]
-/** How long until a pod is looked at again whose last sync failed. */
-const retryMs: readonly [number, number] = [11_000, 15_000]
 
 /**
  * Runs the syncs of one pod, one after the other. What happens during a sync is met by the next one, which waits
@@ -19,6 +16,7 @@ export class SyncLoop {
   /** `sync` answers whether all is as it should be. */
   constructor(
     private readonly host: KubeletHost,
+    private readonly random: SeededRandom,
     private readonly sync: () => Promise<boolean>,
   ) {}
 
@@ -31,8 +29,8 @@ export class SyncLoop {
 
   /** Something has changed in the engine: syncs when the kubelet has seen it. */
   noticeSoon(): void {
-    const { clock, random } = this.host
-    this.#cancelRelist ??= clock.after(random.between(...relistMs), () => {
+    const { clock } = this.host
+    this.#cancelRelist ??= clock.after(this.random.within(durations.relist), () => {
       this.#cancelRelist = undefined
       this.request()
     })
@@ -45,7 +43,7 @@ export class SyncLoop {
   }
 
   async #run(): Promise<void> {
-    const { clock, random, log } = this.host
+    const { clock, log } = this.host
     this.#running = true
     this.#cancelRetry?.()
     let well = false
@@ -57,7 +55,9 @@ export class SyncLoop {
     this.#running = false
     if (this.#stopped) return
     if (!well)
-      this.#cancelRetry = clock.afterInterval(random.between(...retryMs), () => this.request())
+      this.#cancelRetry = clock.afterInterval(this.random.within(durations.retrySync), () =>
+        this.request(),
+      )
     if (this.#wanted) this.noticeSoon()
     this.#wanted = false
   }

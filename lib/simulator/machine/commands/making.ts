@@ -83,7 +83,10 @@ export const mktemp: ShellCommand = {
       const xs = /X{3,}(?=[^X]*$)/.exec(template)
       if (!xs) return { stderr: `mktemp: too few X's in template ‘${template}’\n`, exitCode: 1 }
       const inTemporary = operands.length === 0 || value('p') !== undefined || has('t')
-      const name = template.replace(xs[0], machine.random.text(xs[0].length, alphanumeric))
+      const name = template.replace(
+        xs[0],
+        machine.random.of('mktemp').text(xs[0].length, alphanumeric),
+      )
       const path = inTemporary ? join(temporary, name) : name
       try {
         if (has('u')) return { stdout: `${path}\n` }

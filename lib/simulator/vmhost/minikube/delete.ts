@@ -1,10 +1,7 @@
+import { durations } from '../../durations'
 import type { MinikubeCall } from './call'
 import { removeFromKubeconfig } from './kubeconfig-file'
 import { removeProfile } from './profile-files'
-
-/** Simulated milliseconds: 3 to 12 s were measured. */
-const slowest = 12_000
-const quickest = 3_000
 
 /** `minikube delete`: one profile, or with `--all` every profile of this user, with `--purge` ~/.minikube as well. */
 export async function deleteProfiles(call: MinikubeCall): Promise<void> {
@@ -24,7 +21,10 @@ async function deleteProfile(call: MinikubeCall, profile: string): Promise<void>
   if (cluster) {
     call.say(`Deleting "${profile}" in docker ...`)
     call.say(`Deleting container "${profile}" ...`)
-    await host.clock.delay(host.random.between(quickest, slowest), context.signal)
+    await host.clock.delay(
+      host.random.of(`delete ${profile}`).within(durations.deleteProfile),
+      context.signal,
+    )
     await cluster.remove()
     host.clusters.delete(profile)
     call.say(`Removing ${home}/.minikube/machines/${profile} ...`)

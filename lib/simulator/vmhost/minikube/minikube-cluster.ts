@@ -41,7 +41,7 @@ export class MinikubeCluster {
       nodeName: options.profile,
       nodeIp,
       clock: host.clock,
-      random: host.random,
+      random: host.random.of(`cluster ${options.profile}`),
       apiServerIps: options.apiServerIps,
       apiPort: options.apiServerPort,
     })

@@ -58,7 +58,7 @@ export class ContainerProber {
   }
 
   #repeat(kind: Kind, probe: Probe): void {
-    const { clock, random } = this.host
+    const { clock } = this.host
     const periodMs = (probe.periodSeconds ?? 10) * 1000
     const round = this.#round
     let well = 0
@@ -85,7 +85,10 @@ export class ContainerProber {
       return ill >= (probe.failureThreshold ?? 3) ? this.#fail(kind) : true
     }
     // The kubelet's probers tick by themselves: where in its period a container starts is chance.
-    next((probe.initialDelaySeconds ?? 0) * 1000 + random.between(0, periodMs))
+    const own = this.host.random.forObject(
+      `${kind} ${this.host.runtime.inspect(this.run.id ?? '')?.name}`,
+    )
+    next((probe.initialDelaySeconds ?? 0) * 1000 + own.between(0, periodMs))
   }
 
   /** Answers whether to go on asking. */
