@@ -19,6 +19,7 @@ cluster is started, a real HTTPS Kubernetes API, all on 127.0.0.1.
   --dut-password TEXT  admin's password on the DUTs; sudo then asks for it
   --fault NAME[:KEY=VALUE,…]  something that goes wrong from the start; may be repeated
   --mutant NAME        a bug of the DUTs or the cluster (docs/mutants.md); may be repeated
+  --events FILE        what happens, a line of JSON each: simulated time, where, what
   --started            a cluster runs already, and the DUTs have joined it
   --child              for programs: print a ready line as JSON, end when stdin closes
 

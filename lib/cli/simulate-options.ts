@@ -1,6 +1,8 @@
+import { openSync, writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { paces } from '../simulator/clock'
 import { type DutSpec, parseDut, UnknownDut } from '../simulator/dut/dut-spec'
+import type { TestbedEvent } from '../simulator/event-log/testbed-event'
 import { faults } from '../simulator/faults/catalogue'
 import { kubernetesRelease, UnknownRelease } from '../simulator/kubernetes/kubernetes-release'
 import { mutants } from '../simulator/mutants/catalogue'
@@ -22,7 +24,7 @@ export interface SimulateRequest {
 /** Reads the arguments of `kubesonic simulate`; throws BadInput with what is possible. */
 export function readSimulateOptions(args: readonly string[]): SimulateRequest {
   const values = readArguments(args)
-  const { kubernetes, minikube, 'dut-password': dutPassword } = values
+  const { kubernetes, minikube, events, 'dut-password': dutPassword } = values
   return {
     help: values.help ?? false,
     child: values.child ?? false,
@@ -43,8 +45,22 @@ export function readSimulateOptions(args: readonly string[]): SimulateRequest {
         : { kubernetes: understood('--kubernetes', kubernetes, kubernetesRelease).gitVersion }),
       ...(minikube === undefined ? {} : { minikube: oneOf('--minikube', minikube, releases) }),
       ...(dutPassword === undefined ? {} : { dutPassword }),
+      ...(events === undefined ? {} : { hear: writtenTo(events) }),
     },
   }
+}
+
+/** A file anew, a line of JSON for each event, each complete when the next thing happens. */
+function writtenTo(file: string): (event: TestbedEvent) => void {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'w')
+  } catch (error) {
+    throw new BadInput(
+      `kubesonic simulate: --events ${file} can't be written: ${(error as Error).message}.`,
+    )
+  }
+  return (event) => void writeSync(descriptor, `${JSON.stringify(event)}\n`)
 }
 
 type Arguments = ReturnType<typeof readArguments>
@@ -64,6 +80,7 @@ function readArguments(args: readonly string[]) {
         'dut-password': { type: 'string' },
         fault: { type: 'string', multiple: true },
         mutant: { type: 'string', multiple: true },
+        events: { type: 'string' },
         started: { type: 'boolean' },
         child: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

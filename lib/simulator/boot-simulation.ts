@@ -1,4 +1,4 @@
-import { SimulatedClock } from './clock'
+import type { SimulatedClock } from './clock'
 import { Dut } from './dut/dut'
 import { type DutSpec, kubernetesOf } from './dut/dut-spec'
 import type { Machine } from './machine/machine'
@@ -12,7 +12,7 @@ import { compareVersions } from './vmhost/minikube/releases'
 import { Vmhost } from './vmhost/vmhost'
 
 export interface BootOptions {
-  readonly scale: number
+  readonly clock: SimulatedClock
   readonly seed: number
   readonly duts: readonly DutSpec[]
   /** Of the cluster that the testbed file asks for; undefined: the oldest that a DUT has. */
@@ -30,7 +30,7 @@ export interface BootOptions {
 
 /** Boots a vmhost and DUTs and serves each over SSH, on a port of 127.0.0.1 that the system picks. */
 export async function bootSimulation(options: BootOptions): Promise<Simulation> {
-  const clock = new SimulatedClock(options.scale)
+  const { clock } = options
   const random = new SeededRandom(options.seed)
   const network = new SimulatedNetwork()
   const vmhost = new Vmhost({

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { dial } from './dial'
 import type { Dut } from './dut/dut'
 import { readKubeconfig } from './dut/kubeconfig'
@@ -34,7 +33,7 @@ export const nodeAgent =
           hostFiles: hostFilesOf(dut),
         })
       if (kubelet && (await registers(kubelet))) return kubelet
-      await sleep(Math.max(20, retryMs * clock.scale), undefined, { signal })
+      await clock.delayInterval(retryMs, signal)
     }
   }
 

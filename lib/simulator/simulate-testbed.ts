@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bootSimulation } from './boot-simulation'
+import { SimulatedClock } from './clock'
 import { Gaps } from './control/gaps'
 import { serveControl } from './control/server'
 import type { DutSpec } from './dut/dut-spec'
+import { observe } from './event-log/observe'
+import type { TestbedEvent } from './event-log/testbed-event'
 import { faults } from './faults/catalogue'
 import { mutants } from './mutants/catalogue'
 import { type Asked, Switches } from './switches/switches'
@@ -34,6 +37,8 @@ export interface SimulateOptions {
   readonly dutPassword?: string
   /** A release of minikube that is on the vmhost already. */
   readonly minikube?: string
+  /** Told of everything that happens: the event log. */
+  readonly hear?: (event: TestbedEvent) => void
 }
 
 export interface SimulatedTestbed {
@@ -61,7 +66,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   const identity = generateIdentity('kubesonic simulated testbed')
   const runnerPort = await freeLoopbackPort()
   const simulation = await bootSimulation({
-    scale: options.scale ?? 1 / 20,
+    clock: new SimulatedClock(options.scale ?? 1 / 20),
     seed: options.seed ?? 1,
     duts: options.duts ?? [{ variant: 'master' }],
     kubernetes: options.kubernetes,
@@ -75,6 +80,8 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
     faults: new Switches(faults, simulation),
     mutants: new Switches(mutants, simulation),
   }
+  if (options.hear)
+    observe(simulation, { fault: switches.faults, mutant: switches.mutants }, options.hear)
   const gaps = watchForGaps(simulation)
   for (const kind of ['faults', 'mutants'] as const)
     for (const { name, parameters } of options[kind] ?? [])

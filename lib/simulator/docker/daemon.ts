@@ -38,6 +38,7 @@ export class DockerDaemon {
   /** False while the daemon is down. */
   running = true
   readonly #containers: Container[] = []
+  readonly #startListeners = new Set<(id: string) => void>()
   readonly #exitListeners = new Set<(id: string) => void>()
   #pid = 2000
 
@@ -108,6 +109,7 @@ export class DockerDaemon {
     container.status = 'running'
     container.exitCode = 0
     const pid = (container.pid = ++this.#pid)
+    for (const listener of this.#startListeners) listener(container.id)
     const later = (afterMs: number, act: () => void): void =>
       void this.options.clock.afterInterval(afterMs, () => container.pid === pid && act())
     for (const { afterMs, text } of process.output) {
@@ -174,6 +176,12 @@ export class DockerDaemon {
       const policy = container.spec.restartPolicy ?? 'no'
       if (policy !== 'no') this.start(container)
     }
+  }
+
+  /** Called with the id whenever a container runs; the answer unsubscribes. */
+  onStart(listener: (id: string) => void): () => void {
+    this.#startListeners.add(listener)
+    return () => this.#startListeners.delete(listener)
   }
 
   /** Called with the id whenever a container has ended; the answer unsubscribes. */

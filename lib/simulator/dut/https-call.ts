@@ -49,7 +49,7 @@ export function httpsCall(
     Accept: 'application/json',
     ...(call.body ? { 'Content-Type': call.contentType ?? 'application/json' } : {}),
   }
-  return new Promise((resolve, reject) => {
+  const answer = new Promise<HttpsAnswer>((resolve, reject) => {
     const outgoing = request(
       {
         ...dialled.at,
@@ -77,6 +77,7 @@ export function httpsCall(
       )
     outgoing.end(call.body)
   })
+  return machine.clock.outside(answer)
 }
 
 const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): object => ({

@@ -65,7 +65,7 @@ export class ApiConnection {
     const { to, context } = this
     const body = options.body === undefined ? undefined : JSON.stringify(options.body)
     const target = this.#locate()
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<ApiAnswer>((resolve, reject) => {
       const outgoing = request(
         {
           ...target,
@@ -100,6 +100,7 @@ export class ApiConnection {
       outgoing.on('error', (error) => reject(this.#reword(error)))
       outgoing.end(body)
     })
+    return context.machine.clock.outside(answer)
   }
 
   #locate(): { host: string; port: number } {

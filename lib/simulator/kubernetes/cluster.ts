@@ -87,7 +87,9 @@ export class SimulatedCluster {
     const addresses = [options.nodeIp, ...options.apiServerIps]
     return new SimulatedCluster(
       options,
-      await pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
+      await options.clock.outside(
+        pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
+      ),
     )
   }
 
@@ -99,7 +101,7 @@ export class SimulatedCluster {
   async start(at: { host: string; port: number }): Promise<{ host: string; port: number }> {
     if (this.#created) this.store.emptyWatchCache()
     else this.#createObjects()
-    const listening = await this.front.listen(at.host, at.port)
+    const listening = await this.options.clock.outside(this.front.listen(at.host, at.port))
     this.#running = true
     this.#startControllers()
     await this.#kubelet.start()
@@ -112,7 +114,7 @@ export class SimulatedCluster {
     this.#stopControllers = undefined
     await this.#kubelet.stop()
     this.#running = false
-    await this.front.close()
+    await this.options.clock.outside(this.front.close())
   }
 
   /** Ends everything. */

@@ -29,6 +29,7 @@ export class Systemd {
   readonly #loaded = new Map<Unit, string>()
   /** The files of installed units as systemd has last read them, by the unit's name. */
   readonly #read = new Map<string, UnitFile>()
+  readonly #listeners = new Set<(unit: Unit) => void>()
   /** Who waits for the next change of a unit. */
   readonly #waiting = new Map<Unit, (() => void)[]>()
 
@@ -96,6 +97,12 @@ export class Systemd {
   async untilInactive(unit: Unit): Promise<void> {
     while (unit.inUse && unit.state !== 'failed')
       await new Promise<void>((resolve) => this.#onChange(unit, resolve))
+  }
+
+  /** Called when a unit's state has changed, or a job of it is done; the answer unsubscribes. */
+  onChange(listener: (unit: Unit) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Starts what is enabled; resolves when all that is installed has started. Units of files take their time. */
@@ -176,6 +183,7 @@ export class Systemd {
   }
 
   #changed(unit: Unit): void {
+    for (const listener of this.#listeners) listener(unit)
     for (const wake of this.#waiting.get(unit) ?? []) wake()
     this.#waiting.delete(unit)
     this.#collect()

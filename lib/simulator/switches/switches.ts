@@ -61,6 +61,7 @@ export class Catalogue<S extends Switchable = Switchable> {
 /** Switches the faults, or the mutants, of one simulated testbed. */
 export class Switches {
   readonly #on = new Map<string, End>()
+  readonly #listeners = new Set<(name: string, parameters: Parameters | undefined) => void>()
 
   constructor(
     readonly catalogue: Catalogue,
@@ -77,6 +78,7 @@ export class Switches {
     const complete = this.catalogue.complete(found, parameters)
     await this.switchOff(name)
     this.#on.set(name, await found.apply(this.simulation, complete))
+    this.#tell(name, complete)
   }
 
   /** Switching off what isn't on is no error. */
@@ -84,5 +86,16 @@ export class Switches {
     const end = this.#on.get(this.catalogue.find(name).name)
     this.#on.delete(name)
     await end?.()
+    if (end) this.#tell(name, undefined)
+  }
+
+  /** Called when one is on, with its parameters, and when it is off again, without; the answer unsubscribes. */
+  onSwitch(listener: (name: string, parameters: Parameters | undefined) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tell(name: string, parameters: Parameters | undefined): void {
+    for (const listener of this.#listeners) listener(name, parameters)
   }
 }

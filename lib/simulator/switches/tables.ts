@@ -1,3 +1,4 @@
+import { type Duration } from '../durations'
 import type { Mutant } from '../mutants/mutant'
 import type { Switchable } from './switchable'
 
@@ -42,6 +43,17 @@ ${table(
     message,
   ]),
 )}`
+
+/** Of docs/simulator.md: every duration that hangs on chance. */
+export const durationsTable = (durations: Readonly<Record<string, Duration>>): string =>
+  table(
+    ['Whose', 'What', 'Takes'],
+    Object.values(durations).map(({ of, what, leastMs, mostMs }) => [
+      of,
+      what,
+      mostMs < 1_000 ? `${leastMs}–${mostMs} ms` : `${leastMs / 1000}–${mostMs / 1000} s`,
+    ]),
+  )
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>

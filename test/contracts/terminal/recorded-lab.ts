@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bootSimulation } from '../../../lib/simulator/boot-simulation'
+import { SimulatedClock } from '../../../lib/simulator/clock'
 import type { Dut } from '../../../lib/simulator/dut/dut'
 import { freeLoopbackPort } from '../../../lib/simulator/free-loopback-port'
 import { ClusterPki } from '../../../lib/simulator/kubernetes/pki'
@@ -19,7 +20,7 @@ export class RecordedLab {
   /** Durations are multiplied with `scale`. */
   static async boot(scale: number): Promise<RecordedLab> {
     const simulation = await bootSimulation({
-      scale,
+      clock: new SimulatedClock(scale),
       seed: 3,
       duts: [{ variant: 'recorded-lab', ipv6: true }],
       kubernetes: 'v1.20.2',

@@ -62,7 +62,10 @@ export class EventLoop {
 
   async #idle(): Promise<void> {
     await new Promise<void>((resolve) => (this.#wake = resolve))
-    for (let turn = this.latency(); turn > 0; turn--)
-      await new Promise((resolve) => setImmediate(resolve))
+    await this.clock.outside(turns(this.latency()))
   }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = count; turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve))
 }

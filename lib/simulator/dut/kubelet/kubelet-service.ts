@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { durations } from '../../durations'
 import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
 import { ApiFailure } from '../api-access'
@@ -127,7 +126,7 @@ export class KubeletService implements UnitProgram {
           'bootstrap.go:264',
           `Failed while requesting a signed certificate from the master: cannot create certificate signing request: ${error.message}`,
         )
-        await sleep(Math.max(50, 1000 * this.parts.clock.scale), undefined, { signal })
+        await this.parts.clock.delayInterval(1_000, signal)
       }
     }
   }

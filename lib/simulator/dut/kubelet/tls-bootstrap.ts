@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { askApi } from '../api-access'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
@@ -20,7 +19,8 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   const node = nodeNameOf(parts)
   // Loaded with the first join: X.509 would delay the start of the simulated testbed.
   const certificates = require('./client-certificate') as typeof import('./client-certificate')
-  const { request, key } = await certificates.nodeCertificateRequest(node)
+  const { clock } = parts
+  const { request, key } = await clock.outside(certificates.nodeCertificateRequest(node))
   const body = {
     apiVersion: 'certificates.k8s.io/v1',
     kind: 'CertificateSigningRequest',
@@ -38,11 +38,11 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   const certificate = await issued(parts, () =>
     askApi<SigningRequest>(parts, access, `${requests}/${created.metadata.name}`, signal),
   )
-  const stamp = new Date(parts.clock.now()).toISOString().slice(0, 19).replace(/[T:]/g, '-')
+  const stamp = new Date(clock.now()).toISOString().slice(0, 19).replace(/[T:]/g, '-')
   fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
   fs.remove(`${pki}/kubelet-client-current.pem`)
   fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
-  const serving = await certificates.selfSigned(node)
+  const serving = await clock.outside(certificates.selfSigned(node))
   fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
   fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
   const current = `${pki}/kubelet-client-current.pem`
@@ -53,10 +53,13 @@ export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promis
   )
 }
 
+/** A real kubelet watches; this is how often it looks here. */
+const lookMs = 200
+
 async function issued(parts: DutParts, look: () => Promise<SigningRequest>): Promise<string> {
   for (;;) {
     const { status } = await look()
     if (status?.certificate) return Buffer.from(status.certificate, 'base64').toString('utf8')
-    await sleep(Math.max(10, 100 * parts.clock.scale))
+    await parts.clock.delayInterval(lookMs)
   }
 }

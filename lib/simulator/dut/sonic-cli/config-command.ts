@@ -99,7 +99,7 @@ async function writeServer(
     if (present !== undefined && (name !== field || present === wanted)) continue
     config.hset(server, { [name]: wanted })
     context.altered(`CONFIG_DB ${server}`)
-    await new Promise((resolve) => setImmediate(resolve))
+    await context.machine.clock.outside(new Promise((resolve) => setImmediate(resolve)))
   }
   return {}
 }

@@ -66,7 +66,9 @@ export class MinikubeCluster {
       },
       files: containerFiles(kubernetes),
     })
-    const admin = await kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095)
+    const admin = await host.clock.outside(
+      kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095),
+    )
     return new MinikubeCluster(host, options, nodeIp, home, kubernetes, admin, container)
   }
 

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { VirtualClock } from '../../../kubernetes/testing/virtual-clock'
 
 /** Virtual time that stands still while commands run on the device: those work with real shells and sockets. */
@@ -23,7 +22,7 @@ export class HandoverClock extends VirtualClock {
   }
 
   protected override async settle(): Promise<void> {
-    do await nextTurn()
+    do await super.settle()
     while (this.#busy > 0)
   }
 }

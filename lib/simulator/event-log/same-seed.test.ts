@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { eventsOfAStory } from './testing/story'
+
+const text = (events: readonly object[]): string =>
+  events.map((event) => `${JSON.stringify(event)}\n`).join('')
+
+test('one seed tells one story, to the millisecond; another seed another one', async () => {
+  const first = text(await eventsOfAStory(1))
+  assert.equal(text(await eventsOfAStory(1)), first)
+  assert.notEqual(text(await eventsOfAStory(2)), first)
+})
