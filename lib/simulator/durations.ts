@@ -17,6 +17,8 @@ export const durations = {
   startContainer: duration('Docker', [70, 200], 'a container is started'),
   stopContainer: duration('Docker', [80, 300], 'a container heeds SIGTERM'),
 
+  listen: duration('gnmi', [1_000, 3_000], 'its container has started: until it listens'),
+
   deleteProfile: duration('minikube', [3_000, 12_000], '`minikube delete` of one profile'),
   startOnControlPlane: duration('minikube', [100, 300], "a container starts in minikube's node"),
 

@@ -30,7 +30,7 @@ export class ProgramRun implements ContainerSelf {
     private readonly options: ProgramOptions,
   ) {
     this.clock = options.clock
-    this.random = options.random
+    this.random = options.random.forObject(`program ${container.spec.name}`)
     this.env = environmentOf(container)
   }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { durations } from '../durations'
 import type { ContainerProgram, ContainerSelf } from '../docker/container-program'
 import { redisSocket, type SonicDatabases } from '../dut/databases'
 import { ClusterPki } from '../kubernetes/pki'
@@ -25,7 +26,7 @@ class GnmiNative {
 
   async run(): Promise<void> {
     const { self } = this
-    await self.sleep(self.random.between(1000, 3000))
+    await self.sleep(self.random.within(durations.listen))
     const databases = self.connect(redisSocket)
     if (!databases)
       return self.log('gnmi-native: Unable to connect to redis: /var/run/redis is not mounted\n')
