@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { durations } from '../durations'
 import type { DockerDaemon } from './daemon'
 import type { FetchRequest, Image } from './image-store'
 import { parseReference } from './reference'
@@ -20,7 +21,8 @@ export async function pullImage(
   request: FetchRequest = {},
 ): Promise<PulledImage> {
   const { registry, images, options } = daemon
-  await options.clock.delay(options.random.between(300, 900), request.signal)
+  const chance = options.random.of(`pull ${reference}`)
+  await options.clock.delay(chance.within(durations.pull), request.signal)
   const fetched = await registry.fetch(reference, request)
   const before = images.find(reference)
   const image = images.add(fetched, fetched.createdAt ?? daemon.now())
