@@ -77,6 +77,16 @@ export async function bootSimulation(options: BootOptions): Promise<Simulation> 
   }
 }
 
+/** Ends it: its servers' sockets are real. */
+export async function endSimulation(simulation: Simulation): Promise<void> {
+  const { sshServers, duts, vmhost, registry, clock } = simulation
+  for (const server of sshServers.values()) await server.close()
+  for (const dut of duts) dut.powerOff()
+  await vmhost.close()
+  await registry.close()
+  clock.stop()
+}
+
 /** A kubelet may be older than the API server, never newer. */
 const oldestKubernetes = (duts: readonly DutSpec[]): string =>
   duts

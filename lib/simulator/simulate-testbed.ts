@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bootSimulation } from './boot-simulation'
+import { bootSimulation, endSimulation } from './boot-simulation'
 import { SimulatedClock } from './clock'
 import { Gaps } from './control/gaps'
 import { serveControl } from './control/server'
@@ -88,7 +88,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
       await switches[kind].switchOn(name, parameters)
   const kubeconfig = keepKubeconfig(simulation, directory, runnerPort)
   const takeAway = async (): Promise<void> => {
-    await end(simulation)
+    await endSimulation(simulation)
     await rm(directory, { recursive: true, force: true })
   }
   if (options.started)
@@ -131,12 +131,4 @@ function watchForGaps({ vmhost, duts }: Simulation): Gaps {
     ),
   )
   return gaps
-}
-
-async function end({ sshServers, duts, vmhost, registry, clock }: Simulation): Promise<void> {
-  for (const server of sshServers.values()) await server.close()
-  for (const dut of duts) dut.powerOff()
-  await vmhost.close()
-  await registry.close()
-  clock.stop()
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bootSimulation } from '../../../lib/simulator/boot-simulation'
+import { bootSimulation, endSimulation } from '../../../lib/simulator/boot-simulation'
 import { SimulatedClock } from '../../../lib/simulator/clock'
 import type { Dut } from '../../../lib/simulator/dut/dut'
 import { freeLoopbackPort } from '../../../lib/simulator/free-loopback-port'
@@ -130,12 +130,7 @@ export class RecordedLab {
     await this.until('dut', 'journalctl -t ctrmgrd.py -n 20', /update_node_labels: ret=0/)
   }
 
-  async close(): Promise<void> {
-    const { sshServers, duts, vmhost, registry, clock } = this.simulation
-    for (const server of sshServers.values()) await server.close()
-    for (const dut of duts) dut.powerOff()
-    await vmhost.close()
-    await registry.close()
-    clock.stop()
+  close(): Promise<void> {
+    return endSimulation(this.simulation)
   }
 }

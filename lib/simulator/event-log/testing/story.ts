@@ -1,4 +1,4 @@
-import { bootSimulation } from '../../boot-simulation'
+import { bootSimulation, endSimulation } from '../../boot-simulation'
 import { VirtualClock } from '../../kubernetes/testing/virtual-clock'
 import type { Machine } from '../../machine/machine'
 import type { Simulation } from '../../simulation'
@@ -54,10 +54,7 @@ export async function eventsOfAStory(
     await tell(simulation, clock, switches.fault, events, chapters)
   } finally {
     await end()
-    for (const server of simulation.sshServers.values()) await server.close()
-    for (const dut of simulation.duts) dut.powerOff()
-    await simulation.vmhost.close()
-    clock.stop()
+    await endSimulation(simulation)
   }
   return events
 }
