@@ -21,6 +21,17 @@ export class HandoverClock extends VirtualClock {
     this.#busy++
   }
 
+  /** What was done by hand takes effect before time goes by. */
+  override async pass(seconds: number): Promise<void> {
+    await this.settle()
+    await super.pass(seconds)
+  }
+
+  override async until(what: string, holds: () => boolean): Promise<void> {
+    await this.settle()
+    await super.until(what, holds)
+  }
+
   protected override async settle(): Promise<void> {
     do await super.settle()
     while (this.#busy > 0)

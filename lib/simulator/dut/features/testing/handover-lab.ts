@@ -143,6 +143,26 @@ export class HandoverLab implements AsyncDisposable {
     this.cluster.client().delete(daemonsets, { namespace: 'sonic', name: 'snmp' })
   }
 
+  /** `docker kill` of the pod's container. */
+  killContainer(): void {
+    const { docker } = this.dut
+    const [container] = docker
+      .containers()
+      .filter(({ status, spec }) => status === 'running' && spec.name.startsWith('k8s_snmp'))
+    if (container) docker.kill(container)
+  }
+
+  restartDocker(): void {
+    this.dut.docker.powerOff(0)
+    this.dut.docker.powerOn()
+  }
+
+  /** Gives an image of the registry another tag. */
+  tagImage(tag: string, other: string): void {
+    const image = this.dut.docker.images.find(`${registry}/docker-snmp:${tag}`)
+    if (image) this.dut.docker.images.tag(image, `${registry}/docker-snmp:${other}`)
+  }
+
   deletePod(): void {
     const [pod] = this.pods
     if (pod) this.cluster.client().delete(pods, pod.metadata)

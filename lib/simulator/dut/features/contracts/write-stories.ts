@@ -1,0 +1,300 @@
+import { type HandoverLab, registry } from '../testing/handover-lab'
+
+/** What was done on the lab while the writes into its databases were recorded. */
+export interface WriteStory {
+  readonly recording: string
+  /** A sentence that is true when the writes agree. */
+  readonly name: string
+  /** So many seconds are watched; default: two more than were recorded. */
+  readonly seconds?: number
+  /** By so many seconds a step may come earlier or later, where that is chance. */
+  readonly chance?: number
+  /** What had been done before the watch began. */
+  readonly before?: (lab: HandoverLab) => Promise<void> | void
+  readonly happens: (lab: HandoverLab) => Promise<void> | void
+}
+
+/** Stories of one lab, one after the other, from where the one before has ended. */
+export interface WriteChapter {
+  readonly name: string
+  readonly before: (lab: HandoverLab) => Promise<void>
+  readonly stories: readonly WriteStory[]
+}
+
+const apply = (lab: HandoverLab, tag: string, version: string, owner = 'kube'): void =>
+  lab.apply({ image: `${registry}/docker-snmp:${tag}`, version, owner })
+
+const anywhere = { 'worker.sonic/platform': 'x86_64-kvm_x86_64-r0' }
+
+const firstDay: WriteChapter = {
+  name: 'from the first start to a fourth version',
+  before: () => Promise.resolve(),
+  stories: [
+    {
+      recording: '01-local-start',
+      name: 'a local start claims the feature, blocks its own version and notes it as stable',
+      happens: (lab) => lab.systemctl('start'),
+    },
+    {
+      recording: '03-daemonset-v2',
+      name: 'a DaemonSet takes the feature over, and its image becomes the local one',
+      async before(lab) {
+        lab.setOwner('kube')
+        await lab.clock.pass(1)
+      },
+      happens: (lab) => apply(lab, 'v2', '20261102.01'),
+    },
+    {
+      recording: '04-roll-to-v3',
+      name: 'a roll goes by way of stopped',
+      happens: (lab) => apply(lab, 'v3', '20261103.01'),
+    },
+    {
+      recording: '05-delete-pod',
+      name: 'a deleted pod comes back as a hand-over of the same version',
+      happens: (lab) => lab.deletePod(),
+    },
+    {
+      recording: '06-set-owner-local',
+      name: 'set_owner local ends the pod and starts the image that Kubernetes had brought',
+      seconds: 12,
+      happens: (lab) => lab.setOwner('local'),
+    },
+    {
+      recording: '07-set-owner-kube-again',
+      name: 'the version that is local now is frozen, and nothing is written',
+      seconds: 90,
+      happens: (lab) => lab.setOwner('kube'),
+    },
+    {
+      recording: '08-bad-image-fallback',
+      name: 'an image that cannot be pulled changes nothing while local runs',
+      seconds: 7,
+      happens: (lab) => apply(lab, 'v9', '20261109.01'),
+    },
+    {
+      recording: '09-good-image-v4-after-fallback',
+      name: 'a good image after that is taken over as the first one was',
+      async happens(lab) {
+        apply(lab, 'v4', '20261104.01')
+        await lab.until('it is taken over', () => lab.podIsReady)
+      },
+    },
+  ],
+}
+
+const owners: WriteChapter = {
+  name: 'owners, freezes, crashes and rolls',
+  async before(lab) {
+    await lab.systemctl('start')
+    await lab.at(2)
+    lab.setOwner('kube')
+    apply(lab, 'v4', '20261101.02')
+    await lab.until('the pod is ready', () => lab.podIsReady)
+    await lab.clock.pass(30)
+    // The pod gets back the version that the local image has had.
+    apply(lab, 'v4', '20261101.01')
+    lab.dut.databases.state.hdel('KUBE_LABELS|SET', ['snmp_local'])
+    await lab.clock.pass(1)
+    await lab.until('the pod is ready', () => lab.podIsReady)
+    await lab.clock.pass(30)
+  },
+  stories: [
+    {
+      recording: '12-freeze-set-owner-local',
+      name: 'set_owner local wins over a DaemonSet that asks for no label',
+      seconds: 12,
+      async happens(lab) {
+        lab.setOwner('local')
+        await lab.at(0.3)
+        lab.apply({
+          image: `${registry}/docker-snmp:v4`,
+          version: '20261104.12',
+          nodeSelector: anywhere,
+        })
+      },
+    },
+    {
+      recording: '13-runtime-owner-local-in-daemonset',
+      name: 'RUNTIME_OWNER=local in a pod claims the feature while the local container runs',
+      seconds: 30,
+      happens: (lab) =>
+        lab.apply({
+          image: `${registry}/docker-snmp:v4`,
+          version: '20261104.01',
+          owner: 'local',
+          nodeSelector: anywhere,
+        }),
+    },
+    {
+      recording: '14-runtime-owner-empty',
+      name: 'an empty RUNTIME_OWNER counts as kube, and is frozen while set_owner is local',
+      seconds: 20,
+      happens: (lab) =>
+        lab.apply({
+          image: `${registry}/docker-snmp:v4`,
+          version: '20261104.01',
+          owner: '',
+          nodeSelector: anywhere,
+        }),
+    },
+    {
+      recording: '15-freeze-version-equals-local',
+      name: 'set_owner kube with the version that is local writes no more than the label',
+      seconds: 15,
+      happens(lab) {
+        apply(lab, 'v4', '20261104.01')
+        lab.setOwner('kube')
+      },
+    },
+    {
+      recording: '17a-prepare-kube-running',
+      name: 'without the label of the local version the next one is let in',
+      async happens(lab) {
+        lab.setOwner('kube')
+        lab.dut.databases.state.hdel('KUBE_LABELS|SET', ['snmp_local'])
+        await lab.systemctl('restart')
+        await lab.at(0.7)
+        apply(lab, 'v4', '20261104.02')
+      },
+    },
+    {
+      recording: '19-good-image-after-fallback',
+      name: 'a good image is taken over after the fallback, when the pod that never started is gone',
+      // The kubelet's housekeeping takes 8 to 60 s.
+      chance: 50,
+      seconds: 0,
+      // 18: an image that cannot be pulled takes the running one away, and brings local back.
+      async before(lab) {
+        await lab.clock.pass(10)
+        apply(lab, 'v9', '20261109.01')
+        await lab.until('local runs', () => 'local' === lab.row['current_owner'])
+        await lab.clock.pass(10)
+      },
+      async happens(lab) {
+        apply(lab, 'v2', '20261102.02')
+        await lab.until('it is taken over', () => lab.podIsReady)
+      },
+    },
+    {
+      recording: '20-container-killed-then-docker-restart',
+      name: 'a killed container is handed over again; a restart of Docker leaves the row as it was until systemd looks',
+      before: (lab) => lab.clock.pass(5),
+      async happens(lab) {
+        await lab.at(1.5)
+        lab.killContainer()
+        await lab.at(6.5)
+        lab.restartDocker()
+      },
+    },
+    {
+      recording: '20b-container-killed',
+      name: 'a container that is killed again comes back after a longer pause',
+      before: (lab) => lab.clock.pass(8),
+      happens: (lab) => lab.killContainer(),
+    },
+    {
+      recording: '10-stop-service-kube',
+      name: 'a stopped unit of a feature that Kubernetes owns is started again, and goes back to local meanwhile',
+      happens: (lab) => lab.systemctl('stop'),
+    },
+    {
+      recording: '11-start-service-again',
+      name: 'starting it again writes nothing',
+      happens: (lab) => lab.systemctl('start'),
+    },
+    {
+      recording: '21-roll-tag-equals-version',
+      name: 'a roll to an image whose tag is its version; the timer tags it as the latest',
+      before: (lab) => lab.clock.pass(20.6),
+      async happens(lab) {
+        lab.tagImage('v2', '20261102.05')
+        lab.tagImage('v3', '20261103.05')
+        await lab.at(1.5)
+        apply(lab, '20261102.05', '20261102.05')
+      },
+    },
+    {
+      recording: '22-roll-again-tag-equals-version',
+      name: 'a roll sticks when the kubelet is quicker than ExecStop',
+      happens(lab) {
+        lab.dut.features.quicker = 'kubelet'
+        apply(lab, '20261103.05', '20261103.05')
+      },
+    },
+    {
+      recording: '25-recover-by-container-stop',
+      name: 'stopping the feature by hand is the way out',
+      async before(lab) {
+        lab.dut.features.quicker = 'systemd'
+        await lab.clock.pass(70)
+        lab.deleteSet()
+        await lab.clock.pass(40)
+      },
+      async happens(lab) {
+        await lab.at(1.2)
+        await lab.command('/usr/local/bin/container', 'stop', 'snmp')
+        await lab.at(26)
+        lab.dut.systemd.find('snmp')?.resetFailed()
+        await lab.systemctl('start')
+      },
+    },
+  ],
+}
+
+/** ctrmgrd and the feature are stopped, and a new pod comes, which is frozen. */
+async function stopAndFreeze(lab: HandoverLab): Promise<void> {
+  await lab.clock.pass(10)
+  void lab.dut.systemd.find('ctrmgrd')?.stop()
+  await lab.systemctl('stop')
+  lab.deletePod()
+  await lab.clock.pass(30)
+}
+
+/** Both are started again; a daemon in Python takes its time. */
+async function startBoth(lab: HandoverLab): Promise<void> {
+  const started = lab.systemctl('start')
+  lab.clock.after(250, () => void lab.dut.systemd.find('ctrmgrd')?.start())
+  await started
+}
+
+const systemDown: WriteChapter = {
+  name: 'the system side is down',
+  async before(lab) {
+    await lab.systemctl('start')
+    await lab.clock.pass(2)
+    lab.setOwner('kube')
+    apply(lab, 'v2', '20261102.02')
+    await lab.until('the pod is ready', () => lab.podIsReady)
+    await lab.clock.pass(30)
+    lab.setOwner('local')
+    await lab.clock.pass(30)
+    apply(lab, 'v4', '20261104.02')
+    await lab.clock.pass(5)
+  },
+  stories: [
+    {
+      recording: '17-prepare-kube-running',
+      name: 'a DaemonSet that is there takes over at once when set_owner becomes kube',
+      async happens(lab) {
+        lab.setOwner('kube')
+        lab.dut.databases.state.hdel('KUBE_LABELS|SET', ['snmp_local'])
+        await lab.systemctl('restart')
+      },
+    },
+    {
+      recording: '24a-start-again',
+      name: 'a frozen pod does not wake up when the feature is started again',
+      before: stopAndFreeze,
+      happens: startBoth,
+    },
+    {
+      recording: '24-start-after-freeze',
+      name: 'local runs after the configured wait, the frozen pod beside it',
+      before: stopAndFreeze,
+      happens: startBoth,
+    },
+  ],
+}
+
+export const writeChapters: readonly WriteChapter[] = [firstDay, owners, systemDown]
