@@ -11,6 +11,7 @@ import { clusterRun } from '../lifecycle/run-id'
 import { BadInput } from '../testbed/bad-input'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
+import { lockFilesOpened } from './lock-files'
 import { MinikubeCluster } from './minikube-cluster'
 import { provideMinikube } from './minikube-binary'
 import { causeOfMinikubeFailure } from './minikube-exit-codes'
@@ -117,20 +118,11 @@ export class MinikubeManager {
       exit "$code"`
   }
 
-  /**
-   * minikube's lock files in the sticky /tmp cannot be opened, even by root, when another user made them
-   * (minikube issues 6391, 7053): only then is fs.protected_regular in the way.
-   */
   async #openLockFiles(): Promise<void> {
     const { stdout } = await this.vmhost.run(
       root`find /tmp -maxdepth 1 -name 'juju-mk*' ! -user root | head -n 1`,
     )
     if (stdout.trim() === '') return
-    await this.vmhost.change({
-      what: 'fs.protected_regular for minikube lock files of other users',
-      keep: root`cat /proc/sys/fs/protected_regular > "$ENTRY.value"`,
-      undo: root`sysctl -qw "fs.protected_regular=$(cat "$ENTRY.value")"`,
-      do: root`sysctl -qw fs.protected_regular=0`,
-    })
+    await this.vmhost.change(lockFilesOpened)
   }
 }

@@ -22,6 +22,7 @@ export const textTools = from(
   'printf "abc\\ndef\\n" > f; grep -q abc f && echo has; grep -c b f; grep -n e f; grep -v abc f; grep -i ABC f; grep -l abc f nosuch 2>/dev/null; echo $?; grep -L abc f; echo $?; grep -w ab f; echo $?; grep -x abc f',
   'printf "a.b\\naxb\\n" > f; grep -F a.b f; grep "a\\.b" f; grep -E "a(x|y)b" f; grep -h axb f f; grep -m1 a f; grep -A1 "a\\.b" f; grep -B1 axb f; printf "x\\ny\\n" > p; grep -f p f; echo $?',
   'printf "one\\n" > f; echo $?; grep one nosuch 2>/dev/null; echo $?; grep -c zzz f; grep -o "n[a-z]" f; grep -E "^[[:alpha:]]+$" f; grep -P "o\\w" f',
+  'printf "one\\n" > f; grep -s one nosuch f; grep -qs one f nosuch; echo $?; grep -sx one f; grep -s -e one nosuch; echo $?; grep -c -- -s f',
   'printf "line\\n" > f; grep -q "^new$" f || echo "new" | tee -a f > /dev/null; grep -q "^new$" f || echo "new" | tee -a f; cat f; grep -q "^line$" f || echo never; wc -l < f',
   'printf "a\\0b\\0" | tr "\\0" "\\n"; printf "a\\0b\\0" | xargs -0 -n 1 echo; printf "a b\\nc\\n" | xargs -n 2 echo -; printf "x y" | xargs echo pre; printf "" | xargs -r echo never; printf "1\\n2\\n" | xargs -I{} sh -c "echo got {}"',
   'printf "a\\nb\\n" | xargs -I % echo "%-%"; printf "f1 f2" | xargs touch; ls f*; ls f* | xargs rm; ls; printf "x\\n" | xargs sh -c \'echo "$0"\'; printf "1 2 3" | xargs -n1; echo $?; printf "a,b" | xargs -d, -n1 echo',

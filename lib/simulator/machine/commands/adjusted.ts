@@ -34,6 +34,20 @@ const editInPlace = async (
   return context.original(args.flatMap((arg) => (arg === option ? given : [arg])))
 }
 
+/** just-bash's grep doesn't know `-s`: no word about files that cannot be read. */
+export const grep: ShellCommand = {
+  name: 'grep',
+  async run(args, { original }) {
+    const end = args.includes('--') ? args.indexOf('--') : args.length
+    const silent = args.map(
+      (arg, i) => i < end && /^-[a-zA-Z]*s/.test(arg) && !/^-[efmABC]$/.test(args[i - 1] ?? ''),
+    )
+    if (!silent.includes(true)) return original(args)
+    const others = args.map((arg, i) => (silent[i] ? arg.replace('s', '') : arg))
+    return { ...(await original(others.filter((arg, i) => !silent[i] || arg !== '-'))), stderr: '' }
+  },
+}
+
 /** just-bash's xargs wants `-n 1`, not `-n1`. */
 export const xargs: ShellCommand = {
   name: 'xargs',
