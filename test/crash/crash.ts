@@ -1,5 +1,4 @@
-import { type TestContext } from 'node:test'
-import { start } from '../suite/kubesonic'
+import { type Owner, start } from '../suite/kubesonic'
 import { Results } from '../suite/results'
 import { SimulatedLab } from '../suite/simulated-lab'
 import { type Accident } from './accidents'
@@ -22,10 +21,12 @@ export interface Aftermath {
   readonly output: string
   /** What is otherwise on the machines than before. */
   readonly traces: readonly string[]
+  /** From the accident until nobody had anything to undo any more, in s of wall time. */
+  readonly restoredAfter: number
 }
 
 /** Every change point of an undisturbed run. */
-export async function changePoints(t: TestContext): Promise<readonly ChangePoint[]> {
+export async function changePoints(t: Owner): Promise<readonly ChangePoint[]> {
   const lab = await SimulatedLab.start(t)
   const points: ChangePoint[] = []
   await watchChangePoints(lab.testbed, (point) => void points.push(point))
@@ -35,23 +36,26 @@ export async function changePoints(t: TestContext): Promise<readonly ChangePoint
 }
 
 /** Lets an accident happen at one change point of a run on machines of its own, and looks at what became of them. */
-export async function crash(t: TestContext, { accident, at }: Crash): Promise<Aftermath> {
+export async function crash(t: Owner, { accident, at }: Crash): Promise<Aftermath> {
   const lab = await SimulatedLab.start(t)
   let count = 0
   let accidentIsOver: Promise<void> | undefined
   let point: ChangePoint | undefined
+  let happenedAt = performance.now()
   await watchChangePoints(lab.testbed, (reached) => {
     if (count++ !== at) return
     point = reached
+    happenedAt = performance.now()
     accidentIsOver = Promise.resolve(accident.happens({ lab, runner, point: reached }))
   })
   const runner = runOn(t, lab)
   const { exitCode, stdout, stderr } = await runner.finished
   await accidentIsOver
   if (accident.machinesAreAlone) await lab.machinesPutThemselvesBack()
+  const restoredAfter = (performance.now() - happenedAt) / 1000
   const traces = lab.traces().filter((trace) => !accident.boots || !trace.includes(' STATE_DB '))
-  return { point, exitCode, output: stdout + stderr, traces }
+  return { point, exitCode, output: stdout + stderr, traces, restoredAfter }
 }
 
-const runOn = (t: TestContext, lab: SimulatedLab): ReturnType<typeof start> =>
+const runOn = (t: Owner, lab: SimulatedLab): ReturnType<typeof start> =>
   start(t, ['run', '--testbed', lab.file, ...plan, ...new Results(t).options])

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { type TestContext } from 'node:test'
 import { patience } from '../patience'
 
 export const root = path.join(__dirname, '../..')
+
+/** Whatever ends what was begun for it: a test, or a program that makes many such. */
+export interface Owner {
+  after(end: () => unknown): void
+}
 
 /** What a command came to. */
 export interface Answer {
@@ -46,17 +50,13 @@ export class Running {
 }
 
 /** `kubesonic <args>` as a user starts it, with a clean environment; it is killed when the test ends. */
-export function start(
-  t: TestContext,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-): Running {
+export function start(t: Owner, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   return startNode(t, [path.join(root, 'bin/kubesonic.cjs'), ...args], env)
 }
 
 /** `npx cucumber-js <args>`, as editors start it. */
 export function startCucumber(
-  t: TestContext,
+  t: Owner,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Running {
@@ -67,7 +67,7 @@ export function startCucumber(
   )
 }
 
-function startNode(t: TestContext, args: readonly string[], env: NodeJS.ProcessEnv): Running {
+function startNode(t: Owner, args: readonly string[], env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, args, {
     cwd: root,
     timeout: patience,

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type TestContext } from 'node:test'
 import { receiptFeature } from '../../support/reporting/receipt-results'
+import { type Owner } from './kubesonic'
 
 /** One result of Allure, as far as the tests look at it. */
 export interface AllureResult {
@@ -17,7 +17,7 @@ export interface AllureResult {
 export class Results {
   readonly folder: string
 
-  constructor(t: TestContext) {
+  constructor(t: Owner) {
     this.folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-results-'))
     t.after(() => rmSync(this.folder, { recursive: true }))
   }

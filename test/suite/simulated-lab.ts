@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type TestContext } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { journals } from '../../lib/lifecycle/journal'
 import { type Dut } from '../../lib/simulator/dut/dut'
@@ -9,6 +8,7 @@ import {
   type SimulatedTestbed,
   type SimulateOptions,
 } from '../../lib/simulator/simulate-testbed'
+import { type Owner } from './kubesonic'
 import { differences, type MachineState, stateOf } from './machine-state'
 import { minutes } from '../../lib/wait/duration'
 import { patience } from '../patience'
@@ -24,7 +24,7 @@ async function hasSettled({ databases, machine, parts }: Dut): Promise<void> {
 
 /** A simulated testbed at pace 0 in this process, so that a test sees into its machines; the runner sees a testbed file. */
 export class SimulatedLab {
-  static async start(t: TestContext, options: SimulateOptions = {}): Promise<SimulatedLab> {
+  static async start(t: Owner, options: SimulateOptions = {}): Promise<SimulatedLab> {
     const testbed = await simulateTestbed({ scale: 0, ...options })
     t.after(() => testbed.close())
     for (const dut of testbed.simulation.duts) await hasSettled(dut)
