@@ -40,6 +40,7 @@ export function insideOf(container: Container, clock: SimulatedClock): Machine {
     if (typeof content === 'function') made.fs.generate(path, { read: content })
     else made.fs.writeText(path, content)
   }
+  made.install(...(spec.image.spec.commands ?? []))
   if (host) {
     for (const { source, target } of spec.mounts ?? []) {
       if (!host.fs.exists(source)) host.fs.mkdirp(source)

@@ -67,7 +67,11 @@ async function attempt(
       return verb === 'run'
         ? { stderr: `docker: ${error.message}.\n`, exitCode: 125 }
         : { stderr: `${error.message}\n`, exitCode: 1 }
-    if (error instanceof TemplateError) return { stderr: `${error.message}\n`, exitCode: 64 }
+    if (error instanceof TemplateError)
+      return {
+        stderr: `${error.message}\n`,
+        exitCode: error.message.startsWith('failed to execute') ? 1 : 64,
+      }
     if (error instanceof UnknownFlag)
       return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }
     throw error

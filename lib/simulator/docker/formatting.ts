@@ -1,9 +1,12 @@
 import { renderTemplate, unescapeFormat } from './go-template'
 import { dockerTable } from './table'
 
+/** Its columns, and what templates can call. */
+export type FormattedRow = Readonly<Record<string, string | ((key: string) => string)>>
+
 /** A list as `--format` asks for it: the default table, `json`, `table TEMPLATE` or a template for each row. */
 export function formatRows(
-  rows: readonly Readonly<Record<string, string>>[],
+  rows: readonly FormattedRow[],
   format: string | undefined,
   headers: Readonly<Record<string, string>>,
   defaultColumns: readonly string[],
@@ -11,7 +14,7 @@ export function formatRows(
   if (format === undefined || format === 'table')
     return dockerTable([
       defaultColumns.map((column) => headers[column] ?? ''),
-      ...rows.map((row) => defaultColumns.map((column) => row[column] ?? '')),
+      ...rows.map((row) => defaultColumns.map((column) => String(row[column] ?? ''))),
     ])
   if (format === 'json') return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
   const table = format.startsWith('table ')

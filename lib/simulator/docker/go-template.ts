@@ -113,8 +113,18 @@ function call(
 ): unknown {
   const [name = '', ...rest] = terms
   const action = functions[name]
-  if (!action) return operand(name, dot, root)
-  return action([...rest.map((term) => operand(term, dot, root)), ...piped])
+  const values = [...rest.map((term) => operand(term, dot, root)), ...piped]
+  if (!action) {
+    const found = operand(name, dot, root)
+    return typeof found === 'function'
+      ? (found as (...given: unknown[]) => unknown)(...values)
+      : found
+  }
+  if (name === 'index' && typeof values[0] === 'string' && typeof values[1] === 'string')
+    throw new TemplateError(
+      `failed to execute template: template: :1:2: executing "" at <${terms.join(' ')}>: error calling index: cannot index slice/array with type string`,
+    )
+  return action(values)
 }
 
 const functions: Readonly<Record<string, (values: unknown[]) => unknown>> = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ContainerProgram } from './container-program'
+import type { SimulatedCommand } from '../machine/types'
 import { DockerError } from './docker-error'
 import type { RegistryLogin } from '../registry/registry-login'
 import { parseReference } from './reference'
@@ -23,6 +24,8 @@ export interface ImageSpec {
   readonly log?: string
   /** What it answers by HTTP at a port; undefined, or no such function: nothing listens there. */
   readonly serves?: (port: number, path: string) => { status: number } | undefined
+  /** Commands in it besides the standard ones. */
+  readonly commands?: readonly SimulatedCommand[]
   /** What its command does, where the fields above don't say it. */
   readonly program?: ContainerProgram
 }

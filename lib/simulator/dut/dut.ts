@@ -11,6 +11,7 @@ import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal'
 import { syslogLine } from '../linux/journal-formats'
+import { loggerCommand } from '../linux/logger'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
@@ -195,6 +196,7 @@ export class Dut {
       systemctlCommand(systemd),
       systemdRunCommand(systemd),
       ...powerCommands,
+      loggerCommand(journal),
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),
       sysctlCommand,

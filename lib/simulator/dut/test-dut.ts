@@ -52,11 +52,15 @@ export async function bootTestDut(
   return { dut, close }
 }
 
-/** Waits until a look at the device satisfies, for at most four seconds. */
-export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 4000
+/** Waits until a look at the device satisfies; by default for at most four seconds. */
+export async function eventually(
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = 4000,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Still not so after 4 s: ${holds.toString()}`)
+    if (Date.now() > deadline)
+      throw new Error(`Still not so after ${patienceMs} ms: ${holds.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

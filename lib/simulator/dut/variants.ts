@@ -1,6 +1,7 @@
 import { branchOf } from '../gnmi/branch'
 import { gnmiProgram } from '../gnmi/gnmi-program'
 import type { ImageSpec } from '../docker/image-store'
+import { sidecarImages } from '../sidecars/sidecar-images'
 import { featureImage } from './images/feature-image'
 
 /** What distinguishes one kind of SONiC device from another, as data. */
@@ -166,6 +167,7 @@ export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
       ...(feature === 'gnmi' && { application: gnmiProgram(branchOf(variant.buildVersion)) }),
     }),
   ),
+  ...(variant.kubernetesIncluded ? sidecarImages(variant.buildVersion) : []),
 ]
 
 /** `docker-snmp`, `docker-orchagent` …: the image of a feature. */

@@ -30,10 +30,20 @@ export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine
   engine.kill(container),
 )
 
-export const rm = onEach(
-  { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' },
-  ({ engine }, container, flags) => engine.remove(container, isOn(flags, 'force')),
+const removal = { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }
+const removeEach = onEach(removal, ({ engine }, container, flags) =>
+  engine.remove(container, isOn(flags, 'force')),
 )
+
+/** `docker rm`: with force, one that isn't there is complained of and counts for nothing. */
+export const rm: DockerVerb = async (call) => {
+  const flags = parseFlags(call.args, removal)
+  const absent = flags.words.filter((name) => !call.engine.find(name))
+  const output = await removeEach(call)
+  const complaints = output.stderr?.split('\n').filter(Boolean) ?? []
+  const isContent = isOn(flags, 'force') && complaints.length === absent.length
+  return isContent ? { ...output, exitCode: 0 } : output
+}
 
 /** `docker wait`: the exit code of each, once it has ended. */
 export const wait: DockerVerb = ({ engine, args, context }) =>

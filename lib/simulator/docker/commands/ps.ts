@@ -1,6 +1,6 @@
 import { commandOf, type Container, humanDuration, statusText } from '../container'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
-import { formatRows } from '../formatting'
+import { type FormattedRow, formatRows } from '../formatting'
 
 const headers = {
   ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
@@ -69,7 +69,7 @@ function matches(container: Container, key: string, value: string): boolean {
   return rest.length === 0 ? found !== undefined : found === rest.join('=')
 }
 
-function row(container: Container, now: number, full: boolean): Record<string, string> {
+function row(container: Container, now: number, full: boolean): FormattedRow {
   const { spec, id } = container
   const command = commandOf(container).join(' ')
   const shownCommand = full || command.length <= 20 ? command : `${command.slice(0, 19)}…`
@@ -90,6 +90,8 @@ function row(container: Container, now: number, full: boolean): Record<string, s
     Labels: Object.entries(spec.labels ?? {})
       .map(([key, value]) => `${key}=${value}`)
       .join(','),
+    // What templates are to use: Labels is one text.
+    Label: (key) => spec.labels?.[key] ?? '',
     Networks: spec.networkMode === 'host' ? 'host' : 'bridge',
   }
 }

@@ -91,7 +91,9 @@ export class FeatureUnit implements UnitProgram {
   }
 }
 
-export const scriptPath = (feature: string): string => `/usr/bin/${feature}.sh`
+/** gnmi's and telemetry's are the ones that their sidecars replace. */
+export const scriptPath = (feature: string): string =>
+  `${['gnmi', 'telemetry'].includes(feature) ? '/usr/local' : '/usr'}/bin/${feature}.sh`
 
 export const shippedScript = (feature: string): string => binaryOf(`${feature}.sh`)
 

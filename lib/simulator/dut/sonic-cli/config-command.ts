@@ -1,5 +1,6 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { Configuration, SonicDatabases } from '../databases'
+import { applyPatch } from './apply-patch'
 import { type CliCommand, type CliGroup, type CliParameter, runCli } from './click'
 
 const server = 'KUBERNETES_MASTER|SERVER'
@@ -16,6 +17,7 @@ export const configCommand = (
   return {
     name: 'config',
     path: '/usr/local/bin/config',
+    readStdin: (args) => args.includes('/dev/stdin'),
     run: (args, context) =>
       context.user.uid === 0
         ? runCli('config', group, args, context)
@@ -65,6 +67,10 @@ function configGroup(databases: SonicDatabases, restartServices: () => Promise<v
       fallback: setFeature(databases, 'no_fallback_to_local', onOff, (value) =>
         value === 'on' ? 'false' : 'true',
       ),
+    },
+    'apply-patch': {
+      parameters: [{ name: 'PATCH_FILE_PATH' }],
+      run: ([path = ''], context) => applyPatch(databases, path, context),
     },
     save: { parameters: [], run: (_, context) => save(databases, context) },
     reload: {

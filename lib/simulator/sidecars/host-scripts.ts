@@ -1,0 +1,55 @@
+/** The thin script that stands in for a feature's own one: all goes to pod control. */
+export const wrapperScript = (feature: string): string => `#!/bin/bash
+# Thin wrapper for ${feature} pod control - uses sidecar-specific k8s_pod_control.sh
+exec /usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh ${feature} "$@"
+`
+
+/** A feature's unit. Sidecars of the first generation make it run as root. */
+export function featureUnit(feature: string, script: string, user = 'admin'): string {
+  // restapi's, as recorded, neither restarts nor counts its starts.
+  const restarts = feature !== 'restapi'
+  const limit = restarts ? 'StartLimitIntervalSec=1200\nStartLimitBurst=3\n' : ''
+  return `[Unit]
+Description=${descriptions[feature] ?? feature} container
+${limit}
+[Service]
+User=${user}
+ExecStartPre=${script} start
+ExecStart=${script} wait
+ExecStop=${script} stop
+${restarts ? 'Restart=always\nRestartSec=30\n' : ''}
+[Install]
+WantedBy=sonic.target
+`
+}
+
+const descriptions: Readonly<Record<string, string>> = {
+  gnmi: 'GNMI',
+  restapi: 'RestAPI',
+  telemetry: 'Telemetry',
+}
+
+/** What monit runs: features that should run and don't. Pods of namespace sonic count as their feature. */
+export const containerChecker = (branch: string): string => `#!/bin/bash
+# Containers that are expected to run and do not (${branch}).
+running=$(
+  docker ps --filter label=io.kubernetes.docker.type=container --filter label=io.kubernetes.pod.namespace=sonic \\
+    --format '{{.Label "io.kubernetes.container.name"}}'
+  docker ps --format '{{.Names}}'
+)
+missing=
+for key in $(sonic-db-cli CONFIG_DB KEYS 'FEATURE|*'); do
+  [ "$(sonic-db-cli CONFIG_DB HGET "$key" state)" = enabled ] || continue
+  echo "$running" | grep -qx "\${key#FEATURE|}" || missing="$missing, \${key#FEATURE|}"
+done
+[ -z "$missing" ] && exit 0
+echo "Expected containers not running: \${missing#, }"
+exit 3
+`
+
+/** A module of system-health: features that run in pods only are not expected as containers. */
+export const serviceChecker = (
+  branch: string,
+): string => `# system-health's expected containers (${branch})
+K8S_WHITE_LIST = ['telemetry']
+`

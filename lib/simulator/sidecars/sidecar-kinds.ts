@@ -1,0 +1,147 @@
+import { scriptPath, shippedScript } from '../dut/features/feature-unit'
+import { listedBranch, nearestBranch, releases, type Say, telemetryBranches } from './host-branch'
+import { containerChecker, featureUnit, serviceChecker, wrapperScript } from './host-scripts'
+import { podControlScript, type SidecarGeneration } from './pod-control.sh'
+
+export type SidecarFeature = 'gnmi' | 'restapi' | 'telemetry'
+
+/** One file that a sidecar keeps on the device. */
+export interface SyncedFile {
+  /** Its name in the image, below /usr/share/sonic/systemd_scripts. */
+  readonly source: string
+  readonly destination: string
+  readonly content: string
+  readonly mode: number
+  /** Done on the device when the file was written. */
+  readonly after: readonly (readonly string[])[]
+}
+
+export interface SyncSettings {
+  readonly branch: string
+  readonly v1: boolean
+  readonly generation: SidecarGeneration
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface SidecarKind {
+  readonly feature: SidecarFeature
+  /** Those that its image has files for. */
+  readonly branches: readonly string[]
+  /** Of the device's build version; undefined where it refuses. */
+  readonly branchOf: (version: string, say: Say) => string | undefined
+  /** Removes the feature's native container in every cycle. */
+  readonly removesNative: boolean
+  /** Keeps CONFIG_DB as its environment says. */
+  readonly reconciles: boolean
+  readonly jitter: boolean
+  readonly files: (settings: SyncSettings) => readonly SyncedFile[]
+}
+
+const program = 0o755
+const data = 0o644
+const restarting = (unit: string): string[][] => [
+  ['sudo', 'systemctl', 'daemon-reload'],
+  ['sudo', 'systemctl', 'restart', unit],
+]
+
+const podControl = (feature: SidecarFeature, { generation }: SyncSettings): SyncedFile => ({
+  source: 'k8s_pod_control.sh',
+  destination: `/usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh`,
+  content: podControlScript(generation),
+  mode: program,
+  after: restarting(feature),
+})
+
+const mainScript = (
+  feature: SidecarFeature,
+  { v1 }: SyncSettings,
+  remove: string[],
+): SyncedFile => ({
+  source: `${feature}${v1 ? '_v1' : ''}.sh`,
+  destination: scriptPath(feature),
+  content: v1 ? shippedScript(feature) : wrapperScript(feature),
+  mode: program,
+  after: [['sudo', 'docker', 'stop', feature], [...remove, feature], ...restarting(feature)],
+})
+
+const checker = ({ branch }: SyncSettings): SyncedFile => ({
+  source: `container_checker_${branch}`,
+  destination: '/bin/container_checker',
+  content: containerChecker(branch),
+  mode: program,
+  after: restarting('monit'),
+})
+
+/** The first generation's scripts need root. */
+const rootUnit = (feature: SidecarFeature, { generation }: SyncSettings): SyncedFile[] =>
+  generation === 'docker'
+    ? []
+    : [
+        {
+          source: `${feature}.service`,
+          destination: `/lib/systemd/system/${feature}.service`,
+          content: featureUnit(feature, scriptPath(feature), 'root'),
+          mode: data,
+          after: restarting(feature),
+        },
+      ]
+
+const remove = ['sudo', 'docker', 'rm']
+
+/** The three sidecars of SONiC, with what each keeps on the device, in that order. */
+export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
+  gnmi: {
+    feature: 'gnmi',
+    branches: releases,
+    branchOf: nearestBranch,
+    removesNative: true,
+    reconciles: false,
+    jitter: true,
+    files: (settings) => [
+      podControl('gnmi', settings),
+      mainScript('gnmi', settings, remove),
+      ...rootUnit('gnmi', settings),
+      ...(isOn(settings.env['CONTAINER_CHECKER_SYNC_ENABLED']) ? [checker(settings)] : []),
+    ],
+  },
+  restapi: {
+    feature: 'restapi',
+    branches: releases,
+    branchOf: nearestBranch,
+    removesNative: true,
+    reconciles: false,
+    jitter: true,
+    files: (settings) => [
+      podControl('restapi', settings),
+      mainScript('restapi', settings, [...remove, '--force']),
+      ...rootUnit('restapi', settings),
+      checker(settings),
+    ],
+  },
+  telemetry: {
+    feature: 'telemetry',
+    branches: telemetryBranches,
+    branchOf: listedBranch,
+    removesNative: false,
+    reconciles: true,
+    jitter: false,
+    // The script that needs pod control comes first: on a fresh device its restart fails.
+    files: (settings) => [
+      mainScript('telemetry', settings, remove),
+      podControl('telemetry', settings),
+      ...rootUnit('telemetry', settings),
+      checker(settings),
+      {
+        source: `service_checker.py_${settings.branch}`,
+        destination: '/usr/local/lib/python3.11/dist-packages/health_checker/service_checker.py',
+        content: serviceChecker(settings.branch),
+        mode: program,
+        after: restarting('system-health'),
+      },
+    ],
+  },
+}
+
+/** How sidecars read the switches in their environment. */
+export const isOn = (value: string | undefined): boolean =>
+  ['1', 'true', 'yes', 'y', 'on'].includes((value ?? '').toLowerCase())
