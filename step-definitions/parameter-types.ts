@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber'
+import { type PullCause } from '../lib/registry/pull-failure'
 import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
 
 /** `deployDaemonset=true` */
@@ -11,6 +12,21 @@ defineParameterType({
   name: 'label',
   regexp: /([\w./-]+)=([\w.-]*)/,
   transformer: (key: string, value: string): NodeLabel => ({ key, value }),
+})
+
+/** What a DaemonSet brings for the registry, or asks of it. */
+export type Credential = 'a fresh token' | 'a wrong token' | 'no login' | 'another tag'
+
+defineParameterType({
+  name: 'credential',
+  regexp: /a fresh token|a wrong token|no login|another tag/,
+  transformer: (words: string) => words as Credential,
+})
+
+defineParameterType({
+  name: 'cause',
+  regexp: /not logged in|the (?:proxy is down|proxy refuses|tag is unknown)|no route/,
+  transformer: (words: string) => words as PullCause,
 })
 
 defineParameterType({

@@ -37,6 +37,10 @@ Before(
   },
 )
 
+Before({ name: 'Skip what needs a registry', tags: '@pull' }, function (this: KubesonicWorld) {
+  return live().skipWithoutRegistry(this)
+})
+
 Before(
   { name: 'Bring the testbed to clustered', tags: '@clustered' },
   function (this: KubesonicWorld) {

@@ -2,5 +2,5 @@
 export { switchFaultOn } from './coordinator/fault-switch'
 export { attachEvidence } from './evidence'
 export { reachOrSkip } from './reach-or-skip'
-export { skipUnlessSimulated } from './simulated-only'
+export { skipUnlessSimulated, skipWithoutRegistry } from './simulated-only'
 export { closeWorkerSession, workerSession } from './worker-session'

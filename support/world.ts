@@ -3,6 +3,7 @@ import { type DutKubeConfig } from '../lib/dut/dut-kube-config'
 import { type CommandResult } from '../lib/host/host'
 import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
+import { type ImagePulls } from '../lib/lifecycle/image-pulls'
 import { type Session } from '../lib/lifecycle/session'
 import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
@@ -10,6 +11,8 @@ import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { type FaultRequest } from './coordinator/fault-switch'
 import { interruption } from './interruption'
 import { library, live } from './library'
+
+const pullsOfSession = new WeakMap<Session, ImagePulls>()
 
 /** What the steps of one scenario share: the testbed's session, waits that a signal can end, and the undo stack. */
 export class KubesonicWorld extends World {
@@ -72,6 +75,15 @@ export class KubesonicWorld extends World {
       KUBESONIC_DUT_ADDRESS: dutAddress,
       KUBESONIC_NODE: await this.node(),
     }
+  }
+
+  /** The DUT and the testbed's registry; one for all scenarios of a worker. Throws `CapabilityMissing` where there is none. */
+  get pulls(): ImagePulls {
+    const known = pullsOfSession.get(this.session)
+    if (known) return known
+    const pulls = new (library().ImagePulls)(this.session)
+    pullsOfSession.set(this.session, pulls)
+    return pulls
   }
 
   /** The pods of the test DaemonSet on the DUT's node. */

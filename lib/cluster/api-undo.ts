@@ -33,7 +33,7 @@ export async function recordApiUndo(
     undo: root`
       ${cluster.existing ? root`:` : endWhereStopped(cluster.profile)}
       ${environment}
-      ${kubectl} delete daemonsets --all-namespaces -l ${`${RUN_LABEL}=${run}`} --ignore-not-found`,
+      ${kubectl} delete daemonsets,secrets --all-namespaces -l ${`${RUN_LABEL}=${run}`} --ignore-not-found`,
     do: root`:`,
   })
   if (cluster.existing)

@@ -9,6 +9,7 @@ export type {
   V1Node,
   V1NodeSelectorTerm,
   V1Pod,
+  V1Secret,
   VersionInfo,
 } from '@kubernetes/client-node'
 

@@ -6,6 +6,7 @@ import {
   type V1DaemonSet,
   type V1Node,
   type V1Pod,
+  type V1Secret,
 } from './client-node'
 import { insistOnHealth } from './health'
 import { KubeCalls } from './kube-calls'
@@ -187,6 +188,20 @@ export class KubeClient implements AsyncDisposable {
   ): Promise<V1ConfigMap> {
     return this.#calls.change(`update ConfigMap ${namespace}/${name}`, ({ core }, options) =>
       core.patchNamespacedConfigMap({ namespace, name, body: { data } }, options),
+    )
+  }
+
+  async createSecret(secret: V1Secret): Promise<V1Secret> {
+    const { namespace = 'default', name } = secret.metadata ?? {}
+    return this.#calls.ask(`create secret ${namespace}/${name}`, ({ core }) =>
+      core.createNamespacedSecret({ namespace, body: secret }),
+    )
+  }
+
+  /** False where there was none. */
+  async deleteSecret(namespace: string, name: string): Promise<boolean> {
+    return this.#calls.askIfThere(`delete secret ${namespace}/${name}`, ({ core }) =>
+      core.deleteNamespacedSecret({ namespace, name }),
     )
   }
 

@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Identity } from './identity'
+import { idleImage } from './registry/lab-registry'
 import type { Simulation } from './simulation'
 import type { SshService } from './ssh/ssh-server'
 
@@ -23,6 +24,8 @@ export async function writeTestbedFiles(
 ): Promise<string> {
   await writeFile(join(directory, 'identity'), facts.identity.privateKey, { mode: 0o600 })
   await writeFile(join(directory, 'known_hosts'), knownHosts(simulation), { mode: 0o600 })
+  await writeFile(join(directory, 'registry-ca.crt'), await simulation.registry.ca())
+  await writeFile(join(directory, 'registry-token.cjs'), tokenProgram(simulation), { mode: 0o600 })
   const file = join(directory, 'testbed.yaml')
   await writeFile(`${file}.part`, stringify(describe(simulation, facts)), { mode: 0o600 })
   await rename(`${file}.part`, file)
@@ -54,10 +57,27 @@ function describe(simulation: Simulation, facts: TestbedFacts): object {
       apiPort: facts.apiPort,
       api: { host: '127.0.0.1', port: facts.runnerPort },
     },
+    registry: {
+      host: simulation.registry.registry.host,
+      ca: './registry-ca.crt',
+      tokenCommand: 'node registry-token.cjs',
+      image: `${idleImage.repository}:${idleImage.tag}`,
+    },
     knownHosts: './known_hosts',
     simulator: { control: facts.control },
   }
 }
+
+/** Prints a token for three hours, as `az acr login --expose-token` does: it can, since it has the registry's key. */
+const tokenProgram = ({
+  registry: { registry },
+}: Simulation): string => `const { createHmac } = require('node:crypto')
+const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const exp = Math.floor(Date.now() / 1000) + 3 * 3600
+const body = encoded({ alg: 'HS256', typ: 'JWT' }) + '.' + encoded({ exp })
+const signature = createHmac('sha256', '${registry.credentials.key}').update(body).digest('base64url')
+console.log(JSON.stringify({ accessToken: body + '.' + signature, loginServer: '${registry.host}' }))
+`
 
 const knownHosts = ({ sshServers }: Simulation): string =>
   [...sshServers.values()]

@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { TestbedFileError } from './mistakes'
 import { type SshSection, type TestbedFile } from './schema'
-import { Secret, type SshSpec, type Testbed } from './testbed'
+import { type RegistrySection } from './registry-section'
+import { type RegistrySpec, Secret, type SshSpec, type Testbed } from './testbed'
 import { type Environment } from './variables'
 
 /**
@@ -16,8 +17,9 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
   const local = (written: string): string =>
     resolve(dirname(path), written.replace(/^~(?=$|\/)/, env['HOME'] ?? homedir()))
 
-  const { vmhost, duts, cluster, simulator, knownHosts, receipt, templates, images, ...rest } =
+  const { vmhost, duts, cluster, simulator, knownHosts, receipt, templates, images, ...others } =
     content
+  const { registry, ...rest } = others
   return {
     ...rest,
     file: path,
@@ -44,6 +46,7 @@ export function loadTestbed(file: string, env: Environment = process.env): Testb
     cluster: clusterSpec(cluster),
     images: { ...images, registry: images.registry ?? null },
     templates: [templates].flat().map(local),
+    registry: registry ? registrySpec(registry, local) : null,
     knownHosts: local(knownHosts),
     receipt: {
       tolerate: receipt.tolerate.map(({ machine, ...each }) => ({ machine, ...each })),
@@ -70,6 +73,18 @@ function sshSpec(ssh: SshSection, address: string, local: (path: string) => stri
     identityFile: ssh.identityFile ? local(ssh.identityFile) : null,
     password: ssh.password ? new Secret(ssh.password) : null,
     hostKey: ssh.hostKey,
+  }
+}
+
+function registrySpec(
+  { host, ca, tokenCommand, ...rest }: RegistrySection,
+  local: (path: string) => string,
+): RegistrySpec {
+  return {
+    ...rest,
+    host: host.replace(/^https?:\/\//, ''),
+    ca: ca ? local(ca) : null,
+    tokenCommand: tokenCommand ?? null,
   }
 }
 

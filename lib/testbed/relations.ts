@@ -1,4 +1,5 @@
 import { type FieldPath } from './mistakes'
+import { checkRegistry } from './registry-section'
 import { type SshSection, type TestbedFile } from './schema'
 
 type Report = (path: FieldPath, what: string) => void
@@ -10,6 +11,7 @@ export function checkRelations(file: TestbedFile, report: Report): void {
   checkSsh(file.vmhost.ssh, ['vmhost', 'ssh'], report)
   file.duts.forEach((dut, i) => checkSsh(dut.ssh, ['duts', i, 'ssh'], report))
   checkTolerated(file, report)
+  if (file.registry) checkRegistry(file.registry, report)
 }
 
 function checkTolerated({ duts, receipt }: TestbedFile, report: Report): void {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { receiptClasses } from './receipt-classes'
+import { registrySection } from './registry-section'
 
 /**
  * The testbed file as it is written. Messages read "what is wrong; what to write instead". Defaults that
@@ -121,6 +122,9 @@ export const testbedSchema = z.strictObject({
     .union([text, z.array(text)], 'is neither a folder nor a list of files')
     .default([])
     .describe('DaemonSet templates of your own: a folder, or a list of YAML files'),
+  registry: registrySection
+    .nullish()
+    .describe('Where the DUT pulls images from; without it the @pull scenarios are skipped'),
   knownHosts: text.default('~/.ssh/known_hosts').describe('An OpenSSH known_hosts file'),
   lease: z
     .strictObject({

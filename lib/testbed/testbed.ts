@@ -19,6 +19,8 @@ export interface Testbed {
   readonly images: { readonly pause: string; readonly registry: string | null }
   /** Absolute paths of DaemonSet templates: YAML files, or a folder of them. */
   readonly templates: readonly string[]
+  /** Where the DUT pulls images from; null: nobody has said. */
+  readonly registry: RegistrySpec | null
   /** Absolute path of an OpenSSH known_hosts file. */
   readonly knownHosts: string
   /** How long a DUT is held after the last sign of life of the run. */
@@ -74,6 +76,22 @@ export interface ProxySpec {
   readonly http: string | null
   readonly https: string | null
   readonly no: readonly string[]
+}
+
+/** A container registry, and how a DUT without a way out gets there. */
+export interface RegistrySpec {
+  /** `host` or `host:port`, as images are named after it. */
+  readonly host: string
+  readonly insecure: boolean
+  /** Absolute path of a PEM file on the runner. */
+  readonly ca: string | null
+  readonly user: string
+  /** For `sh` on the runner; null: whoever asks may pull. */
+  readonly tokenCommand: string | null
+  /** `repository:tag` of an image that is in this registry only. */
+  readonly image: string
+  /** The forward proxy on the vmhost; null: the DUT reaches the registry itself. */
+  readonly proxy: { readonly port: number; readonly install: boolean } | null
 }
 
 export interface ClusterSpec {

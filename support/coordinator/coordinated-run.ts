@@ -55,7 +55,7 @@ export class CoordinatedRun {
     try {
       if (this.invocation.tags) this.#refuseUnknownTags()
       refuseEmptyPlan(plan, this.invocation.tags)
-      if (!this.invocation.dryRun) await this.#goLive()
+      if (!this.invocation.dryRun) await this.#goLive(plan)
     } catch (error) {
       await this.#live?.abandon()
       this.#refuse(error)
@@ -72,7 +72,7 @@ export class CoordinatedRun {
     refuseUnknownTags(this.invocation.tags, this.#read, this.options.cwd)
   }
 
-  async #goLive(): Promise<void> {
+  async #goLive(plan: readonly IFilterablePickle[]): Promise<void> {
     const { LiveRun } = require('./live-run') as typeof import('./live-run')
     this.#live = new LiveRun({
       ...this.options,
@@ -80,7 +80,7 @@ export class CoordinatedRun {
       results: this.invocation.results,
       leave: (exitCode) => this.#leave(exitCode),
     })
-    await this.#live.begin()
+    await this.#live.begin(plan)
   }
 
   #refuse(error: unknown): never {

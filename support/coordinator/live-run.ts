@@ -1,3 +1,4 @@
+import { type IFilterablePickle } from '@cucumber/cucumber/api'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { seconds } from '../../lib/wait/duration'
@@ -35,7 +36,7 @@ export class LiveRun {
   constructor(private readonly options: LiveRunOptions) {}
 
   /** Throws BadInput where the plan cannot run on the testbed; then nothing was changed on it. */
-  async begin(): Promise<void> {
+  async begin(plan: readonly IFilterablePickle[]): Promise<void> {
     const { simulator, workers, results, leave } = this.options
     const whatStays = (): string => whatStaysText(this.#held?.switchTimes, this.#testbed?.testbed)
     listenForSignals({ log: say, whatStays, forward: watchWorkers(), leave })
@@ -45,6 +46,7 @@ export class LiveRun {
     const { testbed } = this.#testbed
     refuseMoreWorkersThanDuts(workers, testbed)
     for (const warning of testbed.warnings) log(warning)
+    if (carries(plan, '@pull')) await this.#insistOnRegistry(testbed)
     this.#held = await this.#machines().prepare(testbed, { log, signal })
     signal.throwIfAborted()
     noteTestbed(testbed)
@@ -107,10 +109,19 @@ export class LiveRun {
     return restoreLate(this.options.machines, testbed.file)
   }
 
+  async #insistOnRegistry(testbed: Testbed): Promise<void> {
+    const { insistOnRegistry } =
+      require('../../lib/registry/registry-check') as typeof import('../../lib/registry/registry-check')
+    await insistOnRegistry(testbed)
+  }
+
   #machines(): Machines {
     return (require(this.options.machines) as { machines: Machines }).machines
   }
 }
+
+const carries = (plan: readonly IFilterablePickle[], tag: string): boolean =>
+  plan.some(({ pickle }) => pickle.tags.some(({ name }) => name === tag))
 
 const refuseMoreWorkersThanDuts = (workers: number, { duts, simulator }: Testbed): void => {
   if (workers <= duts.length) return

@@ -100,7 +100,7 @@ test('a port that CONNECT may not name is refused with the reason of tinyproxy, 
     const { stdout } = await run('curl', ['-s', '-v', '-x', proxy, url], {
       timeout: patience,
     }).catch(({ stderr }: { stderr: string }) => ({ stdout: stderr }))
-    return /^< HTTP\/1\.0 (.*?)\r?$/m.exec(stdout)?.[1] ?? stdout
+    return /^< HTTP\/1\.1 (.*?)\r?$/m.exec(stdout)?.[1] ?? stdout
   }
   assert.equal(await reasonOf(strict, 'https://10.251.0.1:5000/v2/'), '403 Access violation')
   assert.equal(await reasonOf(open, 'https://no.such.registry:5000/v2/'), '500 Unable to connect')

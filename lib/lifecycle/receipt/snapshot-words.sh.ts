@@ -135,6 +135,7 @@ everywhere() {
   if [ -d /proc/sys/net/bridge ]; then item ~modules br_netfilter loaded; else item ~modules br_netfilter "not loaded"; fi
   tree "proxy and login" /etc/systemd/system/docker.service.d
   file "proxy and login" /etc/docker/daemon.json
+  tree "proxy and login" /etc/docker/certs.d
   file "proxy and login" /root/.docker/config.json
   process "binaries of ours" "^/var/lib/[k]ubesonic/bin/"
   names "temporary files" /tmp/tmp*_kube_join /tmp/*kube_hints_* /tmp/juju-mk*

@@ -33,8 +33,9 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
   name: 'docker',
   readStdin: (args) =>
     (args[0] === 'exec' && args.some((arg) => /^(-[a-z]*i[a-z]*|--interactive)$/.test(arg))) ||
-    (args[0] === 'login' && args.includes('--password-stdin')),
-  async run(args, context) {
+    (args.includes('login') && args.includes('--password-stdin')),
+  async run(given, calling) {
+    const { args, context } = withConfig(given, calling)
     if (args[0] === '--version')
       return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
     const group = `${args[0]} ${args[1]}`
@@ -55,6 +56,16 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
     return attempt(name, () => verb({ engine, context, args: args.slice(name.split(' ').length) }))
   },
 })
+
+/** `docker --config DIRECTORY …` is like DOCKER_CONFIG for this call. */
+function withConfig(
+  args: readonly string[],
+  context: CommandContext,
+): { args: readonly string[]; context: CommandContext } {
+  const [first = '', second = '', ...rest] = args
+  if (first !== '--config') return { args, context }
+  return { args: rest, context: { ...context, env: { ...context.env, DOCKER_CONFIG: second } } }
+}
 
 async function attempt(
   verb: string,

@@ -7,6 +7,7 @@ import { joinFaults } from './join-faults'
 import { machineFaults } from './machine-faults'
 import { minikubeFaults } from './minikube-faults'
 import { powerFaults } from './power-faults'
+import { registryFaults } from './registry-faults'
 import { sshFaults } from './ssh-faults'
 import { vmhostFaults } from './vmhost-faults'
 
@@ -16,6 +17,7 @@ export const faults = new Catalogue('fault', [
   ...vmhostFaults,
   ...apiFaults,
   ...imageFaults,
+  ...registryFaults,
   ...dutFaults,
   ...machineFaults,
   ...powerFaults,

@@ -5,6 +5,7 @@ import { ctrmgrdMutants } from './ctrmgrd-mutants'
 import { kubeletMutants } from './kubelet-mutants'
 import { leavingMutants } from './leaving-mutants'
 import type { Mutant } from './mutant'
+import { pullMutants } from './pull-mutants'
 import { schedulingMutants } from './scheduling-mutants'
 
 /** Every mutant there is, one file per component. */
@@ -13,6 +14,7 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...schedulingMutants,
   ...kubeletMutants,
   ...leavingMutants,
+  ...pullMutants,
   ...ctrmgrdMutants,
   ...cliMutants,
 ])

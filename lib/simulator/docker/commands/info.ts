@@ -27,7 +27,11 @@ export const info: DockerVerb = ({ engine, args }) => {
     IndexServerAddress: 'https://index.docker.io/v1/',
     RegistryConfig: {
       InsecureRegistryCIDRs: ['127.0.0.0/8'],
-      InsecureRegistries: insecureRegistries,
+      IndexConfigs: Object.fromEntries(
+        insecureRegistries
+          .filter((entry) => !entry.includes('/'))
+          .map((Name) => [Name, { Name, Mirrors: [], Secure: false, Official: false }]),
+      ),
     },
     DockerRootDir: '/var/lib/docker',
   }

@@ -40,7 +40,9 @@ export interface Answer {
 
 /** One HTTP request of a Go program on a simulated machine, over TCP and TLS that are real. Rejects with GoError. */
 export async function roundTrip(origin: Origin, call: Call): Promise<Answer> {
-  const { url, proxies, method, headers, signal } = call
+  const { url, proxies, method, headers } = call
+  // One for each: a pull is many requests, and each listens.
+  const signal = AbortSignal.any([call.signal])
   const proxy = proxyFor(url, proxies)
   const isTls = url.protocol === 'https:'
   const target = { host: hostOf(url), port: Number(url.port) || (isTls ? 443 : 80) }

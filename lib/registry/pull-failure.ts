@@ -1,0 +1,77 @@
+/** Why an image did not come, in the words of the plan. */
+export type PullCause =
+  | 'not logged in'
+  | 'the tag is unknown'
+  | 'the proxy is down'
+  | 'the proxy refuses'
+  | 'no route'
+  | 'the name is unknown'
+  | 'the certificate is not trusted'
+  | 'the registry does not answer'
+  | 'the registry has no TLS'
+
+/** A cause and what to do about it. */
+export interface PullFailure {
+  readonly cause: PullCause
+  readonly next: string
+}
+
+/** Docker's own texts (facts: real-lab-containers 17), the more particular first. */
+const catalogue: readonly (readonly [RegExp, PullCause, string])[] = [
+  [
+    /proxyconnect tcp: .*(connection refused|no route|i\/o timeout)/,
+    'the proxy is down',
+    'is the forward proxy running on the vmhost? systemctl status "kubesonic-proxy-*"',
+  ],
+  [
+    /: (Access violation|Access denied|Filtered|Unable to connect)$/,
+    'the proxy refuses',
+    "the proxy's ConnectPort, Allow, and its own way to the registry",
+  ],
+  [
+    /no basic auth credentials/,
+    'not logged in',
+    "give the DaemonSet a pull secret: kubelet ignores root's docker login",
+  ],
+  [
+    /unauthorized:|authentication required/,
+    'not logged in',
+    'a fresh token: tokens run out, those of Azure after 3 hours',
+  ],
+  [
+    /manifest unknown|not found/,
+    'the tag is unknown',
+    'is it pushed? skopeo list-tags docker://REPOSITORY',
+  ],
+  [
+    /x509:/,
+    'the certificate is not trusted',
+    'registry.ca in the testbed file must be who signed it',
+  ],
+  [
+    /HTTP response to HTTPS client/,
+    'the registry has no TLS',
+    'registry.insecure: true, if that is meant',
+  ],
+  [
+    /no route to host|network is unreachable/,
+    'no route',
+    'the DUT reaches it through a proxy only: registry.proxy',
+  ],
+  [
+    /Temporary failure in name resolution|no such host|server misbehaving/,
+    'the name is unknown',
+    'the DUT has no DNS: through the proxy it needs none',
+  ],
+  [
+    /Client\.Timeout|i\/o timeout|context canceled|deadline exceeded/,
+    'the registry does not answer',
+    'packets are dropped on the way, or the transfer stalls',
+  ],
+]
+
+/** Undefined where the text names none of the causes that are known. */
+export function causeOfPullFailure(text: string): PullFailure | undefined {
+  const found = catalogue.find(([form]) => form.test(text.trim()))
+  return found && { cause: found[1], next: found[2] }
+}
