@@ -64,7 +64,7 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     if (service.conditions.hangs) socket.on('error', () => socket.destroy())
-    else server.injectSocket(socket)
+    else server.injectSocket(answeringAtOnce(socket))
   })
   const listen = async (wanted: number, host: string): Promise<void> => {
     listener.listen(wanted, host)
@@ -103,6 +103,16 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
   const unsubscribe = followPower(machine, service)
   return service
 }
+
+/**
+ * What a message is answered with goes out in one piece, as sshd's buffer makes it: for a small command that is that it
+ * runs, its output, its status, the end of both. Each write of its own costs more than to run the command.
+ */
+const answeringAtOnce = (socket: Socket): Socket =>
+  socket.on('data', () => {
+    socket.cork()
+    setImmediate(() => socket.uncork())
+  })
 
 /** Without power there is nobody to answer; with it, the same address answers again. */
 const followPower = (machine: Machine, service: SshService): (() => void) => {
