@@ -9,21 +9,22 @@ import { root } from '../host/command'
  * What is mounted below it goes first: the kubelet mounts the volumes of its pods there, and they are busy until then.
  */
 export const directoryBackup = root`
-    aside_of() { printf '%s/%s' "$2" "$(printf '%s' "$1" | tr / _)"; }
     keep_directory() {
-      mkdir -p "$2"
-      [ ! -d "$1" ] || cp -a "$1" "$(aside_of "$1" "$2")"
-      [ ! -d "$(dirname "$1")" ] || dirname "$1" >> "$2/parents"
+      mkdir -p "$2\${1%/*}"
+      [ ! -d "$1" ] || cp -a "$1" "$2$1"
+      [ ! -d "\${1%/*}" ] || printf '%s\n' "\${1%/*}" >> "$2/parents"
     }
     unmount_below() {
       awk -v below="$1/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts 2>/dev/null | sort -r |
         while IFS= read -r mounted; do umount "$mounted" || umount -l "$mounted"; done
     }
     put_directory_back() {
-      unmount_below "$1"
-      rm -rf "$1" 2>/dev/null || find "$1" -mindepth 1 -delete || return 1
-      if [ -d "$(aside_of "$1" "$2")" ]; then
-        mkdir -p "$1" && cp -a "$(aside_of "$1" "$2")/." "$1" || return 1
+      if [ -e "$1" ] || [ -L "$1" ]; then
+        unmount_below "$1"
+        rm -rf "$1" 2>/dev/null || find "$1" -mindepth 1 -delete || return 1
       fi
-      grep -qx "$(dirname "$1")" "$2/parents" 2>/dev/null || rmdir "$(dirname "$1")" 2>/dev/null || :
+      if [ -d "$2$1" ]; then
+        mkdir -p "$1" && cp -a "$2$1/." "$1" || return 1
+      fi
+      [ -d "$1" ] || grep -qxF -e "\${1%/*}" "$2/parents" 2>/dev/null || rmdir "\${1%/*}" 2>/dev/null || :
     }`

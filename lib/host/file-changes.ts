@@ -25,7 +25,9 @@ export const fileWritten = (
     put_back ${change.path}
     put_back_directories`,
   do: root`
-    (umask 077; cat > "$ENTRY.content")
+    umask 077
+    cat > "$ENTRY.content"
+    umask 022
     leave_file ${change.path} "$ENTRY.content" ${change.mode} ${change.owner ?? '0:0'}`,
   stdin: change.content,
 })

@@ -13,7 +13,9 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
   keep: root`
     ${kubeChains}
     for name in ${kubeletSettings}; do
-      echo "$name $(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
+      value=0
+      { read -r value < "/proc/sys/$name"; } 2>/dev/null || :
+      echo "$name $value"
     done > "$ENTRY.settings"
     for tool in iptables ip6tables; do
       if has_no_kube_chains $tool "$ENTRY.chains"; then : > "$ENTRY.$tool-without-KUBE"; fi

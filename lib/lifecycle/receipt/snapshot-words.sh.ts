@@ -75,7 +75,9 @@ setting() {
   case $(readlink /proc/self/ns/pid) in "" | "pid:[4026531836]") ;; *) shared="~kernel settings" ;; esac
   for name in "$@"; do
     case $name in net/*) class="kernel settings" ;; *) class=$shared ;; esac
-    item "$class" "$name" "$(cat "/proc/sys/$name" 2>/dev/null || echo 0)"
+    value=0
+    { read -r value < "/proc/sys/$name"; } 2>/dev/null || :
+    item "$class" "$name" "$value"
   done
 }
 
