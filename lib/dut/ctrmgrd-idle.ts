@@ -11,10 +11,12 @@ import { root } from '../host/command'
  */
 export const ctrmgrdIdle = root`
   now() { date +%s.%6N; }
+  # Deadlines count in /proc/uptime: the time of day may be set meanwhile.
+  uptime_s() { read -r uptime idle < /proc/uptime; echo "\${uptime%.*}"; }
   await() {
-    end=$(( $(date +%s) + $1 )) step=0.05
+    end=$(( $(uptime_s) + $1 )) step=0.05
     until eval "$2"; do
-      if [ "$(date +%s)" -ge "$end" ]; then return 1; fi
+      if [ "$(uptime_s)" -ge "$end" ]; then return 1; fi
       sleep $step
       step=0.2
     done

@@ -91,8 +91,10 @@ export class Heartbeat {
     if (this.#stopped || this.#endExpected || this.#reported || silent < seconds(this.#seconds) / 2)
       return
     this.#reported = true
+    const puts =
+      silent < seconds(this.#seconds) ? 'it puts itself back at' : 'it puts itself back since'
     this.#say(
-      `no sign of life has reached it for ${Math.round(silent / 1000)} s (${why.split('\n')[0]}); it puts itself back at ${clockText(this.switchFires)}`,
+      `no sign of life has reached it for ${Math.round(silent / 1000)} s (${why.split('\n')[0]}); ${puts} ${clockText(this.switchFires)}`,
     )
   }
 

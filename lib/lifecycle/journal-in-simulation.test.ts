@@ -14,6 +14,7 @@ import { Secret } from '../testbed/testbed'
 import { request, run } from './fixtures/test-machine'
 import { Journal } from './journal'
 import { askForLease, lookAtLeases } from './lease'
+import { takeMachine } from './machine-lease'
 import { restore } from './restore'
 
 for (const become of ['sudo', 'sudo-password'] as const)
@@ -79,6 +80,16 @@ test('in the simulation, too, failures and keeps are reported and left to be see
     name: 'NotArmed',
   })
   assert.equal(machine.fs.exists('/etc/late'), false)
+})
+
+test('a machine without systemd is held only where the testbed file says that it may be unarmed', async (t) => {
+  const { host } = await simulated(t, 'sudo')
+  await assert.rejects(takeMachine(host, { ...request, armed: true }), {
+    message:
+      /^vlab-01 has no systemd: nothing would put it back if this run died\.\n {2}Next: set unarmed: true for vlab-01/,
+  })
+  assert.deepEqual((await lookAtLeases(host)).leases, [])
+  assert.ok((await takeMachine(host, { ...request, armed: false })).number > 0)
 })
 
 async function simulated(

@@ -4,6 +4,7 @@ import { type Change } from './change'
 import { noLeaseExitCode, openJournal } from './journal-opening.sh'
 import { NotArmed, notArmedExitCode } from './not-armed'
 import { clusterRun, type RunId } from './run-id'
+import { whenSwitchFired } from './switch-words.sh'
 
 /** Where every machine keeps its journals, one directory for each run. */
 export const journals = '/var/lib/kubesonic'
@@ -88,8 +89,7 @@ const insistOnArmed = (run: RunId, base: string): Command => root`
         elif [ -s "$JOURNAL/restored-by" ]; then
           cat "$JOURNAL/restored-by" >&2
         else
-          journalctl -q -u ${`kubesonic-${run}.service`} -o short-iso --no-pager 2>/dev/null |
-            sed -n "1s/ .*//;1s/^/the dead-man's switch fired at /p" >&2
+          ${whenSwitchFired(run)} >&2
         fi
         exit ${notArmedExitCode}
       }`

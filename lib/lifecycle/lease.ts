@@ -6,6 +6,7 @@ import { journals } from './journal'
 import { parseLeases, type Lease, type MachineLeases } from './lease-lines'
 import { leaseWords } from './lease-words.sh'
 import { type RunId } from './run-id'
+import { whenSwitchFired } from './switch-words.sh'
 import { takeLease } from './take-lease.sh'
 
 /** What a run wants a machine for. */
@@ -81,12 +82,19 @@ export const renewal = (base: string, run: RunId, seconds: number): Command => r
     sh "$beat" ${seconds}
     exit
   fi
-  ${underLeaseLock(
-    base,
-    root`
+  said=$(
+    ${underLeaseLock(
+      base,
+      root`
       renew ${run} ${seconds}
       [ "$switch" != switch ] || systemctl restart kubesonic-${raw(run)}.timer`,
-  )}`
+    )} 2>&1
+  ) || {
+    code=$?
+    fired=$(${whenSwitchFired(run)})
+    printf '%s\n' "\${fired:-$said}" >&2
+    exit "$code"
+  }`
 
 /** The cluster that this run has built is ready: others may come, and the last to go takes it down. */
 export const openToOthers = (

@@ -1,3 +1,4 @@
+import { fnmatch } from '../machine/fnmatch'
 import type { Machine } from '../machine/machine'
 import type { UnitFile } from './unit-file'
 
@@ -32,13 +33,14 @@ export function unmetCondition(machine: Machine, file: UnitFile): string | undef
   return unmet && `${unmet[0]}=${unmet[1]}`
 }
 
-function matchesGlob({ fs }: Machine, pattern: string): boolean {
-  const [directory = '', name = ''] = [/^.*(?=\/)/.exec(pattern)?.[0], /[^/]*$/.exec(pattern)?.[0]]
-  const form = new RegExp(
-    `^${name
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')}$`,
-  )
-  return fs.exists(directory) && fs.list(directory).some((entry) => form.test(entry))
+/** As glob(3) finds it: any part of the path may be a pattern. */
+function matchesGlob(machine: Machine, pattern: string, below = '/'): boolean {
+  const [part, ...rest] = pattern.split('/').filter(Boolean)
+  if (part === undefined) return machine.fs.exists(below)
+  if (!isDirectory(machine, below)) return false
+  const form = fnmatch(part)
+  return machine.fs
+    .list(below)
+    .filter((name) => form.test(name))
+    .some((name) => matchesGlob(machine, rest.join('/'), `${below === '/' ? '' : below}/${name}`))
 }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { leaseCommand } from '../cli/lease'
+import { fileWritten } from '../host/file-changes'
+import { simulateTestbed } from '../simulator/simulate-testbed'
+import { type Simulation } from '../simulator/simulation'
+import { loadTestbed } from '../testbed/load-testbed'
+import { type Testbed } from '../testbed/testbed'
+import { seconds } from '../wait/duration'
+import { pause } from '../wait/pause'
+import { Journal, journals } from './journal'
+import { renewal } from './lease'
+import { type RunId, newRunId } from './run-id'
+import { RunLeases } from './run-leases'
+
+const file = '/etc/left-behind'
+
+test('a run that is silent loses the DUT when its lease ends, the vmhost three minutes later; it hears that the switch fired', async (t) => {
+  const { simulation, testbed, run, leases } = await changedMachines(t)
+  const { vmhost, duts } = simulation
+  const dut = duts[0]!
+  const lease = seconds(testbed.lease.seconds)
+  for (const { machine } of [dut, vmhost]) machine.clock.leap(lease - seconds(60))
+  assert.ok(dut.machine.fs.exists(file), 'a minute before')
+  for (const { machine } of [dut, vmhost]) machine.clock.leap(seconds(60))
+  await until(() => !dut.machine.fs.exists(journals))
+  assert.ok(!dut.machine.fs.exists(file))
+  assert.ok(vmhost.machine.fs.exists(file))
+  const { exitCode, stderr } = await leases
+    .host(testbed.duts[0]!)
+    .attempt(renewal(journals, run, 120))
+  assert.equal(exitCode, 97)
+  assert.match(stderr, /^the dead-man's switch fired at \d{4}-/)
+  vmhost.machine.clock.leap(seconds(180))
+  await until(() => !vmhost.machine.fs.exists(journals))
+  assert.ok(!vmhost.machine.fs.exists(file))
+})
+
+test('a machine that loses its power puts itself back when it is on again, and keeps no boot service', async (t) => {
+  const { simulation } = await changedMachines(t)
+  const dut = simulation.duts[0]!
+  dut.powerOff()
+  assert.ok(dut.machine.fs.exists(file))
+  await dut.powerOn()
+  await until(() => !dut.machine.fs.exists(journals))
+  assert.ok(!dut.machine.fs.exists(file))
+  const units = await dut.machine.exec(
+    'ls /etc/systemd/system/kubesonic* /etc/systemd/system/*/kubesonic*',
+  )
+  assert.equal(units.stdout, '')
+})
+
+test('a lease is broken by its number: what its run has changed is undone, and it can change nothing more', async (t) => {
+  const { simulation, testbed, testbedFile, leases } = await changedMachines(t)
+  const host = leases.host(testbed.duts[0]!)
+  const machine = leases.machines.find((each) => each.host === host)
+  const breaking = (number: number): Promise<number> =>
+    leaseCommand(['break', String(number), '--machine', 'vlab-01', '--testbed', testbedFile])
+  await assert.rejects(breaking(1), /nobody holds vlab-01 by the number 1: there is \d+/)
+  const { fs } = simulation.duts[0]!.machine
+  assert.ok(fs.exists(file), 'another number breaks nothing')
+  assert.equal(await breaking(machine!.number), 0)
+  assert.ok(!fs.exists(file))
+  await assert.rejects(host.change(change), { name: 'NotArmed' })
+})
+
+const change = fileWritten({ what: 'a file', path: file, content: 'x', mode: '644' })
+
+interface ChangedMachines {
+  readonly simulation: Simulation
+  readonly testbed: Testbed
+  readonly testbedFile: string
+  readonly run: RunId
+  readonly leases: RunLeases
+}
+
+/** A DUT and a vmhost on which a run has changed a file each, before it fell silent. */
+async function changedMachines(t: TestContext): Promise<ChangedMachines> {
+  const simulated = await simulateTestbed({ scale: 0 })
+  t.after(() => simulated.close())
+  const { simulation, testbedFile } = simulated
+  const testbed = loadTestbed(testbedFile)
+  const run = newRunId()
+  const leases = await RunLeases.take(testbed, run, { reason: t.name })
+  t.after(() => leases.close())
+  for (const spec of [...testbed.duts, testbed.vmhost]) {
+    const host = leases.host(spec)
+    await new Journal(run).open(host)
+    await host.change(change)
+  }
+  leases.beginTearDown()
+  return { simulation, testbed, testbedFile, run, leases }
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let looks = 0; !isTrue(); looks++) {
+    assert.ok(looks < 6000, 'it never came')
+    await pause(10)
+  }
+}
