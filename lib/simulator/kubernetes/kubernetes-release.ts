@@ -8,8 +8,8 @@ export interface KubernetesRelease {
   /** The ConfigMap in kube-system from which kubeadm takes the kubelet's configuration. */
   readonly kubeletConfigMap: string
   readonly kubeadmApi: string
-  /** Roles that kubeadm labels the control-plane node with. */
-  readonly roles: readonly string[]
+  /** What kubeadm labels the control-plane node with. */
+  readonly controlPlaneLabels: readonly string[]
   readonly criSocket: string
   readonly pauseImage: string
 }
@@ -60,7 +60,11 @@ export function kubernetesRelease(gitVersion: string): KubernetesRelease {
     ...(details[gitVersion] ?? details['v1.22.2']!),
     kubeletConfigMap: minor >= 24 ? 'kubelet-config' : `kubelet-config-1.${minor}`,
     kubeadmApi: minor >= 22 ? 'kubeadm.k8s.io/v1beta3' : 'kubeadm.k8s.io/v1beta2',
-    roles: minor >= 24 ? ['control-plane'] : ['control-plane', 'master'],
+    controlPlaneLabels: [
+      'node-role.kubernetes.io/control-plane',
+      ...(minor < 24 ? ['node-role.kubernetes.io/master'] : []),
+      ...(minor >= 21 ? ['node.kubernetes.io/exclude-from-external-load-balancers'] : []),
+    ],
     criSocket: minor >= 24 ? 'unix:///var/run/cri-dockerd.sock' : '/var/run/dockershim.sock',
     pauseImage:
       minor >= 25

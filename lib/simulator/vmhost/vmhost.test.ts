@@ -64,6 +64,9 @@ test('what minikube refuses has the exit code of its reason', async () => {
     106,
     /K8S_OLD_UNSUPPORTED/,
   )
+  vmhost.downloads.installAs(vmhost.machine, 'v1.37.0', '/opt/minikube-1.37')
+  const newer = startCommand.replace('--force ', '').replace('/opt/minikube', '/opt/minikube-1.37')
+  await expect(newer, 106, /Kubernetes 1\.22\.2 is not supported/)
   await expect('/opt/minikube start --nosuch', 14, /unknown flag: --nosuch/)
   await expect('/opt/minikube status -p kubesonic', 85, /Profile "kubesonic" not found/)
 })

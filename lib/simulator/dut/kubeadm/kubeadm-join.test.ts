@@ -14,7 +14,12 @@ beforeEach(() => api.nodes.clear())
 /** `kubeadm join` of one version on a cluster of another, with the vmhost's name in /etc/hosts or without. */
 async function join(
   t: TestContext,
-  { kubeadm, cluster, named = true }: { kubeadm: string; cluster: string; named?: boolean },
+  {
+    kubeadm,
+    cluster,
+    named = true,
+    flags = '',
+  }: { kubeadm: string; cluster: string; named?: boolean; flags?: string },
 ): Promise<ExecResult & { flags: string }> {
   api.kubernetes = cluster
   const { dut, close } = await bootTestDut({ api, variant: 'master', kubernetes: kubeadm })
@@ -28,7 +33,9 @@ async function join(
     `clusters:\n- cluster: {certificate-authority-data: ${data(api.pki.ca.certificate)}, server: 'https://10.250.0.1:6443'}\n  name: a\n` +
       `users:\n- name: u\n  user: {client-certificate-data: ${data(api.pki.apiserver.certificate)}, client-key-data: ${data(api.pki.apiserver.key)}}\n`,
   )
-  const answer = await dut.machine.exec('kubeadm join --discovery-file /tmp/discovery.conf')
+  const answer = await dut.machine.exec(
+    `kubeadm join --discovery-file /tmp/discovery.conf ${flags}`,
+  )
   const file = '/var/lib/kubelet/kubeadm-flags.env'
   return { ...answer, flags: fs.exists(file) ? fs.readText(file) : '' }
 }
@@ -84,4 +91,15 @@ test('the kubelet drives Docker itself up to 1.23, and through a socket later', 
     await flagsOf('v1.28.3'),
     /"--container-runtime-endpoint=unix:\/\/\/var\/run\/cri-dockerd\.sock /,
   )
+})
+
+test('--node-name reaches the kubelet: the node has that name', async (t) => {
+  const version = 'v1.22.2'
+  const asked = { kubeadm: version, cluster: version, flags: '--node-name leaf-7' }
+  const { exitCode, stderr, flags } = await join(t, asked)
+  assert.equal(exitCode, 0, stderr)
+  assert.deepEqual([...api.nodes.keys()], ['leaf-7'])
+  assert.match(flags, /"--hostname-override=leaf-7 --network-plugin=cni --pod-infra/)
+  const usual = await join(t, { ...asked, flags: '--node-name vlab-01' })
+  assert.doesNotMatch(usual.flags, /hostname-override/)
 })

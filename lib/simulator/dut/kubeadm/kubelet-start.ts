@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiFailure, askApi } from '../api-access'
 import { kubernetesRelease } from '../../kubernetes/kubernetes-release'
-import type { DutParts } from '../dut-parts'
+import { type DutParts, nodeNameOf } from '../dut-parts'
 import { type ClusterAccess, kubeletKubeconfig } from '../kubeconfig'
 import { configFile, flagsFile } from '../kubelet/kubelet-settings'
 import type { KubeletOutcome } from '../kubelet/kubelet-service'
@@ -60,10 +60,16 @@ export function writeFiles(run: JoinRun, access: ClusterAccess, kubeletConfig: s
   out.push(`[kubelet-start] Writing kubelet configuration to file "${configFile}"`)
   fs.writeText(configFile, kubeletConfig)
   out.push(`[kubelet-start] Writing kubelet environment file with flags to file "${flagsFile}"`)
-  fs.writeText(
-    flagsFile,
-    `KUBELET_KUBEADM_ARGS="${runtimeFlags(parts)} --pod-infra-container-image=${parts.variant.sandboxImage}"\n`,
-  )
+  fs.writeText(flagsFile, `KUBELET_KUBEADM_ARGS="${kubeadmFlags(run).join(' ')}"\n`)
+}
+
+/** In the order of their names; the node's own only where it is not the machine's. */
+function kubeadmFlags({ parts, nodeName }: JoinRun): string[] {
+  return [
+    runtimeFlags(parts),
+    ...(nodeName === nodeNameOf(parts) ? [] : [`--hostname-override=${nodeName}`]),
+    `--pod-infra-container-image=${parts.variant.sandboxImage}`,
+  ].sort()
 }
 
 /** Up to 1.23 the kubelet drives Docker itself; later through a socket. */

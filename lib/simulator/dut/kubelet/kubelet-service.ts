@@ -1,7 +1,7 @@
 import { durations } from '../../durations'
 import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
 import { ApiFailure } from '../api-access'
-import { type DutParts, nodeNameOf } from '../dut-parts'
+import type { DutParts } from '../dut-parts'
 import { klog } from '../kubeadm/klog'
 import { changeHost } from './host-changes'
 import { configFile, type KubeletSettings, kubeletSettings } from './kubelet-settings'
@@ -103,7 +103,7 @@ export class KubeletService implements UnitProgram {
         'server.go:257',
         `unable to load client CA file ${clientCaFile}: ${missing(clientCaFile)}`,
       )
-    await this.#getCredentials(run, signal)
+    await this.#getCredentials(settings, run, signal)
     if (settings.cgroupDriver !== docker.options.cgroupDriver)
       throw new StartFailure(
         'cgroup-mismatch',
@@ -113,11 +113,15 @@ export class KubeletService implements UnitProgram {
     return settings
   }
 
-  async #getCredentials(run: UnitRun, signal: AbortSignal): Promise<void> {
+  async #getCredentials(
+    { nodeName }: KubeletSettings,
+    run: UnitRun,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (this.parts.machine.fs.exists(kubeletConf)) return
     for (;;) {
       try {
-        return await bootstrapTls(this.parts, signal)
+        return await bootstrapTls(this.parts, nodeName, signal)
       } catch (error) {
         if (signal.aborted || !(error instanceof ApiFailure)) throw error
         this.#log(
@@ -132,7 +136,7 @@ export class KubeletService implements UnitProgram {
   }
 
   async #register(
-    { internalIp, sandboxImage }: KubeletSettings,
+    { nodeName: name, internalIp, sandboxImage }: KubeletSettings,
     run: UnitRun,
     signal: AbortSignal,
   ): Promise<void> {
@@ -140,7 +144,6 @@ export class KubeletService implements UnitProgram {
     await clock.delay(random.of('kubelet').within(durations.register), signal)
     docker.pauseImage = sandboxImage
     changeHost(this.parts)
-    const name = nodeNameOf(this.parts)
     this.#log(run.pid, 'I', 'kubelet_node_status.go:71', `Attempting to register node ${name}`)
     const log = (line: string): void => {
       const [source = '', ...text] = line.split('] ')

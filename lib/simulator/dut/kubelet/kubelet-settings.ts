@@ -1,11 +1,12 @@
 import { parse } from 'yaml'
-import type { DutParts } from '../dut-parts'
+import { type DutParts, nodeNameOf } from '../dut-parts'
 
 export const configFile = '/var/lib/kubelet/config.yaml'
 export const flagsFile = '/var/lib/kubelet/kubeadm-flags.env'
 const defaultsFile = '/etc/default/kubelet'
 
 export interface KubeletSettings {
+  readonly nodeName: string
   readonly cgroupDriver: string
   readonly clientCaFile: string | undefined
   /** The node's address, out of `--node-ip`. */
@@ -21,6 +22,7 @@ export function kubeletSettings(parts: DutParts): KubeletSettings {
   }
   const flags = kubeletFlags(parts)
   return {
+    nodeName: flag(flags, 'hostname-override') ?? nodeNameOf(parts),
     cgroupDriver: flag(flags, 'cgroup-driver') ?? config.cgroupDriver ?? 'cgroupfs',
     clientCaFile: config.authentication?.x509?.clientCAFile,
     internalIp: internalIp(flag(flags, 'node-ip'), parts),

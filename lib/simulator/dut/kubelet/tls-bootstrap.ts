@@ -1,5 +1,5 @@
 import { askApi } from '../api-access'
-import { type DutParts, nodeNameOf } from '../dut-parts'
+import type { DutParts } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
 
 export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
@@ -13,10 +13,13 @@ interface SigningRequest {
 }
 
 /** Gets the node a client certificate with the bootstrap credentials, and writes kubelet.conf of it. */
-export async function bootstrapTls(parts: DutParts, signal: AbortSignal): Promise<void> {
+export async function bootstrapTls(
+  parts: DutParts,
+  node: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { fs } = parts.machine
   const access = readKubeconfig(fs.readText(bootstrapConf), fs)
-  const node = nodeNameOf(parts)
   // Loaded with the first join: X.509 would delay the start of the simulated testbed.
   const certificates = require('./client-certificate') as typeof import('./client-certificate')
   const { clock } = parts

@@ -60,7 +60,7 @@ function minikubeLabels(
     'minikube.k8s.io/primary': 'true',
     'minikube.k8s.io/updated_at': `${at.replaceAll(/[-:]/g, '_')}_0700`,
     'minikube.k8s.io/version': 'v1.34.0',
-    ...Object.fromEntries(release.roles.map((role) => [`node-role.kubernetes.io/${role}`, ''])),
+    ...Object.fromEntries(release.controlPlaneLabels.map((label) => [label, ''])),
   }
 }
 
