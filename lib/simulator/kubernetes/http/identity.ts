@@ -1,4 +1,4 @@
-import { type TLSSocket } from 'node:tls'
+import { type PeerCertificate, type TLSSocket } from 'node:tls'
 import { type IncomingMessage } from 'node:http'
 import { unauthorized } from '../api/status-error'
 import { urlOf } from './request-url'
@@ -10,10 +10,21 @@ export interface Identity {
 
 export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }
 
+type Subject = PeerCertificate['subject'] | undefined
+
+const subjects = new WeakMap<TLSSocket, { readonly subject: Subject }>()
+
+/** Of the client's certificate; read once in the life of a connection, as that is dear. */
+function subjectOf(socket: TLSSocket): Subject {
+  let known = subjects.get(socket)
+  if (!known) subjects.set(socket, (known = { subject: socket.getPeerCertificate().subject }))
+  return known.subject
+}
+
 /** Who asks, by the client certificate: CN is the user, each O a group. Throws 401 for one that isn't ours, and for tokens. */
 export function identityOf(request: IncomingMessage): Identity {
   const socket = request.socket as TLSSocket
-  const { subject } = socket.getPeerCertificate()
+  const subject = subjectOf(socket)
   if (!subject) {
     if (request.headers.authorization) throw unauthorized()
     return anonymous
