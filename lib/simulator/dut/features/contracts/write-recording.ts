@@ -8,7 +8,7 @@ export interface RowWrite {
   readonly command: readonly string[]
 }
 
-const folder = join(__dirname, 'recordings')
+const folder = join(__dirname, 'recordings', 'writes')
 
 /** The names of all recordings. */
 export const writeRecordings = (): string[] =>

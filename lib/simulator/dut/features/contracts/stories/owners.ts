@@ -1,89 +1,9 @@
-import { type HandoverLab, registry } from '../testing/handover-lab'
-
-/** What was done on the lab while the writes into its databases were recorded. */
-export interface WriteStory {
-  readonly recording: string
-  /** A sentence that is true when the writes agree. */
-  readonly name: string
-  /** So many seconds are watched; default: two more than were recorded. */
-  readonly seconds?: number
-  /** By so many seconds a step may come earlier or later, where that is chance. */
-  readonly chance?: number
-  /** What had been done before the watch began. */
-  readonly before?: (lab: HandoverLab) => Promise<void> | void
-  readonly happens: (lab: HandoverLab) => Promise<void> | void
-}
-
-/** Stories of one lab, one after the other, from where the one before has ended. */
-export interface WriteChapter {
-  readonly name: string
-  readonly before: (lab: HandoverLab) => Promise<void>
-  readonly stories: readonly WriteStory[]
-}
-
-const apply = (lab: HandoverLab, tag: string, version: string, owner = 'kube'): void =>
-  lab.apply({ image: `${registry}/docker-snmp:${tag}`, version, owner })
+import { registry } from '../../testing/handover-lab'
+import { apply, type HandoverChapter } from './handover-story'
 
 const anywhere = { 'worker.sonic/platform': 'x86_64-kvm_x86_64-r0' }
 
-const firstDay: WriteChapter = {
-  name: 'from the first start to a fourth version',
-  before: () => Promise.resolve(),
-  stories: [
-    {
-      recording: '01-local-start',
-      name: 'a local start claims the feature, blocks its own version and notes it as stable',
-      happens: (lab) => lab.systemctl('start'),
-    },
-    {
-      recording: '03-daemonset-v2',
-      name: 'a DaemonSet takes the feature over, and its image becomes the local one',
-      async before(lab) {
-        lab.setOwner('kube')
-        await lab.clock.pass(1)
-      },
-      happens: (lab) => apply(lab, 'v2', '20261102.01'),
-    },
-    {
-      recording: '04-roll-to-v3',
-      name: 'a roll goes by way of stopped',
-      happens: (lab) => apply(lab, 'v3', '20261103.01'),
-    },
-    {
-      recording: '05-delete-pod',
-      name: 'a deleted pod comes back as a hand-over of the same version',
-      happens: (lab) => lab.deletePod(),
-    },
-    {
-      recording: '06-set-owner-local',
-      name: 'set_owner local ends the pod and starts the image that Kubernetes had brought',
-      seconds: 12,
-      happens: (lab) => lab.setOwner('local'),
-    },
-    {
-      recording: '07-set-owner-kube-again',
-      name: 'the version that is local now is frozen, and nothing is written',
-      seconds: 90,
-      happens: (lab) => lab.setOwner('kube'),
-    },
-    {
-      recording: '08-bad-image-fallback',
-      name: 'an image that cannot be pulled changes nothing while local runs',
-      seconds: 7,
-      happens: (lab) => apply(lab, 'v9', '20261109.01'),
-    },
-    {
-      recording: '09-good-image-v4-after-fallback',
-      name: 'a good image after that is taken over as the first one was',
-      async happens(lab) {
-        apply(lab, 'v4', '20261104.01')
-        await lab.until('it is taken over', () => lab.podIsReady)
-      },
-    },
-  ],
-}
-
-const owners: WriteChapter = {
+export const owners: HandoverChapter = {
   name: 'owners, freezes, crashes and rolls',
   async before(lab) {
     await lab.systemctl('start')
@@ -94,7 +14,7 @@ const owners: WriteChapter = {
     await lab.clock.pass(30)
     // The pod gets back the version that the local image has had.
     apply(lab, 'v4', '20261101.01')
-    lab.dut.databases.state.hdel('KUBE_LABELS|SET', ['snmp_local'])
+    lab.dut.databases.state.hset('KUBE_LABELS|SET', { snmp_local: '20261103.01' })
     await lab.clock.pass(1)
     await lab.until('the pod is ready', () => lab.podIsReady)
     await lab.clock.pass(30)
@@ -174,12 +94,13 @@ const owners: WriteChapter = {
       async happens(lab) {
         apply(lab, 'v2', '20261102.02')
         await lab.until('it is taken over', () => lab.podIsReady)
+        await lab.clock.pass(1)
       },
     },
     {
       recording: '20-container-killed-then-docker-restart',
       name: 'a killed container is handed over again; a restart of Docker leaves the row as it was until systemd looks',
-      before: (lab) => lab.clock.pass(5),
+      before: (lab) => lab.clock.pass(4),
       async happens(lab) {
         await lab.at(1.5)
         lab.killContainer()
@@ -241,60 +162,3 @@ const owners: WriteChapter = {
     },
   ],
 }
-
-/** ctrmgrd and the feature are stopped, and a new pod comes, which is frozen. */
-async function stopAndFreeze(lab: HandoverLab): Promise<void> {
-  await lab.clock.pass(10)
-  void lab.dut.systemd.find('ctrmgrd')?.stop()
-  await lab.systemctl('stop')
-  lab.deletePod()
-  await lab.clock.pass(30)
-}
-
-/** Both are started again; a daemon in Python takes its time. */
-async function startBoth(lab: HandoverLab): Promise<void> {
-  const started = lab.systemctl('start')
-  lab.clock.after(250, () => void lab.dut.systemd.find('ctrmgrd')?.start())
-  await started
-}
-
-const systemDown: WriteChapter = {
-  name: 'the system side is down',
-  async before(lab) {
-    await lab.systemctl('start')
-    await lab.clock.pass(2)
-    lab.setOwner('kube')
-    apply(lab, 'v2', '20261102.02')
-    await lab.until('the pod is ready', () => lab.podIsReady)
-    await lab.clock.pass(30)
-    lab.setOwner('local')
-    await lab.clock.pass(30)
-    apply(lab, 'v4', '20261104.02')
-    await lab.clock.pass(5)
-  },
-  stories: [
-    {
-      recording: '17-prepare-kube-running',
-      name: 'a DaemonSet that is there takes over at once when set_owner becomes kube',
-      async happens(lab) {
-        lab.setOwner('kube')
-        lab.dut.databases.state.hdel('KUBE_LABELS|SET', ['snmp_local'])
-        await lab.systemctl('restart')
-      },
-    },
-    {
-      recording: '24a-start-again',
-      name: 'a frozen pod does not wake up when the feature is started again',
-      before: stopAndFreeze,
-      happens: startBoth,
-    },
-    {
-      recording: '24-start-after-freeze',
-      name: 'local runs after the configured wait, the frozen pod beside it',
-      before: stopAndFreeze,
-      happens: startBoth,
-    },
-  ],
-}
-
-export const writeChapters: readonly WriteChapter[] = [firstDay, owners, systemDown]

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { hunksBetween } from '../../../kubernetes/testing/hunks'
+import { HandoverLab } from '../testing/handover-lab'
+import { knownHandoverDifferences } from './known-differences'
+import { lineOf, type RowWrite, writeRecording, writeRecordings } from './write-recording'
+import { handoverChapters } from './stories'
+import type { HandoverStory } from './stories/handover-story'
+import { watchWrites } from './write-watch'
+import {
+  objectLines,
+  objectRecording,
+  objectRecordings,
+  type ObjectEvent,
+} from './object-recording'
+import { type Watched, watchObjects } from './object-watch'
+
+for (const chapter of handoverChapters)
+  describe(`a hand-over goes as it went on the real device: ${chapter.name}`, () => {
+    let lab: HandoverLab
+    let writes: RowWrite[]
+    before(async () => {
+      lab = await HandoverLab.begin()
+      writes = watchWrites(lab)
+      lab.beginWatching()
+      await chapter.before(lab)
+    })
+    after(async () => lab[Symbol.asyncDispose]())
+
+    for (const story of chapter.stories)
+      test(story.name, async () => {
+        await story.before?.(lab)
+        writes.length = 0
+        lab.beginWatching()
+        const recorded = writeRecording(story.recording)
+        const watches = watchesOf(story, lab)
+        await story.happens(lab)
+        await lab.at(story.seconds ?? (recorded.at(-1)?.t ?? 0) + 2)
+        for (const { name, events, end } of watches) {
+          end()
+          compareObjects(name, events)
+        }
+        compareWrites(story, recorded, writes)
+      })
+  })
+
+test('every recording is of one story', () => {
+  const told = handoverChapters.flatMap(({ stories }) => stories.map(({ recording }) => recording))
+  assert.deepEqual(told.toSorted(), writeRecordings().toSorted())
+  const numbers = told.map((name) => name.split('-')[0])
+  for (const name of objectRecordings()) assert.ok(numbers.includes(name.split('-')[0]), name)
+  for (const name of Object.keys(knownHandoverDifferences))
+    assert.ok([...told, ...objectRecordings()].includes(name), name)
+})
+
+/** The watches that were recorded beside the writes: `03-pods` beside `03-daemonset-v2`. */
+function watchesOf(
+  { recording }: HandoverStory,
+  lab: HandoverLab,
+): ({ name: string } & ReturnType<typeof watchObjects>)[] {
+  const number = recording.split('-')[0]
+  return objectRecordings()
+    .filter((name) => name.split('-')[0] === number)
+    .map((name) => ({ name, ...watchObjects(lab, name.split('-')[1] as Watched) }))
+}
+
+function compareObjects(name: string, given: readonly ObjectEvent[]): void {
+  assertAsListed(name, objectLines(objectRecording(name)), objectLines(given))
+}
+
+function compareWrites(
+  { recording, chance = lookSeconds }: HandoverStory,
+  recorded: RowWrite[],
+  given: RowWrite[],
+): void {
+  assertAsListed(recording, recorded.map(lineOf), given.map(lineOf))
+  if (recorded.length === given.length) assert.deepEqual(outOfTime(recorded, given, chance), [])
+}
+
+function assertAsListed(name: string, recorded: string[], given: string[]): void {
+  const seen = hunksBetween(recorded, given)
+    .flatMap(({ wanted, given }) => [...wanted.map((l) => `- ${l}`), ...given.map((l) => `+ ${l}`)])
+    .join('\n')
+  const listed = knownHandoverDifferences[name]?.lines.join('\n') ?? ''
+  assert.equal(seen, listed, `${name} differs otherwise than listed:\n${seen}`)
+}
+
+/** Each step takes as long as it took, give or take a look of the kubelet and an eighth. */
+function outOfTime(
+  recorded: readonly RowWrite[],
+  given: readonly RowWrite[],
+  chance: number,
+): string[] {
+  return given.slice(1).flatMap((write, at) => {
+    const took = write.t - given[at]!.t
+    const wanted = recorded[at + 1]!.t - recorded[at]!.t
+    if (Math.abs(took - wanted) <= chance + wanted / 8) return []
+    return `${lineOf(write)}: ${took.toFixed(1)} s after the one before instead of ${wanted.toFixed(1)} s`
+  })
+}
+
+/** By so much a kubelet may be late, or the recorded one was. */
+const lookSeconds = 4
