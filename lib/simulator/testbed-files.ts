@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { loadedFrom } from './dut/loaded-images'
 import type { Identity } from './identity'
 import { idleImage } from './registry/lab-registry'
 import type { Simulation } from './simulation'
@@ -63,6 +64,7 @@ function describe(simulation: Simulation, facts: TestbedFacts): object {
       tokenCommand: 'node registry-token.cjs',
       image: `${idleImage.repository}:${idleImage.tag}`,
     },
+    images: { registry: loadedFrom },
     knownHosts: './known_hosts',
     simulator: { control: facts.control },
   }

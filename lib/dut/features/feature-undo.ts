@@ -1,4 +1,4 @@
-import { root } from '../../host/command'
+import { type Command, root } from '../../host/command'
 import { type Change } from '../../lifecycle/change'
 import { ctrmgrdIdle } from '../ctrmgrd-idle'
 import { KUBERNETES_MASTER } from '../kubernetes-master'
@@ -9,7 +9,12 @@ import { rowBackup } from '../row-backup'
  * names. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes the local container and the local image's
  * other names (facts §1.8): a name of ours keeps the image itself, as it exists nowhere else.
  */
-export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep' | 'undo'> => {
+export const featureHandedOver = (
+  feature: string,
+): Required<Pick<Change, 'what' | 'keep' | 'undo'>> & {
+  /** The first part of the deed. */
+  readonly keepImage: Command
+} => {
   const row = `FEATURE|${feature}`
   return {
     what: featureChange(feature),
@@ -20,10 +25,11 @@ export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep'
       docker inspect --format '{{.Image}}' ${feature} > "$ENTRY.image" || { echo ${`there is no local container ${feature}. Next: is the feature enabled? show feature status ${feature}`} >&2; exit 1; }
       read -r image < "$ENTRY.image"
       docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images"
-      grep -F -e "$image " "$ENTRY.images" > "$ENTRY.names" || :
+      grep -F -e "$image " "$ENTRY.images" > "$ENTRY.names" || :`,
+    keepImage: root`
+      read -r image < "$ENTRY.image"
       short=\${image#sha256:}
-      short=\${short%"\${short#????????????}"}
-      docker tag "$image" "kubesonic-keep:$short"`,
+      docker tag "$image" "kubesonic-keep:\${short%"\${short#????????????}"}"`,
     undo: root`
       ${rowBackup}
       ${ctrmgrdIdle}
@@ -53,7 +59,7 @@ export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep'
         has_right_image || left="$left container"
       fi
       # In the cluster, an owner kube would hand it over again: the join's undo puts that row back when the DUT has left.
-      if [ "\${OWNER_BACK-}" != now ] && [ "$(sonic-db-cli CONFIG_DB HGET ${KUBERNETES_MASTER} disable)" = False ] && grep -qx kube "$ENTRY.config"; then
+      if [ "\${MID_RUN-}" != yes ] && [ "$(sonic-db-cli CONFIG_DB HGET ${KUBERNETES_MASTER} disable)" = False ] && grep -qx kube "$ENTRY.config"; then
         cp "$ENTRY.config" "$JOURNAL/owner-of-$feature.row"
       else
         put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
@@ -61,7 +67,7 @@ export const featureHandedOver = (feature: string): Pick<Change, 'what' | 'keep'
       put_row_back STATE_DB ${row} "$ENTRY.state" || left="$left STATE_DB"
       short=\${image#sha256:}
       short=\${short%"\${short#????????????}"}
-      docker rmi "kubesonic-keep:$short" > /dev/null 2>&1 || :
+      [ "\${MID_RUN-}" = yes ] || docker rmi "kubesonic-keep:$short" > /dev/null 2>&1 || :
       if [ -n "$left" ]; then
         echo "feature $feature not put back:$left. Next: systemctl status $feature; docker ps -a; docker images"
         exit 1

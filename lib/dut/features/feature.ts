@@ -47,15 +47,22 @@ export class Feature {
       undo: root`:`,
       do: root`
         for undo in "$JOURNAL"/[0-9][0-9][0-9]-${slug(featureChange(this.name))}.sh; do
-          OWNER_BACK=now sh "$undo" >&2 || [ $? = 3 ]
+          MID_RUN=yes sh "$undo" >&2 || [ $? = 3 ]
         done`,
       within: minutes(4),
     })
   }
 
   async #change(what: string, deed: Command): Promise<void> {
-    const record = this.#recorded ? { what, undo: root`:` } : featureHandedOver(this.name)
+    if (this.#recorded) {
+      await this.dut.change({ what, undo: root`:`, do: deed, within: minutes(1) })
+      return
+    }
     this.#recorded = true
-    await this.dut.change({ ...record, do: deed, within: minutes(1) })
+    const { keepImage, ...record } = featureHandedOver(this.name)
+    const first = root`
+      ${keepImage}
+      ${deed}`
+    await this.dut.change({ ...record, do: first, within: minutes(1) })
   }
 }

@@ -1,6 +1,7 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Change } from '../../lifecycle/change'
+import { ctrmgrdIdle } from '../ctrmgrd-idle'
 import { minutes, type Milliseconds } from '../../wait/duration'
 
 const FILE = '/etc/sonic/remote_ctr.config.json'
@@ -28,8 +29,19 @@ export async function shortenHandOverWaits(dut: Host, waits: HandOverWaits): Pro
   if (seconds.length > 0) await dut.change(shortened(seconds, waits.tagLatest !== undefined))
 }
 
+/**
+ * Whoever asks it to leave meanwhile would take the reset of its own start for the answer, so it is waited for: in a cluster
+ * it looks at its node again, outside it resets.
+ */
+const restartOfCtrmgrd = root`
+      ${ctrmgrdIdle}
+      since=$(now)
+      started() { ctrmgrd_log --since "@$since" | grep -qE 'kube_reset_master called|kube_join_master' && not_busy; }
+      systemctl restart ctrmgrd
+      await 60 started || { echo 'ctrmgrd did not act within 60 s of its restart. Next: journalctl -t ctrmgrd.py -n 50' >&2; exit 1; }`
+
 function shortened(values: readonly (readonly [string, number])[], restart: boolean): Change {
-  const restarting = restart ? root`systemctl restart ctrmgrd` : root`:`
+  const restarting = restart ? restartOfCtrmgrd : root`:`
   const edits = values.map(
     ([key, value]) => `s/("${key}"[[:space:]]*:[[:space:]]*)[0-9.]+/\\1${value}/`,
   )
@@ -48,6 +60,6 @@ function shortened(values: readonly (readonly [string, number])[], restart: bool
       sed -E ${edits.join(';')} ${FILE} > "$ENTRY.content"
       leave_file ${FILE} "$ENTRY.content"
       ${restarting}`,
-    within: minutes(1),
+    within: minutes(2),
   }
 }

@@ -3,6 +3,7 @@ import { gnmiProgram } from '../gnmi/gnmi-program'
 import type { ImageSpec } from '../docker/image-store'
 import { sidecarImages } from '../sidecars/sidecar-images'
 import { featureImage } from './images/feature-image'
+import { loadedImages } from './loaded-images'
 
 /** What distinguishes one kind of SONiC device from another, as data. */
 export interface DutVariant {
@@ -27,6 +28,8 @@ export interface DutVariant {
   readonly kernel: string
   /** SONiC's own containers, running from the start. */
   readonly features: readonly string[]
+  /** Images that it has beside those of its features. */
+  readonly loaded: readonly ImageSpec[]
   /** What `container wait` waits by. */
   readonly waiter: 'docker-rs' | 'python' | 'docker wait'
   /** How rsyslog writes /var/log/syslog. */
@@ -69,6 +72,7 @@ const master: DutVariant = {
   debianVersion: '13.1',
   kernel: '6.12.41+deb13-sonic-amd64',
   features: sonicFeatures,
+  loaded: loadedImages,
   waiter: 'docker-rs',
   syslog: 'sonic',
   bridgeModule: true,
@@ -136,6 +140,7 @@ export const dutVariants = {
     debianVersion: '12.11',
     kernel: '6.18.44-fc-v657',
     features: [],
+    loaded: [],
     waiter: 'docker wait',
     syslog: 'iso',
     bridgeModule: false,
@@ -148,6 +153,7 @@ export const dutVariants = {
     description: 'a public image of master, built without Kubernetes',
     kubernetesIncluded: false,
     pauseTags: [],
+    loaded: [],
   },
 } as const satisfies Record<string, DutVariant>
 
@@ -168,6 +174,7 @@ export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
     }),
   ),
   ...(variant.kubernetesIncluded ? sidecarImages(variant.buildVersion) : []),
+  ...variant.loaded,
 ]
 
 /** `docker-snmp`, `docker-orchagent` …: the image of a feature. */
