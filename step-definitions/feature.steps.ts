@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
-import { expect, library } from '../support/library'
+import { expect, library, live } from '../support/library'
 import { skipReasonMediaType } from '../support/reporting/media-types'
 import { upgradeOf } from '../support/upgrades'
 import { type KubesonicWorld } from '../support/world'
@@ -15,7 +15,8 @@ Given('the DUT runs SONiC {string}', async function (this: KubesonicWorld, wante
 })
 
 Given('the feature {word} runs in local mode', async function (this: KubesonicWorld, name: string) {
-  await (await upgradeOf(this, name)).insistOnLocalMode()
+  const upgrade = await upgradeOf(this, name)
+  return live().skipWhereMissing(this, () => upgrade.insistOnLocalMode())
 })
 
 Given(

@@ -7,9 +7,19 @@ export async function reachOrSkip(
   world: KubesonicWorld,
   level: 'clustered' | 'joined',
 ): Promise<'skipped' | undefined> {
-  try {
+  return skipWhereMissing(world, async () => {
     await world.reach(level)
     world.attach(world.dut.host.name, dutMediaType)
+  })
+}
+
+/** Skips the scenario, with the reason in the report, where the testbed lacks what the act takes. */
+export async function skipWhereMissing(
+  world: KubesonicWorld,
+  act: () => Promise<void>,
+): Promise<'skipped' | undefined> {
+  try {
+    await act()
     return undefined
   } catch (error) {
     if (!(error instanceof library().CapabilityMissing)) throw error

@@ -15,6 +15,7 @@ import {
   versionInKubeMode,
   versionInLocalMode,
 } from '../dut/features/running-version'
+import { CapabilityMissing } from '../lifecycle/blocked'
 import { type V1Pod } from '../kube/client-node'
 import { noPods, podRunning } from '../kube/conditions'
 import { Deployment } from '../kube/deployment'
@@ -59,9 +60,14 @@ export class ContainerUpgrade {
     private readonly around: UpgradeSurroundings,
   ) {}
 
-  /** The feature as the DUT runs it by itself: systemd's container of the DUT's own image. Throws when it does not. */
+  /**
+   * The feature as the DUT runs it by itself: systemd's container of the DUT's own image.
+   * @throws CapabilityMissing where the DUT has no such feature; WaitTimeoutError when it does not run
+   */
   async insistOnLocalMode(): Promise<void> {
     const { dut, name } = this.feature
+    if (!(await this.feature.exists()))
+      throw new CapabilityMissing(`${dut.name} has no feature ${name} (CONFIG_DB FEATURE|${name})`)
     const look = await this.#wait(runsInLocalMode(dut, name), seconds(60))
     this.#before ??= { container: await dutContainer(dut, name), look }
   }

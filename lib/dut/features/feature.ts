@@ -15,6 +15,14 @@ export class Feature {
     readonly name: string,
   ) {}
 
+  /** Does the DUT have it at all? */
+  async exists(): Promise<boolean> {
+    const { stdout } = await this.dut.run(
+      root`sonic-db-cli CONFIG_DB EXISTS ${`FEATURE|${this.name}`}`,
+    )
+    return /^(1|True)$/m.test(stdout.trim())
+  }
+
   /** Changes nothing. */
   look(): Promise<FeatureLook> {
     return lookAtFeature(this.dut, this.name)
