@@ -90,3 +90,25 @@ export { staysTrue } from './wait/stays-true'
 export { waitFor } from './wait/wait-for'
 export { WaitTimeoutError } from './wait/wait-timeout-error'
 export { type Evidence, gatherEvidence } from './diagnosis/evidence'
+export { Gnoi, type FileStat, type PackageToInstall, type Transfer } from './gnoi/gnoi'
+export { GnoiError } from './gnoi/gnoi-error'
+export { gnoiAnswers } from './gnoi/gnoi-conditions'
+export { ForwardRefused } from './host/forward-refused'
+export { namespaceMade } from './cluster/namespace-change'
+export { bringsOrRefuses } from './sidecar/branch-support'
+export {
+  type CertificateClient,
+  clientsInConfigDb,
+  roleAltered,
+  verifying,
+} from './sidecar/client-certificates'
+export { type PodControlAction, Sidecar } from './sidecar/sidecar'
+export { filesSynced, nativeReplaced } from './sidecar/sidecar-conditions'
+export {
+  SIDECAR_NAMESPACE,
+  sidecarDeployment,
+  sidecarImages,
+  type SidecarPods,
+} from './sidecar/sidecar-daemonset'
+export { sidecarFeatures, type SidecarFeature } from './sidecar/sidecar-files'
+export { type SidecarLook } from './sidecar/sidecar-look'

@@ -107,10 +107,19 @@ export const nodeLabelled = (
   })
 }
 
-/** A pod that is Running, ready in all its containers and not being deleted. Gives the first. */
-export const podRunning = (kube: PodApi, query: PodQuery): Condition<V1Pod> =>
+/**
+ * A pod that is Running, ready in all its containers and not being deleted. Gives the first. With `otherThan` it must be
+ * another one than the pod with that uid.
+ */
+export const podRunning = (
+  kube: PodApi,
+  query: PodQuery,
+  { otherThan }: { otherThan?: string } = {},
+): Condition<V1Pod> =>
   podCondition(kube, query, `a Running pod ${inWords(query)}`, (pods) => {
-    const running = pods.find(isRunning)
+    const isOther = ({ metadata }: V1Pod): boolean =>
+      otherThan === undefined || metadata?.uid !== otherThan
+    const running = pods.find((pod) => isRunning(pod) && isOther(pod))
     return running ? met(running) : notYet(describePods(pods))
   })
 

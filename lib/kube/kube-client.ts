@@ -174,6 +174,13 @@ export class KubeClient implements AsyncDisposable {
     )
   }
 
+  /** With the pod's own grace. False where there was none. */
+  async deletePod(namespace: string, name: string): Promise<boolean> {
+    return this.#calls.askIfThere(`delete pod ${namespace}/${name}`, ({ core }) =>
+      core.deleteNamespacedPod({ namespace, name }),
+    )
+  }
+
   async getConfigMap(namespace: string, name: string): Promise<V1ConfigMap> {
     return this.#calls.ask(`get ConfigMap ${namespace}/${name}`, ({ core }) =>
       core.readNamespacedConfigMap({ namespace, name }),

@@ -47,7 +47,12 @@ export class LiveRun {
     refuseMoreWorkersThanDuts(workers, testbed)
     for (const warning of testbed.warnings) log(warning)
     if (carries(plan, '@pull')) await this.#insistOnRegistry(testbed)
-    this.#held = await this.#machines().prepare(testbed, { log, signal })
+    this.#held = await this.#machines().prepare(testbed, {
+      log,
+      signal,
+      // Sidecars live in a namespace that all runs of a cluster would share.
+      alone: carries(plan, '@sidecar'),
+    })
     signal.throwIfAborted()
     noteTestbed(testbed)
     clearResults(results)

@@ -13,6 +13,7 @@ export class HeldTestbed {
     const held = await machines.prepare(loadTestbed(testbedFile), {
       log: () => undefined,
       signal: new AbortController().signal,
+      alone: false,
     })
     return new HeldTestbed(testbed, held)
   }

@@ -12,6 +12,7 @@ const programs: Readonly<Record<string, Command>> = {
     case $2 in
       HKEYS) ls "$row" 2>/dev/null || : ;;
       HGET) cat "$row/$4" 2>/dev/null || : ;;
+      KEYS) for key in /var/state/$1/$3; do [ ! -e "$key" ] || echo "\${key##*/}"; done ;;
       HGETALL) for field in "$row"/*; do [ ! -e "$field" ] || echo "\${field##*/}: $(cat "$field")"; done ;;
       DEL) note "$@"; rm -rf "$row" ;;
       HDEL) note "$@"; rm -f "$row/$4" ;;
@@ -37,6 +38,7 @@ const programs: Readonly<Record<string, Command>> = {
       "stop kubelet") note "$@"; rm -f /var/state/kubelet ;;
       "show -p MainPID --value ctrmgrd") echo 0 ;;
       show*) ;;
+      "restart telemetry") note "$@"; echo running > /var/state/containers/telemetry ;;
       *) note "$@" ;;
     esac`,
   'systemd-run': root`note timer`,
@@ -51,7 +53,7 @@ const programs: Readonly<Record<string, Command>> = {
   docker: root`
     case "$1 $2" in
       "container inspect") for name do :; done; cat "/var/state/containers/$name" ;;
-      "inspect --format") case $3 in *Image*) cat "/var/state/containers/$4" ;; *) [ ! -e "/var/state/containers/$4" ] || echo true ;; esac ;;
+      "inspect --format") case $3 in *Image*) cat "/var/state/containers/$4" ;; *Status*) cat "/var/state/containers/$4" ;; *) [ ! -e "/var/state/containers/$4" ] || echo true ;; esac ;;
       "image inspect") grep -q " $3 " /var/state/images ;;
       tag*)
         note "$@"

@@ -1,6 +1,7 @@
 import { trialsOfDut } from './dut-trials'
 import { trialsOfFeatures } from './feature-trials'
 import { trialsOfFiles } from './file-trials'
+import { trialsOfSidecars } from './sidecar-trials'
 import { type Trial } from './trial'
 import { trialsOfVmhost } from './vmhost-trials'
 
@@ -11,6 +12,7 @@ export const filesOfChanges: readonly string[] = [
   'lib/cluster/lock-files.ts',
   'lib/cluster/minikube-binary.ts',
   'lib/cluster/minikube-manager.ts',
+  'lib/cluster/namespace-change.ts',
   'lib/dut/dut-kube-config.ts',
   'lib/dut/features/feature-undo.ts',
   'lib/dut/features/feature.ts',
@@ -19,6 +21,9 @@ export const filesOfChanges: readonly string[] = [
   'lib/host/file-changes.ts',
   'lib/host/kubelet-traces.ts',
   'lib/lifecycle/incumbent-marker.sh.ts',
+  'lib/sidecar/client-certificates.ts',
+  'lib/sidecar/sidecar-undo.ts',
+  'lib/sidecar/sidecar.ts',
 ]
 
 /** Every kind of change, with what others may do meanwhile where that matters. */
@@ -26,5 +31,6 @@ export const trials = async (): Promise<readonly Trial[]> => [
   ...trialsOfFiles,
   ...(await trialsOfDut()),
   ...(await trialsOfFeatures()),
+  ...(await trialsOfSidecars()),
   ...(await trialsOfVmhost()),
 ]

@@ -200,7 +200,7 @@ for (const [title, template, says] of faulty)
 test("a testbed's templates are found by name, win over built-in ones, and are looked at before they are used", (t) => {
   const folder = folderWith(t, { 'mine.yaml': small, 'test-daemonset.yml': small })
   const catalogue = new TemplateCatalogue([folder])
-  assert.deepEqual(catalogue.names, ['feature', 'mine', 'test-daemonset'])
+  assert.deepEqual(catalogue.names, ['feature', 'mine', 'sidecar', 'test-daemonset'])
   assert.equal(catalogue.get('test-daemonset').file, join(folder, 'test-daemonset.yml'))
   catalogue.insistOnAll()
   assert.throws(() => catalogue.get('minx'), { message: /Did you mean "mine"\?/ })

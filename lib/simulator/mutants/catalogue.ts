@@ -4,6 +4,7 @@ import { clusterMutants } from './cluster-mutants'
 import { ctrmgrdMutants } from './ctrmgrd-mutants'
 import { kubeletMutants } from './kubelet-mutants'
 import { leavingMutants } from './leaving-mutants'
+import { sidecarMutants } from './sidecar-mutants'
 import type { Mutant } from './mutant'
 import { pullMutants } from './pull-mutants'
 import { schedulingMutants } from './scheduling-mutants'
@@ -17,4 +18,5 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...pullMutants,
   ...ctrmgrdMutants,
   ...cliMutants,
+  ...sidecarMutants,
 ])

@@ -1,0 +1,35 @@
+import { root } from '../host/command'
+import { type Condition, met, notYet } from '../wait/condition'
+import { milliseconds } from '../wait/duration'
+import { filesSynced } from './sidecar-conditions'
+import { type Sidecar } from './sidecar'
+
+/** The branches that telemetry's sidecar has files for (facts §4.3). */
+const telemetryBranches = ['202411', '202412', '202505']
+
+/**
+ * Telemetry's sidecar does with its files what the DUT's branch allows: it brings them where it has any for it, and
+ * otherwise says in every cycle that it refuses, and leaves the DUT as it is.
+ */
+export async function bringsOrRefuses(sidecar: Sidecar): Promise<Condition<unknown>> {
+  const { dut } = sidecar
+  const { stdout } = await dut.run(root`grep '^build_version:' /etc/sonic/sonic_version.yml`)
+  const branch = /'(20\d{4})\d\d/.exec(stdout)?.[1] ?? ''
+  return telemetryBranches.includes(branch) ? filesSynced(sidecar) : refusal(sidecar)
+}
+
+const refusal = (sidecar: Sidecar): Condition<void> => ({
+  description: "telemetry's sidecar to say that it does not support the DUT's branch",
+  hint: `journalctl -t systemd_stub.py -n 50   (on ${sidecar.dut.name})`,
+  everyMs: milliseconds(250),
+  async check() {
+    const { stdout } = await sidecar.dut.run(
+      root`journalctl -t systemd_stub.py -n 200 -o cat --no-pager | grep ${"^Unsupported branch '.*'; aborting sync to trigger rollback"} | tail -n 1 || :`,
+    )
+    const { files } = await sidecar.look()
+    const written = files.find(({ hash, wanted }) => hash !== undefined && hash === wanted)
+    if (written)
+      throw new Error(`${written.path} was written, although the branch is not supported`)
+    return stdout.trim() === '' ? notYet('it does not say so') : met(undefined)
+  },
+})

@@ -1,0 +1,50 @@
+import { parseDatabaseRow } from '../dut/database-row'
+import { root } from '../host/command'
+import { type Host } from '../host/host'
+import { type Condition, met, notYet } from '../wait/condition'
+import { milliseconds } from '../wait/duration'
+
+/** Who may use telemetry's server, and for what. */
+export interface CertificateClient {
+  readonly cname: string
+  readonly roles: readonly string[]
+}
+
+/** The environment by which telemetry's sidecar is told to keep these clients, and no others, in CONFIG_DB. */
+export const verifying = (
+  clients: readonly CertificateClient[],
+): Readonly<Record<string, string>> => ({
+  TELEMETRY_CLIENT_CERT_VERIFY_ENABLED: 'true',
+  GNMI_CLIENT_CERTS: JSON.stringify(clients.map(({ cname, roles }) => ({ cname, role: roles }))),
+})
+
+/** CONFIG_DB verifies telemetry's clients by certificate, and each of these has its roles. */
+export const clientsInConfigDb = (
+  dut: Host,
+  clients: readonly CertificateClient[],
+): Condition<void> => ({
+  description: `CONFIG_DB to have ${clients.map(({ cname }) => cname).join(', ')} as clients of telemetry`,
+  hint: `sonic-db-cli CONFIG_DB KEYS 'GNMI_CLIENT_CERT|*'   (on ${dut.name})`,
+  everyMs: milliseconds(250),
+  async check() {
+    const keys = ['TELEMETRY|gnmi', ...clients.map(({ cname }) => `GNMI_CLIENT_CERT|${cname}`)]
+    const { stdout } = await dut.run(
+      root`for key in ${keys}; do sonic-db-cli CONFIG_DB HGETALL "$key"; done`,
+    )
+    const [telemetry = {}, ...rows] = stdout.trim().split('\n').map(parseDatabaseRow)
+    if (telemetry['user_auth'] !== 'cert')
+      return notYet(`TELEMETRY|gnmi has user_auth ${telemetry['user_auth'] ?? '(none)'}`)
+    const wrong = clients.find(({ roles }, at) => rows[at]?.['role@'] !== roles.join(','))
+    if (!wrong) return met(undefined)
+    const found = rows[clients.indexOf(wrong)]?.['role@']
+    return notYet(`${wrong.cname} has the roles ${found ?? '(none)'}, not ${wrong.roles.join(',')}`)
+  },
+})
+
+/** Gives a client another role, as somebody might by hand. */
+export const roleAltered = (dut: Host, { cname }: CertificateClient): Promise<unknown> =>
+  dut.change({
+    what: `role of ${cname}`,
+    undo: root`:`,
+    do: root`sonic-db-cli CONFIG_DB HSET ${`GNMI_CLIENT_CERT|${cname}`} role@ nobody > /dev/null`,
+  })

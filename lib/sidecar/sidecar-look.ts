@@ -1,0 +1,110 @@
+import { root } from '../host/command'
+import { type Host } from '../host/host'
+import { sidecarFiles, sourceFolder, type SidecarFeature } from './sidecar-files'
+
+/** One file of a sidecar as it is on the DUT, beside its source in the image. */
+export interface SyncedFile {
+  readonly path: string
+  /** SHA-256 of its content; undefined where there is none. */
+  readonly hash: string | undefined
+  /** Octal: `755`. */
+  readonly mode: string
+  /** Another one means that it was written anew. */
+  readonly inode: string
+  /** SHA-256 of what the image has for the DUT's branch; undefined where it has nothing. */
+  readonly wanted: string | undefined
+}
+
+/** What a sidecar has made of the DUT, in one look. */
+export interface SidecarLook {
+  /** Docker's id of the running sidecar; undefined where none runs. */
+  readonly sidecar: string | undefined
+  /** The feature's own container in the pod. */
+  readonly container: { readonly id: string; readonly startedAt: string } | undefined
+  readonly files: readonly SyncedFile[]
+  /** `running`, `exited` …: the container that systemd ran before; undefined where there is none. */
+  readonly native: string | undefined
+  /** What systemd says of the feature's unit. */
+  readonly unit: string
+}
+
+const mark = '--'
+
+export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise<SidecarLook> {
+  const paths = sidecarFiles[feature].map(({ path }) => path)
+  const { stdout } = await dut.run(root`
+    running() {
+      docker ps -q --no-trunc --filter label=io.kubernetes.pod.namespace=sonic --filter label=io.kubernetes.container.name="$1" | head -n 1
+    }
+    sidecar=$(running ${`${feature}-sidecar`})
+    echo "$sidecar"
+    own=$(running ${feature})
+    [ -z "$own" ] || docker inspect --format '{{.Id}} {{.State.StartedAt}}' "$own"
+    echo ${mark}
+    docker inspect --format '{{.State.Status}}' ${feature} 2> /dev/null || :
+    echo ${mark}
+    systemctl is-active ${feature} || :
+    echo ${mark}
+    sed -n "s/^build_version: '\(.*\)'$/\1/p" /etc/sonic/sonic_version.yml
+    echo ${mark}
+    for file in ${paths}; do [ ! -f "$file" ] || { sha256sum "$file"; stat -c '%a %i' "$file"; }; done
+    echo ${mark}
+    [ -z "$sidecar" ] || docker exec "$sidecar" sh -c ${`cd ${sourceFolder} && sha256sum *`} 2> /dev/null || :
+  `)
+  return lookIn(feature, stdout)
+}
+
+export function lookIn(feature: SidecarFeature, text: string): SidecarLook {
+  const [ids = '', native = '', unit = '', version = '', files = '', sources = ''] = text.split(
+    `${mark}\n`,
+  )
+  const [sidecar = '', own = ''] = ids.split('\n')
+  const [id = '', startedAt = ''] = own.split(' ')
+  const found = filesIn(files)
+  const wanted = hashesIn(sources)
+  return {
+    sidecar: sidecar || undefined,
+    container: id === '' ? undefined : { id, startedAt },
+    native: native.trim() || undefined,
+    unit: unit.trim(),
+    files: sidecarFiles[feature].map(({ path, source }) => ({
+      path,
+      hash: found.get(path)?.hash,
+      mode: found.get(path)?.mode ?? '',
+      inode: found.get(path)?.inode ?? '',
+      wanted: wanted.get(sourceFor(source, version.trim(), [...wanted.keys()])),
+    })),
+  }
+}
+
+/** Of a file per branch, the one that the sidecars take: the DUT's own, else the next lower; the newest for other builds. */
+function sourceFor(source: string, version: string, names: readonly string[]): string {
+  if (!source.endsWith('*')) return source
+  const stem = source.slice(0, -1)
+  const branches = names
+    .filter((name) => name.startsWith(stem))
+    .map((name) => name.slice(stem.length))
+    .toSorted()
+  const branch = /^20\d{4}/.exec(version)?.[0]
+  const fit = branch === undefined ? branches : branches.filter((each) => each <= branch)
+  return stem + (fit.at(-1) ?? branches[0] ?? '')
+}
+
+function filesIn(text: string): Map<string, { hash: string; mode: string; inode: string }> {
+  const lines = text.split('\n').filter(Boolean)
+  const found = new Map<string, { hash: string; mode: string; inode: string }>()
+  for (let at = 0; at + 1 < lines.length; at += 2) {
+    const [hash = '', path = ''] = (lines[at] ?? '').split(/\s+/)
+    const [mode = '', inode = ''] = (lines[at + 1] ?? '').split(' ')
+    found.set(path, { hash, mode, inode })
+  }
+  return found
+}
+
+const hashesIn = (text: string): Map<string, string> =>
+  new Map(
+    text.split('\n').flatMap((line) => {
+      const [hash, name] = line.trim().split(/\s+/)
+      return hash && name ? [[name, hash] as const] : []
+    }),
+  )

@@ -1,0 +1,68 @@
+import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
+import type { Simulation } from '../simulation'
+import { endAll } from '../switches/switchable'
+import { caughtBy } from './mutant'
+
+/** A command of the DUT does nothing when it is called so, and says that all went well. */
+const doesNothing = (name: string, when: (args: readonly string[]) => boolean) => {
+  const wrap: CommandWrap = (args, _, original) => (when(args) ? {} : original(args))
+  return (simulation: Simulation) =>
+    endAll(simulation.duts.map(({ machine }) => decorateCommand(machine, name, wrap)))
+}
+
+/** Bugs of sidecars, and of what they do on the device. */
+export const sidecarMutants = [
+  ...caughtBy(
+    'sidecar.feature',
+    'A sidecar takes its feature over and keeps its files on the DUT',
+    [
+      {
+        name: 'sidecar-files-stay-aside',
+        what: "A sidecar's file is written beside its place, and never takes it.",
+        step: "the DUT has the files of the sidecar's image",
+        message: "/usr/bin/restapi.sh is not the image's",
+        apply: doesNothing('mv', (args) => args.at(-1) === '/usr/bin/restapi.sh'),
+      },
+      {
+        name: 'sidecar-forgets-the-mode',
+        what: "A sidecar's file keeps the mode of a temporary one.",
+        step: "the DUT has the files of the sidecar's image",
+        message: 'has mode 600, not 755',
+        apply: doesNothing('chmod', (args) => /\/\.[\w.]+\.\w{6}$/.test(args.at(-1) ?? '')),
+      },
+      {
+        name: 'native-container-left',
+        what: 'The native container of a feature that a sidecar takes over is stopped, and stays.',
+        step: "the DUT's own restapi container is gone",
+        message: 'the native container is exited',
+        apply: doesNothing('docker', (args) => args[0] === 'rm' && args.at(-1) === 'restapi'),
+      },
+    ],
+  ),
+  ...caughtBy(
+    'sidecar.feature',
+    'Pod control restarts the container in place, whatever it is told, and never sees it run',
+    [
+      {
+        name: 'pod-control-restarts-nothing',
+        what: "Docker restarts none of a pod's containers, and says that it did.",
+        step: 'the same container of the same pod was restarted once',
+        message: 'not.toBe',
+        apply: doesNothing('docker', (args) => args[0] === 'restart'),
+      },
+    ],
+  ),
+  ...caughtBy(
+    'sidecar.feature',
+    "Telemetry's sidecar keeps its clients in CONFIG_DB, and refuses branches that it has no files for",
+    [
+      {
+        name: 'patches-change-nothing',
+        what: '`config apply-patch` changes nothing.',
+        step: 'CONFIG_DB has the client with its roles',
+        message: 'TELEMETRY|gnmi has user_auth (none)',
+        apply: doesNothing('config', (args) => args.includes('apply-patch')),
+      },
+    ],
+  ),
+]

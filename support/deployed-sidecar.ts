@@ -1,0 +1,93 @@
+import { type Sidecar, type SidecarFeature, type SidecarLook, type SidecarPods } from '../lib/index'
+import { type KubeClient } from '../lib/kube/kube-client'
+import { type PodQuery } from '../lib/kube/queries'
+import { seconds } from '../lib/wait/duration'
+import { library } from './library'
+import { type KubesonicWorld } from './world'
+
+const deployed = new WeakMap<KubesonicWorld, DeployedSidecar>()
+
+/** The sidecar that this scenario has deployed. Throws before a step that does. */
+export function sidecarOf(world: KubesonicWorld): DeployedSidecar {
+  const found = deployed.get(world)
+  if (!found) throw new Error('No step of this scenario has deployed a sidecar.')
+  return found
+}
+
+/** A sidecar that a scenario has deployed, and what its steps have seen of it. */
+export class DeployedSidecar {
+  readonly #looks: SidecarLook[] = []
+  /** The container when a step noted the moment before it acted. */
+  noted: { at: string; container: SidecarLook['container'] } = { at: '', container: undefined }
+
+  private constructor(
+    readonly sidecar: Sidecar,
+    readonly pods: PodQuery,
+    /** Of the pod that runs. */
+    readonly pod: string,
+  ) {}
+
+  /** The first of the images that the DUT does not have. */
+  static async missingImage(
+    { session }: KubesonicWorld,
+    { image, sidecarImage }: SidecarPods,
+  ): Promise<string | undefined> {
+    const { root } = library()
+    for (const each of [image, sidecarImage]) {
+      const found = await session.dut.host.attempt(
+        root`docker image inspect ${each} > /dev/null 2>&1`,
+      )
+      if (found.exitCode !== 0) return each
+    }
+    return undefined
+  }
+
+  /** Until the end of the scenario; what the sidecar changes on the DUT is put back then. */
+  static async deploy(
+    world: KubesonicWorld,
+    feature: SidecarFeature,
+    pods: SidecarPods,
+  ): Promise<void> {
+    const { Sidecar, sidecarDeployment, SIDECAR_NAMESPACE, namespaceMade, noPods, podRunning } =
+      library()
+    const { session, kube } = world
+    const node = await world.node()
+    const sidecar = new Sidecar(session.dut.host, feature)
+    const placement = await session.placement()
+    const deployment = sidecarDeployment(kube, placement, session.templates, feature, pods)
+    await session.vmhost.change(namespaceMade(session.testbed, SIDECAR_NAMESPACE))
+    await sidecar.letIn()
+    world.undo.add(`sidecar of ${feature}`, async () => {
+      await deployment.remove()
+      await world.wait(noPods(kube, deployment.pods(node)), seconds(60))
+      await sidecar.putBack()
+    })
+    await deployment.apply()
+    const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
+    const { uid = '' } = running.metadata ?? {}
+    deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid))
+  }
+
+  seen(look: SidecarLook): void {
+    this.#looks.push(look)
+  }
+
+  /** What a step saw last, and what one saw before that. */
+  get last(): SidecarLook {
+    return this.#looks.at(-1)!
+  }
+  get before(): SidecarLook {
+    return this.#looks.at(-2)!
+  }
+
+  async noteMoment(): Promise<void> {
+    const { container } = await this.sidecar.look()
+    this.noted = { at: await this.sidecar.now(), container }
+  }
+
+  async deletePod(kube: KubeClient): Promise<void> {
+    const [pod] = await kube.listPods(this.pods)
+    const { namespace = '', name = '' } = pod?.metadata ?? {}
+    await kube.deletePod(namespace, name)
+  }
+}
