@@ -2,8 +2,7 @@
 @clustered
 Feature: Image pull through the vmhost
   A DUT has no way to the Internet. Docker on it pulls through a forward proxy on the vmhost, and a
-  pod
-  brings the login that the registry asks for: a pull secret with a short-lived token.
+  pod brings the login that the registry asks for: a pull secret with a short-lived token.
 
   Background:
     Given a minikube cluster on the vmhost

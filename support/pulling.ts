@@ -28,6 +28,8 @@ export async function deployFromRegistry(
     {
       name,
       container: 'pulled',
+      // Those of an earlier scenario, which may be on their way out, are none of its pods.
+      labels: { app: name },
       image: credential === 'another tag' ? `${pulls.image}-nobody-pushed-this` : pulls.image,
       ...(login ? { pullSecret: name } : {}),
     },
