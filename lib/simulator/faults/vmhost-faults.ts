@@ -84,10 +84,23 @@ const dockerDiesOnVmhost: Switchable = {
   },
 }
 
+const tinyproxyAbsent: Switchable = {
+  name: 'tinyproxy-absent',
+  what: 'The vmhost has no tinyproxy; its package server has the package tinyproxy-bin.',
+  parameters: {},
+  apply({ vmhost: { packages } }) {
+    const found = packages.find('tinyproxy-bin')
+    if (!found) return () => undefined
+    packages.remove(found)
+    return () => packages.install(found)
+  },
+}
+
 export const vmhostFaults: readonly Switchable[] = [
   noDocker,
   portTaken,
   foreignCluster,
   vmhostDiskFull,
   dockerDiesOnVmhost,
+  tinyproxyAbsent,
 ]

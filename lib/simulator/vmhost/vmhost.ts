@@ -16,6 +16,7 @@ import { tinyproxyCommand } from '../proxy/tinyproxy-command'
 import type { SeededRandom } from '../random'
 import { curlCommand } from '../linux/curl'
 import { Internet } from '../linux/internet'
+import { Packages } from '../linux/packages'
 import { ListeningPorts } from './listening-ports'
 import type { MinikubeFailure } from './minikube/failure'
 import { minikubeCommand } from './minikube/minikube'
@@ -51,6 +52,7 @@ export class Vmhost implements MinikubeHost {
   readonly clusters = new Map<string, MinikubeCluster>()
   readonly downloads: MinikubeDownloads
   readonly systemd: Systemd
+  readonly packages: Packages
   startFailure: MinikubeFailure | undefined
   readonly #cycle: PowerCycle
   readonly #loopbackPorts: ReadonlyMap<number, number>
@@ -76,6 +78,13 @@ export class Vmhost implements MinikubeHost {
     this.systemd = new Systemd(this.machine, new Journal(clock), clock)
     const internet = new Internet()
     this.downloads = new MinikubeDownloads(internet)
+    const tinyproxy = {
+      name: 'tinyproxy-bin',
+      version: '1.11.1-2.1+deb12u1',
+      command: tinyproxyCommand(this),
+    }
+    this.packages = new Packages(this.machine, [tinyproxy])
+    this.packages.install(tinyproxy)
     network.addHost(address)
     this.#furnish()
     this.#install(internet)
@@ -159,7 +168,7 @@ export class Vmhost implements MinikubeHost {
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
       ssCommand(this.ports),
-      tinyproxyCommand(this),
+      ...this.packages.commands(),
       curlCommand(this.network, internet),
       ...minikubeReleases.map((release) => minikubeCommand(this, release)),
     )
