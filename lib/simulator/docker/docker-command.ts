@@ -1,3 +1,4 @@
+import { contextWith } from '../machine/context-with'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import { exec } from './commands/exec'
 import { images, rmi, tag } from './commands/images'
@@ -64,7 +65,10 @@ function withConfig(
 ): { args: readonly string[]; context: CommandContext } {
   const [first = '', second = '', ...rest] = args
   if (first !== '--config') return { args, context }
-  return { args: rest, context: { ...context, env: { ...context.env, DOCKER_CONFIG: second } } }
+  return {
+    args: rest,
+    context: contextWith(context, { env: { ...context.env, DOCKER_CONFIG: second } }),
+  }
 }
 
 async function attempt(

@@ -3,9 +3,11 @@ import { test } from 'node:test'
 import { SimulatedClock } from '../clock'
 import { SeededRandom } from '../random'
 import { binaryOf } from './binaries'
+import { contextWith } from './context-with'
 import { Machine } from './machine'
 import { Programs } from './programs'
 import { wordsOfProgram } from './script'
+import type { CommandContext, CommandOutput } from './types'
 
 const newMachine = (): Machine => {
   const machine = new Machine({
@@ -63,6 +65,13 @@ test('a file that comes earlier in PATH is what is run', async () => {
   assert.equal((await machine.exec('/usr/local/bin/tool a b')).stdout, 'tool a,b\n')
 })
 
+test("what is made of just-bash's own commands is run where only a program is asked for, too", async () => {
+  const { stdout } = await newMachine().exec(
+    'timeout 5 grep -c root /etc/passwd; env sed -n 1p /etc/hostname; timeout 5 tr a b < /dev/null; timeout 5 cat /etc/hostname',
+  )
+  assert.equal(stdout, '1\nh\nh\n')
+})
+
 test('a program that is gone is not found', async () => {
   const machine = newMachine()
   machine.fs.remove('/usr/bin/tool')
@@ -85,4 +94,18 @@ test('a checksum of a file leaves the input to the loop around it', async () => 
     'printf "1\\n2\\n" | while read -r x; do sha256sum /etc/hostname > /dev/null; echo $x; done',
   )
   assert.equal(stdout, '1\n2\n')
+})
+
+test('a call with something changed has the input of the call still, in a shell and without one', async () => {
+  const machine = newMachine()
+  const tell = ({ env, stdin }: CommandContext): CommandOutput => ({
+    stdout: `${env['MINE']} ${stdin}`,
+  })
+  machine.install({
+    name: 'tool',
+    readStdin: () => true,
+    run: (_, context) => tell(contextWith(context, { env: { MINE: 'yes' } })),
+  })
+  for (const script of ['tool', 'tool; exit $?'])
+    assert.equal((await machine.exec(script, { stdin: 'typed' })).stdout, 'yes typed')
 })

@@ -1,5 +1,5 @@
 import { bundledCommands } from './bundled-commands'
-import { expr, grep, sed, tr, xargs } from './commands/adjusted'
+import * as adjusted from './commands/adjusted'
 import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'
 import { cmp } from './commands/comparing'
@@ -48,7 +48,8 @@ const own: readonly ShellCommand[] = [
     which,
   ],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
-  ...[md5sum, sha1sum, sha256sum, sed, grep, tr, xargs, expr],
+  ...[md5sum, sha1sum, sha256sum],
+  ...Object.values(adjusted).map((command): ShellCommand => ({ ...command, bundled: true })),
   ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, logger, date, sleep, timeout, flock],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],

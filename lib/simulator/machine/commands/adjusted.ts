@@ -5,7 +5,6 @@ import type { ExecResult, ShellCommand, ShellContext } from '../types'
 /** just-bash's sed makes no backups, and writes where the real one renames. */
 export const sed: ShellCommand = {
   name: 'sed',
-  bundled: true,
   run: (args, context) => {
     const inPlace = args.find((arg) => /^(-[nEr]*i|--in-place)/.test(arg))
     if (inPlace === undefined) return context.original(args)
@@ -51,7 +50,6 @@ export const grep: ShellCommand = {
 /** just-bash's xargs wants `-n 1`, not `-n1`. */
 export const xargs: ShellCommand = {
   name: 'xargs',
-  bundled: true,
   run: (args, { original }) => {
     const first = args.findIndex(
       (arg, index) => !arg.startsWith('-') && !/^-[nILPd]$/.test(args[index - 1] ?? ''),
@@ -67,7 +65,6 @@ export const xargs: ShellCommand = {
 /** just-bash's expr doesn't know `STRING : PATTERN`'s groups. */
 export const expr: ShellCommand = {
   name: 'expr',
-  bundled: true,
   run: (args, { original }) => {
     const [text = '', operator, pattern = ''] = args
     if (operator !== ':' || args.length !== 3) return original(args)
@@ -87,6 +84,5 @@ const extended = (basic: string): string =>
 /** just-bash's tr doesn't know `\\0`. */
 export const tr: ShellCommand = {
   name: 'tr',
-  bundled: true,
   run: (args, { original }) => original(args.map((arg) => arg.replaceAll('\\0', '\0'))),
 }

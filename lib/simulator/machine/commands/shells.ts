@@ -1,6 +1,7 @@
 import { reasonOf } from '../file-system-error'
 import { absolute } from '../paths'
 import { commandOfBinary } from '../binaries'
+import { contextWith } from '../context-with'
 import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
 import { runScript } from './running'
 
@@ -107,10 +108,7 @@ export const runFileAtPath: ShellCommand = {
     const path = absolute(context.cwd, file)
     const name = commandOfBinary(context.fs, path)
     const command = name === undefined ? undefined : context.machine.command(name)
-    if (command) {
-      const executable = { value: path, enumerable: true }
-      return command.run(args, Object.create(context, { executable }) as ShellContext)
-    }
+    if (command) return command.run(args, contextWith(context, { executable: path }))
     if (!context.fs.exists(path)) return refused(file, 'No such file or directory', 127)
     const mayRun = context.fs.mayAccess(path, 1) && context.fs.stat(path).kind === 'file'
     if (!mayRun) return refused(file, 'Permission denied', 126)
