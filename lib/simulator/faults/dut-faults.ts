@@ -1,6 +1,7 @@
 import type { Dut } from '../dut/dut'
 import { ServiceUnit } from '../linux/service-unit'
 import type { Unit } from '../linux/unit'
+import { override } from '../seams/decorate'
 import type { Simulation } from '../simulation'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'
@@ -62,6 +63,16 @@ const dnsNameMissing: Switchable = {
     ),
 }
 
+const rollSticks: Switchable = {
+  name: 'roll-sticks',
+  what: "A pod's sandbox ends before systemd has looked: a roll leaves the dead container in STATE_DB, and the unit fails.",
+  parameters: whichDut,
+  apply: (simulation, { dut }) =>
+    endAll(
+      dutsNamed(simulation, dut).map(({ features }) => override(features, 'quicker', 'kubelet')),
+    ),
+}
+
 const nsswitch = '/etc/nsswitch.conf'
 
 /** Stops a unit where it runs, and starts it there again. */
@@ -89,4 +100,5 @@ export const dutFaults: readonly Switchable[] = [
   ctrmgrdCrash,
   cutOff,
   dnsNameMissing,
+  rollSticks,
 ]
