@@ -16,6 +16,8 @@ export interface Accident {
   happens(scene: Scene): Promise<void> | void
   /** The runner is gone, or might as well be: the machines are on their own. */
   readonly machinesAreAlone: boolean
+  /** The change itself fails, once. */
+  readonly fails?: true
   /** The DUT boots, and STATE_DB is empty. */
   readonly boots?: true
   /** What the runner may exit with; null: by the signal. Where it goes on, it may still pass. */
@@ -93,6 +95,27 @@ const powerLoss: Accident = {
   exitCodes: [0, 1, 2],
 }
 
+/** Not even the runner is left: only the DUT's own boot service can put it back, as its timer died with the power. */
+const powerLossOfBoth: Accident = {
+  name: 'power loss of DUT and runner',
+  async happens(scene) {
+    scene.runner.child.kill('SIGKILL')
+    await powerLoss.happens(scene)
+  },
+  machinesAreAlone: true,
+  boots: true,
+  exitCodes: [null],
+}
+
+/** What is asked for cannot be done: the disk is full, the API says 500. The run ends by itself, and puts all back. */
+const changeFails: Accident = {
+  name: 'the change fails',
+  happens: () => undefined,
+  fails: true,
+  machinesAreAlone: true,
+  exitCodes: [0, 1, 2, 3],
+}
+
 export const accidents: readonly Accident[] = [
   killed,
   terminated,
@@ -101,4 +124,6 @@ export const accidents: readonly Accident[] = [
   sshCut,
   asleep,
   powerLoss,
+  powerLossOfBoth,
+  changeFails,
 ]

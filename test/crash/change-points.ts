@@ -24,33 +24,45 @@ const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
  * Finds every change point of whatever runs on the testbed: `reached` is called as the request arrives, before anything
- * of it is done. Heartbeats are none: they change nothing that a run leaves.
+ * of it is done; where it answers true, that request fails. Heartbeats are none: they change nothing that a run leaves.
  */
 export async function watchChangePoints(
   { simulation }: SimulatedTestbed,
-  reached: (point: ChangePoint) => void,
+  reached: (point: ChangePoint) => boolean,
 ): Promise<void> {
+  const hosts = [simulation.vmhost, ...simulation.duts]
   for (const [machine, server] of simulation.sshServers) {
+    const fs = hosts.find((host) => host.machine.hostname === machine)?.machine.fs
     server.conditions = {
       onCommand(script) {
         const what = changeIn(script)
-        if (what !== undefined) reached({ what: `${machine}: ${what}`, machine })
+        const fails = what !== undefined && reached({ what: `${machine}: ${what}`, machine })
+        if (fs) fs.diskFull = fails
       },
     }
   }
   await onEveryCluster(simulation, ({ kubernetes: { front } }) => {
     const look = (
       request: IncomingMessage,
-      _response: ServerResponse,
+      response: ServerResponse,
       answer: () => Promise<void>,
     ): Promise<void> => {
       if (isOfRunner(request) && writes.has(request.method ?? ''))
-        reached({ what: `API: ${request.method} ${request.url}`, machine: undefined })
+        if (reached({ what: `API: ${request.method} ${request.url}`, machine: undefined }))
+          return refuse(response)
       return answer()
     }
     front.filters.add(look)
     return () => void front.filters.delete(look)
   })
+}
+
+/** As an API server does whose storage does not answer. */
+function refuse(response: ServerResponse): Promise<void> {
+  const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 500 }
+  const failure = { ...status, reason: 'InternalError', message: 'etcdserver: request timed out' }
+  response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify(failure))
+  return Promise.resolve()
 }
 
 function changeIn(script: string): string | undefined {

@@ -29,7 +29,10 @@ export interface Aftermath {
 export async function changePoints(t: Owner): Promise<readonly ChangePoint[]> {
   const lab = await SimulatedLab.start(t)
   const points: ChangePoint[] = []
-  await watchChangePoints(lab.testbed, (point) => void points.push(point))
+  await watchChangePoints(lab.testbed, (point) => {
+    points.push(point)
+    return false
+  })
   const { exitCode, stdout, stderr } = await runOn(t, lab).finished
   if (exitCode !== 0) throw new Error(`The undisturbed run failed:\n${stdout}${stderr}`)
   return points
@@ -43,10 +46,11 @@ export async function crash(t: Owner, { accident, at }: Crash): Promise<Aftermat
   let point: ChangePoint | undefined
   let happenedAt = performance.now()
   await watchChangePoints(lab.testbed, (reached) => {
-    if (count++ !== at) return
+    if (count++ !== at) return false
     point = reached
     happenedAt = performance.now()
     accidentIsOver = Promise.resolve(accident.happens({ lab, runner, point: reached }))
+    return accident.fails ?? false
   })
   const runner = runOn(t, lab)
   const { exitCode, stdout, stderr } = await runner.finished
