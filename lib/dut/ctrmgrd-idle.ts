@@ -12,11 +12,13 @@ import { root } from '../host/command'
 export const ctrmgrdIdle = root`
   now() { date +%s.%6N; }
   # Deadlines count in /proc/uptime: the time of day may be set meanwhile.
-  uptime_s() { read -r uptime idle < /proc/uptime; echo "\${uptime%.*}"; }
+  look_at_uptime() { read -r uptime idle < /proc/uptime; uptime=\${uptime%.*}; }
   await() {
-    end=$(( $(uptime_s) + $1 )) step=0.05
+    look_at_uptime
+    end=$((uptime + $1)) step=0.05
     until eval "$2"; do
-      if [ "$(uptime_s)" -ge "$end" ]; then return 1; fi
+      look_at_uptime
+      if [ "$uptime" -ge "$end" ]; then return 1; fi
       sleep $step
       step=0.2
     done
