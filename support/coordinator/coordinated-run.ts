@@ -87,7 +87,8 @@ export class CoordinatedRun {
     const badInput = error instanceof BadInput
     const text = badInput ? error.message : ((error as Error).stack ?? String(error))
     process.stderr.write(`${text}\n`)
-    return this.#leave(badInput ? exitCodes.badInput : exitCodes.failed)
+    const { interruptedExitCode } = require('./signals') as typeof import('./signals')
+    return this.#leave(interruptedExitCode() ?? (badInput ? exitCodes.badInput : exitCodes.failed))
   }
 
   #leave(exitCode: number): never {

@@ -4,6 +4,12 @@ import { interruption } from '../interruption'
 export const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const
 type Signal = keyof typeof signalExitCodes
 
+/** Of a run that was interrupted; undefined where nobody did. */
+export const interruptedExitCode = (): number | undefined =>
+  interruption.by === 'SIGINT' || interruption.by === 'SIGTERM'
+    ? signalExitCodes[interruption.by]
+    : undefined
+
 interface SignalActions {
   readonly log: (text: string) => void
   /** What becomes of the machines when this process leaves at once. */

@@ -1,7 +1,6 @@
 import { exitCodes } from '../../lib/cli/exit-codes'
 import { type RunRecord } from '../reporting/run-record'
-import { interruption } from '../interruption'
-import { signalExitCodes } from './signals'
+import { interruptedExitCode } from './signals'
 
 export interface RunFacts {
   /** What Cucumber itself would exit with. */
@@ -17,9 +16,8 @@ export interface RunFacts {
 export const exitCodeOf = (facts: RunFacts): number => {
   const { cucumber, record, notRestored, findings, allowSkipped } = facts
   if (notRestored) return exitCodes.notRestored
-  if (interruption.by === 'SIGINT' || interruption.by === 'SIGTERM') {
-    return signalExitCodes[interruption.by]
-  }
+  const interrupted = interruptedExitCode()
+  if (interrupted !== undefined) return interrupted
   if (findings.length > 0 || record.failedRunHooks.length > 0) return exitCodes.failed
   if (cucumber !== 0) return cucumber
   const { outcomes } = record
