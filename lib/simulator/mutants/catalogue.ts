@@ -4,6 +4,7 @@ import { clusterMutants } from './cluster-mutants'
 import { ctrmgrdMutants } from './ctrmgrd-mutants'
 import { kubeletMutants } from './kubelet-mutants'
 import { leavingMutants } from './leaving-mutants'
+import { gnoiMutants } from './gnoi-mutants'
 import { sidecarMutants } from './sidecar-mutants'
 import type { Mutant } from './mutant'
 import { pullMutants } from './pull-mutants'
@@ -19,4 +20,5 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...ctrmgrdMutants,
   ...cliMutants,
   ...sidecarMutants,
+  ...gnoiMutants,
 ])
