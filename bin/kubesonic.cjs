@@ -16,7 +16,11 @@ if (fromSources) {
   require('./register.cjs')
 }
 
-var needCucumber = { run: '../support/commands/run', report: '../support/commands/report' }
+var needCucumber = {
+  run: '../support/commands/run',
+  report: '../support/commands/report',
+  matrix: '../support/commands/matrix',
+}
 var command = process.argv[2]
 var rest = process.argv.slice(3)
 

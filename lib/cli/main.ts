@@ -37,6 +37,10 @@ const commands: readonly CliCommand[] = [
 /** bin/kubesonic.cjs runs these itself: they need Cucumber and the features, which the library is without. */
 const inCheckout: readonly CliCommand[] = [
   onlyInCheckout('run', 'run the test plan (npm run acceptance)'),
+  onlyInCheckout(
+    'matrix',
+    'upgrade containers on every branch × Kubernetes × image (npm run matrix)',
+  ),
   onlyInCheckout('report', 'make the Allure report of the last run (npm run report)'),
 ]
 

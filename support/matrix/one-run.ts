@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Combination, images } from './cells'
+
+export interface RunOfMatrix {
+  readonly exitCode: number | null
+  readonly output: string
+  /** The folder of its Allure results. */
+  readonly results: string
+}
+
+/** Runs all images on one combination, as `npm run acceptance -- --rows` does, into results of its own. */
+export async function runOne(
+  root: string,
+  { branch, kubernetes }: Combination,
+  pace: string,
+): Promise<RunOfMatrix> {
+  const folder = path.join(root, 'reports', 'matrix', `${branch}-${kubernetes}`)
+  const results = path.join(folder, 'allure-results')
+  mkdirSync(results, { recursive: true })
+  const rows = path.join(folder, 'rows.json')
+  writeFileSync(rows, JSON.stringify({ os_versions: [branch], containers: images }))
+  const env = { ...process.env }
+  delete env.KUBESONIC_TESTBED
+  const command = [path.join(root, 'bin/kubesonic.cjs'), 'run', '--rows', rows, '--tags', '@rows']
+  const format = ['--format-options', JSON.stringify({ resultsDir: results })]
+  const simulator = `--pace ${pace} --dut ${branch} --kubernetes ${kubernetes}`
+  const child = spawn(process.execPath, [...command, ...format], {
+    cwd: root,
+    env: { ...env, KUBESONIC_SIMULATOR: simulator },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => said.push(text.toString()))
+  const [exitCode] = (await once(child, 'close')) as [number | null]
+  const output = said.join('')
+  writeFileSync(path.join(folder, 'output.txt'), output)
+  return { exitCode, output, results }
+}
