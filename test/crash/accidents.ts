@@ -95,18 +95,6 @@ const powerLoss: Accident = {
   exitCodes: [0, 1, 2],
 }
 
-/** Not even the runner is left: only the DUT's own boot service can put it back, as its timer died with the power. */
-const powerLossOfBoth: Accident = {
-  name: 'power loss of DUT and runner',
-  async happens(scene) {
-    scene.runner.child.kill('SIGKILL')
-    await powerLoss.happens(scene)
-  },
-  machinesAreAlone: true,
-  boots: true,
-  exitCodes: [null],
-}
-
 /** What is asked for cannot be done: the disk is full, the API says 500. The run ends by itself, and puts all back. */
 const changeFails: Accident = {
   name: 'the change fails',
@@ -124,6 +112,5 @@ export const accidents: readonly Accident[] = [
   sshCut,
   asleep,
   powerLoss,
-  powerLossOfBoth,
   changeFails,
 ]
