@@ -165,4 +165,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     script: "echo '[[ abc =~ ^a(.)c$ ]] && echo ${BASH_REMATCH[1]}' > l; . ./l",
     why: 'just-bash writes the groups of a pattern out as literal text when a script is sourced',
   },
+  {
+    script: 'one() { echo 1; }; x=1; echo $(( $(one) + 1 )) $(( $(echo $x) + 1 ))',
+    why: 'just-bash runs what stands as $(…) inside $((…)) in a shell of its own, which knows no functions',
+  },
 ]
