@@ -4,8 +4,21 @@ import { type ClusterSpec } from '../../testbed/testbed'
 
 /** All that we, ctrmgrd, kubeadm and a kubelet touch on a DUT (design §6, facts/real-lab.md 10 to 12). */
 export const dutSnapshot = root`
+# boot_gate: 300 s after a boot ctrmgrd resets the node by itself, once, whatever a run does (facts §1.3).
+boot_gate() {
+  set -- "$JOURNAL"/*-boot-gate-of-ctrmgrd.state
+  if [ -z "$(sonic-db-cli STATE_DB HGET "KUBERNETES_MASTER|SERVER" update_time < /dev/null 2>/dev/null)" ]; then
+    item "~boot gate" ctrmgrd "before its gate"
+  elif [ -e "$1" ] && [ ! -s "$1" ]; then
+    item "~boot gate" ctrmgrd "let through by the run"
+  else
+    item "~boot gate" ctrmgrd "past its gate"
+  fi
+}
+
 snapshot() {
   everywhere
+  boot_gate
   tree credentials /etc/sonic/credentials
   file "kubelet flags" /etc/default/kubelet
   files "kubelet flags" /etc/systemd/system/kubelet.service.d/* /lib/systemd/system/kubelet.service.d/*

@@ -90,3 +90,23 @@ test('what could not be compared is a complaint, too', () => {
   assert.deepEqual(verdict.complaints, ['it could not be compared: no snapshot'])
   assert.match(receiptText(verdict), /^vmhost: not compared\nit could not be compared/)
 })
+
+test("what ctrmgrd's first reset after a boot leaves is kept, unless the run let ctrmgrd through its gate", () => {
+  const left = [
+    { class: 'STATE_DB', item: 'KUBERNETES_MASTER|SERVER connected', was: 'absent', is: 'false' },
+    { class: 'CNI', item: '/etc/cni/net.d (entries)', was: '0', is: 'absent' },
+    { class: 'locks', item: '/var/lock/kube_join.lock', was: 'absent', is: '644 0:0' },
+  ]
+  const gate = { class: '~boot gate', item: 'ctrmgrd', was: 'before its gate' }
+  assert.ok(
+    verdicts(judged([...left, { ...gate, is: 'past its gate' }])).every((each) => each === 'kept'),
+  )
+  assert.deepEqual(verdicts(judged([...left, { ...gate, is: 'let through by the run' }])), [
+    'differs',
+    'differs',
+    'differs',
+    'kept',
+  ])
+  const other = { class: 'CNI', item: '/var/lib/cni', was: 'absent', is: '755' }
+  assert.deepEqual(verdicts(judged([other, { ...gate, is: 'past its gate' }])), ['differs', 'kept'])
+})

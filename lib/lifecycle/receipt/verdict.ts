@@ -55,6 +55,7 @@ const mayDiffer: Readonly<Record<string, string>> = {
   '~modules': 'a kernel module may be in use by others; its settings are put back',
   '~kernel settings': 'this machine is a container: whoever shares its kernel sets it, too',
   '~boots': 'the machine was booted meanwhile',
+  '~boot gate': 'ctrmgrd does nothing until 300 s after a boot',
   '~times': 'tells when ctrmgrd wrote last, not what it is',
   '~others': 'belongs to somebody else',
   '~journals': 'is the journal of another run',
@@ -72,6 +73,12 @@ const ofRuns = ({ class: name, item }: Difference): boolean =>
   (name === 'units' && item.includes('kubesonic-')) ||
   (name === 'locks' && item === '/run/minikube/started')
 
+/** What ctrmgrd's own first reset after a boot leaves, with no cluster configured. */
+const ofBootGate = ({ class: name, item }: Difference): boolean =>
+  (name === 'STATE_DB' && item.startsWith('KUBERNETES_MASTER|SERVER ')) ||
+  (name === 'CNI' && item.startsWith('/etc/cni/net.d')) ||
+  (name === 'locks' && item === '/var/lock/kube_join.lock')
+
 function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
   const rule = mayDiffer[difference.class]
   if (rule !== undefined) return rule
@@ -83,6 +90,9 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
   const run = all.find((each) => each.class === '~journals' && !each.item.endsWith('-cluster'))
   if (run && ofRuns(difference))
     return `run ${run.item} ${run.is === 'absent' ? 'has gone meanwhile' : 'uses the machine, too'}`
+  const gate = all.find((each) => each.class === '~boot gate')
+  if (gate?.is === 'past its gate' && ofBootGate(difference))
+    return 'ctrmgrd reset the node by itself, as it does once after every boot'
   const booted = all.some((each) => each.class === '~boots')
   if (booted && difference.class === 'STATE_DB')
     return 'the machine was booted meanwhile, and STATE_DB lives in memory'
