@@ -4,7 +4,7 @@ import { type Change } from './change'
 import { noLeaseExitCode, openJournal } from './journal-opening.sh'
 import { NotArmed, notArmedExitCode } from './not-armed'
 import { clusterRun, type RunId } from './run-id'
-import { whenSwitchFired } from './switch-words.sh'
+import { whenSwitchFired } from './switch-fired'
 
 /** Where every machine keeps its journals, one directory for each run. */
 export const journals = '/var/lib/kubesonic'

@@ -6,7 +6,7 @@ import { journals } from './journal'
 import { parseLeases, type Lease, type MachineLeases } from './lease-lines'
 import { leaseWords } from './lease-words.sh'
 import { type RunId } from './run-id'
-import { whenSwitchFired } from './switch-words.sh'
+import { whenSwitchFired } from './switch-fired'
 import { takeLease } from './take-lease.sh'
 
 /** What a run wants a machine for. */

@@ -1,5 +1,4 @@
-import { type Command, root } from '../host/command'
-import { type RunId } from './run-id'
+import { root } from '../host/command'
 
 /**
  * `switch.sh` in a run's directory: the words for what puts a machine back when nobody else does. A timer of systemd,
@@ -73,8 +72,3 @@ remove_boot_service() {
   systemctl daemon-reload
 }
 `
-
-/** Prints when a run's switch has fired, where nothing else of the run is left: systemd knows. Nothing when it has not. */
-export const whenSwitchFired = (run: RunId): Command => root`
-journalctl -q -u ${`kubesonic-${run}.service`} -o short-iso --no-pager 2>/dev/null |
-  sed -n "1s/ .*//;1s/^/the dead-man's switch fired at /p"`

@@ -1,4 +1,4 @@
-import { parse, type ScriptNode, serialize } from 'just-bash'
+import { type ScriptNode, serialize } from 'just-bash'
 import { callByPath, endAfterExec, prepareEvaluated, runInProcess } from './calling'
 import {
   forgetErrexit,
@@ -9,7 +9,7 @@ import {
   testWhatIsTested,
 } from './errexit'
 import { Recent } from './recent'
-import { parseScript } from './script'
+import { parsed, parseScript } from './script'
 import {
   copyOf,
   isSimple,
@@ -98,7 +98,8 @@ export const preparedText = (script: string, preparation: Preparation): string =
 
 const written = (ast: ScriptNode): string | undefined => {
   const text = serialize(ast)
-  return shapeOf(parse(text)) === shapeOf(ast) ? text : undefined
+  const again = parsed(text)
+  return again && shapeOf(again) === shapeOf(ast) ? text : undefined
 }
 
 const preparedOnce = (

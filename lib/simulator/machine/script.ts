@@ -13,7 +13,8 @@ const trees = new Recent<{ readonly ast: ScriptNode | undefined }>(200)
 export const parseScript = (script: string): ScriptNode | undefined =>
   (trees.get(script) ?? trees.keep(script, { ast: parsed(script) })).ast
 
-const parsed = (script: string): ScriptNode | undefined => {
+/** The same of a script that is looked at once, and not kept. */
+export const parsed = (script: string): ScriptNode | undefined => {
   try {
     return parse(script)
   } catch {
