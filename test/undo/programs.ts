@@ -35,13 +35,22 @@ const programs: Readonly<Record<string, Command>> = {
       "is-active telemetry") echo active ;;
       "is-active kubelet") cat /var/state/kubelet 2>/dev/null || echo inactive ;;
       "is-active -q kubelet") grep -qs '^active' /var/state/kubelet ;;
+      "stop kubesonic-proxy-"*) [ ! -e /var/state/proxy ] || note "$@"; rm -f /var/state/proxy ;;
+      "reset-failed kubesonic-proxy-"*) ;;
       "stop kubelet") note "$@"; rm -f /var/state/kubelet ;;
       "show -p MainPID --value ctrmgrd") echo 0 ;;
       show*) ;;
       "restart telemetry") note "$@"; echo running > /var/state/containers/telemetry ;;
       *) note "$@" ;;
     esac`,
-  'systemd-run': root`note timer`,
+  'systemd-run': root`
+    note timer
+    case $* in *tinyproxy*) : > /var/state/proxy ;; esac`,
+  ss: root`echo 'LISTEN 0 1024 10.250.0.1:3128 0.0.0.0:*'`,
+  'apt-get': root`
+    note "$@"
+    case $1 in install) : > /var/state/package ;; purge) rm -f /var/state/package ;; esac`,
+  'dpkg-query': root`[ -e /var/state/package ]`,
   sysctl: root`
     note "$@"
     name=\${2%%=*}
@@ -54,7 +63,13 @@ const programs: Readonly<Record<string, Command>> = {
     case "$1 $2" in
       "container inspect") for name do :; done; cat "/var/state/containers/$name" ;;
       "inspect --format") case $3 in *Image*) cat "/var/state/containers/$4" ;; *Status*) cat "/var/state/containers/$4" ;; *) [ ! -e "/var/state/containers/$4" ] || echo true ;; esac ;;
-      "image inspect") grep -q " $3 " /var/state/images ;;
+      "image inspect") grep -qE " $3( |\$)" /var/state/images ;;
+      "pull -q")
+        note "$@"
+        grep -qxF -e "<none> sha256:p $3" /var/state/images || echo "<none> sha256:p $3" >> /var/state/images
+        ;;
+      "ps --format") ls /var/state/containers 2>/dev/null || : ;;
+      --config*) read -r token || :; echo "login at $4 as $6" >> "$2/config.json" ;;
       tag*)
         note "$@"
         grep -qxF -e "<none> $2 $3" /var/state/images || echo "<none> $2 $3" >> /var/state/images
@@ -145,7 +160,7 @@ export const furnishing = root`
 /** Takes away what a trial needs, makes or leaves. */
 export const cleaning = root`
     rm -rf /etc/default /etc/sonic /etc/kubernetes /etc/cni /var/state /var/lib/kubelet /var/lib/cni /var/lock/* \
-      /run/minikube /root/.kube /root/.minikube /.kube /tmp /proc/sys/net /proc/sys/fs
+      /run/minikube /root/.docker /etc/docker /root/.kube /root/.minikube /.kube /tmp /proc/sys/net /proc/sys/fs
     mkdir -p /tmp /var/state /proc/sys/fs
     chmod 1777 /tmp
     : > /var/state/images

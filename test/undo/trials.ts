@@ -1,6 +1,7 @@
 import { trialsOfDut } from './dut-trials'
 import { trialsOfFeatures } from './feature-trials'
 import { trialsOfFiles } from './file-trials'
+import { trialsOfRegistry } from './registry-trials'
 import { trialsOfSidecars } from './sidecar-trials'
 import { type Trial } from './trial'
 import { trialsOfVmhost } from './vmhost-trials'
@@ -9,10 +10,12 @@ import { trialsOfVmhost } from './vmhost-trials'
 export const filesOfChanges: readonly string[] = [
   'lib/cluster/api-undo.ts',
   'lib/cluster/cert-manager.ts',
+  'lib/cluster/forward-proxy.ts',
   'lib/cluster/lock-files.ts',
   'lib/cluster/minikube-binary.ts',
   'lib/cluster/minikube-manager.ts',
   'lib/cluster/namespace-change.ts',
+  'lib/dut/docker-registry.ts',
   'lib/dut/dut-kube-config.ts',
   'lib/dut/features/feature-undo.ts',
   'lib/dut/features/feature.ts',
@@ -31,6 +34,7 @@ export const trials = async (): Promise<readonly Trial[]> => [
   ...trialsOfFiles,
   ...(await trialsOfDut()),
   ...(await trialsOfFeatures()),
+  ...(await trialsOfRegistry()),
   ...(await trialsOfSidecars()),
   ...(await trialsOfVmhost()),
 ]
