@@ -77,24 +77,12 @@ export function streamWatch(
   })
 }
 
-/** The least wall time between two pieces of one watch. */
-const restMs = 4
-
-/**
- * What is written within one turn of the event loop leaves as one piece, and so does what follows shortly after one:
- * a burst costs its watchers few writes each.
- */
+/** What is written within one turn of the event loop leaves as one piece: a burst costs its watchers one write each. */
 function inOnePiece(response: ServerResponse): (text: string) => void {
-  let sent = -restMs
-  const leave = (): void => {
-    sent = performance.now()
-    response.uncork()
-  }
   return (text) => {
     if (response.writableCorked === 0) {
       response.cork()
-      if (performance.now() - sent < restMs) setTimeout(leave, restMs)
-      else setImmediate(leave)
+      setImmediate(() => response.uncork())
     }
     response.write(text)
   }
