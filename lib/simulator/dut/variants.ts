@@ -173,7 +173,10 @@ export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
       ...(feature === 'gnmi' && { application: gnmiProgram(branchOf(variant.buildVersion)) }),
     }),
   ),
-  ...(variant.kubernetesIncluded ? sidecarImages(variant.buildVersion) : []),
+  // The recorded device has none of SONiC's own images.
+  ...(variant.kubernetesIncluded && variant.features.length > 0
+    ? sidecarImages(variant.buildVersion)
+    : []),
   ...variant.loaded,
 ]
 

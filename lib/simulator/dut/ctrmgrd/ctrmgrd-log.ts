@@ -12,6 +12,8 @@ export class CtrmgrdLog {
   constructor(
     private readonly journal: Journal,
     private readonly pid: number,
+    /** Aborted when the process has ended: what it was about to write is lost. */
+    private readonly ended: AbortSignal,
   ) {}
 
   /** `caller` is the Python function, which prefixes the text. */
@@ -42,6 +44,7 @@ export class CtrmgrdLog {
   }
 
   #syslog(message: string, priority: number): void {
+    if (this.ended.aborted) return
     this.journal.write({
       ...this.#identity(),
       transport: 'syslog',
@@ -60,6 +63,7 @@ export class CtrmgrdLog {
   }
 
   #captured(messages: readonly string[]): void {
+    if (this.ended.aborted) return
     const output = { ...this.#identity(), transport: 'stdout', priority: 6 } as const
     this.journal.writeTogether(messages.map((message) => ({ ...output, message })))
   }

@@ -49,7 +49,7 @@ class Daemon {
     private readonly quicker: () => ConfigRace,
   ) {
     this.#loop = new EventLoop(parts.clock, () => this.#wakeUpTurns())
-    this.#log = new CtrmgrdLog(parts.journal, unit.pid)
+    this.#log = new CtrmgrdLog(parts.journal, unit.pid, this.#abort.signal)
     const commands = new KubeCommands(parts, this.#log, unit.pid, this.#abort.signal)
     const settings = readSettings(parts.machine)
     this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
