@@ -110,3 +110,12 @@ test("what ctrmgrd's first reset after a boot leaves is kept, unless the run let
   const other = { class: 'CNI', item: '/var/lib/cni', was: 'absent', is: '755' }
   assert.deepEqual(verdicts(judged([other, { ...gate, is: 'past its gate' }])), ['differs', 'kept'])
 })
+
+test("what lives in memory is gone after a boot, and is nobody's doing; what came is", () => {
+  const lock = { class: 'locks', item: '/var/lock/kube_join.lock', was: '644 0:0', is: 'absent' }
+  const boot = { class: '~boots', item: 'boot', was: 'a', is: 'b' }
+  assert.deepEqual(verdicts(judged([lock])), ['differs'])
+  assert.deepEqual(verdicts(judged([lock, boot])), ['kept', 'kept'])
+  const came = { ...lock, was: 'absent', is: '644 0:0' }
+  assert.deepEqual(verdicts(judged([came, boot])), ['differs', 'kept'])
+})

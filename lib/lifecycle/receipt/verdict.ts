@@ -96,6 +96,8 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
   const booted = all.some((each) => each.class === '~boots')
   if (booted && difference.class === 'STATE_DB')
     return 'the machine was booted meanwhile, and STATE_DB lives in memory'
+  if (booted && difference.class === 'locks' && difference.is === 'absent')
+    return 'the machine was booted meanwhile, and its locks live in memory'
   const others = all.some((each) => each.class === '~others')
   if (others && difference.class === 'docker firewall')
     return "other people's containers or networks came or went meanwhile, and Docker's rules with them"

@@ -48,7 +48,10 @@ export const serveSession = (
     outputBytes(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
 
   const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
+    const power = machine.power.signal
     await conditions().onCommand?.(script)
+    // What a machine was asked for before it lost its power is not done after the boot.
+    if (power.aborted) return
     const onStdout = (chunk: string): void => void (channel.writable && channel.write(shown(chunk)))
     const { stdout, stderr, exitCode } = await machine.exec(script, {
       user: user.name,
