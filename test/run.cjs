@@ -44,7 +44,7 @@ const { status } = spawnSync(
     '2',
     // A test, or a file whose processes never end, fails by name instead of holding up the whole run.
     '--test-timeout',
-    String(6 * 60_000),
+    String(12 * 60_000),
     ...files,
   ],
   { cwd: root, env, stdio: 'inherit' },

@@ -67,7 +67,9 @@ export class ContainerUpgrade {
   async insistOnLocalMode(): Promise<void> {
     const { dut, name } = this.feature
     if (!(await this.feature.exists()))
-      throw new CapabilityMissing(`${dut.name} has no feature ${name} (CONFIG_DB FEATURE|${name})`)
+      throw new CapabilityMissing(
+        `${dut.name} has no feature ${name} (CONFIG_DB FEATURE|${name}, ${name}.service)`,
+      )
     const look = await this.#wait(runsInLocalMode(dut, name), seconds(60))
     this.#before ??= { container: await dutContainer(dut, name), look }
   }
@@ -88,6 +90,7 @@ export class ContainerUpgrade {
 
   /** Deploys an image of that version, or rolls what is deployed to it. Returns at once. */
   async deploy(version: string, parameters: DaemonSetParameters = {}): Promise<void> {
+    await this.feature.record()
     await this.#mark()
     this.#version = version
     const change = { image: this.image(version), version, ...parameters }

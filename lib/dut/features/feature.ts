@@ -15,17 +15,25 @@ export class Feature {
     readonly name: string,
   ) {}
 
-  /** Does the DUT have it at all? */
+  /** Does the DUT have it at all: its row, and the unit that runs it? */
   async exists(): Promise<boolean> {
-    const { stdout } = await this.dut.run(
-      root`sonic-db-cli CONFIG_DB EXISTS ${`FEATURE|${this.name}`}`,
-    )
-    return /^(1|True)$/m.test(stdout.trim())
+    const { stdout } = await this.dut.run(root`
+      sonic-db-cli CONFIG_DB EXISTS ${`FEATURE|${this.name}`}
+      systemctl show -p LoadState --value ${this.name}`)
+    return /^(1|True)\s+loaded$/.test(stdout.trim())
   }
 
   /** Changes nothing. */
   look(): Promise<FeatureLook> {
     return lookAtFeature(this.dut, this.name)
+  }
+
+  /**
+   * The DUT gets to know how to put everything back. Comes before whatever may hand the feature over: where CONFIG_DB has
+   * it owned by Kubernetes, a DaemonSet is enough.
+   */
+  async record(): Promise<void> {
+    if (!this.#recorded) await this.#change(featureChange(this.name), root`:`)
   }
 
   /**
