@@ -84,7 +84,7 @@ describe('a run tells whether the machines are as they were', { concurrency: 2 }
     const image = 'registry.example/pause:3.9'
     const spec = { sizeBytes: 700_000, command: ['/pause'] }
     dut!.docker.registry = knownRegistries([{ ...spec, tags: [image] }])
-    const file = lab.edited((text) => `${text}images: { pause: "${image}" }\n`)
+    const file = lab.edited((text) => text.replace(/^images:\n/m, `$&  pause: ${image}\n`))
     const feature = 'features/daemonset-removal.feature'
     const running = start(t, ['run', '--testbed', file, feature, ...new Results(t).options])
     await until(() => dut!.docker.images.find(image) !== undefined)
