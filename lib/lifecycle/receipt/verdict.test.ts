@@ -119,3 +119,12 @@ test("what lives in memory is gone after a boot, and is nobody's doing; what cam
   const came = { ...lock, was: 'absent', is: '644 0:0' }
   assert.deepEqual(verdicts(judged([came, boot])), ['differs', 'kept'])
 })
+
+test('after a boot a service that still starts is no difference; one that failed is', () => {
+  const unit = { class: 'units', item: 'ctrmgrd.service', was: 'active, enabled' }
+  const boot = { class: '~boots', item: 'boot', was: 'a', is: 'b' }
+  const starts = { ...unit, is: 'inactive, enabled' }
+  assert.deepEqual(verdicts(judged([starts])), ['differs'])
+  assert.deepEqual(verdicts(judged([starts, boot])), ['kept', 'kept'])
+  assert.deepEqual(verdicts(judged([{ ...unit, is: 'failed, enabled' }, boot])), ['differs', 'kept'])
+})

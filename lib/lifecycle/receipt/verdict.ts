@@ -79,6 +79,10 @@ const ofBootGate = ({ class: name, item }: Difference): boolean =>
   (name === 'CNI' && item.startsWith('/etc/cni/net.d')) ||
   (name === 'locks' && item === '/var/lock/kube_join.lock')
 
+/** The boot service is there until it has ended; it comes before what a boot starts last. */
+const stillStarts = ({ class: name, item, is }: Difference): boolean =>
+  name === 'units' && (item === 'kubesonic-restore.service' || /^(inactive|activating),/.test(is))
+
 function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
   const rule = mayDiffer[difference.class]
   if (rule !== undefined) return rule
@@ -98,6 +102,8 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
     return 'the machine was booted meanwhile, and STATE_DB lives in memory'
   if (booted && difference.class === 'locks' && difference.is === 'absent')
     return 'the machine was booted meanwhile, and its locks live in memory'
+  if (booted && stillStarts(difference))
+    return 'the machine was booted meanwhile, and looked at while its services were still starting'
   const others = all.some((each) => each.class === '~others')
   if (others && difference.class === 'docker firewall')
     return "other people's containers or networks came or went meanwhile, and Docker's rules with them"
