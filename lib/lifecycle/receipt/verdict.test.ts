@@ -126,5 +126,8 @@ test('after a boot a service that still starts is no difference; one that failed
   const starts = { ...unit, is: 'inactive, enabled' }
   assert.deepEqual(verdicts(judged([starts])), ['differs'])
   assert.deepEqual(verdicts(judged([starts, boot])), ['kept', 'kept'])
-  assert.deepEqual(verdicts(judged([{ ...unit, is: 'failed, enabled' }, boot])), ['differs', 'kept'])
+  assert.deepEqual(verdicts(judged([{ ...unit, is: 'failed, enabled' }, boot])), [
+    'differs',
+    'kept',
+  ])
 })
