@@ -1,10 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber'
+import { type FeatureOwner } from '../lib/dut/features/feature-rows'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
 import { skipReasonMediaType } from '../support/reporting/media-types'
-import { upgradeOf } from '../support/upgrades'
 import { type KubesonicWorld } from '../support/world'
-import { type FeatureOwner } from './parameter-types'
 
 Given('the DUT runs SONiC {string}', async function (this: KubesonicWorld, wanted: string) {
   const { isOfVersion, sonicVersion } = library()
@@ -15,7 +14,7 @@ Given('the DUT runs SONiC {string}', async function (this: KubesonicWorld, wante
 })
 
 Given('the feature {word} runs in local mode', async function (this: KubesonicWorld, name: string) {
-  const upgrade = await upgradeOf(this, name)
+  const upgrade = await live().upgradeOf(this, name)
   return live().skipWhereMissing(this, () => upgrade.insistOnLocalMode())
 })
 
@@ -36,7 +35,7 @@ Given(
 Given(
   'Kubernetes runs {word} {word}',
   async function (this: KubesonicWorld, name: string, version: string) {
-    const upgrade = await upgradeOf(this, name)
+    const upgrade = await live().upgradeOf(this, name)
     await upgrade.deploy(version)
     await upgrade.handOver()
     await upgrade.runsInKubeMode(seconds(120))
@@ -46,7 +45,7 @@ Given(
 When(
   'I deploy {word} {word}',
   async function (this: KubesonicWorld, name: string, version: string) {
-    await (await upgradeOf(this, name)).deploy(version)
+    await (await live().upgradeOf(this, name)).deploy(version)
   },
 )
 
@@ -55,16 +54,16 @@ When(
   async function (this: KubesonicWorld, name: string, version: string, options: string) {
     const { parameters, leftOut } = library().fromDockerOptions(options)
     if (leftOut.length > 0) this.log(`Not taken over from docker run: ${leftOut.join(' ')}`)
-    await (await upgradeOf(this, name)).deploy(version, parameters)
+    await (await live().upgradeOf(this, name)).deploy(version, parameters)
   },
 )
 
 When('I hand {word} over to Kubernetes', async function (this: KubesonicWorld, name: string) {
-  await (await upgradeOf(this, name)).handOver()
+  await (await live().upgradeOf(this, name)).handOver()
 })
 
 When('I hand {word} back to systemd', async function (this: KubesonicWorld, name: string) {
-  await (await upgradeOf(this, name)).handBack()
+  await (await live().upgradeOf(this, name)).handBack()
 })
 
 Then(
@@ -76,7 +75,7 @@ Then(
     to: FeatureOwner,
     within: Milliseconds,
   ) {
-    const upgrade = await upgradeOf(this, name)
+    const upgrade = await live().upgradeOf(this, name)
     await (to === 'kube' ? upgrade.runsInKubeMode(within) : upgrade.runsInLocalMode(within))
     const { values, told } = await upgrade.path('current_owner')
     expect({ owners: values, told }).toEqual({ owners: [from, 'none', to], told })
@@ -86,7 +85,7 @@ Then(
 Then(
   "{word}'s state on the DUT went through {words}",
   async function (this: KubesonicWorld, name: string, states: readonly string[]) {
-    const { values, told } = await (await upgradeOf(this, name)).path('remote_state')
+    const { values, told } = await (await live().upgradeOf(this, name)).path('remote_state')
     expect({ states: values.slice(-states.length), told }).toEqual({ states, told })
   },
 )
@@ -94,7 +93,7 @@ Then(
 Then(
   '{word} {word} is what runs, by the pod, by Docker on the DUT and by STATE_DB',
   async function (this: KubesonicWorld, name: string, version: string) {
-    const upgrade = await upgradeOf(this, name)
+    const upgrade = await live().upgradeOf(this, name)
     expect(upgrade.version).toBe(version)
     await upgrade.runsInKubeMode(seconds(120))
     expect(await upgrade.doubtsInKubeMode()).toEqual([])
@@ -104,14 +103,14 @@ Then(
 Then(
   "the DUT's own {word} is what runs, by Docker on the DUT and by STATE_DB",
   async function (this: KubesonicWorld, name: string) {
-    expect(await (await upgradeOf(this, name)).doubtsInLocalMode()).toEqual([])
+    expect(await (await live().upgradeOf(this, name)).doubtsInLocalMode()).toEqual([])
   },
 )
 
 Then(
   'the programs of {word} run within {duration}',
   async function (this: KubesonicWorld, name: string, within: Milliseconds) {
-    const container = await (await upgradeOf(this, name)).container()
+    const container = await (await live().upgradeOf(this, name)).container()
     await this.wait(library().healthy(this.dut.host, container), within)
   },
 )

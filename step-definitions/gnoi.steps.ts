@@ -1,7 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
-import { upgradeOf } from '../support/upgrades'
 import { type KubesonicWorld } from '../support/world'
 
 /** Another version than the DUT's own: the pod of the same one would be held up as "marked disabled". */
@@ -9,7 +8,7 @@ const version = 'kubesonic-acceptance'
 const folders = ['/etc/sonic', '/var/run/redis', '/var/run/dbus', '/dev/log']
 
 Given('Kubernetes runs the gnmi container of the DUT', async function (this: KubesonicWorld) {
-  const gnmi = await upgradeOf(this, 'gnmi')
+  const gnmi = await live().upgradeOf(this, 'gnmi')
   return live().skipWhereMissing(this, async () => {
     await gnmi.insistOnLocalMode()
     await gnmi.handOver()

@@ -1,10 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { type PullCause } from '../lib/registry/pull-failure'
 import { type Milliseconds } from '../lib/wait/duration'
-import { expect, library } from '../support/library'
-import { deployFromRegistry, pullingPods } from '../support/pulling'
+import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
-import { type Credential } from './parameter-types'
+import { type Credential } from '../support/pulling'
 
 Given("the DUT has joined and pulls by the testbed's way", function (this: KubesonicWorld) {
   return this.pulls.prepare()
@@ -33,7 +32,7 @@ When('the forward proxy on the vmhost runs again', async function (this: Kubeson
 When(
   "I deploy a DaemonSet with the registry's image and {credential}",
   function (this: KubesonicWorld, credential: Credential) {
-    return deployFromRegistry(this, credential)
+    return live().deployFromRegistry(this, credential)
   },
 )
 
@@ -49,7 +48,7 @@ When("root's Docker on the DUT pulls the registry's image", function (this: Kube
 Then(
   'its pod is Running within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(library().pulledPodRunning(this.kube, await pullingPods(this)), within)
+    await this.wait(library().pulledPodRunning(this.kube, await live().pullingPods(this)), within)
   },
 )
 
@@ -60,6 +59,6 @@ Then('the DUT has the image from the registry', async function (this: KubesonicW
 Then(
   'the pull fails within {duration}: {cause}',
   async function (this: KubesonicWorld, within: Milliseconds, cause: PullCause) {
-    await this.wait(library().pullFails(this.kube, await pullingPods(this), cause), within)
+    await this.wait(library().pullFails(this.kube, await live().pullingPods(this), cause), within)
   },
 )

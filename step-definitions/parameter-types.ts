@@ -1,6 +1,8 @@
 import { defineParameterType } from '@cucumber/cucumber'
+import { type FeatureOwner } from '../lib/dut/features/feature-rows'
 import { type PullCause } from '../lib/registry/pull-failure'
 import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
+import { type Credential } from '../support/pulling'
 
 /** `deployDaemonset=true` */
 export interface NodeLabel {
@@ -13,9 +15,6 @@ defineParameterType({
   regexp: /([\w./-]+)=([\w.-]*)/,
   transformer: (key: string, value: string): NodeLabel => ({ key, value }),
 })
-
-/** What a DaemonSet brings for the registry, or asks of it. */
-export type Credential = 'a fresh token' | 'a wrong token' | 'no login' | 'another tag'
 
 defineParameterType({
   name: 'credential',
@@ -47,8 +46,6 @@ defineParameterType({
   regexp: /enabled|disabled/,
   transformer: (word: string) => word === 'enabled',
 })
-
-export type FeatureOwner = 'kube' | 'local'
 
 defineParameterType({
   name: 'owner',

@@ -1,93 +1,74 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
-import { type SidecarFeature, type SidecarPods } from '../lib/index'
-import { expect, library } from '../support/library'
-import { skipReasonMediaType } from '../support/reporting/media-types'
-import { DeployedSidecar, sidecarOf } from '../support/deployed-sidecar'
+import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 
 const clientOf = (cname: string) => ({ cname, roles: ['gnmi_readonly', 'gnoi_readonly'] })
 
-/** Undefined where the DUT lacks an image: then the scenario is skipped, and the report says why. */
-async function deploy(
-  world: KubesonicWorld,
-  feature: SidecarFeature,
-  more: Partial<SidecarPods> = {},
-): Promise<'skipped' | undefined> {
-  const pods = { ...library().sidecarImages(feature), ...more }
-  const missing = await DeployedSidecar.missingImage(world, pods)
-  if (missing === undefined) {
-    await DeployedSidecar.deploy(world, feature, pods)
-    return undefined
-  }
-  world.attach(
-    `the DUT has no image ${missing}: pull it there, or give it that name`,
-    skipReasonMediaType,
-  )
-  return 'skipped'
-}
-
-Given('the restapi sidecar runs on the DUT', async function (this: KubesonicWorld) {
-  return deploy(this, 'restapi')
+Given('the restapi sidecar runs on the DUT', function (this: KubesonicWorld) {
+  return live().skipWhereMissing(this, () => live().deploySidecar(this, 'restapi'))
 })
 
 Given(
   'the telemetry sidecar runs on the DUT with the client {string}',
-  async function (this: KubesonicWorld, cname: string) {
-    return deploy(this, 'telemetry', { env: library().verifying([clientOf(cname)]) })
+  function (this: KubesonicWorld, cname: string) {
+    const env = library().verifying([clientOf(cname)])
+    return live().skipWhereMissing(this, () => live().deploySidecar(this, 'telemetry', { env }))
   },
 )
 
 Then(
   "the DUT has the files of the sidecar's image for its branch within {duration}",
   async function (this: KubesonicWorld, within: Milliseconds) {
-    sidecarOf(this).seen(await this.wait(library().filesSynced(sidecarOf(this).sidecar), within))
+    live()
+      .sidecarOf(this)
+      .seen(await this.wait(library().filesSynced(live().sidecarOf(this).sidecar), within))
   },
 )
 
 Then(
   "the DUT's own restapi container is gone within {duration}",
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(library().nativeReplaced(sidecarOf(this).sidecar), within)
+    await this.wait(library().nativeReplaced(live().sidecarOf(this).sidecar), within)
   },
 )
 
 Then('one more sync writes none of the files', async function (this: KubesonicWorld) {
-  const { last, sidecar } = sidecarOf(this)
+  const { last, sidecar } = live().sidecarOf(this)
   await sidecar.syncOnce(last.sidecar ?? '')
   expect((await sidecar.look()).files).toEqual(last.files)
 })
 
 When("somebody alters the feature's script on the DUT", async function (this: KubesonicWorld) {
-  await sidecarOf(this).sidecar.alterScript()
+  await live().sidecarOf(this).sidecar.alterScript()
 })
 
 Then("the sidecar has written only the feature's script", function (this: KubesonicWorld) {
-  const { last, before } = sidecarOf(this)
+  const { last, before } = live().sidecarOf(this)
   const written = last.files.filter(({ inode }, at) => inode !== before.files[at]?.inode)
   expect(written.map(({ path }) => path)).toEqual([last.files[0]?.path])
 })
 
 When('pod control is told to stop', async function (this: KubesonicWorld) {
-  await sidecarOf(this).noteMoment()
-  await sidecarOf(this).sidecar.podControl('stop')
+  await live().sidecarOf(this).noteMoment()
+  await live().sidecarOf(this).sidecar.podControl('stop')
 })
 
 When('systemd is told to restart the feature', async function (this: KubesonicWorld) {
-  await sidecarOf(this).noteMoment()
-  await sidecarOf(this).sidecar.restartUnit()
+  await live().sidecarOf(this).noteMoment()
+  await live().sidecarOf(this).sidecar.restartUnit()
 })
 
 Then(
   'the same container of the same pod was restarted {word}',
   async function (this: KubesonicWorld, times: string) {
-    const { sidecar, noted, pod } = sidecarOf(this)
+    const { sidecar, noted, pod } = live().sidecarOf(this)
     const container = (await sidecar.look()).container
     expect(container?.id).toBe(noted.container?.id)
     expect(container?.startedAt).not.toBe(noted.container?.startedAt)
     expect(await sidecar.restartsSince(noted.at)).toBe({ once: 1, twice: 2 }[times])
     const found = await this.wait(
-      library().podRunning(this.kube, sidecarOf(this).pods),
+      library().podRunning(this.kube, live().sidecarOf(this).pods),
       seconds(30),
     )
     expect(found.metadata?.uid).toBe(pod)
@@ -98,20 +79,20 @@ Then(
 Then(
   'pod control says that the pod is not running, although it is',
   async function (this: KubesonicWorld) {
-    const { stdout, exitCode } = await sidecarOf(this).sidecar.podStatus()
+    const { stdout, exitCode } = await live().sidecarOf(this).sidecar.podStatus()
     expect(stdout).toMatch(/^NOT RUNNING \(no container on node .* for 'restapi'\)$/m)
     expect(exitCode).toBe(3)
   },
 )
 
 When("I delete the feature's pod", async function (this: KubesonicWorld) {
-  await sidecarOf(this).deletePod(this.kube)
+  await live().sidecarOf(this).deletePod(this.kube)
 })
 
 Then(
   'another pod of the feature is Running within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    const { pods, pod } = sidecarOf(this)
+    const { pods, pod } = live().sidecarOf(this)
     await this.wait(library().podRunning(this.kube, pods, { otherThan: pod }), within)
   },
 )
@@ -127,7 +108,7 @@ Then(
 Then(
   "the sidecar brings its files, or refuses the DUT's branch, within {duration}",
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(await library().bringsOrRefuses(sidecarOf(this).sidecar), within)
+    await this.wait(await library().bringsOrRefuses(live().sidecarOf(this).sidecar), within)
   },
 )
 

@@ -1,4 +1,5 @@
 import { type Sidecar, type SidecarFeature, type SidecarLook, type SidecarPods } from '../lib/index'
+import { type Host } from '../lib/host/host'
 import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
 import { seconds } from '../lib/wait/duration'
@@ -15,58 +16,17 @@ export function sidecarOf(world: KubesonicWorld): DeployedSidecar {
 }
 
 /** A sidecar that a scenario has deployed, and what its steps have seen of it. */
-export class DeployedSidecar {
+class DeployedSidecar {
   readonly #looks: SidecarLook[] = []
   /** The container when a step noted the moment before it acted. */
   noted: { at: string; container: SidecarLook['container'] } = { at: '', container: undefined }
 
-  private constructor(
+  constructor(
     readonly sidecar: Sidecar,
     readonly pods: PodQuery,
     /** Of the pod that runs. */
     readonly pod: string,
   ) {}
-
-  /** The first of the images that the DUT does not have. */
-  static async missingImage(
-    { session }: KubesonicWorld,
-    { image, sidecarImage }: SidecarPods,
-  ): Promise<string | undefined> {
-    const { root } = library()
-    for (const each of [image, sidecarImage]) {
-      const found = await session.dut.host.attempt(
-        root`docker image inspect ${each} > /dev/null 2>&1`,
-      )
-      if (found.exitCode !== 0) return each
-    }
-    return undefined
-  }
-
-  /** Until the end of the scenario; what the sidecar changes on the DUT is put back then. */
-  static async deploy(
-    world: KubesonicWorld,
-    feature: SidecarFeature,
-    pods: SidecarPods,
-  ): Promise<void> {
-    const { Sidecar, sidecarDeployment, SIDECAR_NAMESPACE, namespaceMade, noPods, podRunning } =
-      library()
-    const { session, kube } = world
-    const node = await world.node()
-    const sidecar = new Sidecar(session.dut.host, feature)
-    const placement = await session.placement()
-    const deployment = sidecarDeployment(kube, placement, session.templates, feature, pods)
-    await session.vmhost.change(namespaceMade(session.testbed, SIDECAR_NAMESPACE))
-    await sidecar.letIn()
-    world.undo.add(`sidecar of ${feature}`, async () => {
-      await deployment.remove()
-      await world.wait(noPods(kube, deployment.pods(node)), seconds(60))
-      await sidecar.putBack()
-    })
-    await deployment.apply()
-    const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
-    const { uid = '' } = running.metadata ?? {}
-    deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid))
-  }
 
   seen(look: SidecarLook): void {
     this.#looks.push(look)
@@ -89,5 +49,47 @@ export class DeployedSidecar {
     const [pod] = await kube.listPods(this.pods)
     const { namespace = '', name = '' } = pod?.metadata ?? {}
     await kube.deletePod(namespace, name)
+  }
+}
+
+/**
+ * Until the end of the scenario; what the sidecar changes on the DUT is put back then.
+ * @throws CapabilityMissing where the DUT lacks an image
+ */
+export async function deploySidecar(
+  world: KubesonicWorld,
+  feature: SidecarFeature,
+  more: Partial<SidecarPods> = {},
+): Promise<void> {
+  const { Sidecar, sidecarDeployment, SIDECAR_NAMESPACE, namespaceMade, noPods, podRunning } =
+    library()
+  const { session, kube } = world
+  const pods = { ...library().sidecarImages(feature), ...more }
+  await insistOnImages(session.dut.host, [pods.image, pods.sidecarImage])
+  const node = await world.node()
+  const sidecar = new Sidecar(session.dut.host, feature)
+  const placement = await session.placement()
+  const deployment = sidecarDeployment(kube, placement, session.templates, feature, pods)
+  await session.vmhost.change(namespaceMade(session.testbed, SIDECAR_NAMESPACE))
+  await sidecar.letIn()
+  world.undo.add(`sidecar of ${feature}`, async () => {
+    await deployment.remove()
+    await world.wait(noPods(kube, deployment.pods(node)), seconds(60))
+    await sidecar.putBack()
+  })
+  await deployment.apply()
+  const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
+  const { uid = '' } = running.metadata ?? {}
+  deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid))
+}
+
+async function insistOnImages(dut: Host, images: readonly string[]): Promise<void> {
+  const { CapabilityMissing, root } = library()
+  for (const each of images) {
+    const { exitCode } = await dut.attempt(root`docker image inspect ${each} > /dev/null 2>&1`)
+    if (exitCode !== 0)
+      throw new CapabilityMissing(
+        `the DUT has no image ${each}: pull it there, or give it that name`,
+      )
   }
 }

@@ -6,6 +6,9 @@ import { minutes } from '../lib/wait/duration'
 import { library } from './library'
 import { type KubesonicWorld } from './world'
 
+/** What a DaemonSet brings for the registry, or asks of it. */
+export type Credential = 'a fresh token' | 'a wrong token' | 'no login' | 'another tag'
+
 const deployments = new WeakMap<KubesonicWorld, Deployment>()
 const wrongToken = new Secret('no-token-of-this-registry')
 let count = 0
@@ -13,18 +16,18 @@ let count = 0
 /** Deploys a DaemonSet on the DUT whose image is in the registry only; what it brings for it is said in the plan. */
 export async function deployFromRegistry(
   world: KubesonicWorld,
-  credential: 'a fresh token' | 'a wrong token' | 'no login' | 'another tag',
+  credential: Credential,
 ): Promise<void> {
   const { pulls, kube, session } = world
   const name = `pull-${session.run}-${(count += 1)}`
   const fresh = credential === 'no login' ? undefined : await pulls.login()
   const login = credential === 'a wrong token' && fresh ? { ...fresh, token: wrongToken } : fresh
   if (login) await bringSecret(world, name, login)
-  const { Deployment, TemplateCatalogue } = library()
+  const { Deployment } = library()
   const deployment = new Deployment(
     kube,
     { run: session.run, nodes: [await world.node()] },
-    new TemplateCatalogue(session.testbed.templates).get('feature'),
+    session.templates.get('feature'),
     {
       name,
       container: 'pulled',
