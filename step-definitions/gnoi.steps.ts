@@ -30,11 +30,10 @@ Then(
 )
 
 Then('gNOI names the OS image that the DUT runs', async function (this: KubesonicWorld) {
-  const { Gnoi, sh } = library()
-  const version = sh`sed -n "s/^build_version: '\(.*\)'$/\1/p" /etc/sonic/sonic_version.yml`
-  const { stdout } = await this.dut.host.run(version)
+  const { Gnoi, sonicVersion } = library()
+  const version = await sonicVersion(this.dut.host)
   await using gnoi = await Gnoi.connect(this.dut.host)
-  expect(await gnoi.runningImage()).toBe(`SONiC-OS-${stdout.trim()}`)
+  expect(await gnoi.runningImage()).toBe(`SONiC-OS-${version}`)
 })
 
 Then('gNOI sees a file of the DUT as it is', async function (this: KubesonicWorld) {

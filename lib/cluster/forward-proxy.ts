@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { onceInRun } from '../lifecycle/once-in-run'
@@ -84,17 +85,15 @@ export class ForwardProxy {
   get #startUnit(): ReturnType<typeof root> {
     const { address, port } = this.address
     return root`
+      ${awaitWord}
       systemctl reset-failed ${this.unit} 2>/dev/null || :
       systemd-run --quiet --collect --unit=${this.unit} --description='forward proxy of kubesonic' \
         tinyproxy -d -c "$JOURNAL/proxy.conf"
-      end=$(( $(date +%s) + 10 ))
-      until ss -Hltn ${`sport = :${port}`} | grep -qF ${`${address}:${port}`}; do
-        if [ "$(date +%s)" -ge "$end" ]; then
-          echo ${`tinyproxy does not listen on ${address}:${port}. Next: journalctl -u ${this.unit}`} >&2
-          exit 1
-        fi
-        sleep 0.1
-      done`
+      listens() { ss -Hltn ${`sport = :${port}`} | grep -qF ${`${address}:${port}`}; }
+      await 10 listens || {
+        echo ${`tinyproxy does not listen on ${address}:${port}. Next: journalctl -u ${this.unit}`} >&2
+        exit 1
+      }`
   }
 
   async #provideProgram(): Promise<void> {

@@ -1,3 +1,4 @@
+import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 
 /**
@@ -11,18 +12,7 @@ import { root } from '../host/command'
  */
 export const ctrmgrdIdle = root`
   now() { date +%s.%6N; }
-  # Deadlines count in /proc/uptime: the time of day may be set meanwhile.
-  look_at_uptime() { read -r uptime idle < /proc/uptime; uptime=\${uptime%.*}; }
-  await() {
-    look_at_uptime
-    end=$((uptime + $1)) step=0.05
-    until eval "$2"; do
-      look_at_uptime
-      if [ "$uptime" -ge "$end" ]; then return 1; fi
-      sleep $step
-      step=0.2
-    done
-  }
+  ${awaitWord}
   ctrmgrd_log() { journalctl -t ctrmgrd.py _TRANSPORT=syslog "$@" -o cat --no-pager 2>/dev/null; }
   not_busy() {
     main=$(systemctl show -p MainPID --value ctrmgrd 2>/dev/null)

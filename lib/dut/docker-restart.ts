@@ -1,3 +1,4 @@
+import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 
 /**
@@ -6,6 +7,7 @@ import { root } from '../host/command'
  * to 300 s). Pods' containers are not waited for: the kubelet makes them anew.
  */
 export const dockerRestart = root`
+    ${awaitWord}
     own_containers() { docker ps --format '{{.Names}}' | grep -v '^k8s_' | sort; }
     all_back() {
       own_containers > "$ENTRY.running-now"
@@ -16,12 +18,8 @@ export const dockerRestart = root`
       own_containers > "$ENTRY.running-before"
       systemctl daemon-reload
       systemctl restart docker
-      end=$(( $(date +%s) + 300 ))
-      until all_back; do
-        if [ "$(date +%s)" -ge "$end" ]; then
-          echo "not running again 300 s after the restart of Docker: $(comm -23 "$ENTRY.running-before" "$ENTRY.running-now" | tr '\n' ' '). Next: systemctl --failed" >&2
-          return 1
-        fi
-        sleep 0.5
-      done
+      await 300 all_back || {
+        echo "not running again 300 s after the restart of Docker: $(comm -23 "$ENTRY.running-before" "$ENTRY.running-now" | tr '\n' ' '). Next: systemctl --failed" >&2
+        return 1
+      }
     }`

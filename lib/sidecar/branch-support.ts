@@ -1,3 +1,4 @@
+import { sonicVersion } from '../dut/sonic-version'
 import { root } from '../host/command'
 import { type Condition, met, notYet } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
@@ -13,8 +14,7 @@ const telemetryBranches = ['202411', '202412', '202505']
  */
 export async function bringsOrRefuses(sidecar: Sidecar): Promise<Condition<unknown>> {
   const { dut } = sidecar
-  const { stdout } = await dut.run(root`grep '^build_version:' /etc/sonic/sonic_version.yml`)
-  const branch = /'(20\d{4})\d\d/.exec(stdout)?.[1] ?? ''
+  const branch = /^(20\d{4})\d\d/.exec(await sonicVersion(dut))?.[1] ?? ''
   return telemetryBranches.includes(branch) ? filesSynced(sidecar) : refusal(sidecar)
 }
 

@@ -1,3 +1,4 @@
+import { askForSonicVersion } from '../dut/sonic-version'
 import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { sidecarFiles, sourceFolder, type SidecarFeature } from './sidecar-files'
@@ -45,7 +46,7 @@ export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise
     echo ${mark}
     systemctl is-active ${feature} || :
     echo ${mark}
-    sed -n "s/^build_version: '\(.*\)'$/\1/p" /etc/sonic/sonic_version.yml
+    ${askForSonicVersion}
     echo ${mark}
     for file in ${paths}; do [ ! -f "$file" ] || { sha256sum "$file"; stat -c '%a %i' "$file"; }; done
     echo ${mark}

@@ -1,4 +1,5 @@
 import { rowBackup } from '../dut/row-backup'
+import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 import { type Change } from '../lifecycle/change'
 import { sidecarFiles, type SidecarFeature } from './sidecar-files'
@@ -29,6 +30,7 @@ export function sidecarLetIn(feature: SidecarFeature): Change {
       docker inspect --format '{{.State.Status}}' ${feature} > "$ENTRY.native" 2> /dev/null || :`,
     undo: root`
       ${rowBackup}
+      ${awaitWord}
       if [ -n "$(docker ps -q ${words(selected(`${feature}-sidecar`))})" ]; then
         systemctl stop kubelet
         docker rm -f $(docker ps -aq ${words(selected(`${feature}-sidecar`))}) $(docker ps -aq ${words(selected(feature))}) > /dev/null
@@ -58,15 +60,11 @@ export function sidecarLetIn(feature: SidecarFeature): Change {
         exit 0
       fi
       systemctl restart ${feature} || :
-      tries=0
-      until [ "$(native)" = running ] || [ ! -s "$ENTRY.native" ]; do
-        tries=$((tries + 1))
-        if [ "$tries" -gt 120 ]; then
-          echo ${`the native container ${feature} does not run. Next: systemctl status ${feature}`}
-          exit 1
-        fi
-        sleep 0.5
-      done`,
+      as_before() { [ "$(native)" = running ] || [ ! -s "$ENTRY.native" ]; }
+      await 60 as_before || {
+        echo ${`the native container ${feature} does not run. Next: systemctl status ${feature}`}
+        exit 1
+      }`,
     do: root`:`,
   }
 }

@@ -1,6 +1,6 @@
 import { root } from '../host/command'
 import { type CommandResult, type Host } from '../host/host'
-import { slug } from '../lifecycle/journal'
+import { undoneNow } from '../lifecycle/undone-now'
 import { minutes, seconds } from '../wait/duration'
 import { podControl, sidecarFiles, type SidecarFeature } from './sidecar-files'
 import { lookAtSidecar, type SidecarLook } from './sidecar-look'
@@ -23,15 +23,7 @@ export class Sidecar {
 
   /** What its undo would do at the end of the run, now. Its DaemonSet must be gone. */
   async putBack(): Promise<void> {
-    await this.dut.change({
-      what: `${sidecarChange(this.feature)} back`,
-      undo: root`:`,
-      do: root`
-        for undo in "$JOURNAL"/[0-9][0-9][0-9]-${slug(sidecarChange(this.feature))}.sh; do
-          sh "$undo" >&2 || [ $? = 3 ]
-        done`,
-      within: minutes(2),
-    })
+    await this.dut.change(undoneNow(sidecarChange(this.feature), minutes(2)))
   }
 
   /** Changes nothing. */

@@ -50,7 +50,8 @@ export interface UpgradeSurroundings {
  * others, and back. Deploy and undo are the caller's to pair: `undo` puts all back that was done here.
  */
 export class ContainerUpgrade {
-  #before: { container: DutContainer; look: FeatureLook } | undefined
+  /** Its container before anything was deployed. */
+  #before: DutContainer | undefined
   #deployment: Deployment | undefined
   #since: { moment: Moment; look: FeatureLook } | undefined
   #version = ''
@@ -70,8 +71,8 @@ export class ContainerUpgrade {
       throw new CapabilityMissing(
         `${dut.name} has no feature ${name} (CONFIG_DB FEATURE|${name}, ${name}.service)`,
       )
-    const look = await this.#wait(runsInLocalMode(dut, name), seconds(60))
-    this.#before ??= { container: await dutContainer(dut, name), look }
+    await this.#wait(runsInLocalMode(dut, name), seconds(60))
+    this.#before ??= await dutContainer(dut, name)
   }
 
   /** That was deployed last; empty before. */
@@ -154,7 +155,7 @@ export class ContainerUpgrade {
   async doubtsInLocalMode(): Promise<readonly string[]> {
     if (!this.#before) throw new Error('The feature was not looked at before: insistOnLocalMode.')
     const { dut, name } = this.feature
-    return disagreeing(await versionInLocalMode(dut, name, this.#before.container))
+    return disagreeing(await versionInLocalMode(dut, name, this.#before))
   }
 
   /** The Running pod of the deployment on the DUT. */

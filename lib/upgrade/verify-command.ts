@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { childOutput } from './child-output'
 
 /** A row's own test said no. */
 export class VerifyFailed extends Error {
@@ -18,11 +18,7 @@ export async function runOnRunner(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const said: string[] = []
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => said.push(text.toString()))
-  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
-  const output = said.join('')
+  const { code, signal, output } = await childOutput(child)
   if (code === 0) return output
   const last = output.trimEnd().split('\n').slice(-20).join('\n  ')
   throw new VerifyFailed(

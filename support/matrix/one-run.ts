@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { childOutput } from '../../lib/upgrade/child-output'
 import { type Combination, images } from './cells'
 
 export interface RunOfMatrix {
@@ -32,11 +32,7 @@ export async function runOne(
     env: { ...env, KUBESONIC_SIMULATOR: simulator },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const said: string[] = []
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => said.push(text.toString()))
-  const [exitCode] = (await once(child, 'close')) as [number | null]
-  const output = said.join('')
+  const { code: exitCode, output } = await childOutput(child)
   writeFileSync(path.join(folder, 'output.txt'), output)
   return { exitCode, output, results }
 }

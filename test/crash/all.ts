@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     }
   }
   await Promise.all([worker(), worker()])
-  process.stdout.write(`\n${tableOf(tried)}\n`)
+  process.stdout.write(`\n${tableOf(tried)}`)
   process.exitCode = tried.some((each) => each.complaints.length > 0) ? 1 : 0
 }
 

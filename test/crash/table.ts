@@ -1,3 +1,5 @@
+import { textTable } from '../../lib/cli/text-table'
+
 /** What came of one accident. */
 export interface Tried {
   readonly accident: string
@@ -18,14 +20,7 @@ export function tableOf(tried: readonly Tried[]): string {
     return [name, of.length, clean.length, seconds(times[times.length >> 1]), seconds(times.at(-1))]
   })
   const head = ['accident', 'points', 'as before', 'restored after (median)', 'at most']
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell) => String(cell).padEnd(24))
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n')
+  return textTable([head, ...rows.map((row) => row.map(String))])
 }
 
 const seconds = (value: number | undefined): string =>

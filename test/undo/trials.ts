@@ -24,6 +24,7 @@ export const filesOfChanges: readonly string[] = [
   'lib/host/file-changes.ts',
   'lib/host/kubelet-traces.ts',
   'lib/lifecycle/incumbent-marker.sh.ts',
+  'lib/lifecycle/undone-now.ts',
   'lib/sidecar/client-certificates.ts',
   'lib/sidecar/sidecar-undo.ts',
   'lib/sidecar/sidecar.ts',

@@ -1,5 +1,6 @@
-import { type Command, root } from '../../host/command'
+import { root } from '../../host/command'
 import { type Change } from '../../lifecycle/change'
+import { minutes } from '../../wait/duration'
 import { ctrmgrdIdle } from '../ctrmgrd-idle'
 import { KUBERNETES_MASTER } from '../kubernetes-master'
 import { rowBackup } from '../row-backup'
@@ -9,12 +10,7 @@ import { rowBackup } from '../row-backup'
  * names. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes the local container and the local image's
  * other names (facts §1.8): a name of ours keeps the image itself, as it exists nowhere else.
  */
-export const featureHandedOver = (
-  feature: string,
-): Required<Pick<Change, 'what' | 'keep' | 'undo'>> & {
-  /** The first part of the deed. */
-  readonly keepImage: Command
-} => {
+export const featureHandedOver = (feature: string): Change => {
   const row = `FEATURE|${feature}`
   return {
     what: featureChange(feature),
@@ -26,7 +22,8 @@ export const featureHandedOver = (
       read -r image < "$ENTRY.image"
       docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images"
       grep -F -e "$image " "$ENTRY.images" > "$ENTRY.names" || :`,
-    keepImage: root`
+    within: minutes(1),
+    do: root`
       read -r image < "$ENTRY.image"
       short=\${image#sha256:}
       docker tag "$image" "kubesonic-keep:\${short%"\${short#????????????}"}"`,

@@ -1,6 +1,6 @@
 import { type Command, root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { slug } from '../../lifecycle/journal'
+import { undoneNow } from '../../lifecycle/undone-now'
 import { minutes } from '../../wait/duration'
 import { featureChange, featureHandedOver } from './feature-undo'
 import { type FeatureLook, lookAtFeature } from './feature-look'
@@ -33,7 +33,9 @@ export class Feature {
    * it owned by Kubernetes, a DaemonSet is enough.
    */
   async record(): Promise<void> {
-    if (!this.#recorded) await this.#change(featureChange(this.name), root`:`)
+    if (this.#recorded) return
+    this.#recorded = true
+    await this.dut.change(featureHandedOver(this.name))
   }
 
   /**
@@ -58,27 +60,16 @@ export class Feature {
   /** What its undo would do at the end of the run, now: the next scenario finds the feature as this one did. */
   async putBack(): Promise<void> {
     if (!this.#recorded) return
-    await this.dut.change({
-      what: `feature ${this.name} back`,
-      undo: root`:`,
-      do: root`
-        for undo in "$JOURNAL"/[0-9][0-9][0-9]-${slug(featureChange(this.name))}.sh; do
-          MID_RUN=yes sh "$undo" >&2 || [ $? = 3 ]
-        done`,
-      within: minutes(4),
-    })
+    await this.dut.change(undoneNow(featureChange(this.name), minutes(4)))
   }
 
   async #change(what: string, deed: Command): Promise<void> {
-    if (this.#recorded) {
-      await this.dut.change({ what, undo: root`:`, do: deed, within: minutes(1) })
-      return
-    }
-    this.#recorded = true
-    const { keepImage, ...record } = featureHandedOver(this.name)
-    const first = root`
-      ${keepImage}
-      ${deed}`
-    await this.dut.change({ ...record, do: first, within: minutes(1) })
+    await this.record()
+    await this.dut.change({
+      what,
+      undo: root`:`,
+      do: deed,
+      within: minutes(1),
+    })
   }
 }
