@@ -16,6 +16,8 @@ export const dockerRestart = root`
     }
     restart_docker() {
       own_containers > "$ENTRY.running-before"
+      # Each unit starts three times in twenty minutes, and a run has restarted some of them already.
+      while IFS= read -r name; do systemctl reset-failed "$name" 2> /dev/null || :; done < "$ENTRY.running-before"
       systemctl daemon-reload
       systemctl restart docker
       await 300 all_back || {
