@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../clock'
+import { commandLine } from '../machine/commands/running'
 import type { CommandOutput } from '../machine/types'
 import type { Container } from './container'
 import { insideOf } from './container-inside'
@@ -14,7 +15,7 @@ export async function execIn(
   const answer = container.program?.running.exec?.(command, stdin)
   if (answer) return answer
   const [program = ''] = command
-  const script = command.map(quoted).join(' ')
+  const script = commandLine(command)
   const { stdout, stderr, exitCode } = await insideOf(container, clock).exec(script, { stdin })
   const isThere = exitCode !== 127 || !stderr.toString().includes(`bash: line 1: ${program}: `)
   if (isThere) return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
@@ -26,5 +27,3 @@ export async function execIn(
     exitCode: 126,
   }
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`

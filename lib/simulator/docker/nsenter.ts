@@ -1,3 +1,4 @@
+import { commandLine } from '../machine/commands/running'
 import type { Machine } from '../machine/machine'
 import type { SimulatedCommand } from '../machine/types'
 
@@ -15,7 +16,7 @@ export const nsenterCommand = (
   readStdin: () => true,
   async run(args, { stdin, sh }) {
     const command = commandOf(args)
-    const script = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
+    const script = commandLine(command)
     if (!hostPid) return sh(script, { stdin })
     if (!privileged) return { stderr: cannotOpen, exitCode: 1 }
     return host.exec(script, { stdin, cwd: '/' })

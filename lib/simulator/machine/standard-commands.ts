@@ -5,7 +5,7 @@ import { md5sum, sha1sum, sha256sum } from './commands/checksums'
 import { cmp } from './commands/comparing'
 import { cp, ln, mv } from './commands/copying'
 import { env, umask, umaskRestore, umaskSave, which } from './commands/environment'
-import { arch, hostname, logger, nproc, stty, sync, tty, uname } from './commands/host'
+import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
 import { getent, groups, id, whoami } from './commands/identity'
@@ -51,7 +51,7 @@ const own: readonly ShellCommand[] = [
   ...[md5sum, sha1sum, sha256sum],
   ...Object.values(adjusted).map((command): ShellCommand => ({ ...command, bundled: true })),
   ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
-  ...[uname, arch, nproc, hostname, sync, stty, tty, logger, date, sleep, timeout, flock],
+  ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]
 

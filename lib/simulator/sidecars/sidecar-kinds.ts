@@ -88,15 +88,20 @@ const rootUnit = (feature: SidecarFeature, { generation }: SyncSettings): Synced
 
 const remove = ['sudo', 'docker', 'rm']
 
+/** What gnmi's and restapi's have in common. */
+const ofAllReleases = {
+  branches: releases,
+  branchOf: nearestBranch,
+  removesNative: true,
+  reconciles: false,
+  jitter: true,
+} as const
+
 /** The three sidecars of SONiC, with what each keeps on the device, in that order. */
 export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
   gnmi: {
     feature: 'gnmi',
-    branches: releases,
-    branchOf: nearestBranch,
-    removesNative: true,
-    reconciles: false,
-    jitter: true,
+    ...ofAllReleases,
     files: (settings) => [
       podControl('gnmi', settings),
       mainScript('gnmi', settings, remove),
@@ -106,11 +111,7 @@ export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
   },
   restapi: {
     feature: 'restapi',
-    branches: releases,
-    branchOf: nearestBranch,
-    removesNative: true,
-    reconciles: false,
-    jitter: true,
+    ...ofAllReleases,
     files: (settings) => [
       podControl('restapi', settings),
       mainScript('restapi', settings, [...remove, '--force']),

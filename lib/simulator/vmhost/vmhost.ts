@@ -3,6 +3,7 @@ import { dockerCommand } from '../docker/docker-command'
 import { DockerEngine } from '../docker/engine'
 import { Journal } from '../linux/journal'
 import { journalctlCommand } from '../linux/journalctl'
+import { loggerCommand } from '../linux/logger'
 import { sysctlCommand } from '../linux/sysctl'
 import { systemctlCommand } from '../linux/systemctl'
 import { powerCommands } from '../linux/systemctl-power'
@@ -165,6 +166,7 @@ export class Vmhost implements MinikubeHost {
       systemctlCommand(this.systemd),
       systemdRunCommand(this.systemd),
       ...powerCommands,
+      loggerCommand(this.systemd.journal),
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
       ssCommand(this.ports),

@@ -49,15 +49,7 @@ export const rm: DockerVerb = async (call) => {
 export const wait: DockerVerb = ({ engine, args, context }) =>
   forEachName(args, async (name) => {
     const container = engine.container(name)
-    await new Promise<void>((resolve) => {
-      const unsubscribe = engine.onExit(() => container.status !== 'running' && end())
-      const end = (): void => {
-        unsubscribe()
-        resolve()
-      }
-      context.signal.addEventListener('abort', end, { once: true })
-      if (container.status !== 'running') end()
-    })
+    await engine.untilEnded(container, context.signal)
     return String(container.exitCode)
   })
 

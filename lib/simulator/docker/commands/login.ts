@@ -1,6 +1,7 @@
-import type { CommandContext, CommandOutput } from '../../machine/types'
+import type { CommandOutput } from '../../machine/types'
+import { clientConfigPath, readClientConfig, writeClientConfig } from '../client-config'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
-import { type DockerConfig, encodedLogin, parseDockerConfig } from '../../registry/registry-login'
+import { encodedLogin } from '../../registry/registry-login'
 
 const dockerHub = 'https://index.docker.io/v1/'
 
@@ -20,27 +21,26 @@ export const login: DockerVerb = async ({ engine, args, context }) => {
   if (username === '' || password === '')
     return complaint('Error: Cannot perform an interactive login from a non TTY device')
   await engine.registry.login(registry, { username, password })
-  const path = configPath(context)
-  const config = readConfig(context, path)
+  const config = readClientConfig(context)
   const entry = { auth: encodedLogin({ username, password }) }
-  writeConfig(context, path, { ...config, auths: { ...config.auths, [registry]: entry } })
+  writeClientConfig(context, { ...config, auths: { ...config.auths, [registry]: entry } })
   const insecure =
     given === undefined
       ? ''
       : 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n'
   return {
     stdout: 'Login Succeeded\n',
-    stderr: insecure + unencrypted(engine.options.version, path),
+    stderr: insecure + unencrypted(engine.options.version, clientConfigPath(context)),
   }
 }
 
 /** `docker logout`: exit code 0 whether there was a login or not. */
 export const logout: DockerVerb = ({ args, context }) => {
   const registry = hostOf(parseFlags(args, {}).words[0])
-  const path = configPath(context)
-  const { auths = {}, ...config } = readConfig(context, path)
+  const { auths = {}, ...config } = readClientConfig(context)
   const others = Object.fromEntries(Object.entries(auths).filter(([host]) => host !== registry))
-  if (context.fs.exists(path)) writeConfig(context, path, { ...config, auths: others })
+  if (context.fs.exists(clientConfigPath(context)))
+    writeClientConfig(context, { ...config, auths: others })
   return { stdout: `Removing login credentials for ${registry}\n` }
 }
 
@@ -48,18 +48,6 @@ const complaint = (text: string): CommandOutput => ({ stderr: `${text}\n`, exitC
 
 const hostOf = (server = dockerHub): string =>
   server === dockerHub ? server : server.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
-
-const configPath = ({ user, env }: CommandContext): string =>
-  `${env['DOCKER_CONFIG'] ?? `${env['HOME'] ?? user.home}/.docker`}/config.json`
-
-const readConfig = ({ fs }: CommandContext, path: string): DockerConfig =>
-  (fs.exists(path) ? parseDockerConfig(fs.readText(path)) : undefined) ?? {}
-
-function writeConfig({ fs, user }: CommandContext, path: string, config: DockerConfig): void {
-  const { uid, gid } = user
-  fs.mkdirp(path.slice(0, path.lastIndexOf('/')), { uid, gid, mode: 0o700 })
-  fs.writeText(path, JSON.stringify(config, null, '\t'), { uid, gid, mode: 0o600 })
-}
 
 const unencrypted = (version: string, path: string): string =>
   Number(version.split('.')[0]) >= 28

@@ -1,8 +1,8 @@
-import type { CommandContext } from '../../machine/types'
+import { readClientConfig } from '../client-config'
 import type { PulledImage } from '../image-pull'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
-import { loginFor, parseDockerConfig, type RegistryLogin } from '../../registry/registry-login'
+import { loginFor } from '../../registry/registry-login'
 import { isReference, parseReference } from '../reference'
 
 /** `docker pull`, with the login of whoever calls. */
@@ -16,7 +16,7 @@ export const pull: DockerVerb = async ({ engine, args, context }) => {
     }
   if (!isReference(name)) throw new InvalidReference()
   const { familiar, tag, repository, registry } = parseReference(name)
-  const login = savedLogin(context, registry)
+  const login = loginFor(readClientConfig(context), registry)
   const pulled = await engine.fetch(familiar, { login, signal: context.signal })
   context.altered(`docker image ${familiar}`)
   const last = `${fullName(familiar, registry, repository, tag)}\n`
@@ -46,14 +46,4 @@ function layerLines({ layers, isNewer }: PulledImage): string {
   return layers
     .flatMap((digest) => steps.map((step) => `${digest.slice(7, 19)}: ${step}\n`))
     .join('')
-}
-
-/** From ~/.docker/config.json of the user who calls. */
-function savedLogin(
-  { fs, user, env }: CommandContext,
-  registry: string,
-): RegistryLogin | undefined {
-  const path = `${env['DOCKER_CONFIG'] ?? `${env['HOME'] ?? user.home}/.docker`}/config.json`
-  const config = fs.exists(path) ? parseDockerConfig(fs.readText(path)) : undefined
-  return config && loginFor(config, registry)
 }

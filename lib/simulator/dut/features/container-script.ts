@@ -109,28 +109,13 @@ export class ContainerScript {
   async #awaitRemote(feature: string, patienceMs: number): Promise<string> {
     const { run } = this
     for (let left = patienceMs - pollMs; left >= 0; left -= pollMs) {
-      await this.#pause(pollMs)
+      await this.parts.clock.delayInterval(pollMs, run.signal)
       const [owner, remote, id] = run.readState(feature)
       run.debug('container_wait', `wait_loop: ${feature} = ${owner} ${remote} ${id}`)
       if (remote === 'pending') run.write(feature, { remote_state: 'ready' })
       if (id) return id
     }
     return ''
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const { signal } = this.run
-      const cancel = this.parts.clock.afterInterval(ms, () => {
-        signal?.removeEventListener('abort', onAbort)
-        resolve()
-      })
-      const onAbort = (): void => {
-        cancel()
-        reject(signal?.reason as Error)
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-    })
   }
 
   /** `revert_to_local_on_wait_seconds`, read anew each time. */

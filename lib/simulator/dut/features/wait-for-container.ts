@@ -1,4 +1,3 @@
-import type { Container } from '../../docker/container'
 import type { DutParts } from '../dut-parts'
 
 /** How a script that waited for a container has ended. */
@@ -23,28 +22,7 @@ export async function waitFor(
     const stderr = `Error response from daemon: No such container: ${id}\n`
     return { exitCode: variant.waiter === 'docker-rs' ? 255 : 1, stderr }
   }
-  await ended(docker, container, signal)
+  await docker.untilEnded(container, signal)
   const isFine = variant.waiter !== 'docker-rs' || [0, 137].includes(container.exitCode)
   return { exitCode: isFine ? 0 : 255, stderr: '' }
-}
-
-function ended(
-  docker: DutParts['docker'],
-  container: Container,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  if (container.status !== 'running') return Promise.resolve()
-  return new Promise((resolve, reject) => {
-    const unsubscribe = docker.onExit((id) => {
-      if (id !== container.id) return
-      signal?.removeEventListener('abort', onAbort)
-      unsubscribe()
-      resolve()
-    })
-    const onAbort = (): void => {
-      unsubscribe()
-      reject(signal?.reason as Error)
-    }
-    signal?.addEventListener('abort', onAbort, { once: true })
-  })
 }

@@ -8,6 +8,7 @@ import { DockerEngine } from '../../docker/engine'
 import { Kubelet } from '../kubelet'
 import { type KubeletAccess } from '../kubelet/kubelet-host'
 import { HttpsClient } from './https-client'
+import { recordedCluster, recordedNode } from './recorded-cluster'
 
 /** A cluster like the one that the recordings are of, a hundred times as fast; and who asks there. */
 export class RecordedLab implements AsyncDisposable {
@@ -26,29 +27,12 @@ export class RecordedLab implements AsyncDisposable {
     clock: SimulatedClock = new SimulatedClock(1 / 100),
     random = new SeededRandom(42),
   ): Promise<RecordedLab> {
-    const cluster = await SimulatedCluster.create({
-      kubernetes: 'v1.20.2',
-      nodeName: 'minikube',
-      nodeIp: '192.168.49.2',
-      clock,
-      random,
-      apiServerIps: ['10.250.0.1'],
-      apiPort: 6443,
-    })
+    const cluster = await recordedCluster(clock, random)
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
     const runtime = new DockerEngine({ ...labDocker, clock, random })
     const link = new Link()
     const kubelet = new Kubelet({
-      node: {
-        name: 'vlab-01',
-        address: 'fd25::101',
-        kubeletVersion: 'v1.20.2',
-        containerRuntimeVersion: 'docker://20.10.24+dfsg1',
-        osImage: 'Debian GNU/Linux 12 (bookworm)',
-        kernelVersion: '6.18.44-fc-v657',
-        machineId: 'b786dad8428847b9ac09747f2042c230',
-        bootId: '1fd0d491-b953-4ea0-be95-bf4536c74cf2',
-      },
+      node: recordedNode,
       access: link.access(cluster.kubeletAccess()),
       runtime,
       clock,

@@ -72,27 +72,3 @@ export const tty: ShellCommand = {
   name: 'tty',
   run: () => ({ stdout: 'not a tty\n', exitCode: 1 }),
 }
-
-export const logger: ShellCommand = {
-  name: 'logger',
-  readStdin: (args) => parseOptions('logger', args, loggerOptions).operands.length === 0,
-  run: (args, context) =>
-    answerUsage(() => {
-      const { machine, user } = context
-      const { operands, value } = parseOptions('logger', args, loggerOptions)
-      const text = operands.length > 0 ? operands.join(' ') : context.stdin.trimEnd()
-      const now = new Date(machine.clock.now()).toUTCString()
-      const stamp = `${now.slice(8, 11)} ${now.slice(5, 7).replace(/^0/, ' ')} ${now.slice(17, 25)}`
-      const lines = text
-        .split('\n')
-        .map((line) => `${stamp} ${machine.hostname} ${value('t') ?? user.name}: ${line}\n`)
-      machine.fs.append('/var/log/syslog', lines.join(''))
-      return {}
-    }),
-}
-
-const loggerOptions = {
-  flags: 'isn',
-  values: 'tpf',
-  long: { tag: 't', priority: 'p', id: 'i', stderr: 's' },
-}

@@ -1,10 +1,11 @@
-import { SimulatedCluster } from '../../../kubernetes/cluster'
+import type { SimulatedCluster } from '../../../kubernetes/cluster'
 import { isReady } from '../../../kubernetes/controllers/daemonset-status'
 import { Kubelet } from '../../../kubernetes/kubelet'
 import type { Node, Pod } from '../../../kubernetes/objects'
 import { daemonsets } from '../../../kubernetes/resources/daemonsets'
 import { nodes } from '../../../kubernetes/resources/nodes'
 import { pods } from '../../../kubernetes/resources/pods'
+import { recordedCluster, recordedNode } from '../../../kubernetes/testing/recorded-cluster'
 import { TypicalRandom } from '../../../kubernetes/testing/typical-random'
 import { SimulatedNetwork } from '../../../network'
 import { decorate } from '../../../seams/decorate'
@@ -34,15 +35,7 @@ export class HandoverLab implements AsyncDisposable {
     const clock = new HandoverClock()
     const random = new TypicalRandom(chance)
     const network = new SimulatedNetwork()
-    const cluster = await SimulatedCluster.create({
-      kubernetes: 'v1.20.2',
-      nodeName: 'minikube',
-      nodeIp: '192.168.49.2',
-      clock,
-      random,
-      apiServerIps: ['10.250.0.1'],
-      apiPort: 6443,
-    })
+    const cluster = await recordedCluster(clock, random)
     network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
     const dut = new Dut({
       hostname: 'vlab-01',
@@ -57,7 +50,7 @@ export class HandoverLab implements AsyncDisposable {
     furnish(dut)
     dut.ctrmgrd.quicker = 'ctrmgrd'
     const kubelet = new Kubelet({
-      node: description,
+      node: recordedNode,
       access: cluster.kubeletAccess(),
       runtime: dut.docker,
       clock,
@@ -218,15 +211,4 @@ function furnish({ docker, machine }: Dut): void {
       retry_clean_image_seconds: 10,
     }),
   )
-}
-
-const description = {
-  name: 'vlab-01',
-  address: 'fd25::101',
-  kubeletVersion: 'v1.20.2',
-  containerRuntimeVersion: 'docker://20.10.24+dfsg1',
-  osImage: 'Debian GNU/Linux 12 (bookworm)',
-  kernelVersion: '6.18.44-fc-v657',
-  machineId: 'b786dad8428847b9ac09747f2042c230',
-  bootId: '1fd0d491-b953-4ea0-be95-bf4536c74cf2',
 }
