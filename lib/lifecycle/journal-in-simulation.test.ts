@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { root } from '../host/command'
 import { fileRemoved, fileWritten, lineAdded, textReplaced } from '../host/file-changes'
-import { Host } from '../host/host'
+import { connectToMachine } from '../host/fixtures/simulated-host'
+import { type Host } from '../host/host'
 import { SimulatedClock } from '../simulator/clock'
 import { Machine } from '../simulator/machine/machine'
 import { SeededRandom } from '../simulator/random'
-import { serveSsh } from '../simulator/ssh/ssh-server'
 import { Secret } from '../testbed/testbed'
 import { request, run } from './fixtures/test-machine'
 import { Journal } from './journal'
@@ -113,29 +110,7 @@ async function simulated(
     clock,
     random: new SeededRandom(1),
   })
-  const server = await serveSsh(machine)
-  const directory = mkdtempSync(join(tmpdir(), 'simulated-'))
-  const knownHosts = join(directory, 'known_hosts')
-  writeFileSync(knownHosts, `[127.0.0.1]:${server.port} ${server.hostKeyPublic}\n`)
-  const ssh = {
-    host: '127.0.0.1',
-    port: server.port,
-    user: 'admin',
-    become,
-    identityFile: null,
-    password: new Secret(password),
-    hostKey: 'verified' as const,
-  }
-  const host = new Host(
-    { name: 'vlab-01', address: '10.250.0.101', unarmed: true, ssh },
-    { knownHosts },
-  )
-  t.after(async () => {
-    await host.close()
-    await server.close()
-    clock.stop()
-    rmSync(directory, { recursive: true })
-  })
-  await host.connect()
+  const host = await connectToMachine(t, machine, { address: '10.250.0.101', password, become })
+  t.after(() => clock.stop())
   return { host, machine }
 }
