@@ -89,6 +89,19 @@ test('a machine without systemd is held only where the testbed file says that it
   assert.ok((await takeMachine(host, { ...request, armed: false })).number > 0)
 })
 
+test('a machine whose disk is full is not held, says why, and keeps nothing of it', async (t) => {
+  const { host, machine } = await simulated(t, 'sudo')
+  machine.fs.diskFull = true
+  await assert.rejects(takeMachine(host, request), {
+    name: 'BadInput',
+    message:
+      /^The lease of vlab-01 could not be written there: .*No space left on device\n {2}Next: make room in \/var\/lib/,
+  })
+  assert.equal(machine.fs.exists('/var/lib/kubesonic'), false)
+  machine.fs.diskFull = false
+  assert.ok((await takeMachine(host, request)).number > 0)
+})
+
 async function simulated(
   t: TestContext,
   become: 'sudo' | 'sudo-password',

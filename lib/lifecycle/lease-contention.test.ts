@@ -30,6 +30,26 @@ test('whoever died while it stood in line leaves nothing behind', async (t) => {
   assert.deepEqual(shell.files(), [])
 })
 
+test('a lease that is cut short by a full disk leaves nothing, and loses no place to others', async (t) => {
+  const cluster = { ...request, use: 'cluster' } as const
+  const shell = new LeaseShell(t, (words) =>
+    words.replace(/^ {2}sync .*lease\.new"$/m, '$&; [ ! -e "$BASE.full" ] || { false; }'),
+  )
+  await shell.call(root`: > "$BASE.full"`)
+  assert.equal((await ask(shell, { ...cluster, run: 'alone' })).outcome, 'unwritable')
+  assert.deepEqual(shell.files(), [])
+  await shell.call(root`rm "$BASE.full"`)
+  await ask(shell, { ...cluster, run: 'builds' })
+  const { number } = await ask(shell, { ...cluster, run: 'waits' })
+  await shell.call(root`: > "$BASE.full"`)
+  const answer = await ask(shell, { ...cluster, run: 'waits' }, number)
+  assert.equal(answer.outcome, 'unwritable')
+  assert.deepEqual(
+    answer.leases.map(({ run }) => run),
+    ['builds'],
+  )
+})
+
 for (const [mechanism, mutation] of Object.entries<Mutation>({
   'a live lease stands in the way': (words) =>
     words.replace('alone) builder=$number ;;', 'alone) ;;'),

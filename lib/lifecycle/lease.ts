@@ -28,13 +28,15 @@ export interface LeaseRequest extends Pick<
 export interface LeaseAnswer extends MachineLeases {
   /**
    * `wait`: what is in the way is soon over; ask again with this `number`, to keep the place in line. `marker`: a
-   * join test of sonic-mgmt is setting up a cluster. `unarmable`: there is no systemd. Nothing is held after these but
-   * after `taken`.
+   * join test of sonic-mgmt is setting up a cluster. `unarmable`: there is no systemd. `unwritable`: its disk takes no
+   * lease. Nothing is held after these but after `taken`.
    */
-  readonly outcome: 'taken' | 'wait' | 'held' | 'marker' | 'unarmable'
+  readonly outcome: 'taken' | 'wait' | 'held' | 'marker' | 'unarmable' | 'unwritable'
   /** The fencing number. */
   readonly number: number
   readonly mode: string
+  /** The last that the machine complained of; empty where nothing was wrong. */
+  readonly why: string
 }
 
 interface Asking {
@@ -51,7 +53,7 @@ export async function askForLease(
   request: LeaseRequest,
   { base = journals, mine = 0, dead = [] }: Asking = {},
 ): Promise<LeaseAnswer> {
-  const { stdout } = await host.run(root`
+  const { stdout, stderr } = await host.run(root`
     ${request.armed ? insistOnSystemd : root`:`}
     ${
       request.use === 'alone'
@@ -66,7 +68,7 @@ export async function askForLease(
         ${takeLease}
         ${taking(request, mine, dead)}`,
     )}`)
-  return readAnswer(stdout)
+  return readAnswer(stdout, stderr)
 }
 
 /** Who holds a machine, and which runs have journals on it. Changes nothing. */
@@ -142,19 +144,20 @@ export const taking = (
     use=${request.use} profile=${request.profile} mine=${mine} dead=${dead.join(' ')}
     ours_run=${request.run} ours_seconds=${request.seconds} ours_switch=${request.armed ? 'switch' : 'unarmed'}
     ours_holder=${request.holder} ours_process=${request.process} ours_reason=${request.reason}
-    take
+    take_or_nothing
     tell_leases
     tell_runs
     drop_directories`
 
 /** Reads what was printed then. */
-export function readAnswer(stdout: string): LeaseAnswer {
+export function readAnswer(stdout: string, stderr = ''): LeaseAnswer {
   const [first = ''] = stdout.split('\n')
   const [outcome = '', number, mode = ''] = first.split('\t')
   return {
     outcome: outcome as LeaseAnswer['outcome'],
     number: Number(number),
     mode,
+    why: stderr.trim().split('\n').at(-1) ?? '',
     ...parseLeases(stdout),
   }
 }

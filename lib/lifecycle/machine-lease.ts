@@ -34,7 +34,7 @@ export class MachineHeld extends BadInput {}
 /**
  * Takes the lease of a machine. A vmhost on which somebody builds a cluster or takes one down is waited for, in line and
  * for at most 20 minutes; a DUT that is held is not.
- * @throws MachineHeld, naming who has it, since when and until when; BadInput where a machine cannot be armed
+ * @throws MachineHeld, naming who has it, since when and until when; BadInput where a machine cannot be armed, or its disk is full
  */
 export async function takeMachine(
   host: Host,
@@ -53,6 +53,7 @@ export async function takeMachine(
       const answer = await asking
       last = answer
       if (answer.outcome === 'unarmable') throw unarmable(host)
+      if (answer.outcome === 'unwritable') throw unwritable(host, answer)
       if (answer.outcome === 'held') throw held(host, answer)
       if (answer.outcome === 'taken') return met(answer)
       if (answer.outcome === 'wait') mine = answer.number
@@ -110,6 +111,11 @@ const held = ({ name }: Host, answer: LeaseAnswer): MachineHeld =>
     answer.outcome === 'marker'
       ? `${name} is in use by ${inTheWay(answer)}.\n  Next: try again when it is done.`
       : `${name} is held by${holdersText(answer.leases)}.\n  Next: try again when that is over; npx kubesonic lease shows who holds what.`,
+  )
+
+const unwritable = ({ name }: Host, { why }: LeaseAnswer): BadInput =>
+  new BadInput(
+    `The lease of ${name} could not be written there: ${why || 'it did not say why'}\n  Next: make room in /var/lib on ${name}, or make it writable.`,
   )
 
 const unarmable = ({ name }: Host): BadInput =>

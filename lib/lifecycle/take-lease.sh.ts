@@ -4,7 +4,7 @@ import { root } from '../host/command'
  * Takes the lease of a machine, or says who has it. Reads: $use ('alone': a DUT; 'cluster': a vmhost, shared when the
  * cluster of $profile runs already, alone to build it; 'existing': shared), $mine (the number we wait with, or 0),
  * $dead (numbers whose holder is known to be gone), $ours_… (the fields of the lease). Prints `taken`, `wait` or `held` with our
- * number, then all leases and runs.
+ * number, or `unwritable` where the disk takes no lease, then all leases and runs.
  *
  * Whoever has to wait stands in line with a lease of mode `waiting`, which ends unless it is asked again: nobody who came
  * later gets in before. Waiting is for what is soon over: somebody builds a cluster or takes one down.
@@ -47,6 +47,19 @@ take() {
     [ "$mine" -eq 0 ] || drop_lease "$mine"
     printf 'held\t0\t-\n'
   fi
+}
+
+# take_or_nothing: a take that was cut short by a full disk leaves nothing on it. Nobody else writes: we have the lock.
+take_or_nothing() {
+  set +e
+  (set -e; take)
+  code=$?
+  set -e
+  look_at_clock
+  [ "$code" -ne 0 ] || return 0
+  rm -f "$BASE"/lease/*.new
+  let_go "$ours_run"
+  printf 'unwritable\t0\t-\n'
 }
 
 # end_by_itself: until the run has a journal here, which restore.sh then puts back, its switch ends no more than its lease.

@@ -11,6 +11,7 @@ import {
   type Statement,
   wordOf,
 } from './syntax'
+import type { Dialect } from './types'
 
 /**
  * Makes an AND-OR list or a negated pipeline do under `set -e` what POSIX says. just-bash spares only the
@@ -64,13 +65,15 @@ export const settleBreaks = (loop: Node): void => {
   loop['body'] = [first, listOf([pipelineOf(groupOf(...body))])]
 }
 
-/** bash, other than dash, forgets -e in a substitution; just-bash would let `set +e` out of it. */
-export const forgetErrexit = (substitution: Node): void => {
+/** bash, other than dash, forgets -e in a substitution; of neither may an option that is set there get out. */
+export const sealOptions = (substitution: Node, dialect: Dialect): void => {
   const script = substitution['body'] as { statements: Statement[] }
   const [only, ...others] = script.statements
   if (!only || (others.length === 0 && only.pipelines.every(isPlain))) return
+  if (dialect === 'dash' && !JSON.stringify(script.statements).includes('"set"')) return
   const forget = commandNamed(wordOf('set'), wordOf('+e'))
-  const body = [listOf([pipelineOf(forget)]), ...script.statements]
+  const forgotten = dialect === 'bash' ? [listOf([pipelineOf(forget)])] : []
+  const body = [...forgotten, ...script.statements]
   // Written out, `$((` would be arithmetic: something stands before the parenthesis.
   const subshell = { type: 'Subshell', body, redirections: [] }
   script.statements = [listOf([nothing()]), listOf([pipelineOf(subshell)])]

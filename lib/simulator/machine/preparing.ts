@@ -1,10 +1,10 @@
 import { type ScriptNode, serialize } from 'just-bash'
 import { callByPath, endAfterExec, prepareEvaluated, runInProcess } from './calling'
 import {
-  forgetErrexit,
   seal,
   sealFunction,
   sealInPipeline,
+  sealOptions,
   settleBreaks,
   testWhatIsTested,
 } from './errexit'
@@ -61,7 +61,7 @@ export const prepared = (ast: ScriptNode, { dialect, elsewhere }: Preparation): 
     if (node.type === 'CommandSubstitution') {
       seal((node['body'] as Script).statements)
       keepUmaskInside(node)
-      if (dialect === 'bash') forgetErrexit(node)
+      sealOptions(node, dialect)
     }
   })
   seal(ast.statements as unknown as Statement[])

@@ -29,6 +29,7 @@ export const errexit = from(
   'f() { x=y; }; false; f; echo $?; false || x=1; echo $?; false; x=$((x + $?)); echo $x; false; x=`exit 6`; echo $?',
   'set -e; f() { a=$(false) || a=none; echo $a; }; f; code=0; false || code=$?; echo $code',
   'set -e; i=0; until [ $i -ge 2 ]; do i=$((i + 1)); mkdir d 2>/dev/null || { echo "busy $i"; continue; }; echo made; done; while :; do [ a = b ] && :; break; done; echo $?',
+  'set -eu; f() { false; echo no; }; set +e; x=$(set -e; f); echo "$? [$x]"; y=$(set -f; echo *); z=$(set +u; echo "$none"); set -e; echo "[$z]" /et[c]; g() { set +e; x=$(set -e; false; echo no); code=$?; set -e; echo "$code$x"; }; g; false; echo never',
   'set -e; umask 022; (umask 077; false; echo on) || echo failed; umask; x=$(umask 077; umask); echo $x; umask',
 )
 
