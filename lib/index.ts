@@ -39,9 +39,9 @@ export {
   featureJourney,
   type FeatureWrite,
   type Moment,
-  momentOn,
   valuesOf,
 } from './dut/features/feature-journey'
+export { type JourneyStart, journeyStart } from './dut/features/journey-start'
 export { type FeatureLook, lookAtFeature } from './dut/features/feature-look'
 export { type FeatureOwner } from './dut/features/feature-rows'
 export { shortenHandOverWaits } from './dut/features/hand-over-waits'

@@ -1,13 +1,8 @@
 import { type Feature } from '../dut/features/feature'
 import { runsInKubeMode, runsInLocalMode } from '../dut/features/feature-conditions'
-import {
-  describeJourney,
-  featureJourney,
-  type Moment,
-  momentOn,
-  valuesOf,
-} from '../dut/features/feature-journey'
+import { describeJourney, featureJourney, valuesOf } from '../dut/features/feature-journey'
 import { type FeatureLook } from '../dut/features/feature-look'
+import { type JourneyStart, journeyStart } from '../dut/features/journey-start'
 import {
   disagreeing,
   dutContainer,
@@ -53,7 +48,7 @@ export class ContainerUpgrade {
   /** Its container before anything was deployed. */
   #before: DutContainer | undefined
   #deployment: Deployment | undefined
-  #since: { moment: Moment; look: FeatureLook } | undefined
+  #since: JourneyStart | undefined
   #version = ''
 
   constructor(
@@ -182,9 +177,8 @@ export class ContainerUpgrade {
   }
 
   async #mark(): Promise<void> {
-    const { dut } = this.feature
-    const [moment, look] = await Promise.all([momentOn(dut), this.feature.look()])
-    this.#since = { moment, look }
+    const { dut, name } = this.feature
+    this.#since = await this.#wait(journeyStart(dut, name), seconds(60))
   }
 
   #pods(): ReturnType<Deployment['pods']> {

@@ -4,16 +4,18 @@ import { parseArgs } from 'node:util'
 import { exitCodes } from '../../lib/cli/exit-codes'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { combinations, nameOf } from '../matrix/cells'
+import { grid } from '../matrix/grid'
+import { makeMatrixPage, noteMatrix } from '../matrix/matrix-page'
 import { runOne } from '../matrix/one-run'
-import { collect } from '../matrix/results'
+import { type CellResult, collect } from '../matrix/results'
 
 const root = path.join(__dirname, '../..')
 
 const help = `npm run matrix [-- --only TEXT] [--pace PACE]
 
 Upgrades containers on every combination of SONiC branch, Kubernetes version and image, each branch × Kubernetes on a
-simulated testbed of its own. Every cell works, or is refused with the cause that it must be refused with. The results go
-to reports/matrix/allure-results, each cell with a history of its own.
+simulated testbed of its own. Every cell works, or is refused with the cause that it must be refused with. Makes a page of
+it, reports/matrix/report/index.html, in which each cell has a history of its own.
 
   --only TEXT    combinations whose name has this in it: ${nameOf(combinations[0]!)} …
   --pace PACE    as npm run acceptance has it; default 0
@@ -31,20 +33,23 @@ export const main = async (args: readonly string[]): Promise<number> => {
   const wanted = combinations.filter((each) => nameOf(each).includes(only))
   if (wanted.length === 0)
     throw new BadInput(`No combination has "${only}" in its name; see npm run matrix -- --help`)
-  const folder = path.join(root, 'reports', 'matrix', 'allure-results')
-  rmSync(path.join(root, 'reports', 'matrix'), { recursive: true, force: true })
+  const reports = path.join(root, 'reports')
+  const folder = path.join(reports, 'matrix', 'allure-results')
+  rmSync(path.join(reports, 'matrix'), { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const cells = []
-  for (const where of wanted)
-    for (const cell of collect(where, await runOne(root, where, pace), folder)) {
-      cells.push(cell)
-      process.stdout.write(`${cell.asExpected ? 'ok    ' : 'NOT ok'}  ${cell.name}: ${cell.what}\n`)
-    }
-  const wrong = cells.filter(({ asExpected }) => !asExpected).length
-  process.stdout.write(
-    `\n${cells.length} cells, ${cells.length - wrong} as expected\nResults: ${path.relative(root, folder)}\n`,
-  )
-  return wrong === 0 ? exitCodes.passed : exitCodes.failed
+  noteMatrix(folder, wanted, pace)
+  const cells: CellResult[] = []
+  for (const where of wanted) {
+    process.stdout.write(`${nameOf(where)} …\n`)
+    cells.push(...collect(where, await runOne(root, where, pace), folder))
+  }
+  const wrong = cells.filter(({ asExpected }) => !asExpected)
+  process.stdout.write(`\n${grid(cells)}\n`)
+  for (const { cell, what } of wrong)
+    process.stdout.write(`NOT as expected: ${nameOf(cell.where)}, ${cell.image}: ${what}\n`)
+  process.stdout.write(`${cells.length} cells, ${cells.length - wrong.length} as expected\n`)
+  process.stdout.write(`Report: ${await makeMatrixPage(reports, folder)}\n`)
+  return wrong.length === 0 ? exitCodes.passed : exitCodes.failed
 }
 
 function parsed(args: readonly string[]): { only: string; pace: string; help: boolean } {

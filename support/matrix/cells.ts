@@ -1,3 +1,5 @@
+import { featureOfImage } from '../../lib/upgrade/feature-images'
+
 /** One simulated testbed of the matrix: a DUT of a branch, and a cluster of a Kubernetes version. */
 export interface Combination {
   /** As `kubesonic simulate --dut` has it. */
@@ -8,7 +10,14 @@ export interface Combination {
   readonly refusedWith?: string
 }
 
-const branches = ['202405', '202411', '202505', '202511', 'master']
+/** An image that is tried there. */
+export interface Cell {
+  readonly where: Combination
+  /** As rows of `--rows` are written: `docker-snmp:20261102.01`. */
+  readonly image: string
+}
+
+export const branches = ['202405', '202411', '202505', '202511', 'master']
 
 /** The version that SONiC ships, and one that its kubeadm cannot join. */
 export const combinations: readonly Combination[] = branches.flatMap((branch) => [
@@ -20,12 +29,29 @@ export const combinations: readonly Combination[] = branches.flatMap((branch) =>
   },
 ])
 
-/** Tried on each of them: as rows of `--rows` are written. */
+/** Tried on each of them. */
 export const images: readonly string[] = [
   'docker-snmp:20261102.01',
   'docker-snmp:20261103.01',
   'docker-sonic-gnmi:20261102.01',
 ]
 
+export const cellsOf = (where: Combination): readonly Cell[] =>
+  images.map((image) => ({ where, image }))
+
 export const nameOf = ({ branch, kubernetes }: Combination): string =>
   `SONiC ${branch} × Kubernetes ${kubernetes}`
+
+/** Feature and version of its image. */
+export function upgradeOf({ image }: Cell): { feature: string; version: string } {
+  const [repository = '', version = ''] = image.split(':')
+  return { feature: featureOfImage(repository) ?? repository, version }
+}
+
+/** What is expected of a cell, as the report's reader sees it. */
+export function titleOf(cell: Cell): string {
+  const { feature, version } = upgradeOf(cell)
+  return cell.where.refusedWith === undefined
+    ? `${feature} ${version} runs under Kubernetes and is given back`
+    : `${feature} ${version} is refused before anything is changed`
+}

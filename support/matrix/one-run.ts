@@ -7,8 +7,13 @@ import { type Combination, images } from './cells'
 export interface RunOfMatrix {
   readonly exitCode: number | null
   readonly output: string
+  /** Where that is kept. */
+  readonly outputFile: string
   /** The folder of its Allure results. */
   readonly results: string
+  /** Milliseconds since the epoch. */
+  readonly start: number
+  readonly stop: number
 }
 
 /** Runs all images on one combination, as `npm run acceptance -- --rows` does, into results of its own. */
@@ -27,12 +32,14 @@ export async function runOne(
   const command = [path.join(root, 'bin/kubesonic.cjs'), 'run', '--rows', rows, '--tags', '@rows']
   const format = ['--format-options', JSON.stringify({ resultsDir: results })]
   const simulator = `--pace ${pace} --dut ${branch} --kubernetes ${kubernetes}`
+  const start = Date.now()
   const child = spawn(process.execPath, [...command, ...format], {
     cwd: root,
     env: { ...env, KUBESONIC_SIMULATOR: simulator },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const { code: exitCode, output } = await childOutput(child)
-  writeFileSync(path.join(folder, 'output.txt'), output)
-  return { exitCode, output, results }
+  const outputFile = path.join(folder, 'output.txt')
+  writeFileSync(outputFile, output)
+  return { exitCode, output, outputFile, results, start, stop: Date.now() }
 }

@@ -18,13 +18,6 @@ export interface Moment {
   readonly logTime: string
 }
 
-/** Now, on the DUT: ask before what shall be followed. */
-export async function momentOn(dut: Host): Promise<Moment> {
-  const { stdout } = await dut.run(root`date '+%s.%6N %b %d %H:%M:%S.%6N'`)
-  const [epoch = '', ...logTime] = stdout.trim().split(' ')
-  return { epoch, logTime: logTime.join(' ') }
-}
-
 /**
  * What happened to a feature's row since then. Its states pass in milliseconds to seconds, so asking the database would
  * miss some: the two writers log each write. They do so in the journal, or, where a container has an rsyslog of its own, in

@@ -14,13 +14,14 @@ export interface FeatureLook extends FeatureRows {
   readonly blocked: ReadonlyMap<string, string>
 }
 
-const mark = '--'
+/** Stands between the parts of what `askForLook` prints. */
+export const mark = '--'
 
 /**
  * `docker ps` lists what runs. What a frozen container says is in the journal where /dev/log is the host's, and in
  * /var/log/syslog where the container has an rsyslog of its own.
  */
-const ask = (feature: string): Command => root`
+export const askForLook = (feature: string): Command => root`
   ${askForRows(feature)}
   echo ${mark}
   systemctl is-active ${feature} || :
@@ -32,10 +33,11 @@ const ask = (feature: string): Command => root`
   [ ! -r /var/log/syslog ] || tail -n 5000 /var/log/syslog | blocked || :`
 
 export async function lookAtFeature(dut: Host, feature: string): Promise<FeatureLook> {
-  const { stdout } = await dut.run(ask(feature))
+  const { stdout } = await dut.run(askForLook(feature))
   return lookIn(feature, stdout)
 }
 
+/** Reads what `askForLook` prints; what comes after it does not matter. */
 export function lookIn(feature: string, text: string): FeatureLook {
   const [rows = '', unit = '', containers = '', log = ''] = text.split(`${mark}\n`)
   const running = containers.split('\n').flatMap(containerIn)
