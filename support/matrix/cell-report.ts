@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Stage, type Status, type TestResult } from 'allure-js-commons'
-import { type Cell, type Combination, nameOf, titleOf, upgradeOf } from './cells'
+import { type Cell, type Combination, images, nameOf, titleOf, upgradeOf } from './cells'
 import { type RunOfMatrix } from './one-run'
 
 /**
@@ -32,14 +32,18 @@ export class CellReport {
     const source = `${uuid}-attachment.txt`
     copyFileSync(this.run.outputFile, path.join(this.folder, source))
     const { start, stop } = this.run
-    const each = { status, stage: Stage.FINISHED, statusDetails: {}, start, stop }
-    const noMore = { steps: [], attachments: [], parameters: [] }
+    const each = { status, stage: Stage.FINISHED, statusDetails: {} }
+    const noMore = { start: stop, stop, steps: [], attachments: [], parameters: [] }
     this.#write(
       {
         uuid,
         name: titleOf(cell),
         historyId: '',
-        ...{ ...each, statusDetails: { message: seen } },
+        ...each,
+        statusDetails: { message: seen },
+        // The cells of one run stand in the report in the order of the matrix.
+        start: start + images.indexOf(cell.image),
+        stop,
         labels: [],
         links: [],
         parameters: [],
