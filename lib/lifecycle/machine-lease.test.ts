@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Command } from '../host/command'
+import { ConnectionLost } from '../host/connection-lost'
 import { localShell } from '../host/fixtures/local-shell'
 import { type Host } from '../host/host'
 import { request } from './fixtures/test-machine'
@@ -51,6 +52,22 @@ test('whoever is interrupted while a machine gives its lease does not keep it', 
   } as unknown as Host
   await assert.rejects(takeMachine(host, request, { base, signal: interruption.signal }))
   await answer
+  assert.ok(!existsSync(base))
+})
+
+test('a lease that a broken connection did not tell of is not kept', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'line-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const base = join(directory, 'kubesonic')
+  const shell = localShell('dash')
+  const host = {
+    ...shell,
+    async run(command: Command) {
+      await shell.run(command)
+      throw new ConnectionLost('vlab-01', 'a test')
+    },
+  } as unknown as Host
+  await assert.rejects(takeMachine(host, request, { base }), { name: 'ConnectionLost' })
   assert.ok(!existsSync(base))
 })
 

@@ -1,4 +1,5 @@
 import { root } from '../host/command'
+import { ConnectionLost } from '../host/connection-lost'
 import { type Host } from '../host/host'
 import { BadInput } from '../testbed/bad-input'
 import { type Condition, met, notYet } from '../wait/condition'
@@ -73,8 +74,8 @@ export async function takeMachine(
 }
 
 /**
- * Whoever gives up keeps nobody waiting. A machine that was being asked may just have given its lease; one that is out of
- * reach forgets it by itself.
+ * Whoever gives up keeps nobody waiting. A machine that was being asked may just have given its lease, also where the
+ * connection broke before it could say so; one that stays out of reach forgets it by itself.
  */
 async function leaveLine(
   host: Host,
@@ -82,8 +83,11 @@ async function leaveLine(
   base: string = journals,
   asking?: Promise<LeaseAnswer>,
 ): Promise<void> {
-  const answer = await asking?.catch(() => undefined)
-  if (answer?.outcome !== 'wait' && answer?.outcome !== 'taken') return
+  const mayHold = await asking?.then(
+    ({ outcome }) => outcome === 'wait' || outcome === 'taken',
+    (error: unknown) => error instanceof ConnectionLost,
+  )
+  if (!mayHold) return
   await host.attempt(underLeaseLock(base, root`let_go ${run}`)).catch(() => undefined)
 }
 
