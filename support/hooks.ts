@@ -24,9 +24,9 @@ redactWhatLeaves()
 // Longer than any wait of ours, so that people read our message and not "function timed out".
 setDefaultTimeout(30 * 60_000)
 
-Before({ name: 'Skip what an interrupted run did not begin' }, function (this: KubesonicWorld) {
-  if (!interruption.by) return undefined
-  this.attach(`the run was interrupted by ${interruption.by}`, skipReasonMediaType)
+Before({ name: 'Skip what a run that was ended did not begin' }, function (this: KubesonicWorld) {
+  if (interruption.why === undefined) return undefined
+  this.attach(interruption.why, skipReasonMediaType)
   return 'skipped'
 })
 

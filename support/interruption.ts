@@ -1,9 +1,9 @@
-/** The run was interrupted by a person or by CI; nothing is known about the step that was running. */
+/** The run was interrupted, or has lost a machine; nothing is known about the step that was running. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
-  constructor(by: NodeJS.Signals) {
-    super(`Interrupted by ${by}`)
-    // Where the signal was handled says nothing about the step.
+  constructor(why: string) {
+    super(why)
+    // Where it was heard of says nothing about the step.
     this.stack = `${this.name}: ${this.message}`
   }
 }
@@ -15,6 +15,7 @@ export class Interrupted extends Error {
 class Interruption {
   readonly #controller = new AbortController()
   #by: NodeJS.Signals | undefined
+  #why: string | undefined
 
   get signal(): AbortSignal {
     return this.#controller.signal
@@ -25,12 +26,27 @@ class Interruption {
     return this.#by
   }
 
+  /** Why the run does not go on, in words; undefined while it does. */
+  get why(): string | undefined {
+    return this.#why
+  }
+
   /** Ends the running step; answers false when it had been interrupted before. */
   interrupt(by: NodeJS.Signals): boolean {
     if (this.#by) return false
     this.#by = by
-    this.#controller.abort(new Interrupted(by))
+    this.#end(`the run was interrupted by ${by}`, `Interrupted by ${by}`)
     return true
+  }
+
+  /** Ends the running step, as a machine is not this run's any more. */
+  lose(why: string): void {
+    this.#end(`the run has lost a machine: ${why}`, why)
+  }
+
+  #end(why: string, message: string): void {
+    this.#why ??= why
+    this.#controller.abort(new Interrupted(message))
   }
 }
 

@@ -33,15 +33,18 @@ test('signs of life keep the lease and the switch, need no undo, and tell when t
   await heartbeat.stop()
   assert.equal((await lookAtLeases(host)).leases[0]?.seconds, 8)
 
+  const lost: string[] = []
   const late = new Heartbeat(host, {
     run,
     leaseSeconds: () => 8,
     report: (line) => told.push(line),
+    onLost: (why) => lost.push(why),
   })
   await restore(host, run, { occasion: 'somebody else put it back' })
   await until(() => told.length > 0)
   await late.stop()
   assert.match(told[0] ?? '', /^vlab-01: this run may change nothing more there: /)
+  assert.deepEqual(lost, told)
   assert.deepEqual(dut?.machine.alterations.unaccounted, [])
 })
 

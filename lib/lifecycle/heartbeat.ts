@@ -14,6 +14,8 @@ interface HeartbeatOptions {
   readonly leaseSeconds: () => number
   /** Hears what a person should know. */
   readonly report: (line: string) => void
+  /** Hears, once and after `report`, that the run may change nothing more on the machine, and why. */
+  readonly onLost?: ((why: string) => void) | undefined
   readonly base?: string | undefined
 }
 
@@ -99,11 +101,17 @@ export class Heartbeat {
   }
 
   #over(why: string): void {
-    if (!this.#stopped && !this.#endExpected)
-      this.#say(`this run may change nothing more there: ${why.trim() || 'it was put back'}`)
+    if (this.#stopped || this.#endExpected) return
+    const what = `this run may change nothing more there: ${why.trim() || 'it was put back'}`
+    this.#say(what)
+    this.options.onLost?.(this.#named(what))
   }
 
   #say(what: string): void {
-    this.options.report(`${this.host.name}: ${what}`)
+    this.options.report(this.#named(what))
+  }
+
+  #named(what: string): string {
+    return `${this.host.name}: ${what}`
   }
 }

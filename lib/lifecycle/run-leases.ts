@@ -20,6 +20,8 @@ export interface LeaseOptions {
   /** Hears what is waited for, what earlier runs have left and how it is undone, and when a machine is out of reach. */
   readonly onProgress?: (line: string) => void
   readonly signal?: AbortSignal | undefined
+  /** Hears that a machine is not this run's any more: it was put back, or somebody else has its lease. */
+  readonly onLost?: ((why: string) => void) | undefined
   /** Nobody else may use the vmhost meanwhile, not even a cluster that runs there. */
   readonly alone?: boolean
 }
@@ -40,7 +42,7 @@ export class RunLeases implements AsyncDisposable {
    * @throws MachineHeld, HostRefusal, BadInput; the machines are as they were then, but for leftovers
    */
   static async take(testbed: Testbed, run: RunId, options: LeaseOptions): Promise<RunLeases> {
-    const { onProgress = () => undefined } = options
+    const { onProgress = () => undefined, onLost } = options
     const specs = [...testbed.duts, testbed.vmhost]
     const hosts = specs.map((spec) => new Host(spec, testbed))
     const failed = new AbortController()
@@ -53,7 +55,7 @@ export class RunLeases implements AsyncDisposable {
           const machine = await takeMachine(host, request, { onProgress, signal })
           // At once: another machine may have to be waited for longer than this one's lease lasts.
           const leaseSeconds = (): number => leaseSecondsOf(testbed, host.spec)
-          const heartbeat = new Heartbeat(host, { run, report: onProgress, leaseSeconds })
+          const heartbeat = new Heartbeat(host, { run, report: onProgress, onLost, leaseSeconds })
           return { machine, heartbeat }
         } catch (error) {
           failed.abort(new Error('another machine could not be had', { cause: error }))

@@ -26,12 +26,14 @@ async function withLevel<T>(
 ): Promise<T> {
   const testbed = loadTestbed(testbedFile)
   const run = newRunId()
+  const lost = new AbortController()
   const leases = await beginRun(testbed, run, {
     reason: `a test at level ${level}`,
     onProgress: (line) => process.stderr.write(`${line}\n`),
+    onLost: (why) => lost.abort(new Error(why)),
   })
   const outcome = await settled(async () => {
-    const session = await Session.open(testbed, run)
+    const session = await Session.open(testbed, run, { signal: lost.signal })
     try {
       await session.reach(level)
       return await use(session)

@@ -39,7 +39,8 @@ export class LiveRun {
   async begin(plan: readonly IFilterablePickle[]): Promise<void> {
     const { simulator, workers, results, leave } = this.options
     const whatStays = (): string => whatStaysText(this.#held?.switchTimes, this.#testbed?.testbed)
-    listenForSignals({ log: say, whatStays, forward: watchWorkers(), leave })
+    const forward = watchWorkers()
+    listenForSignals({ log: say, whatStays, forward, leave })
     const { signal } = interruption
     const log = (line: string): void => say(`${line}\n`)
     this.#testbed = await TestbedOfRun.bring({ env: process.env, simulator, signal, log })
@@ -50,6 +51,7 @@ export class LiveRun {
     this.#held = await this.#machines().prepare(testbed, {
       log,
       signal,
+      onLost: (why) => this.#lose(why, forward),
       // Sidecars live in a namespace that all runs of a cluster would share.
       alone: carries(plan, '@sidecar'),
     })
@@ -77,7 +79,7 @@ export class LiveRun {
     say(findingsText(this.#findings, failedRunHooks))
     say(machinesText(this.#machineReports, testbed.testbed.file))
     say(reportText(this.options.results, this.options.cwd))
-    if (interruption.by) leaveSoon()
+    if (interruption.why !== undefined) leaveSoon()
   }
 
   /** What the process exits with; a run that never came to its end restores the machines now. */
@@ -93,6 +95,13 @@ export class LiveRun {
       findings: this.#findings,
       allowSkipped: process.env.KUBESONIC_ALLOW_SKIPPED === 'true',
     })
+  }
+
+  /** Nothing can come of the rest: what waits would wait for a machine that was put back. */
+  #lose(why: string, forward: (signal: NodeJS.Signals) => void): void {
+    this.#findings.push(why)
+    interruption.lose(why)
+    forward('SIGTERM')
   }
 
   async #restore({ testbed }: TestbedOfRun): Promise<readonly MachineReport[]> {

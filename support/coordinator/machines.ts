@@ -36,7 +36,13 @@ export interface Machines {
    */
   readonly prepare: (
     testbed: Testbed,
-    options: { log: (line: string) => void; signal: AbortSignal; alone: boolean },
+    options: {
+      log: (line: string) => void
+      signal: AbortSignal
+      /** Hears that a machine is not the run's any more. */
+      onLost?: (why: string) => void
+      alone: boolean
+    },
   ) => Promise<HeldMachines>
   /** Puts every machine back, to the end. Also called by a process of its own, when the run died. */
   readonly restore: (testbedFile: string) => Promise<readonly MachineReport[]>
@@ -45,13 +51,13 @@ export interface Machines {
 }
 
 export const machines: Machines = {
-  async prepare(testbed, { log, signal, alone }) {
+  async prepare(testbed, { log, ...options }) {
     const { currentRun } = require('../current-run') as typeof import('../current-run')
     const { beginRun } =
       require('../../lib/lifecycle/begin-run') as typeof import('../../lib/lifecycle/begin-run')
     // Before there are workers: they all write into one journal.
     const { run } = currentRun()
-    return beginRun(testbed, run, { reason: 'the test plan', onProgress: log, signal, alone })
+    return beginRun(testbed, run, { reason: 'the test plan', onProgress: log, ...options })
   },
 
   async restore(testbedFile) {
