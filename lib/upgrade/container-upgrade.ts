@@ -50,6 +50,8 @@ export class ContainerUpgrade {
   #deployment: Deployment | undefined
   #since: JourneyStart | undefined
   #version = ''
+  /** Containers that the roll under way takes away. */
+  #outgoing: readonly string[] = []
 
   constructor(
     readonly feature: Feature,
@@ -87,8 +89,9 @@ export class ContainerUpgrade {
   /** Deploys an image of that version, or rolls what is deployed to it. Returns at once. */
   async deploy(version: string, parameters: DaemonSetParameters = {}): Promise<void> {
     await this.feature.record()
-    await this.#mark()
+    const { look } = await this.#mark()
     this.#version = version
+    this.#outgoing = this.#deployment ? look.kubeContainers : []
     const change = { image: this.image(version), version, ...parameters }
     if (this.#deployment) return void (await this.#deployment.roll(change))
     const { kube, placement, templates } = this.around
@@ -118,7 +121,8 @@ export class ContainerUpgrade {
   /** Kubernetes runs what was deployed last. Throws `FeatureHeldUp` as soon as that cannot come. */
   async runsInKubeMode(within: Milliseconds): Promise<FeatureLook> {
     const { dut, name } = this.feature
-    return this.#wait(runsInKubeMode(dut, name, this.#version), within)
+    const options = { version: this.#version, outgoing: this.#outgoing }
+    return this.#wait(runsInKubeMode(dut, name, options), within)
   }
 
   async runsInLocalMode(within: Milliseconds): Promise<FeatureLook> {
@@ -176,9 +180,9 @@ export class ContainerUpgrade {
     await this.feature.putBack()
   }
 
-  async #mark(): Promise<void> {
+  async #mark(): Promise<JourneyStart> {
     const { dut, name } = this.feature
-    this.#since = await this.#wait(journeyStart(dut, name), seconds(60))
+    return (this.#since = await this.#wait(journeyStart(dut, name), seconds(60)))
   }
 
   #pods(): ReturnType<Deployment['pods']> {

@@ -1,7 +1,15 @@
 import { type Host } from '../../host/host'
 import { type Condition, met, notYet, type Verdict } from '../../wait/condition'
 import { milliseconds } from '../../wait/duration'
-import { describeLook, type FeatureLook, lookAtFeature, whyFrozen, whyStuck } from './feature-look'
+import {
+  describeLook,
+  type FeatureLook,
+  lookAtFeature,
+  whyFrozen,
+  whyNameless,
+  whyStuck,
+  withoutOutgoing,
+} from './feature-look'
 
 /** Nothing but a person ends this state: waiting on is no use. */
 export class FeatureHeldUp extends Error {
@@ -11,6 +19,14 @@ export class FeatureHeldUp extends Error {
 /** Reasons that stay when their cause has gone: only another pod helps (real-lab-containers 4, 10). */
 const forEver = /marked disabled|different than|system state not active/
 
+/** What is expected of a feature that Kubernetes shall run. */
+export interface KubeModeOptions {
+  /** IMAGE_VERSION; without it any will do. */
+  readonly version?: string
+  /** Ids, twelve digits each, of containers that are on their way out: what holds them up does not matter. */
+  readonly outgoing?: readonly string[]
+}
+
 /**
  * Kubernetes runs the feature: its container does, the local one does not, and STATE_DB says so. With a version it is that
  * one. Throws `FeatureHeldUp` as soon as it can never come.
@@ -18,14 +34,14 @@ const forEver = /marked disabled|different than|system state not active/
 export const runsInKubeMode = (
   dut: Host,
   feature: string,
-  version?: string,
+  { version, outgoing = [] }: KubeModeOptions = {},
 ): Condition<FeatureLook> =>
   featureCondition(
     dut,
     feature,
     `Kubernetes to run ${feature}${version === undefined ? '' : ` ${version}`} on ${dut.name}`,
     (look) => {
-      insistOnHope(dut, feature, look)
+      insistOnHope(dut, feature, withoutOutgoing(look, outgoing))
       const { currentOwner, remoteState, containerId, kubeContainers, localRuns } = look
       const runs = currentOwner === 'kube' && remoteState === 'running' && !localRuns
       const rightOne = version === undefined || look.containerVersion === version
@@ -81,6 +97,11 @@ function insistOnHope(dut: Host, feature: string, look: FeatureLook): void {
   if (stuck !== undefined)
     throw new FeatureHeldUp(
       `Kubernetes will not run ${feature} on ${dut.name}: ${stuck}.\n  Next: container stop ${feature}; systemctl reset-failed ${feature}; systemctl start ${feature}`,
+    )
+  const nameless = whyNameless(look)
+  if (nameless !== undefined)
+    throw new FeatureHeldUp(
+      `Kubernetes runs ${feature} on ${dut.name}, and not for long: ${nameless}.\n  ${describeLook(look)}\n  Next: stat -fc %T /sys/fs/cgroup   (cgroup2fs: the image needs a container_startup.py that knows it)`,
     )
   const frozen = whyFrozen(look)
   const [only, ...others] = look.kubeContainers

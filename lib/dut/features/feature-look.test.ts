@@ -54,9 +54,12 @@ const dutThatSays = (text: string): Host =>
 const within = seconds(0)
 
 test('kube mode is the container, the row and the absence of a local container, all at once', async () => {
-  const look = await waitFor(runsInKubeMode(dutThatSays(kubeMode), 'snmp', '20261102.01'), {
-    within,
-  })
+  const look = await waitFor(
+    runsInKubeMode(dutThatSays(kubeMode), 'snmp', { version: '20261102.01' }),
+    {
+      within,
+    },
+  )
   assert.deepEqual(look.kubeContainers, ['1a3aeccb9b2d'])
   const lies = [
     kubeMode.replace('1a3aeccb9b2d k8s', 'ffffffffffff k8s'),
@@ -67,7 +70,7 @@ test('kube mode is the container, the row and the absence of a local container, 
   ]
   for (const lie of lies)
     await assert.rejects(
-      waitFor(runsInKubeMode(dutThatSays(lie), 'snmp', '20261102.01'), { within }),
+      waitFor(runsInKubeMode(dutThatSays(lie), 'snmp', { version: '20261102.01' }), { within }),
       /Timed out[^]*set_owner kube, current_owner kube/,
     )
 })
@@ -83,6 +86,26 @@ test('a container that blocks for ever ends the wait at once, with its own words
   assert.match(describeLook(look), /frozen: "This version is marked disabled/)
   await assert.rejects(
     waitFor(isFrozen(dutThatSays(kubeMode), 'snmp', 'marked disabled'), { within }),
+  )
+})
+
+test('a container that a roll takes away may block: the one that comes is waited for', async () => {
+  const options = { outgoing: ['5ce92c4b2c8b'] }
+  const kube = runsInKubeMode(dutThatSays(frozen), 'snmp', options)
+  await assert.rejects(waitFor(kube, { within }), { name: 'WaitTimeoutError' })
+  const comes = frozen
+    .replaceAll("'local'", "'kube'")
+    .replace("'container_id': 'snmp'", "'container_id': '1a3aeccb9b2d'")
+    .replace("'remote_state': 'none'", "'remote_state': 'running'")
+    .replace('071a29fe4751 snmp', '1a3aeccb9b2d k8s_snmp_snmp-btc82_sonic_8ebc17ef_0')
+  await waitFor(runsInKubeMode(dutThatSays(comes), 'snmp', options), { within })
+})
+
+test('a container whose id the DUT does not know is named: nobody waits for its end', async () => {
+  const nameless = kubeMode.replace("'container_id': '1a3aeccb9b2d'", "'container_id': ''")
+  await assert.rejects(
+    waitFor(runsInKubeMode(dutThatSays(nameless), 'snmp'), { within: seconds(60) }),
+    { name: 'FeatureHeldUp', message: /no id of the container that Kubernetes runs[^]*cgroup2fs/ },
   )
 })
 

@@ -58,6 +58,13 @@ export function lookIn(feature: string, text: string): FeatureLook {
 export const whyFrozen = ({ blocked }: FeatureLook): string | undefined =>
   [...blocked.values()].at(-1)
 
+/** The same look without containers that a roll takes away: what holds them up holds nothing up any more. */
+export const withoutOutgoing = (look: FeatureLook, outgoing: readonly string[]): FeatureLook => ({
+  ...look,
+  kubeContainers: look.kubeContainers.filter((id) => !outgoing.includes(id)),
+  blocked: new Map([...look.blocked].filter(([id]) => !outgoing.includes(id))),
+})
+
 /**
  * A roll can end stuck for ever: kubelet was quicker than the unit's ExecStop, STATE_DB keeps the container that is gone,
  * and `container wait` waits for it until systemd gives up (real-lab-containers 1). Undefined where it is not so.
@@ -69,6 +76,16 @@ export function whyStuck(look: FeatureLook): string | undefined {
   if (!isGone || unit !== 'failed') return undefined
   return `stuck: STATE_DB still has container ${containerId}, which Docker has no more, and systemd has given the unit up`
 }
+
+/**
+ * Under cgroup v2 container_startup.py does not find its container's id, and writes an empty one (facts §1.8). `container
+ * wait` then waits on for an id, and local mode comes back while the container of Kubernetes runs. Undefined where it is
+ * not so.
+ */
+export const whyNameless = (look: FeatureLook): string | undefined =>
+  look.currentOwner === 'kube' && look.remoteState === 'running' && look.containerId === ''
+    ? "STATE_DB has no id of the container that Kubernetes runs, so nobody on the DUT waits for its end, and local mode comes back beside it after revert_to_local_on_wait_seconds; the image's container_startup.py finds its id under cgroup v1 only"
+    : undefined
 
 export function describeLook(look: FeatureLook): string {
   const { unit, localRuns, kubeContainers } = look

@@ -10,12 +10,12 @@ const imageId = `sha256:d5bf7f11d2c7${'0'.repeat(52)}`
 const image = '10.251.0.1:5000/docker-snmp:v2'
 const wanted = { image, version: '20261102.01' }
 
-const dut = (version: string, tags: string, row = version): Host =>
+const dut = (version: string, tags: string, row = version, built = version): Host =>
   ({
     name: 'vlab-01',
     run: async ({ script }: { script: string }) => ({
       stdout: script.includes('docker inspect')
-        ? `${id} ${imageId} true\nversion ${version}\n${tags}\n`
+        ? `${id} ${imageId} true\nversion ${version}\nbuilt version ${built}\n${tags}\n`
         : `{'set_owner': 'kube'}\n{'current_owner': 'kube', 'container_id': '1a3aeccb9b2d', 'container_version': '${row}'}\n{}`,
     }),
   }) as never
@@ -43,6 +43,13 @@ test('three witnesses agree on a loaded image and on a pulled one', async () => 
     )
 })
 
+test('an image that has another name, too, is still that image', async () => {
+  const other = dut('20261102.01', `docker-snmp:latest\n${image}`)
+  const named = pod(`docker://${imageId}`)
+  Object.assign(named.status?.containerStatuses?.[0] ?? {}, { image: 'docker-snmp:latest' })
+  assert.deepEqual(disagreeing(await versionInKubeMode(other, 'snmp', named, wanted)), [])
+})
+
 const lies: readonly [title: string, dut: Host, imageID: string, says: RegExp][] = [
   [
     'a pod that was started from another image',
@@ -55,6 +62,12 @@ const lies: readonly [title: string, dut: Host, imageID: string, says: RegExp][]
     dut('20261102.01', '10.251.0.1:5000/docker-snmp:v3'),
     `docker://${imageId}`,
     /^the container's image on the DUT: wanted .*:v2, found .*:v3$/,
+  ],
+  [
+    'an image that was built as another version than its name says',
+    dut('20261102.01', image, undefined, '20261101.01'),
+    `docker://${imageId}`,
+    /^IMAGE_VERSION that the image was built with: wanted 20261102.01, found 20261101.01$/,
   ],
   [
     'a row that is left over',

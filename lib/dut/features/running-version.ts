@@ -18,8 +18,10 @@ export interface DutContainer {
   readonly imageId: string
   /** Names and digests of that image: `registry/docker-snmp:v2`, `registry/docker-snmp@sha256:…`. */
   readonly imageNames: readonly string[]
-  /** IMAGE_VERSION of its environment; empty where it has none. */
+  /** IMAGE_VERSION of its environment, which a DaemonSet may have set; empty where it has none. */
   readonly version: string
+  /** IMAGE_VERSION that its image was built with; empty where it has none. */
+  readonly builtVersion: string
   readonly running: boolean
 }
 
@@ -29,12 +31,19 @@ export async function dutContainer(dut: Host, nameOrId: string): Promise<DutCont
     docker inspect --format '{{.Id}} {{.Image}} {{.State.Running}}' ${nameOrId}
     docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' ${nameOrId} | sed -n 's/^IMAGE_VERSION=/version /p'
     image=$(docker inspect --format '{{.Image}}' ${nameOrId})
+    docker image inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$image" | sed -n 's/^IMAGE_VERSION=/built version /p'
     docker image inspect --format '{{range .RepoTags}}{{println .}}{{end}}{{range .RepoDigests}}{{println .}}{{end}}' "$image"`)
   const [first = '', ...lines] = stdout.split('\n')
   const [id = '', imageId = '', running] = first.split(' ')
-  const version = lines.findLast((line) => line.startsWith('version '))?.slice('version '.length)
-  const imageNames = lines.filter((line) => line !== '' && !line.startsWith('version '))
-  return { id, imageId, imageNames, version: version ?? '', running: running === 'true' }
+  const after = (words: string): string =>
+    lines.findLast((line) => line.startsWith(words))?.slice(words.length) ?? ''
+  return {
+    ...{ id, imageId },
+    imageNames: lines.filter((line) => /^\S+$/.test(line)),
+    version: after('version '),
+    builtVersion: after('built version '),
+    running: running === 'true',
+  }
 }
 
 /**
@@ -56,8 +65,14 @@ export async function versionInKubeMode(
   ])
   const imageOfPod = status?.imageID?.replace(/^docker(-pullable)?:\/\//, '') ?? ''
   const sameImage = imageOfPod === container.imageId || container.imageNames.includes(imageOfPod)
+  const nameOfPod = status?.image ?? ''
   return [
-    { by: "the pod's image", wanted: wanted.image, found: status?.image ?? '' },
+    {
+      by: "the pod's image",
+      wanted: wanted.image,
+      // dockershim calls an image by whichever of its names comes first.
+      found: container.imageNames.includes(nameOfPod) ? wanted.image : nameOfPod,
+    },
     {
       by: "the pod's imageID",
       wanted: container.imageId,
@@ -71,6 +86,11 @@ export async function versionInKubeMode(
         : container.imageNames.join(' '),
     },
     { by: 'IMAGE_VERSION in the container', wanted: wanted.version, found: container.version },
+    {
+      by: 'IMAGE_VERSION that the image was built with',
+      wanted: wanted.version,
+      found: container.builtVersion || wanted.version,
+    },
     {
       by: 'container_version in STATE_DB',
       wanted: wanted.version,

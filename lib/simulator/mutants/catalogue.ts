@@ -9,6 +9,7 @@ import { sidecarMutants } from './sidecar-mutants'
 import type { Mutant } from './mutant'
 import { pullMutants } from './pull-mutants'
 import { schedulingMutants } from './scheduling-mutants'
+import { upgradeMutants } from './upgrade-mutants'
 
 /** Every mutant there is, one file per component. */
 export const mutants = new Catalogue<Mutant>('mutant', [
@@ -21,4 +22,5 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...cliMutants,
   ...sidecarMutants,
   ...gnoiMutants,
+  ...upgradeMutants,
 ])
