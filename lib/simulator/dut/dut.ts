@@ -175,6 +175,7 @@ export class Dut {
     const { machine, systemd, docker, databases, journal, parts, options } = this
     const { variant } = parts
     furnishDut(machine, variant)
+    this.features.furnish()
     machine.fs.generate('/var/log/syslog', {
       read: () =>
         journal

@@ -7,6 +7,7 @@ import { EventRecorder, referenceTo } from './event-recorder'
 import { BackOff } from './kubelet/back-off'
 import { podUid } from './kubelet/container-run'
 import { ImagePuller } from './kubelet/image-puller'
+import { collectionMs, collectSandboxes } from './kubelet/sandbox-collection'
 import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
 import { type NodeDescription } from './kubelet/node-description'
 import { NodeHeartbeat } from './kubelet/node-heartbeat'
@@ -70,7 +71,11 @@ export class Kubelet {
       }),
       access.serveLogs(node.name, (...what) => this.#log(...what)),
     ]
-    this.#batch()
+    this.#repeat(batchMs, () => {
+      this.#quietly(() => this.#catchUp())
+      this.#quietly(() => this.#finish())
+    })
+    this.#repeat(collectionMs, () => collectSandboxes(this.#host.runtime))
     this.#quietly(() => this.#catchUp())
   }
 
@@ -82,12 +87,11 @@ export class Kubelet {
     this.#workers.clear()
   }
 
-  #batch(): void {
-    const cancel = this.#host.clock.afterInterval(batchMs, () => {
+  #repeat(everyMs: number, action: () => void): void {
+    const cancel = this.#host.clock.afterInterval(everyMs, () => {
       this.#stops = this.#stops.filter((stop) => stop !== cancel)
-      this.#quietly(() => this.#catchUp())
-      this.#quietly(() => this.#finish())
-      this.#batch()
+      action()
+      this.#repeat(everyMs, action)
     })
     this.#stops.push(cancel)
   }

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { Journal, JournalEntry } from './journal'
 import { cursorOf, journalFormats, sequenceOfCursor } from './journal-formats'
+import { fieldsAre } from './journal-matches'
 import { parseJournalTime } from './journal-time'
 
 interface Query {
@@ -85,6 +86,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     follow: false, reverse: false, quiet: false, showCursor: false, synced: false,
   } // prettier-ignore
   const queue = args.flatMap(splitOption)
+  const fields: string[] = []
   const time = (text: string): number => {
     const at = parseJournalTime(text, now())
     if (at === undefined) throw new UsageError(`Failed to parse timestamp: ${text}`)
@@ -119,7 +121,8 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     else if (option === '-S' || option === '--since') query.matches.push(since(time(take(option))))
     else if (option === '-U' || option === '--until') query.matches.push(until(time(take(option))))
     else if (option === '--after-cursor') query.matches.push(after(sequenceOfCursor(take(option))))
-    else if (/^[A-Z_]+=/.test(option)) query.matches.push(fieldIs(option))
+    else if (/^[A-Z_]+=/.test(option)) fields.push(option)
+    else if (option === '+') fields.push(option)
     else if (
       ![
         '--no-pager',
@@ -136,6 +139,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     )
       throw new UsageError(`journalctl: unrecognized option '${option}'`)
   }
+  if (fields.length > 0) query.matches.push(fieldsAre(fields))
   return query
 }
 
@@ -157,21 +161,6 @@ function upTo(priority: string): (entry: JournalEntry) => boolean {
 function inBoot(journal: Journal, queue: string[]): (entry: JournalEntry) => boolean {
   const offset = queue[0] !== undefined && /^-?\d+$/.test(queue[0]) ? Number(queue.shift()) : 0
   return (entry) => entry.boot === journal.currentBoot + Math.min(0, offset)
-}
-
-function fieldIs(match: string): (entry: JournalEntry) => boolean {
-  const [name = '', ...rest] = match.split('=')
-  const value = rest.join('=')
-  const read: Record<string, (entry: JournalEntry) => string | null> = {
-    _TRANSPORT: (entry) => entry.transport,
-    SYSLOG_IDENTIFIER: (entry) => entry.identifier,
-    _SYSTEMD_UNIT: (entry) => entry.unit,
-    _PID: (entry) => String(entry.pid),
-    PRIORITY: (entry) => String(entry.priority),
-    MESSAGE: (entry) => entry.message,
-  }
-  const field = read[name]
-  return (entry) => field !== undefined && field(entry) === value
 }
 
 const withSuffix = (unit: string): string => (/\.[a-z]+$/.test(unit) ? unit : `${unit}.service`)

@@ -11,6 +11,8 @@ export class ServiceUnit extends Unit {
   restarts = 0
   /** Of the last main process that ended; undefined before. */
   lastEnding: (Ending & { readonly pid: number }) | undefined
+  /** Of the program that ran before the last start; undefined when there is none. */
+  prepared: (Ending & { readonly pid: number }) | undefined
   /** Of the last run that ended, in milliseconds. */
   lastRunMs: number | undefined
   /** The condition that kept it from starting, and when; undefined when the last start was not skipped. */
@@ -125,7 +127,9 @@ export class ServiceUnit extends Unit {
     this.#preparing = true
     this.set('activating')
     try {
-      return await program.prepare()
+      const code = await program.prepare()
+      this.prepared = { code, pid: this.host.processes.nextPid() }
+      return code
     } finally {
       this.#preparing = false
     }

@@ -14,6 +14,8 @@ export interface Call {
   readonly flags: ReadonlySet<string>
   /** What `-p` named, in order. */
   readonly wanted: readonly string[]
+  /** Of the log, at most. */
+  readonly lines: number
 }
 
 /** The unit's full name: `.service` is understood. */

@@ -54,12 +54,15 @@ function ofService(unit: ServiceUnit, systemd: Systemd): Properties {
     Restart: definition.restart?.policy ?? 'no',
     RemainAfterExit: definition.oneshot?.remainsActive ? 'yes' : 'no',
     MainPID: String(pid ?? 0),
+    Result: unit.result,
     NRestarts: String(restarts),
+    ExecMainPID: String(pid ?? lastEnding?.pid ?? 0),
     ExecMainCode: lastEnding ? (exited ? '1' : '2') : '0',
     ExecMainStatus: String(exited ? lastEnding.code : lastEnding ? 15 : 0),
     Environment: Object.entries(systemd.environmentOf(unit))
       .map(([name, value]) => (/\s/.test(value) ? `"${name}=${value}"` : `${name}=${value}`))
       .join(' '),
+    User: systemd.files.read(definition.fragment).last('Service', 'User') ?? '',
   }
 }
 

@@ -8,12 +8,12 @@ import { TimerUnit } from './timer-unit'
 import type { Unit } from './unit'
 
 /** `systemctl status UNIT…`: exit code 3 for one that is not active, 4 for one that is not there. */
-export const status: SystemctlVerb = (names, { systemd, context }) => {
+export const status: SystemctlVerb = (names, { systemd, context, lines }) => {
   const answers = names.map((name) => {
     const unit = systemd.find(name)
     if (!unit)
       return { text: '', stderr: `Unit ${suffixed(name)} could not be found.\n`, exitCode: 4 }
-    const text = describeStatus(unit, systemd, context.machine.hostname)
+    const text = describeStatus(unit, systemd, context.machine.hostname, lines)
     return { text, stderr: '', exitCode: unit.state === 'active' ? 0 : 3 }
   })
   return {
@@ -23,8 +23,13 @@ export const status: SystemctlVerb = (names, { systemd, context }) => {
   } // prettier-ignore
 }
 
-/** What `systemctl status UNIT --no-pager` prints. */
-export function describeStatus(unit: Unit, systemd: Systemd, hostname: string): string {
+/** What `systemctl status UNIT --no-pager` prints, with so many lines of its log. */
+export function describeStatus(
+  unit: Unit,
+  systemd: Systemd,
+  hostname: string,
+  lines: number,
+): string {
   const { definition } = unit
   const title =
     definition.description === unit.name ? unit.name : `${unit.name} - ${definition.description}`
@@ -37,7 +42,7 @@ export function describeStatus(unit: Unit, systemd: Systemd, hostname: string): 
     ...(unit instanceof ServiceUnit ? serviceLines(unit, systemd) : []),
     ...(unit instanceof TimerUnit ? timerLines(unit, systemd) : []),
   ]
-  const log = logLines(unit, systemd, hostname)
+  const log = logLines(unit, systemd, hostname, lines)
   return [...head, ...(log.length > 0 ? ['', ...log] : [])].map((line) => `${line}\n`).join('')
 }
 
@@ -88,7 +93,7 @@ function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
         ]
       : []),
     ...(definition.documentation ? [`       Docs: ${definition.documentation}`] : []),
-    ...(pid === null ? endedLines(unit) : processLines(unit, pid)),
+    ...(pid === null ? endedLines(unit) : [...preparedLines(unit), ...processLines(unit, pid)]),
   ]
 }
 
@@ -107,34 +112,49 @@ function timerLines(unit: TimerUnit, systemd: Systemd): string[] {
   ]
 }
 
+/** Forgotten when the unit was stopped. */
+function preparedLines({ definition, prepared, state }: ServiceUnit): string[] {
+  const line = definition.process?.before
+  if (!line || !prepared || state === 'inactive') return []
+  return [`    Process: ${prepared.pid} ExecStartPre=${line} (${describeEndingShort(prepared)})`]
+}
+
 function processLines({ definition, name }: ServiceUnit, pid: number): string[] {
   const { process } = definition
   if (!process) return []
+  const group = [{ pid, commandLine: process.commandLine() }, ...(process.children?.() ?? [])]
   return [
     `   Main PID: ${pid} (${process.name})`,
-    '      Tasks: 1 (limit: 28909)',
+    `      Tasks: ${group.length} (limit: 28909)`,
     `     Memory: ${process.memory}`,
     `     CGroup: /system.slice/${name}`,
-    `             └─${pid} ${process.commandLine()}`,
+    ...group.map(
+      (each, at) =>
+        `             ${at < group.length - 1 ? '├' : '└'}─${each.pid} ${each.commandLine}`,
+    ),
   ]
 }
 
 /** Of a unit of a file whose program has ended; an installed daemon that was stopped tells nothing. */
-function endedLines({ definition, lastEnding, lastRunMs }: ServiceUnit): string[] {
+function endedLines(unit: ServiceUnit): string[] {
+  const { definition, lastEnding, lastRunMs } = unit
   if (!lastEnding) return []
   const how = `(${describeEndingShort(lastEnding)})`
   return [
     ...(lastRunMs === undefined ? [] : [`   Duration: ${duration(lastRunMs)}`]),
-    `    Process: ${lastEnding.pid} ExecStart=${definition.process?.commandLine() ?? ''} ${how}`,
+    ...preparedLines(unit),
+    `    Process: ${lastEnding.pid} ExecStart=${definition.process?.exec ?? definition.process?.commandLine() ?? ''} ${how}`,
     `   Main PID: ${lastEnding.pid} ${how}`,
   ]
 }
 
 const duration = (ms: number): string => (ms < 1000 ? `${ms}ms` : `${(ms / 1000).toFixed(3)}s`)
 
-function logLines(unit: Unit, systemd: Systemd, hostname: string): string[] {
+function logLines(unit: Unit, systemd: Systemd, hostname: string, lines: number): string[] {
   const hasRun = unit instanceof ServiceUnit && (unit.pid !== null || unit.lastEnding !== undefined)
   if (!hasRun && unit.enablement !== 'transient') return []
   const entries = systemd.journal.entries().filter((entry) => entry.unit === unit.name)
-  return entries.slice(-10).map((entry) => journalFormats['short']?.(entry, hostname) ?? '')
+  return entries
+    .slice(Math.max(0, entries.length - lines))
+    .map((entry) => journalFormats['short']?.(entry, hostname) ?? '')
 }

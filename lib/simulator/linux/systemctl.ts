@@ -13,12 +13,12 @@ import { status } from './systemctl-status'
 export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
   name: 'systemctl',
   async run(args, context) {
-    const { words, flags, wanted } = parse(args)
+    const { words, flags, wanted, lines } = parse(args)
     if (flags.has('version')) return { stdout: version }
     const [verb = 'list-units', ...units] = words
     const act = verbs[verb]
     if (!act) return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }
-    return act(units, { systemd, context, flags, wanted })
+    return act(units, { systemd, context, flags, wanted, lines })
   },
 })
 
@@ -90,10 +90,16 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   poweroff: powerVerb('poweroff'),
 }
 
-function parse(args: readonly string[]): { words: string[]; flags: Set<string>; wanted: string[] } {
+function parse(args: readonly string[]): {
+  words: string[]
+  flags: Set<string>
+  wanted: string[]
+  lines: number
+} {
   const words: string[] = []
   const flags = new Set<string>()
   const wanted: string[] = []
+  let count = 10
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? ''
     const property = /^(?:-p|--property)(?:=?(.*))$/.exec(arg)
@@ -101,9 +107,11 @@ function parse(args: readonly string[]): { words: string[]; flags: Set<string>; 
     else if (arg === '-q') flags.add('quiet')
     else if (arg === '-a') flags.add('all')
     else if (arg === '-f') flags.add('force')
-    else if (arg === '-t' || arg === '-n' || arg === '--type') at++
+    else if (arg === '-t' || arg === '--type') at++
+    else if (arg === '-n' || arg === '--lines') count = Number(args[++at])
+    else if (/^(-n|--lines=)\d+$/.test(arg)) count = Number(/\d+$/.exec(arg)?.[0])
     else if (arg.startsWith('-')) flags.add(arg.replace(/^-+/, ''))
     else words.push(arg)
   }
-  return { words, flags, wanted }
+  return { words, flags, wanted, lines: count }
 }

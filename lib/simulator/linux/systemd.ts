@@ -84,6 +84,9 @@ export class Systemd {
   /** Reads the files of loaded units again. What runs goes on; what rests and has no file any more is forgotten. */
   reload(): void {
     this.#readInstalled()
+    // How ExecStartPre= has ended is not kept over a reload.
+    for (const unit of this.#units.values())
+      if (unit instanceof ServiceUnit) unit.prepared = undefined
     for (const unit of [...this.#loaded.keys()])
       if (this.files.find(unit.name) === undefined) {
         if (!unit.inUse) this.#forget(unit)
@@ -108,7 +111,10 @@ export class Systemd {
   /** Starts what is enabled; resolves when all that is installed has started. Units of files take their time. */
   async boot(): Promise<void> {
     this.#readInstalled()
-    const enabled = this.units().filter((unit) => unit.enablement === 'enabled')
+    const enabled = this.units().filter(
+      ({ enablement, definition }) =>
+        enablement === 'enabled' || ('generated' in definition && definition.generated),
+    )
     await startInOrder(enabled, this.#installed, (unit) =>
       this.files.read(unit.definition.fragment),
     )

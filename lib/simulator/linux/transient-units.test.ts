@@ -125,7 +125,7 @@ test('a failed service stays, and keeps its name taken, until it is reset', asyn
   await until('! systemctl is-active -q back.timer')
   assert.equal(
     await output('systemctl show back -p Result,ExecMainStatus,SubState'),
-    'ExecMainStatus=3\nResult=exit-code\nSubState=failed\n',
+    'Result=exit-code\nExecMainStatus=3\nSubState=failed\n',
   )
   const again = await sh(`systemd-run --unit=back ${never} /bin/true`)
   assert.equal(

@@ -35,6 +35,8 @@ export interface UnitDefinition {
   readonly documentation?: string
   /** As the unit is installed; what holds afterwards are the links in /etc/systemd/system. */
   readonly enablement: Exclude<Enablement, 'transient'>
+  /** A generator wants it at boot, with a link in /run that `is-enabled` does not count. */
+  readonly generated?: true
   /** What `ps` and `systemctl status` call the main process; none for targets. */
   readonly process?: UnitProcess
   readonly program?: UnitProgram
@@ -49,6 +51,17 @@ export interface UnitProcess {
   readonly name: string
   readonly commandLine: () => string
   readonly memory: string
+  /** ExecStart=, where an interpreter hides it from `ps`; default: the command line. */
+  readonly exec?: string
+  /** ExecStartPre=, as `systemctl status` tells it afterwards. */
+  readonly before?: string
+  /** What runs under the main process. */
+  readonly children?: () => readonly ChildProcess[]
+}
+
+export interface ChildProcess {
+  readonly pid: number
+  readonly commandLine: string
 }
 
 /** What a service or target does; see systemd.service(5). */

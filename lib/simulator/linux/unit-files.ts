@@ -106,7 +106,7 @@ function textOf({
     `Description=${description}`,
     documentation && `Documentation=${documentation}`,
   ]
-  const service = process && ['', '[Service]', `ExecStart=${process.commandLine()}`]
+  const service = process && ['', '[Service]', `ExecStart=${process.exec ?? process.commandLine()}`]
   const restarts = restart && [`Restart=${restart.policy}`, `RestartSec=${restart.seconds}`]
   const isInstallable = enablement !== 'static' && !unitFile?.includes('[Install]')
   const install = isInstallable ? ['', '[Install]', 'WantedBy=multi-user.target'] : []

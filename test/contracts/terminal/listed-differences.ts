@@ -1,13 +1,4 @@
-/** Lines that differ from the real lab's, and why that is left so. */
-export interface ListedDifference {
-  /** The numbers of the recordings that have such lines; each must, unless it is `sometimes`. */
-  readonly recordings: readonly string[]
-  /** What such a line looks like: `stdout - TEXT` only the real one has, `stdout + TEXT` only the twin. */
-  readonly lines: RegExp
-  readonly reason: string
-  /** By the timing of the moment such lines may be missing, too. */
-  readonly sometimes?: true
-}
+import type { ListedDifference } from '../../../lib/simulator/testing/difference-list'
 
 /** All that is left. An entry that a recording has no need of fails the test. */
 export const listedDifferences: readonly ListedDifference[] = [

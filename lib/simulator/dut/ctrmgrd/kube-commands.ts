@@ -45,15 +45,21 @@ export class KubeCommands {
     this.#takeLock()
     if (await this.#isConnected(ip)) {
       await this.#runner.run('systemctl start kubelet')
-      return { ret: 0, out: 'Master {} is already connected. Reset or join with force', err: '' }
+      return this.#joined({
+        ret: 0,
+        out: '',
+        err: 'Master {} is already connected. Reset or join with force',
+      })
     }
     const outcome = await this.#attemptJoin(server)
     this.#leaveHints(outcome)
     if (outcome.ret !== 0 && this.parts.variant.ctrmgrd === 'verified') await this.#reset(true)
-    this.log.command(
-      'kube_join_master',
-      `join: ret=${outcome.ret} out:${outcome.out} err:${outcome.err}`,
-    )
+    return this.#joined(outcome)
+  }
+
+  #joined(outcome: JoinOutcome): JoinOutcome {
+    const { ret, out, err } = outcome
+    this.log.command('kube_join_master', `join: ret=${ret} out:${out} err:${err}`)
     return outcome
   }
 
@@ -78,7 +84,14 @@ export class KubeCommands {
     const stale = changed.filter(([key]) => present.has(key)).map(([key]) => `${key}-`)
     const words = ['kubectl', '--kubeconfig', adminConf, 'label', '--overwrite', 'nodes', node]
     if (stale.length > 0) await this.#runner.runList([...words, ...stale])
-    if (changed.length === 0) return shown.exitCode
+    if (changed.length === 0) {
+      if (shown.exitCode === 0)
+        this.log.debug(
+          'kube_write_labels',
+          'Given labels are in sync with node labels. Hence no-op',
+        )
+      return shown.exitCode
+    }
     const pairs = changed.map(([key, value]) => `${key}=${value}`)
     const { exitCode } = await this.#runner.runList([...words, ...pairs])
     this.log.debug('kube_write_labels', `Applied kube labels ${reprList(pairs)} ret=${exitCode}`)
@@ -134,10 +147,11 @@ export class KubeCommands {
     const host = /server: https:\/\/([^\s:]+)/.exec(fs.readText(adminConf))?.[1]
     if (host !== ip) return false
     if (this.parts.variant.ctrmgrd === 'trusting') return true
-    const { stdout } = await this.#runner.run(
-      `${kubectl} get nodes ${nodeNameOf(this.parts)} --no-headers |tr -s ' ' | cut -f2 -d' '`,
-    )
-    return stdout.trim().toLowerCase() === 'ready'
+    const node = nodeNameOf(this.parts)
+    const { stdout } = await this.#runner.run(`${kubectl} get nodes ${node} --no-headers`)
+    const isReady = stdout.split(/\s+/)[1]?.toLowerCase() === 'ready'
+    if (isReady) this.log.debug('is_ready_as_k8s_node', `Node ${node} is ready.`)
+    return isReady
   }
 
   #takeLock(): void {

@@ -3,7 +3,7 @@ import type { Container } from '../../docker/container'
 import { environmentOf } from '../../docker/container'
 import type { DutParts } from '../dut-parts'
 import { type FeatureScriptRun } from './feature-script-run'
-import { type Waited, waitFor } from './wait-for-container'
+import { type Waited, waitFor, waiterPrograms } from './wait-for-container'
 
 const pollMs = 2_000
 const defaultPatience = 300
@@ -86,6 +86,7 @@ export class ContainerScript {
   /** Until the feature's container has ended, or until a remote one is not worth waiting for any more. */
   async wait(feature: string): Promise<Waited> {
     const { run } = this
+    run.becomes([`/usr/bin/python3 /usr/local/bin/container wait ${feature}`])
     run.debug('container_wait', 'BEGIN')
     const { setOwner, fallback } = run.readConfig(feature)
     const [owner, remote] = run.readState(feature)
@@ -99,6 +100,7 @@ export class ContainerScript {
     const found = id || (await this.#awaitRemote(feature, fallback ? patience * 1000 : Infinity))
     if (found) {
       run.debug('container_wait', 'END -- transitioning to docker wait')
+      run.becomes(waiterPrograms(this.parts, found))
       return waitFor(this.parts, found, run.signal)
     }
     run.write(feature, { remote_state: 'none' })

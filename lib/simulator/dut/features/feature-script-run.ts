@@ -1,3 +1,4 @@
+import type { ChildProcess } from '../../linux/unit-definition'
 import type { DutParts } from '../dut-parts'
 import { pythonSeconds, reprDict, reprString } from '../python-text'
 
@@ -15,8 +16,20 @@ export class FeatureScriptRun {
     /** What it does takes no time: as it would have been done long ago. */
     private readonly hurries: boolean,
     readonly signal?: AbortSignal,
+    private readonly runs?: (programs: readonly ChildProcess[]) => void,
   ) {
     this.#pid = parts.machine.processes.nextPid()
+  }
+
+  /** The script becomes another program, with those that it starts. */
+  becomes(programs: readonly string[]): void {
+    const { processes } = this.parts.machine
+    this.runs?.(
+      programs.map((commandLine, at) => ({
+        pid: at === 0 ? this.#pid : processes.nextPid(),
+        commandLine,
+      })),
+    )
   }
 
   /** Something takes that long, in simulated milliseconds. */

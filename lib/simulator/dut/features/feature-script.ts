@@ -1,5 +1,6 @@
 import { imageOf } from '../variants'
 import { DockerError } from '../../docker/docker-error'
+import type { ChildProcess } from '../../linux/unit-definition'
 import type { DutParts } from '../dut-parts'
 import { ContainerScript } from './container-script'
 import { FeatureScriptRun } from './feature-script-run'
@@ -13,6 +14,8 @@ export interface ScriptCall {
   readonly unit?: string | null
   readonly signal?: AbortSignal
   readonly print: (line: string) => void
+  /** Told what runs under the script while it waits. */
+  readonly runs?: (programs: readonly ChildProcess[]) => void
 }
 
 /** A feature's own script, `/usr/bin/<feature>.sh start|wait|stop|kill`: what its unit runs. */
@@ -69,8 +72,8 @@ export class FeatureScript {
   }
 
   #script(call: ScriptCall): { run: FeatureScriptRun; script: ContainerScript } {
-    const { unit = null, hurries = false, signal } = call
-    const run = new FeatureScriptRun(this.parts, unit, hurries, signal)
+    const { unit = null, hurries = false, signal, runs } = call
+    const run = new FeatureScriptRun(this.parts, unit, hurries, signal, runs)
     return { run, script: new ContainerScript(this.parts, run) }
   }
 

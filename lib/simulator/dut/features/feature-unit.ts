@@ -1,4 +1,9 @@
-import type { UnitDefinition, UnitProgram, UnitRun } from '../../linux/unit-definition'
+import type {
+  ChildProcess,
+  UnitDefinition,
+  UnitProgram,
+  UnitRun,
+} from '../../linux/unit-definition'
 import { binaryOf } from '../../machine/binaries'
 import type { DutParts } from '../dut-parts'
 import type { FeatureScript, ScriptCall } from './feature-script'
@@ -8,6 +13,7 @@ export class FeatureUnit implements UnitProgram {
   /** The script's calls take no time. */
   hurries = false
   #waiting: AbortController | undefined
+  #children: readonly ChildProcess[] = []
 
   constructor(
     private readonly parts: DutParts,
@@ -20,15 +26,20 @@ export class FeatureUnit implements UnitProgram {
     return {
       name: `${feature}.service`,
       description: `${titles[feature] ?? feature} container`,
-      enablement: 'enabled',
+      // systemd-sonic-generator wants them at boot.
+      enablement: 'static',
+      generated: true,
       process: {
         name: `${feature}.sh`,
         commandLine: () => `/bin/bash ${path} wait`,
         memory: '48.9M',
+        exec: `${path} wait`,
+        before: `${path} start`,
+        children: () => this.#children,
       },
       restart: { policy: 'always', seconds: 30 },
       startLimit: { burst: 3, seconds: 1200 },
-      unitFile: `ExecStartPre=${path} start\nExecStop=${path} stop\n\n[Install]\nWantedBy=sonic.target`,
+      unitFile: `ExecStartPre=${path} start\nExecStop=${path} stop`,
       program: this,
     }
   }
@@ -41,7 +52,8 @@ export class FeatureUnit implements UnitProgram {
     const waiting = (this.#waiting = new AbortController())
     const { signal } = waiting
     const wait = async (call: ScriptCall): Promise<number> => {
-      const { exitCode, stderr } = await this.script.wait(call)
+      const runs: ScriptCall['runs'] = (children) => (this.#children = children)
+      const { exitCode, stderr } = await this.script.wait({ ...call, runs })
       if (stderr) call.print(stderr.trimEnd())
       return exitCode
     }
@@ -91,9 +103,9 @@ export class FeatureUnit implements UnitProgram {
   }
 }
 
-/** gnmi's and telemetry's are the ones that their sidecars replace. */
+/** gnmi's and telemetry's are the ones that their sidecars replace, snmp's is the recorded one. */
 export const scriptPath = (feature: string): string =>
-  `${['gnmi', 'telemetry'].includes(feature) ? '/usr/local' : '/usr'}/bin/${feature}.sh`
+  `${['gnmi', 'snmp', 'telemetry'].includes(feature) ? '/usr/local' : '/usr'}/bin/${feature}.sh`
 
 export const shippedScript = (feature: string): string => binaryOf(`${feature}.sh`)
 

@@ -22,6 +22,16 @@ export class Features {
     this.#units = this.#scripts.map((script) => new FeatureUnit(parts, script))
   }
 
+  /** As featured configures them: `auto_restart` enabled. */
+  furnish(): void {
+    const { fs } = this.parts.machine
+    for (const { feature } of this.#scripts)
+      fs.writeText(
+        `/etc/systemd/system/${feature}.service.d/auto_restart.conf`,
+        '[Service]\nRestart=always\n',
+      )
+  }
+
   units(): UnitDefinition[] {
     return this.#units.map(({ definition }) => definition)
   }

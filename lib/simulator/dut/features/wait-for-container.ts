@@ -26,3 +26,10 @@ export async function waitFor(
   const isFine = variant.waiter !== 'docker-rs' || [0, 137].includes(container.exitCode)
   return { exitCode: isFine ? 0 : 255, stderr: '' }
 }
+
+/** What `container wait` has become while it waits. */
+export function waiterPrograms({ variant }: DutParts, id: string): readonly string[] {
+  if (variant.waiter === 'python') return [`/usr/bin/python3 /usr/local/bin/container wait ${id}`]
+  if (variant.waiter === 'docker-rs') return [`/usr/bin/docker-rs wait ${id}`]
+  return [`/bin/bash /usr/bin/docker-rs wait ${id}`, `docker wait ${id}`]
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { changed } from '../testing/differences'
+import { answerDifferences } from '../testing/answer-differences'
 import { settled } from '../testing/volatile'
 import { answerTo, livesIn } from './answers'
 import { story } from './api-story'
@@ -42,7 +42,7 @@ async function replay(recording: Recording, hands: LabHands, context: TestContex
   await story[recording.name.slice(0, 3)]?.(hands)
   const wanted = comparable(recording.response)
   const given = comparable(await answerTo(recording, hands))
-  const differences = [...apart(wanted, given)]
+  const differences = answerDifferences(wanted, given)
   const reason = knownAnswerDifferences[recording.name]
   if (reason === undefined) {
     assert.deepEqual(differences, [])
@@ -62,24 +62,5 @@ async function replay(recording: Recording, hands: LabHands, context: TestContex
 function comparable({ status, headers, body }: Recording['response']): unknown {
   const told = { ...headers }
   if ('content-length' in told) told['content-length'] = '<told>'
-  return { status, headers: told, body: indexed(settled(livesIn(body))) }
-}
-
-/** Lists as maps, so that the element that differs is told. */
-function indexed(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, indexed(item)]))
-}
-
-/** Each difference as what is wanted and what is given. */
-function* apart(wanted: unknown, given: unknown): Generator<string> {
-  const backwards = new Map([...changed(given, wanted, '')].map((line) => pathAndValue(line)))
-  for (const [path, value] of [...changed(wanted, given, '')].map((line) => pathAndValue(line))) {
-    yield `${path}: wanted ${backwards.get(path)}, given ${value}`
-  }
-}
-
-const pathAndValue = (line: string): [string, string] => {
-  const at = line.indexOf(': ')
-  return [line.slice(0, at), line.slice(at + 2)]
+  return { status, headers: told, body: settled(livesIn(body)) }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DaemonSet, KubeObject, Pod } from '../../../kubernetes/objects'
+import type { DaemonSet, Event, KubeObject, Pod } from '../../../kubernetes/objects'
+import { settled } from '../../../kubernetes/testing/volatile'
 
 /** One event of a watch on the real API server: of its object what lines are made of. */
 export interface ObjectEvent {
@@ -28,6 +29,7 @@ export const objectRecording = (name: string): ObjectEvent[] =>
  * says the same twice in a row is told once.
  */
 export function objectLines(events: readonly ObjectEvent[]): string[] {
+  if (events[0]?.object.kind === 'Event') return eventLines(events)
   const names: string[] = []
   const told = events.map(({ type, object }) => {
     const { name } = object.metadata
@@ -39,6 +41,17 @@ export function objectLines(events: readonly ObjectEvent[]): string[] {
   return told
     .filter(({ type, text }, at) => type === 'DELETED' || text !== told[at - 1]?.text)
     .map(({ type, text }) => `${type} ${text}`)
+}
+
+/** Each event once, whoever wrote first; how often, and whether it stands for similar ones, is of earlier stories. */
+function eventLines(events: readonly ObjectEvent[]): string[] {
+  const lines = events.map(({ object }) => {
+    const { type, reason, involvedObject, message, source } = object as Event
+    const about = [involvedObject.kind, involvedObject.name, involvedObject.fieldPath ?? '']
+    const told = message.replace('(combined from similar events): ', '')
+    return `${type} ${reason} of ${String(settled(about.join(' ')))} by ${source.component}: ${String(settled(told))}`
+  })
+  return [...new Set(lines)].toSorted()
 }
 
 function tell(object: KubeObject): string {

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../kubernetes/objects'
 import type { HandoverLab } from '../testing/handover-lab'
 import type { ObjectEvent } from './object-recording'
 
-const watched = { pods: 'pods', node: 'nodes', daemonset: 'daemonsets' } as const
+const watched = { pods: 'pods', node: 'nodes', daemonset: 'daemonsets', events: 'events' } as const
 export type Watched = keyof typeof watched
 
 const isOfTheStory = ({ metadata }: KubeObject): boolean =>
@@ -16,9 +16,11 @@ export function watchObjects(
   const client = lab.cluster.client()
   const events: ObjectEvent[] = []
   const note = (type: string, object: KubeObject): void => {
-    if (isOfTheStory(object)) events.push({ t: lab.seconds, type, object })
+    if (isOfTheStory(object)) events.push({ t: lab.seconds, type, object: structuredClone(object) })
   }
-  for (const object of lab.cluster.store.list(watched[kind])) note('ADDED', object)
+  // Events of what was before the story are not told.
+  const first = kind === 'events' ? [] : lab.cluster.store.list(watched[kind])
+  for (const object of first) note('ADDED', object)
   const end = client.watch([{ plural: watched[kind] }], ({ type, object }) => note(type, object))
   return { events, end }
 }

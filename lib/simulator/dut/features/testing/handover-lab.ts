@@ -5,8 +5,10 @@ import type { Node, Pod } from '../../../kubernetes/objects'
 import { daemonsets } from '../../../kubernetes/resources/daemonsets'
 import { nodes } from '../../../kubernetes/resources/nodes'
 import { pods } from '../../../kubernetes/resources/pods'
+import { HttpsClient } from '../../../kubernetes/testing/https-client'
 import { recordedCluster, recordedNode } from '../../../kubernetes/testing/recorded-cluster'
 import { TypicalRandom } from '../../../kubernetes/testing/typical-random'
+import type { ExecResult } from '../../../machine/types'
 import { SimulatedNetwork } from '../../../network'
 import { decorate } from '../../../seams/decorate'
 import { decorateCommand } from '../../../seams/decorate-command'
@@ -28,6 +30,7 @@ export class HandoverLab implements AsyncDisposable {
     readonly cluster: SimulatedCluster,
     readonly dut: Dut,
     private readonly kubelet: Kubelet,
+    private readonly admin: HttpsClient,
   ) {}
 
   /** `chance`: where in their ranges durations fall, from 0 to 1. */
@@ -36,7 +39,8 @@ export class HandoverLab implements AsyncDisposable {
     const random = new TypicalRandom(chance)
     const network = new SimulatedNetwork()
     const cluster = await recordedCluster(clock, random)
-    network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
+    const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
+    network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port })
     const dut = new Dut({
       hostname: 'vlab-01',
       address: '10.250.0.101',
@@ -57,15 +61,18 @@ export class HandoverLab implements AsyncDisposable {
       random,
       log: () => undefined,
     })
-    const lab = new HandoverLab(clock, cluster, dut, kubelet)
+    const { ca, apiserver } = cluster.pki
+    const admin = new HttpsClient(port, ca.certificate, apiserver, false)
+    const lab = new HandoverLab(clock, cluster, dut, kubelet, admin)
     lab.#watchCommands()
     await joinedBefore(lab, kubelet)
     return lab
   }
 
-  /** From now on `at` counts. */
+  /** From now on `at` counts; the device has the time in the file that the recorded commands read. */
   beginWatching(): void {
     this.#begun = this.clock.now()
+    this.dut.machine.fs.writeText('/tmp/s1', (this.#begun / 1000).toFixed(3))
   }
 
   /** Seconds since then. */
@@ -79,6 +86,20 @@ export class HandoverLab implements AsyncDisposable {
 
   until(what: string, holds: () => boolean): Promise<void> {
     return this.clock.until(what, holds)
+  }
+
+  /** What the API server answers an admin. */
+  async ask(path: string): Promise<unknown> {
+    const { body } = await this.admin.ask('GET', path, { accept: 'application/json' })
+    return body
+  }
+
+  /** Types a line on the device, as root. */
+  async type(line: string): Promise<ExecResult> {
+    let result: ExecResult | undefined
+    void this.dut.machine.exec(line, { user: 'root' }).then((ended) => (result = ended))
+    await this.until(`${line} has ended`, () => result !== undefined)
+    return result!
   }
 
   /** Runs a command that takes time on the device; `exec` would wait for a time that stands still. */
@@ -162,6 +183,7 @@ export class HandoverLab implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.admin.close()
     await this.kubelet.stop()
     this.dut.powerOff()
     this.clock.stop()
@@ -196,7 +218,10 @@ export class HandoverLab implements AsyncDisposable {
 
 function furnish({ docker, machine }: Dut): void {
   const image = (tags: readonly string[], version: string): void =>
-    void docker.images.add(featureImage({ feature: 'snmp', version, tags }), docker.now() - 90_000)
+    void docker.images.add(
+      { ...featureImage({ feature: 'snmp', version, tags }), command: ['/usr/bin/supervisord'] },
+      docker.now() - 90_000,
+    )
   image(['docker-snmp:20261101.01', 'docker-snmp:latest'], '20261101.01')
   for (const n of [2, 3, 4]) image([`${registry}/docker-snmp:v${n}`], `2026110${n}.01`)
   machine.fs.writeText(

@@ -10,12 +10,13 @@ export const firstDay: HandoverChapter = {
       happens: (lab) => lab.systemctl('start'),
     },
     {
+      recording: '02-set-owner-kube-no-daemonset',
+      name: 'set_owner kube labels the node, and local goes on while there is no DaemonSet',
+      happens: (lab) => lab.setOwner('kube'),
+    },
+    {
       recording: '03-daemonset-v2',
       name: 'a DaemonSet takes the feature over, and its image becomes the local one',
-      async before(lab) {
-        lab.setOwner('kube')
-        await lab.clock.pass(1)
-      },
       happens: (lab) => apply(lab, 'v2', '20261102.01'),
     },
     {
@@ -44,6 +45,8 @@ export const firstDay: HandoverChapter = {
       recording: '08-bad-image-fallback',
       name: 'an image that cannot be pulled changes nothing while local runs',
       seconds: 7,
+      // The kubelet's next look at the API comes late, as it did.
+      before: (lab) => lab.clock.pass(4),
       happens: (lab) => apply(lab, 'v9', '20261109.01'),
     },
     {

@@ -9,7 +9,7 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
   [/(?<![A-Za-z])[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /g, '<klog> '],
   [/\b(Less than a second|About a minute|\d+ (second|minute|hour|week|month)s?)( ago)?/g, '<age>'],
-  [/\b\d+(ms|s|min) ago\b/g, '<age>'],
+  [/\b\d+(ms|s|min)( \d+s)? ago\b/g, '<age>'],
   [/(?<=[\s(])(\d+[dhms])+(?=\s|\)|$)/gm, '<age>'],
   [/Pending to start in \d+ seconds/g, 'Pending to start in <n> seconds'],
   // Numbers and names that are drawn.
@@ -17,7 +17,8 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>'],
   [/\b(sha256:)?[0-9a-f]{64}\b/g, '<id>'],
   [/(?<![\w-])[0-9a-f]{12}(?![\w-])/g, '<id>'],
-  [/(?<![a-z0-9])(test-daemonset|default-token)-[a-z0-9]{5}(?![a-z0-9])/g, '$1-<id>'],
+  // Kubernetes makes names without vowels.
+  [/(?<![a-z0-9-])([a-z][a-z0-9-]*)-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9])/g, '$1-<id>'],
   [/(controller-revision-hash[=:] ?)\w+/g, '$1<hash>'],
   [/\/tmp\/tmp\w{8}(_kube_join|kube_hints_)/g, '/tmp/<temporary>$1'],
   [/object at 0x[0-9a-f]{12}/g, 'object at <address>'],
@@ -25,10 +26,11 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   [/(resourceVersion: )"\d+"/g, '$1<version>'],
   [/(-data: ).*/g, '$1<material>'],
   [/(kubelet-client-)[\d-]{19}/g, '$1<time>'],
+  [/(minikube.k8s.io\/updated_at=)\w+/g, '$1<time>'],
   // The machine that it ran on.
   [/("Pid": )\d+/g, '$1<pid>'],
-  [/(Main PID: |└─|├─)\d+/g, '$1<pid>'],
-  [/(Memory: |Tasks: |CPU: ).*/g, '$1<measured>'],
+  [/(Process: |Main PID: |└─|├─)\d+/g, '$1<pid>'],
+  [/(Memory: |Tasks: |CPU: |Duration: ).*/g, '$1<measured>'],
   [/^total \d+$/gm, 'total <blocks>'],
   [/^([dl-][rwxst-]{9}) +\d+ (\w+) (\w+) +\d+ \w{3} [ \d]\d \d\d:\d\d/gm, '$1 $2 $3'],
   [/^([dl-][rwxst-]{9} \w+ \w+) \.\.$/gm, '<parent>'],
