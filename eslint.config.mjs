@@ -56,7 +56,7 @@ export default tseslint.config(
         'error',
         { allowInterfaces: 'with-single-extends' },
       ],
-      // Lazy loading of our own modules: under CommonJS and ts-node, import() cannot find a .ts file.
+      // Lazy loading of our own modules: under CommonJS import() cannot find a .ts file.
       '@typescript-eslint/no-require-imports': 'off',
       eqeqeq: 'error',
     },

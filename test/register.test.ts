@@ -2,31 +2,22 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
 
 const root = path.join(__dirname, '..')
 const run = promisify(execFile)
+
 const where = `
   interface Place { readonly line: string }
   const place: Place = { line: new Error('here').stack?.split('\\n')[1]?.trim() ?? '' }
-  const compilers = Object.keys(require.cache).filter((file) => /ts-node|@swc/.test(file))
-  console.log(JSON.stringify({ place, compiled: compilers.length > 0 }))
+  const compiled = Object.keys(require.cache).some((file) => /@swc/.test(file))
+  console.log(JSON.stringify({ place, compiled }))
 `
 
 test('a source is compiled once, again when it has changed, and stack traces name its lines', async (t) => {
-  const caches = path.join(root, 'node_modules/.cache')
-  mkdirSync(caches, { recursive: true })
-  const folder = mkdtempSync(path.join(caches, 'register-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  t.after(() => forget(path.basename(folder)))
-  const file = path.join(folder, 'where.ts')
-  const told = async (): Promise<unknown> => {
-    const { stdout } = await run(process.execPath, ['-r', './bin/register.cjs', file], {
-      cwd: root,
-    })
-    return JSON.parse(stdout)
-  }
+  const file = path.join(newFolder(t), 'where.ts')
+  const told = async (): Promise<unknown> => JSON.parse(await registered(file))
   const at = (line: number): object => ({ line: `at Object.<anonymous> (${file}:${line}:32)` })
 
   writeFileSync(file, where)
@@ -36,7 +27,51 @@ test('a source is compiled once, again when it has changed, and stack traces nam
   assert.deepEqual(await told(), { place: at(5), compiled: true })
 })
 
+const surroundings = `'use strict'; const trace = () => new Error().stack.split('\\n').slice(0, 3)
+const strict = (function () { return this === undefined })()
+console.log(JSON.stringify({
+  trace: trace(), strict, names: [__filename, __dirname, module.id, module.loaded],
+  main: require.main === module, itself: require.cache[__filename] === module, exports: this === exports,
+  resolved: [require.resolve('./importing.cjs'), require.resolve.paths('x'), Object.keys(require.extensions)[0]],
+}))
+require('./importing.cjs')
+console.log(require('./declared.mjs'), require('./undeclared.js'))
+try { require('./mistaken.cjs') } catch (error) { console.log(error.stack.slice(0, error.stack.indexOf('    at '))) }
+`
+
+test('a module finds what Node gives it, when its code is compiled and when it was kept', async (t) => {
+  const folder = newFolder(t)
+  const file = path.join(folder, 'surroundings.cjs')
+  writeFileSync(file, surroundings)
+  const others = {
+    'importing.cjs': `import('node:path').then(({ sep }) => console.log(sep))`,
+    'declared.mjs': 'export const here = import.meta.url',
+    'undeclared.js': 'export default 1',
+    'mistaken.cjs': '\nlet = = 1',
+  }
+  for (const [name, source] of Object.entries(others))
+    writeFileSync(path.join(folder, name), source)
+  const { stdout } = await run(process.execPath, [file])
+  assert.equal(await registered(file), stdout)
+  assert.equal(await registered(file), stdout)
+})
+
+const registered = async (file: string): Promise<string> => {
+  const { stdout } = await run(process.execPath, ['-r', './bin/register.cjs', file], { cwd: root })
+  return stdout
+}
+
+const newFolder = (t: TestContext): string => {
+  const caches = path.join(root, 'node_modules/.cache')
+  mkdirSync(caches, { recursive: true })
+  const folder = mkdtempSync(path.join(caches, 'register-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  t.after(() => forget(path.basename(folder)))
+  return folder
+}
+
 const forget = (folder: string): void => {
   const cache = path.join(root, 'node_modules/.cache/kubesonic')
-  for (const name of readdirSync(cache)) if (name.includes(folder)) rmSync(path.join(cache, name))
+  for (const file of readdirSync(cache, { recursive: true, encoding: 'utf8' }))
+    if (file.includes(folder)) rmSync(path.join(cache, file))
 }

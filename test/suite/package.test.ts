@@ -22,7 +22,7 @@ try {
 }
 `
 
-test('the published package is JavaScript with types that a project without ts-node uses', async (t) => {
+test('the published package is JavaScript with types that a project without our loader uses', async (t) => {
   const { folder, packaged } = await installed(t)
   await t.test('it has what it needs and no tests', async () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
