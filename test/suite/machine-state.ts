@@ -3,13 +3,13 @@ import { type Dut } from '../../lib/simulator/dut/dut'
 import { type Machine } from '../../lib/simulator/machine/machine'
 import { type Vmhost } from '../../lib/simulator/vmhost/vmhost'
 
-/** What a run must leave as it was, each thing by name: files with owner and mode, settings, rows, containers, rules. */
+/** What a run must leave as it was, each thing by name: files with owner and mode, settings, rows, containers with their networks and volumes, rules. */
 export type MachineState = Readonly<Record<string, string>>
 
 export function stateOf(host: Vmhost | Dut): MachineState {
   return {
     ...filesOf(host.machine),
-    ...containersOf(host.docker),
+    ...stateOfDocker(host.docker),
     ...('databases' in host ? dutStateOf(host) : {}),
   }
 }
@@ -47,10 +47,12 @@ function filesOf({ fs }: Machine): MachineState {
   return state
 }
 
-function containersOf(docker: DockerEngine): MachineState {
-  return Object.fromEntries(
-    docker.containers().map(({ spec, status }) => [`container ${spec.name}`, status]),
-  )
+function stateOfDocker(docker: DockerEngine): MachineState {
+  return Object.fromEntries([
+    ...docker.containers().map(({ spec, status }) => [`container ${spec.name}`, status]),
+    ...docker.networks.all().map(({ name, id }) => [`network ${name}`, id]),
+    ...docker.volumes.all().map(({ name }) => [`volume ${name}`, 'there']),
+  ]) as MachineState
 }
 
 function dutStateOf({ databases, parts }: Dut): MachineState {

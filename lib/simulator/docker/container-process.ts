@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Container } from './container'
+import type { ContainerProgram } from './container-program'
+
 /** What the first process of a container does by itself, as far as its command tells. */
 export interface ContainerProcess {
   /** What it writes, so many simulated milliseconds after its start. */
@@ -63,3 +67,20 @@ const textOf = (statement: string): string =>
       /'([^']*)'|"((?:\\.|[^"])*)"/g,
       (_, single?: string, double?: string) => single ?? double ?? '',
     )
+
+/** By the command that it was given; without one of its own, by its image. */
+export function ownProcessOf({
+  spec,
+}: Container): ContainerProcess & { program?: ContainerProgram } {
+  const { exits, log, ignoresSigterm = false, command, program } = spec.image.spec
+  const given = spec.command && !isDeepStrictEqual(spec.command, command)
+  const process = given ? processOf(spec.command) : undefined
+  return (
+    process ?? {
+      output: log ? [{ afterMs: 0, text: log }] : [],
+      ignoresSigterm,
+      ...(exits && { exits }),
+      ...(program && { program }),
+    }
+  )
+}

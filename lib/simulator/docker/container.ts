@@ -25,12 +25,15 @@ export interface ContainerSpec {
   readonly command?: readonly string[]
   readonly labels?: Readonly<Record<string, string>>
   readonly env?: readonly string[]
+  /** A network's name, or `container:ID`; default: bridge. */
   readonly networkMode?: string
   readonly privileged?: boolean
   readonly hostPid?: boolean
   /** Default: whether `networkMode` is host. */
   readonly hostNetwork?: boolean
   readonly mounts?: readonly Mount[]
+  /** Names of the daemon's volumes that it has. */
+  readonly volumes?: readonly string[]
   readonly hostname?: string
   readonly restartPolicy?: 'no' | 'always' | 'unless-stopped'
   /** Added to the image's; a function's answer is read at each `cat`. */
@@ -54,6 +57,10 @@ export interface Container {
   /** Why it could not be started. */
   startError?: string
 }
+
+/** The network whose address it has; none in another container's. */
+export const networkOf = ({ networkMode = 'bridge' }: ContainerSpec): string =>
+  networkMode.startsWith('container:') ? '' : networkMode.replace(/^default$/, 'bridge')
 
 export const commandOf = ({ spec }: Container): readonly string[] =>
   spec.command ?? spec.image.spec.command

@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { SimulatedClock } from '../clock'
 import { durations } from '../durations'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
-import { type ContainerProcess, processOf } from './container-process'
+import { ownProcessOf } from './container-process'
 import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
+import { Networks } from './networks'
 import { ProgramRun } from './program-run'
 import type { ContainerProgram } from './container-program'
 import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
 import { type DaemonSettings, daemonSettings } from './pulling/daemon-settings'
+import { Volumes } from './volumes'
 
 export interface DockerOptions {
   readonly clock: SimulatedClock
@@ -27,9 +28,11 @@ export interface DockerOptions {
   readonly host?: ContainerHost
 }
 
-/** One machine's Docker daemon: its images and containers. */
+/** One machine's Docker daemon: its images, networks, volumes and containers. */
 export class DockerDaemon {
   readonly images = new ImageStore()
+  readonly networks: Networks
+  readonly volumes = new Volumes()
   /** Switched by tests and faults. */
   registry: Registry
   /** As it was told when it started. */
@@ -47,6 +50,7 @@ export class DockerDaemon {
     this.settings = daemonSettings({}, undefined, options.version)
     this.pauseImage = options.pauseImage ?? 'k8s.gcr.io/pause:3.5'
     const built = this.now() - 26 * 7 * 24 * 3600_000
+    this.networks = new Networks(options.random, built)
     for (const image of options.images) this.images.add(image, built)
   }
 
@@ -238,19 +242,4 @@ export class DockerDaemon {
     container.program = undefined
     for (const listener of this.#exitListeners) listener(container.id)
   }
-}
-
-/** By the command that it was given; without one of its own, by its image. */
-function ownProcessOf({ spec }: Container): ContainerProcess & { program?: ContainerProgram } {
-  const { exits, log, ignoresSigterm = false, command, program } = spec.image.spec
-  const given = spec.command && !isDeepStrictEqual(spec.command, command)
-  const process = given ? processOf(spec.command) : undefined
-  return (
-    process ?? {
-      output: log ? [{ afterMs: 0, text: log }] : [],
-      ignoresSigterm,
-      ...(exits && { exits }),
-      ...(program && { program }),
-    }
-  )
 }

@@ -6,8 +6,10 @@ import { info, version } from './commands/info'
 import { inspect } from './commands/inspect'
 import { kill, logs, restart, rm, run, start, stop, wait } from './commands/lifecycle'
 import { login, logout } from './commands/login'
+import * as network from './commands/network'
 import { ps } from './commands/ps'
 import { pull } from './commands/pull'
+import * as volume from './commands/volume'
 import { type DockerVerb, UnknownFlag } from './docker-call'
 import { DockerError } from './docker-error'
 import type { DockerEngine } from './engine'
@@ -15,7 +17,7 @@ import { TemplateError } from './go-template'
 
 const verbs: Readonly<Record<string, DockerVerb>> = {
   ps, images, login, logout, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
-  inspect: inspect(['container', 'image']),
+  inspect: inspect(['container', 'image', 'network', 'volume']),
   'container ls': ps,
   'container ps': ps,
   'container inspect': inspect(['container']),
@@ -27,6 +29,14 @@ const verbs: Readonly<Record<string, DockerVerb>> = {
   'image pull': pull,
   'image tag': tag,
   'image inspect': inspect(['image']),
+  'network ls': network.list,
+  'network create': network.create,
+  'network rm': network.remove,
+  'network inspect': inspect(['network']),
+  'volume ls': volume.list,
+  'volume create': volume.create,
+  'volume rm': volume.remove,
+  'volume inspect': inspect(['volume']),
 } // prettier-ignore
 
 /** The `docker` command of a machine. Only root and the group `docker` may talk to the daemon. */

@@ -11,6 +11,8 @@ const release =
 const startCommand =
   '/opt/minikube start -p kubesonic --driver=docker --force --kubernetes-version=v1.22.2 --listen-address=0.0.0.0 --apiserver-port=6443 --ports=6443:6443 --apiserver-ips=10.250.0.1 --extra-config=kubeadm.skip-phases=addon/kube-proxy,addon/coredns --install-addons=false'
 
+const both = 'docker network ls --format "{{.Name}}"; docker volume ls --format "{{.Name}}"'
+
 let vmhost: Vmhost
 const run = (script: string): Promise<ExecResult> => vmhost.machine.exec(script)
 
@@ -116,18 +118,42 @@ test('when the container dies the API server refuses, and a start brings the sam
 })
 
 test('a delete takes its own profile away and nothing else', async () => {
+  await run('docker network create theirs; docker volume create theirs')
+  await expect(both, 0, /^bridge\nhost\nkubesonic\nnone\ntheirs\nkubesonic\ntheirs\n$/)
   await run('mkdir -p ~/.minikube/profiles/other; echo x > ~/.minikube/profiles/other/config.json')
   await expect(
     '/opt/minikube delete -p kubesonic',
     0,
     /Removed all traces of the "kubesonic" cluster/,
   )
+  await expect(both, 0, /^bridge\nhost\nnone\ntheirs\ntheirs\n$/)
   await expect(
     'docker ps -aq; ls ~/.minikube/profiles; ls ~/.minikube/cache; grep -c kubesonic ~/.kube/config',
     1,
     /^other\nkic\n[\s\S]*^0$/m,
   )
   await expect("awk '$4 == \"0A\" {print $2}' /proc/net/tcp | grep -c ':192B$'", 1, /^0$/m)
+})
+
+test('a start that is killed makes nothing more, and a delete finds what it has made', async () => {
+  const { clock, docker } = vmhost
+  const outside = clock.outside.bind(clock)
+  const killed = new AbortController()
+  clock.outside = (work) => {
+    killed.abort()
+    return outside(work)
+  }
+  await vmhost.machine.exec(startCommand, killed).catch(() => undefined)
+  clock.outside = outside
+  await expect('docker ps -aq | grep -c .', 1, /^0$/m)
+
+  const again = new AbortController()
+  const started = vmhost.machine.exec(startCommand, again)
+  while (docker.containers().length === 0) await new Promise(setImmediate)
+  again.abort()
+  await started.catch(() => undefined)
+  await expect('/opt/minikube delete -p kubesonic; docker ps -aq | grep -c .', 1, /^0$/m)
+  await expect(both, 0, /^bridge\nhost\nnone\ntheirs\ntheirs\n$/)
 })
 
 test('a lock file of another user stops a start while fs.protected_regular is on', async () => {

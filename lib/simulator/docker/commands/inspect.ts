@@ -3,10 +3,12 @@ import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
 import { renderTemplate, unescapeFormat } from '../go-template'
 import type { Image } from '../image-store'
+import { describeNetwork } from './network'
+import { describeVolume } from './volume'
 
-type Kind = 'container' | 'image'
+type Kind = 'container' | 'image' | 'network' | 'volume'
 
-/** `docker inspect`, `docker container inspect`, `docker image inspect`. */
+/** `docker inspect`, and `docker KIND inspect` of each kind. */
 export const inspect =
   (kinds: readonly Kind[]): DockerVerb =>
   ({ engine, args }) => {
@@ -31,15 +33,18 @@ export const inspect =
 
 function notFound(kinds: readonly Kind[], name: string): string {
   if (kinds.length > 1) return `Error: No such object: ${name}\n`
-  if (kinds[0] === 'image') return `Error: No such image: ${name}\n`
-  return `Error: No such container: ${name}\n`
+  return `Error: No such ${kinds[0]}: ${name}\n`
 }
 
 function look(engine: DockerEngine, name: string, kinds: readonly Kind[]): object | undefined {
   const container = kinds.includes('container') ? engine.find(name) : undefined
   if (container) return describeContainer(container)
   const image = kinds.includes('image') ? engine.images.find(name) : undefined
-  return image && describeImage(image)
+  if (image) return describeImage(image)
+  const network = kinds.includes('network') ? engine.networks.find(name) : undefined
+  if (network) return describeNetwork(engine, network)
+  const volume = kinds.includes('volume') ? engine.volumes.find(name) : undefined
+  return volume && describeVolume(volume)
 }
 
 function describeContainer(container: Container): object {

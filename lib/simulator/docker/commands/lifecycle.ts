@@ -8,6 +8,7 @@ import {
   parseFlags,
 } from '../docker-call'
 import { DockerError } from '../docker-error'
+import { readLabels } from '../labels'
 
 /** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
 export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
@@ -75,12 +76,10 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
   if (!engine.images.find(name)) await engine.pull(name, context.signal)
   const image = engine.images.find(name)
   if (!image) throw new DockerError(`No such image: ${name}`)
-  const labels = Object.fromEntries(
-    (flags.options['label'] ?? []).map((label) => [
-      label.split('=')[0] ?? '',
-      label.split('=').slice(1).join('='),
-    ]),
-  )
+  const mounts = (flags.options['volume'] ?? []).map(mountOf)
+  const volumes = mounts.filter(isVolume).map(({ source }) => source)
+  for (const volume of volumes)
+    engine.volumes.create({ name: volume, labels: {}, createdAt: engine.now() })
   const network = flags.options['network']?.at(-1)
   const names = engine.options.random.of('names')
   const container = engine.run({
@@ -89,11 +88,12 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
       `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
     image,
     imageName: name,
-    labels,
+    labels: readLabels(flags.options['label']),
     env: flags.options['env'] ?? [],
     privileged: isOn(flags, 'privileged'),
     hostPid: flags.options['pid']?.at(-1) === 'host',
-    mounts: (flags.options['volume'] ?? []).map(mountOf),
+    mounts: mounts.filter((mount) => !isVolume(mount)),
+    volumes,
     ...(network && { networkMode: network }),
     ...(command.length > 0 ? { command } : {}),
   })
@@ -107,6 +107,9 @@ function mountOf(volume: string): Mount {
   const [source = '', target = source, ...options] = volume.split(':')
   return { source, target, readOnly: options.includes('ro') }
 }
+
+/** A name, not a path of the machine. */
+const isVolume = ({ source }: Mount): boolean => !source.startsWith('/')
 
 function onEach(
   known: Readonly<Record<string, string>>,

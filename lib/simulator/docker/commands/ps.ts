@@ -1,6 +1,8 @@
-import { commandOf, type Container, humanDuration, statusText } from '../container'
+import { commandOf, type Container, humanDuration, networkOf, statusText } from '../container'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { passes } from '../filters'
 import { type FormattedRow, formatRows } from '../formatting'
+import { hasLabel, labelText } from '../labels'
 
 const headers = {
   ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
@@ -14,15 +16,17 @@ export const ps: DockerVerb = ({ engine, args }) => {
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-l': 'latest', '--latest': 'latest',
     '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=',
   }) // prettier-ignore
-  const filters = (flags.options['filter'] ?? []).map(parseFilter)
-  const byStatus = filters.some(({ key }) => key === 'status')
+  const filters = flags.options['filter'] ?? []
+  const byStatus = filters.some((filter) => filter.startsWith('status='))
   const everything =
     isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
   const last = isOn(flags, 'latest') ? 1 : Number(flags.options['last']?.at(-1) ?? Infinity)
   const shown = engine
     .containers()
     .filter(
-      (container) => (everything || container.status === 'running') && passes(container, filters),
+      (container) =>
+        (everything || container.status === 'running') &&
+        passes(filters, (key, value) => matches(container, key, value)),
     )
     .slice(0, last)
   const full = isOn(flags, 'full')
@@ -30,27 +34,6 @@ export const ps: DockerVerb = ({ engine, args }) => {
     return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
   const rows = shown.map((container) => row(container, engine.now(), full))
   return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
-}
-
-interface Filter {
-  readonly key: string
-  readonly value: string
-}
-
-function parseFilter(text: string): Filter {
-  const at = text.indexOf('=')
-  return { key: text.slice(0, at), value: text.slice(at + 1) }
-}
-
-// The same key twice means either; different keys mean both. Labels are the exception: all must match.
-function passes(container: Container, filters: readonly Filter[]): boolean {
-  const keys = new Set(filters.map(({ key }) => key))
-  return [...keys].every((key) => {
-    const values = filters.filter((filter) => filter.key === key).map(({ value }) => value)
-    return key === 'label'
-      ? values.every((value) => matches(container, key, value))
-      : values.some((value) => matches(container, key, value))
-  })
 }
 
 function matches(container: Container, key: string, value: string): boolean {
@@ -64,9 +47,7 @@ function matches(container: Container, key: string, value: string): boolean {
       spec.image.tags.includes(value) ||
       spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, ''))
     )
-  const [label = '', ...rest] = value.split('=')
-  const found = spec.labels?.[label]
-  return rest.length === 0 ? found !== undefined : found === rest.join('=')
+  return hasLabel(spec.labels, value)
 }
 
 function row(container: Container, now: number, full: boolean): FormattedRow {
@@ -87,11 +68,9 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     State: container.status,
     Ports: '',
     Names: spec.name,
-    Labels: Object.entries(spec.labels ?? {})
-      .map(([key, value]) => `${key}=${value}`)
-      .join(','),
+    Labels: labelText(spec.labels),
     // What templates are to use: Labels is one text.
     Label: (key) => spec.labels?.[key] ?? '',
-    Networks: spec.networkMode === 'host' ? 'host' : 'bridge',
+    Networks: networkOf(spec),
   }
 }

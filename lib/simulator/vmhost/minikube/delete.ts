@@ -1,5 +1,6 @@
 import { durations } from '../../durations'
 import type { MinikubeCall } from './call'
+import { removeFromDocker } from './docker-parts'
 import { removeFromKubeconfig } from './kubeconfig-file'
 import { removeProfile } from './profile-files'
 
@@ -30,6 +31,8 @@ async function deleteProfile(call: MinikubeCall, profile: string): Promise<void>
     call.say(`Removing ${home}/.minikube/machines/${profile} ...`)
     context.altered(`minikube profile ${profile} deleted`)
   }
+  // A start that was killed has left what no profile knows of.
+  removeFromDocker(host.docker, profile)
   removeProfile(context.fs, home, profile)
   removeFromKubeconfig(context.fs, home, profile)
   call.say(`Removed all traces of the "${profile}" cluster.`)

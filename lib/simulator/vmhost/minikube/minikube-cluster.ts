@@ -2,6 +2,7 @@ import type { Container } from '../../docker/container'
 import { SimulatedCluster } from '../../kubernetes/cluster'
 import type { KeyPair } from '../../kubernetes/pki'
 import type { LoopbackAddress } from '../../network'
+import { prepareDocker, removeFromDocker } from './docker-parts'
 import type { MinikubeHost } from './minikube-host'
 import type { MinikubeRelease } from './releases'
 import type { StartOptions } from './start-options'
@@ -34,6 +35,7 @@ export class MinikubeCluster {
     options: StartOptions,
     release: MinikubeRelease,
     home: string,
+    signal?: AbortSignal,
   ): Promise<MinikubeCluster> {
     const nodeIp = freeNodeIp(host)
     const kubernetes = await SimulatedCluster.create({
@@ -45,6 +47,12 @@ export class MinikubeCluster {
       apiServerIps: options.apiServerIps,
       apiPort: options.apiServerPort,
     })
+    const admin = await host.clock.outside(
+      kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095),
+    )
+    // Whoever was killed meanwhile makes nothing more.
+    signal?.throwIfAborted()
+    const labels = prepareDocker(host.docker, options.profile, nodeIp)
     const image = host.docker.images.add(
       {
         tags: [`gcr.io/k8s-minikube/kicbase:${release.kicbase}`],
@@ -60,15 +68,10 @@ export class MinikubeCluster {
       imageName: image.tags[0] ?? image.id,
       networkMode: options.profile,
       privileged: true,
-      labels: {
-        'created_by.minikube.sigs.k8s.io': 'true',
-        'name.minikube.sigs.k8s.io': options.profile,
-      },
+      volumes: [options.profile],
+      labels,
       files: containerFiles(kubernetes),
     })
-    const admin = await host.clock.outside(
-      kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095),
-    )
     return new MinikubeCluster(host, options, nodeIp, home, kubernetes, admin, container)
   }
 
@@ -103,6 +106,8 @@ export class MinikubeCluster {
       host: '127.0.0.1',
       port: published === undefined ? 0 : host.loopbackPort(published),
     })
+    // Somebody may have deleted the profile meanwhile.
+    if (!host.docker.find(this.container.id)) return this.stop()
     this.#at = at
     host.docker.start(this.container)
     host.network.addHost(nodeIp)
@@ -125,7 +130,7 @@ export class MinikubeCluster {
   /** Takes everything of it away. */
   async remove(): Promise<void> {
     await this.stop()
-    if (this.host.docker.find(this.container.id)) this.host.docker.remove(this.container, true)
+    removeFromDocker(this.host.docker, this.options.profile)
     await this.kubernetes.close()
   }
 

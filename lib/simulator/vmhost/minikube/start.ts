@@ -26,6 +26,7 @@ export async function start(call: MinikubeCall): Promise<void> {
   insistOnDocker(call, options)
   takeLocks(context, options.profile)
   const cluster = existing ? await startAgain(call, existing) : await create(call, options)
+  context.signal.throwIfAborted()
   writeProfile(context.fs, cluster, release)
   addToKubeconfig(context.fs, cluster.home, cluster)
   call.say('Verifying Kubernetes components...')
@@ -76,7 +77,13 @@ async function createContainer(
   options: StartOptions,
 ): Promise<MinikubeCluster> {
   try {
-    return await MinikubeCluster.create(call.host, options, call.release, call.home)
+    return await MinikubeCluster.create(
+      call.host,
+      options,
+      call.release,
+      call.home,
+      call.context.signal,
+    )
   } catch (error) {
     if (!(error instanceof DockerError)) throw error
     throw new MinikubeFailure(
