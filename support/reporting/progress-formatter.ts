@@ -5,7 +5,7 @@ import { type Envelope } from './envelope'
 import { LiveLine } from './live-line'
 import { outcomeText, summaryText } from './outcome-text'
 import { type Paint, paintFor } from './paint'
-import { RunRecord, type RunningScenario } from './run-record'
+import { RunRecord } from './run-record'
 
 /**
  * What a person sees of a run: a line for each finished scenario, failures in full, a summary; on a terminal
@@ -51,17 +51,19 @@ export default class ProgressFormatter extends Formatter {
 
   #liveText(): string {
     const scenario = [...this.#record.running.values()].at(-1)
-    return scenario ? liveText(scenario, Date.now() - this.#stepStartedAt, this.#waiting) : ''
+    if (!scenario) return ''
+    const doing = this.#record.nameOf(scenario) || scenario.pickle.name
+    return liveText(doing, Date.now() - this.#stepStartedAt, this.#waiting)
   }
 }
 
 const liveText = (
-  { pickle, step }: RunningScenario,
+  doing: string,
   inThisStep: Milliseconds,
   waiting: Waiting | undefined,
 ): string => {
   const elapsed = inSeconds(Math.floor(inThisStep / 1000) * 1000)
   const waitingFor = waiting && ` · waiting for ${waiting.description}`
   const seen = waiting?.seen && `: ${waiting.seen}`
-  return `${elapsed.padStart(6)}  ${step || pickle.name}${waitingFor ?? ''}${seen ?? ''}`
+  return `${elapsed.padStart(6)}  ${doing}${waitingFor ?? ''}${seen ?? ''}`
 }

@@ -22,8 +22,8 @@ export interface RunningScenario {
   readonly feature: string
   readonly testCase: TestCase
   readonly startedAt: number
-  /** What it is doing now, in the feature's words. */
-  step: string
+  /** What it is doing now; `nameOf` has it in the feature's words. */
+  testStepId: string
   readonly results: TestStepResult[]
   readonly problems: Problem[]
   skipReason: string | undefined
@@ -65,6 +65,14 @@ export class RunRecord {
     return envelope.testCaseFinished && this.#finish(envelope.testCaseFinished)
   }
 
+  /** A step or hook of a scenario in the feature's words, by default what it is doing now; empty before its first. */
+  nameOf({ testCase, pickle, testStepId }: RunningScenario, id = testStepId): string {
+    const step = testCase.testSteps.find((each) => each.id === id)
+    if (step?.hookId) return `hook "${this.#hooks.get(step.hookId)?.name ?? 'unnamed'}"`
+    const pickleStep = pickle.steps.find((each) => each.id === step?.pickleStepId)
+    return pickleStep ? `${this.#keyword(pickle.uri, pickleStep.astNodeIds)}${pickleStep.text}` : ''
+  }
+
   /** How many scenarios there are of each verdict. */
   counts(): Record<Verdict, number> {
     const counts = { passed: 0, failed: 0, blocked: 0, skipped: 0 }
@@ -81,7 +89,7 @@ export class RunRecord {
       testCase,
       feature: this.#documents.get(pickle.uri)?.feature?.name ?? pickle.uri,
       startedAt: Date.now(),
-      step: '',
+      testStepId: '',
       results: [],
       problems: [],
       skipReason: undefined,
@@ -90,7 +98,7 @@ export class RunRecord {
 
   #startStep({ testCaseStartedId, testStepId }: NonNullable<Envelope['testStepStarted']>): void {
     const scenario = this.running.get(testCaseStartedId)
-    if (scenario) scenario.step = this.#nameStep(scenario, testStepId)
+    if (scenario) scenario.testStepId = testStepId
   }
 
   #attach({ testCaseStartedId, mediaType, body }: Attachment): void {
@@ -106,7 +114,7 @@ export class RunRecord {
     const text = this.#complaint(scenario, finished.testStepId, result)
     if (text === undefined) return
     scenario.problems.push({
-      where: this.#nameStep(scenario, finished.testStepId),
+      where: this.nameOf(scenario, finished.testStepId),
       message: result.exception?.message ?? text,
       text,
       blocked: isBlocked(result),
@@ -152,13 +160,6 @@ export class RunRecord {
   #snippet(scenario: RunningScenario, testStepId: string): string {
     const step = scenario.testCase.testSteps.find(({ id }) => id === testStepId)
     return this.#snippets.get(step?.pickleStepId ?? '') ?? ''
-  }
-
-  #nameStep({ testCase, pickle }: RunningScenario, testStepId: string): string {
-    const step = testCase.testSteps.find(({ id }) => id === testStepId)
-    if (step?.hookId) return `hook "${this.#hooks.get(step.hookId)?.name ?? 'unnamed'}"`
-    const pickleStep = pickle.steps.find(({ id }) => id === step?.pickleStepId)
-    return pickleStep ? `${this.#keyword(pickle.uri, pickleStep.astNodeIds)}${pickleStep.text}` : ''
   }
 
   #keyword(uri: string, astNodeIds: readonly string[]): string {
