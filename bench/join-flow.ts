@@ -5,52 +5,33 @@ import {
   TEST_DAEMON_SET,
   TEST_POD_LABELS,
 } from '../lib/kube/templates/test-daemonset'
-import { beginRun } from '../lib/lifecycle/begin-run'
-import { newRunId } from '../lib/lifecycle/run-id'
 import { restore } from '../lib/lifecycle/restore'
-import { Session } from '../lib/lifecycle/session'
-import { insistOnClean, tearDown } from '../lib/lifecycle/tear-down'
-import { loadTestbed } from '../lib/testbed/load-testbed'
+import { type Session } from '../lib/lifecycle/session'
 import { seconds } from '../lib/wait/duration'
 import { waitFor } from '../lib/wait/wait-for'
 import { cost } from './cost'
+import { inSession } from './in-session'
 import { type Measurement } from './measurement'
-import { startSimulatedTestbed } from './simulated-testbed'
 
 const timeLimitMs = 2000
 const roundTripLimit = 25
 
 /** What the framework itself adds to join → deploy → remove → disjoin: simulated delays are 0. */
-export const joinFlow = async (): Promise<Measurement[]> => {
-  const simulated = await startSimulatedTestbed(['--pace', '0'])
-  try {
-    return await measure(simulated.file)
-  } finally {
-    await simulated.close()
-  }
-}
+export const joinFlow = (): Promise<Measurement[]> => inSession(['--pace', '0'], measure)
 
-async function measure(file: string): Promise<Measurement[]> {
-  const testbed = loadTestbed(file)
-  const run = newRunId()
-  const leases = await beginRun(testbed, run, { reason: 'a benchmark' })
-  const session = await Session.open(testbed, run)
+async function measure(session: Session): Promise<Measurement[]> {
   await session.reach('clustered')
   const roundTrips = (): number =>
     session.vmhost.counters.roundTrips + session.dut.host.counters.roundTrips
   const connectionsBefore = session.kube.counters.connections
   const before = roundTrips()
   let connections = 0
-  const { ms, cpuMs } = await cost(testbed, async () => {
+  const { ms, cpuMs } = await cost(session.testbed, async () => {
     await flow(session)
     connections = session.kube.counters.connections - connectionsBefore
-    await restore(session.dut.host, run)
+    await restore(session.dut.host, session.run)
   })
   const trips = roundTrips() - before
-  await session.close()
-  leases.beginTearDown()
-  insistOnClean(await tearDown(testbed, run))
-  await leases.close()
   return [
     {
       what: 'join, deploy, remove, disjoin, undo: overhead of the framework',

@@ -3,6 +3,7 @@ import { type Measurement, table } from './measurement'
 import { simulator } from './simulator'
 import { startUp } from './start-up'
 import { templates } from './templates'
+import { upgrade } from './upgrade'
 import { waitLatency } from './wait-latency'
 import { wholePlan } from './whole-plan'
 
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'wait-latency': waitLatency,
   templates,
   'join-flow': joinFlow,
+  upgrade,
   'whole-plan': wholePlan,
   simulator,
 }

@@ -1,6 +1,11 @@
 import { type Feature } from '../dut/features/feature'
 import { runsInKubeMode, runsInLocalMode } from '../dut/features/feature-conditions'
-import { describeJourney, featureJourney, valuesOf } from '../dut/features/feature-journey'
+import {
+  describeJourney,
+  featureJourney,
+  type FeatureWrite,
+  valuesOf,
+} from '../dut/features/feature-journey'
 import { type FeatureLook } from '../dut/features/feature-look'
 import { type JourneyStart, journeyStart } from '../dut/features/journey-start'
 import {
@@ -108,8 +113,8 @@ export class ContainerUpgrade {
 
   /** Lets Kubernetes own the feature; where it does already, the deployment was what started the hand-over. */
   async handOver(): Promise<void> {
-    const look = await this.feature.look()
-    if (look.setOwner !== 'kube') await this.#mark()
+    if ((await this.feature.look()).setOwner === 'kube') return
+    await this.#mark()
     await this.feature.setOwner('kube')
   }
 
@@ -130,16 +135,16 @@ export class ContainerUpgrade {
   }
 
   /**
-   * The values that a field of the feature's row has had since what was last asked of it, and all its writes in words.
+   * The values that a field of the feature's row has had since what was last asked of it, and all its writes, in words, too.
    */
   async path(
     field: 'current_owner' | 'remote_state',
-  ): Promise<{ values: readonly string[]; told: string }> {
+  ): Promise<{ values: readonly string[]; told: string; writes: readonly FeatureWrite[] }> {
     if (!this.#since) throw new Error('Nothing was asked of the feature yet.')
     const { moment, look } = this.#since
-    const journey = await featureJourney(this.feature.dut, this.feature.name, moment)
+    const writes = await featureJourney(this.feature.dut, this.feature.name, moment)
     const before = field === 'current_owner' ? look.currentOwner : look.remoteState
-    return { values: valuesOf(journey, field, before), told: describeJourney(journey) }
+    return { values: valuesOf(writes, field, before), told: describeJourney(writes), writes }
   }
 
   /** What contradicts that the version deployed last runs; empty where all witnesses agree. */
@@ -173,7 +178,7 @@ export class ContainerUpgrade {
    */
   async undo(): Promise<void> {
     if (this.#deployment) {
-      await this.feature.setOwner('local')
+      if ((await this.feature.look()).setOwner !== 'local') await this.feature.setOwner('local')
       await this.#deployment.remove()
       await waitFor(noPods(this.around.kube, this.#pods()), { within: minutes(2) })
     }

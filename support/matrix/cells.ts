@@ -43,7 +43,7 @@ export const nameOf = ({ branch, kubernetes }: Combination): string =>
   `SONiC ${branch} × Kubernetes ${kubernetes}`
 
 /** Feature and version of its image. */
-export function upgradeOf({ image }: Cell): { feature: string; version: string } {
+export function upgradeOf({ image }: Pick<Cell, 'image'>): { feature: string; version: string } {
   const [repository = '', version = ''] = image.split(':')
   return { feature: featureOfImage(repository) ?? repository, version }
 }

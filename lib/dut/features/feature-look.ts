@@ -19,18 +19,23 @@ export const mark = '--'
 
 /**
  * `docker ps` lists what runs. What a frozen container says is in the journal where /dev/log is the host's, and in
- * /var/log/syslog where the container has an rsyslog of its own.
+ * /var/log/syslog where the container has an rsyslog of its own. Both are long: they are read only while a container of
+ * Kubernetes runs that STATE_DB does not know as the feature's.
  */
 export const askForLook = (feature: string): Command => root`
   ${askForRows(feature)}
   echo ${mark}
   systemctl is-active ${feature} || :
   echo ${mark}
-  docker ps --format '{{.ID}} {{.Names}}'
+  running=$(docker ps --format '{{.ID}} {{.Names}}')
+  printf '%s\n' "$running"
   echo ${mark}
   blocked() { grep -hF ${`Blocking .... feat:${feature} docker_id:`} | tail -n 20; }
-  journalctl -t container_startup.py -n 2000 -o cat --no-pager 2> /dev/null | blocked || :
-  [ ! -r /var/log/syslog ] || tail -n 5000 /var/log/syslog | blocked || :`
+  known=$(sonic-db-cli STATE_DB HGET ${`FEATURE|${feature}`} container_id)
+  if printf '%s\n' "$running" | grep -F ${` k8s_${feature}_`} | grep -qv "^\${known:-none} "; then
+    journalctl -t container_startup.py -n 2000 -o cat --no-pager 2> /dev/null | blocked || :
+    [ ! -r /var/log/syslog ] || tail -n 5000 /var/log/syslog | blocked || :
+  fi`
 
 export async function lookAtFeature(dut: Host, feature: string): Promise<FeatureLook> {
   const { stdout } = await dut.run(askForLook(feature))

@@ -1,0 +1,125 @@
+import { featureOn } from '../lib/dut/features/feature-on'
+import { healthy } from '../lib/dut/features/health'
+import { type Session } from '../lib/lifecycle/session'
+import { ContainerUpgrade } from '../lib/upgrade/container-upgrade'
+import { minutes, seconds } from '../lib/wait/duration'
+import { waitFor } from '../lib/wait/wait-for'
+import { images, upgradeOf } from '../support/matrix/cells'
+import { cost } from './cost'
+import { inSession } from './in-session'
+import { type Measurement, percentile } from './measurement'
+
+const cellLimitMs = 2000
+const overheadLimit = 0.1
+const third = '20261103.01'
+
+/** What the framework adds to container upgrades: a cell of the matrix without delays, a scenario with those of machines. */
+export const upgrade = async (): Promise<Measurement[]> => [
+  await inSession(['--pace', '0'], cells),
+  await inSession(['--pace', 'real'], overhead),
+]
+
+/** A cell is what the rows' scenario does on a joined DUT: there, proven, back; and the undo. */
+async function cells(session: Session): Promise<Measurement> {
+  await session.reach('joined')
+  const costs: { ms: number; cpuMs: number }[] = []
+  for (const image of images) {
+    const { feature, version } = upgradeOf({ image })
+    costs.push(
+      await cost(session.testbed, async () => {
+        const upgrade = await upgradeIn(session, feature)
+        await upgrade.insistOnLocalMode()
+        await toKube(session, upgrade, version)
+        await back(upgrade)
+        await upgrade.undo()
+      }),
+    )
+  }
+  const slowest = percentile(
+    costs.map(({ ms }) => ms),
+    100,
+  )
+  const cpuMs = Math.max(...costs.map((each) => each.cpuMs))
+  return {
+    what: 'a cell of the upgrade matrix at pace 0, the slowest',
+    measured: `${(slowest / 1000).toFixed(2)} s`,
+    against: `${images.length} images; ${(cpuMs / 1000).toFixed(2)} s of CPU, the twin's with it`,
+    limit: `${cellLimitMs / 1000} s`,
+    reached: slowest <= cellLimitMs,
+  }
+}
+
+/**
+ * Local, one version, the next, local, as the plan's scenario. The device's part of it is what its own log says: from the
+ * end of our request to the last write that made true what was waited for. All else is ours: the calls, how late a wait
+ * notices, the proofs.
+ */
+async function overhead(session: Session): Promise<Measurement> {
+  await session.reach('joined')
+  const upgrade = await upgradeIn(session, 'snmp')
+  const begin = performance.now()
+  await upgrade.insistOnLocalMode()
+  const deviceMs = [
+    await toKube(session, upgrade, '20261102.01'),
+    await toKube(session, upgrade, third),
+    await back(upgrade),
+  ].reduce((sum, ms) => sum + ms)
+  const ms = performance.now() - begin
+  await upgrade.undo()
+  const share = (ms - deviceMs) / deviceMs
+  return {
+    what: 'an upgrade scenario at pace real: overhead of the framework',
+    measured: `${(share * 100).toFixed(1)} %`,
+    against: `${((ms - deviceMs) / 1000).toFixed(2)} s beside ${(deviceMs / 1000).toFixed(1)} s of the device's own log`,
+    limit: `${overheadLimit * 100} %`,
+    reached: share <= overheadLimit,
+  }
+}
+
+async function upgradeIn(session: Session, feature: string): Promise<ContainerUpgrade> {
+  return new ContainerUpgrade(featureOn(session.dut.host, feature), {
+    kube: session.kube,
+    templates: session.templates,
+    placement: await session.placement(),
+    node: await session.nodeName(),
+    registry: session.testbed.images.registry,
+  })
+}
+
+async function toKube(
+  session: Session,
+  upgrade: ContainerUpgrade,
+  version: string,
+): Promise<number> {
+  await upgrade.deploy(version)
+  await upgrade.handOver()
+  const asked = Date.now()
+  await upgrade.runsInKubeMode(minutes(2))
+  const took = await sinceAsked(upgrade, asked)
+  insistOnNone(await upgrade.doubtsInKubeMode())
+  const container = await upgrade.container()
+  await waitFor(healthy(session.dut.host, container), { within: seconds(60) })
+  return took
+}
+
+async function back(upgrade: ContainerUpgrade): Promise<number> {
+  await upgrade.handBack()
+  const asked = Date.now()
+  await upgrade.runsInLocalMode(minutes(2))
+  const took = await sinceAsked(upgrade, asked)
+  insistOnNone(await upgrade.doubtsInLocalMode())
+  return took
+}
+
+/** How long the device took by its own log, which has the time of this machine: it is simulated here. */
+async function sinceAsked(upgrade: ContainerUpgrade, asked: number): Promise<number> {
+  const { writes } = await upgrade.path('current_owner')
+  const [month, day, time] = (writes.at(-1)?.at ?? '').split(/ +/)
+  const last = Date.parse(`${month} ${day} ${new Date(asked).getUTCFullYear()} ${time} UTC`)
+  if (Number.isNaN(last)) throw new Error('The DUT has logged no write of the upgrade.')
+  return Math.max(0, last - asked)
+}
+
+function insistOnNone(doubts: readonly string[]): void {
+  if (doubts.length > 0) throw new Error(doubts.join('\n'))
+}
