@@ -61,6 +61,7 @@ async function overhead(session: Session): Promise<Measurement> {
   await upgrade.insistOnLocalMode()
   const deviceMs = [
     await toKube(session, upgrade, '20261102.01'),
+    await followed(upgrade),
     await toKube(session, upgrade, third),
     await back(upgrade),
   ].reduce((sum, ms) => sum + ms)
@@ -102,6 +103,12 @@ async function toKube(
   return took
 }
 
+/** `container wait` looks for the container's id every two seconds. */
+async function followed(upgrade: ContainerUpgrade): Promise<number> {
+  const asked = Date.now()
+  return Math.max(0, timeOf(await upgrade.isFollowed(seconds(30))) - asked)
+}
+
 async function back(upgrade: ContainerUpgrade): Promise<number> {
   await upgrade.handBack()
   const asked = Date.now()
@@ -114,10 +121,15 @@ async function back(upgrade: ContainerUpgrade): Promise<number> {
 /** How long the device took by its own log, which has the time of this machine: it is simulated here. */
 async function sinceAsked(upgrade: ContainerUpgrade, asked: number): Promise<number> {
   const { writes } = await upgrade.path('current_owner')
-  const [month, day, time] = (writes.at(-1)?.at ?? '').split(/ +/)
-  const last = Date.parse(`${month} ${day} ${new Date(asked).getUTCFullYear()} ${time} UTC`)
-  if (Number.isNaN(last)) throw new Error('The DUT has logged no write of the upgrade.')
-  return Math.max(0, last - asked)
+  return Math.max(0, timeOf(writes.at(-1)?.at ?? '') - asked)
+}
+
+/** `Nov 23 09:16:15.805449 …`, as its log has it, in milliseconds since the epoch. */
+function timeOf(logged: string): number {
+  const [month, day, time] = logged.split(/ +/)
+  const ms = Date.parse(`${month} ${day} ${new Date().getUTCFullYear()} ${time} UTC`)
+  if (Number.isNaN(ms)) throw new Error(`The DUT's log has no time here: "${logged}"`)
+  return ms
 }
 
 function insistOnNone(doubts: readonly string[]): void {

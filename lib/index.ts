@@ -42,6 +42,7 @@ export {
   valuesOf,
 } from './dut/features/feature-journey'
 export { type JourneyStart, journeyStart } from './dut/features/journey-start'
+export { isFollowed } from './dut/features/followed'
 export { type FeatureLook, lookAtFeature } from './dut/features/feature-look'
 export { type FeatureOwner } from './dut/features/feature-rows'
 export { shortenHandOverWaits } from './dut/features/hand-over-waits'

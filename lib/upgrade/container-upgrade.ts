@@ -6,6 +6,7 @@ import {
   type FeatureWrite,
   valuesOf,
 } from '../dut/features/feature-journey'
+import { isFollowed } from '../dut/features/followed'
 import { type FeatureLook } from '../dut/features/feature-look'
 import { type JourneyStart, journeyStart } from '../dut/features/journey-start'
 import {
@@ -25,7 +26,7 @@ import { type DaemonSetParameters } from '../kube/templates/parameters'
 import { type TemplateCatalogue } from '../kube/templates/template-catalogue'
 import { minutes, seconds, type Milliseconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
-import { imageOfFeature } from './feature-images'
+import { namedImage } from './feature-images'
 
 /** What the containers of all features get from their host (docker_image_ctl.j2). */
 const volumes = [
@@ -84,16 +85,14 @@ export class ContainerUpgrade {
 
   /** The image's full name. @throws RangeError for a feature that no image is known of */
   image(version: string): string {
-    const image = imageOfFeature(this.feature.name)
-    if (image === undefined)
-      throw new RangeError(`No image of the feature ${this.feature.name} is known.`)
-    const { registry } = this.around
-    return `${registry === null ? '' : `${registry}/`}${image}:${version}`
+    return namedImage(this.around.registry, this.feature.name, version)
   }
 
-  /** Deploys an image of that version, or rolls what is deployed to it. Returns at once. */
+  /** Deploys an image of that version, or rolls what is deployed to it, once the DUT follows that. Does not wait for it. */
   async deploy(version: string, parameters: DaemonSetParameters = {}): Promise<void> {
     await this.feature.record()
+    if (this.#deployment && (await this.feature.look()).currentOwner === 'kube')
+      await this.isFollowed(seconds(30))
     const { look } = await this.#mark()
     this.#version = version
     this.#outgoing = this.#deployment ? look.kubeContainers : []
@@ -128,6 +127,11 @@ export class ContainerUpgrade {
     const { dut, name } = this.feature
     const options = { version: this.#version, outgoing: this.#outgoing }
     return this.#wait(runsInKubeMode(dut, name, options), within)
+  }
+
+  /** The DUT would notice the end of the container that Kubernetes runs. Gives the line of its log that says so. */
+  async isFollowed(within: Milliseconds): Promise<string> {
+    return this.#wait(isFollowed(this.feature.dut, this.feature.name), within)
   }
 
   async runsInLocalMode(within: Milliseconds): Promise<FeatureLook> {
@@ -181,6 +185,7 @@ export class ContainerUpgrade {
       if ((await this.feature.look()).setOwner !== 'local') await this.feature.setOwner('local')
       await this.#deployment.remove()
       await waitFor(noPods(this.around.kube, this.#pods()), { within: minutes(2) })
+      this.#deployment = undefined
     }
     await this.feature.putBack()
   }

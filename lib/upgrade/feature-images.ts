@@ -25,3 +25,10 @@ export const featureOfImage = (repository: string): string | undefined =>
 /** The image of a feature, without registry and tag; undefined for one that no image is known of. */
 export const imageOfFeature = (feature: string): string | undefined =>
   featureImages.find((image) => featureOf[image] === feature)
+
+/** An image's full name: `10.251.0.1:5000/docker-snmp:20261102.01`. @throws RangeError for a feature that no image is known of */
+export function namedImage(registry: string | null, feature: string, version: string): string {
+  const image = imageOfFeature(feature)
+  if (image === undefined) throw new RangeError(`No image of the feature ${feature} is known.`)
+  return `${registry === null ? '' : `${registry}/`}${image}:${version}`
+}
