@@ -18,7 +18,6 @@ import { type CommandResult } from '../../lib/host/command-error'
 import { Command } from '../../lib/host/command'
 import { localShell } from '../../lib/host/fixtures/local-shell'
 import { type Host, type RunOptions } from '../../lib/host/host'
-import { quote } from '../../lib/host/quote'
 import { SimulatedClock } from '../../lib/simulator/clock'
 import { Machine } from '../../lib/simulator/machine/machine'
 import { SeededRandom } from '../../lib/simulator/random'
@@ -102,8 +101,7 @@ function twin(t: TestContext): UndoShell {
       machine.install({
         name,
         path: `/usr/local/sbin/${name}`,
-        run: (args, { sh, stdin }) =>
-          sh(`sh -c ${[script, name, ...args].map(quote).join(' ')}`, { stdin }),
+        run: (args, { shell }) => shell.run({ text: script, argv0: name, args, dialect: 'dash' }),
       }),
     files: () => filesBelow((name) => simulatedFile(machine, name)),
     read: (file) => machine.fs.readText(file),

@@ -48,8 +48,7 @@ function show(journal: Journal, query: Query, context: CommandContext): CommandO
 function follow(journal: Journal, query: Query, context: CommandContext): Promise<CommandOutput> {
   const first = show(journal, { ...query, lines: query.lines ?? 10, quiet: true }, context)
   const print = printer(query, context)
-  let collected = ''
-  const emit = context.stream ?? ((text: string) => void (collected += text))
+  const emit = context.stream
   emit(first.stdout ?? '')
   return new Promise((resolve) => {
     const unsubscribe = journal.onEntry((entry) => {
@@ -57,7 +56,7 @@ function follow(journal: Journal, query: Query, context: CommandContext): Promis
     })
     const end = (): void => {
       unsubscribe()
-      resolve({ stdout: collected, exitCode: 130 })
+      resolve({ exitCode: 130 })
     }
     if (context.signal.aborted) end()
     else context.signal.addEventListener('abort', end, { once: true })

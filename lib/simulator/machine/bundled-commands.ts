@@ -1,16 +1,78 @@
-import { Bash, type Command, getCommandNames } from 'just-bash'
+import {
+  Bash,
+  type Command,
+  createCommandContext,
+  type ExecResult as BundledResult,
+  getCommandNames,
+  stdoutAsBytes,
+  latin1FromBytes,
+  unsafeBytesFromLatin1,
+} from 'just-bash'
+import { textOf } from '../shell/text'
+import { BundledFiles } from './bundled-files'
+import { quote } from './commands/running'
+import type { ExecResult, ShellContext } from './types'
 
-/** The names of just-bash's own commands. */
+/** The names of just-bash's own commands: sed, awk, jq and others are not ours to write. */
 export const bundledCommands: ReadonlySet<string> = new Set(getCommandNames())
 
-/**
- * just-bash's own commands themselves. It hands them out in one way only, `origCommand`, which makes a second guarded
- * context for each call of a command in its place; so they are taken from a shell's table.
- */
+/** It hands the commands themselves out in no other way. */
 const table = Reflect.get(new Bash({ files: {} }), 'commands') as ReadonlyMap<string, Command>
 
-export const bundledCommand = (name: string): Command => {
+const bundledCommand = (name: string): Command => {
   const command = table.get(name)
   if (!command) throw new Error(`just-bash has no ${name} of its own.`)
   return command
 }
+
+/** Runs one of just-bash's commands on a machine. */
+export const runBundled = async (
+  name: string,
+  args: readonly string[],
+  context: ShellContext,
+): Promise<ExecResult> => {
+  const files = new BundledFiles(context.fs)
+  const result = await bundledCommand(name).execute([...args], bundledContext(files, context))
+  return {
+    stdout: textOf(Buffer.from(latin1FromBytes(stdoutAsBytes(result)), 'latin1')),
+    stderr: withReasons(result.stderr, files.refused),
+    exitCode: result.exitCode,
+  }
+}
+
+type BundledContext = ReturnType<typeof createCommandContext>
+
+const bundledContext = (files: BundledFiles, context: ShellContext): BundledContext => {
+  const own: BundledContext = createCommandContext({
+    fs: files,
+    cwd: context.cwd,
+    env: new Map(Object.entries(context.env)),
+    exportedEnv: { ...context.env },
+    // xargs and awk run further commands.
+    exec: (command, { cwd, env, stdin, args = [] }): Promise<BundledResult> =>
+      context.shell.child({ cwd, env: { ...context.env, ...env }, descriptors: undefined }).run({
+        text: [command, ...args.map(quote)].join(' '),
+        ...(stdin !== undefined && { stdin: Buffer.from(stdin, 'latin1') }),
+      }),
+  })
+  // Reading consumes the input of the calling script: only a command that asks for it reads. Some ask more than once.
+  let stdin: BundledContext['stdin'] | undefined
+  return Object.defineProperty({ ...own }, 'stdin', {
+    get: () => (stdin ??= unsafeBytesFromLatin1(context.stdinBytes.toString('latin1'))),
+    enumerable: true,
+  })
+}
+
+/** just-bash words every refusal as "No such file". */
+const withReasons = (stderr: string, refused: ReadonlyMap<string, string>): string =>
+  refused.size === 0
+    ? stderr
+    : stderr.replace(
+        /^(.*?)([^\s:']+)('?): No such file or directory$/gm,
+        (line, before: string, path: string, quote: string) => {
+          const reason = [...refused].find(
+            ([full]) => full === path || full.endsWith(`/${path}`),
+          )?.[1]
+          return reason ? `${before}${path}${quote}: ${reason}` : line
+        },
+      )

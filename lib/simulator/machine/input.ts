@@ -1,6 +1,6 @@
 import { UsageError } from './commands/options'
 import type { Machine } from './machine'
-import { parseScript } from './script'
+import { parseScript } from '../shell/syntax'
 
 interface Node {
   readonly type?: string
@@ -19,17 +19,19 @@ export const readsInput = (script: string, machine: Machine): Reading => {
   return sources(script) ? 'maybe' : 'no'
 }
 
-/** The same of a program that is started with these arguments. */
-export const argumentsReadInput = (argv: readonly string[], machine: Machine): Reading => {
-  if (commandReads(argv, machine, 0)) return 'yes'
-  return argv.some(sources) ? 'maybe' : 'no'
-}
-
 const sources = (script: string): boolean => /(^|[\n;&|{(]|then|do)\s*(\.|source)\s/.test(script)
 
 const textReads = (script: string, machine: Machine, depth: number): boolean => {
-  const ast = parseScript(script)
-  return ast !== undefined && depth < 5 && reads(ast, machine, depth)
+  return depth < 5 && reads(treeOf(script), machine, depth)
+}
+
+/** A script that can't be read does nothing. */
+const treeOf = (script: string): unknown => {
+  try {
+    return parseScript(script)
+  } catch {
+    return undefined
+  }
 }
 
 const reads = (node: unknown, machine: Machine, depth: number): boolean => {

@@ -1,3 +1,7 @@
+import type { Descriptors } from '../shell/descriptors'
+import type { OpenFile } from '../shell/open-file'
+import { bytesOf } from '../shell/text'
+import { runBundled } from './bundled-commands'
 import type { FileSystem } from './file-system'
 import type { Machine } from './machine'
 import type { Shell, ShellOptions } from './shell'
@@ -10,26 +14,18 @@ export interface CommandLine {
   readonly env: Readonly<Record<string, string>>
   /** The file that is run. */
   readonly executable: string
-  /** Reading it consumes the input: `while read` loops around a command that doesn't read go on. */
-  readonly stdin: () => Buffer
-  /** Sets a variable of the calling shell. */
-  readonly assign: (name: string, value: string) => Promise<void>
-  /** just-bash's own command of this name, with its input not yet read. */
-  readonly original: (args: readonly string[]) => Promise<ExecResult>
+  readonly descriptors: Descriptors
 }
 
-/** Where a command's own processes belong, and whether its output is passed on as it comes. */
-export type Lineage = Pick<ShellOptions, 'streams' | 'parent' | 'process'>
-
-const variableName = /^[A-Za-z_]\w*$/
+/** Where a command's own processes belong. */
+export type Lineage = Pick<ShellOptions, 'descriptors' | 'parent' | 'process'>
 
 /** One command as it is run by a shell. What is costly is made when it is asked for. */
 export class Invocation implements ShellContext {
   readonly fs: FileSystem
   readonly machine: Machine
   readonly user: User
-  declare readonly stream?: (chunk: string) => void
-  private made: { env?: Record<string, string>; shell?: Shell } = {}
+  private madeShell: Shell | undefined
 
   constructor(
     private readonly caller: Shell,
@@ -40,8 +36,6 @@ export class Invocation implements ShellContext {
     this.fs = caller.files
     this.machine = caller.machine
     this.user = caller.user
-    const { onStdout } = caller.call
-    if (lineage.streams && onStdout) this.stream = onStdout
   }
 
   get cwd(): string {
@@ -53,14 +47,12 @@ export class Invocation implements ShellContext {
   }
 
   get env(): Readonly<Record<string, string>> {
-    return (this.made.env ??= Object.fromEntries(
-      Object.entries(this.line.env).filter(([name]) => variableName.test(name)),
-    ))
+    return this.line.env
   }
 
   get shell(): Shell {
     const { cwd, env, signal, lineage } = this
-    return (this.made.shell ??= this.caller.child({ cwd, env, signal, ...lineage }))
+    return (this.madeShell ??= this.caller.child({ cwd, env, signal, ...lineage }))
   }
 
   get stdin(): string {
@@ -68,22 +60,22 @@ export class Invocation implements ShellContext {
   }
 
   get stdinBytes(): Buffer {
-    return this.line.stdin()
+    return this.line.descriptors.stdin.readAll()
   }
 
   readonly sh = (text: string, options?: { stdin?: string }): Promise<ExecResult> =>
-    this.shell.run({
+    this.shell.child({ descriptors: undefined }).run({
       text,
       ...(options?.stdin !== undefined && { stdin: Buffer.from(options.stdin) }),
     })
 
   readonly altered = (what: string): void => this.caller.call.recorder?.other(what)
 
-  get assign(): CommandLine['assign'] {
-    return this.line.assign
-  }
+  readonly stream = (chunk: string): void => this.line.descriptors.stdout.write(bytesOf(chunk))
 
-  get original(): CommandLine['original'] {
-    return this.line.original
-  }
+  readonly openFile = (descriptor: number): OpenFile | undefined =>
+    this.line.descriptors.get(descriptor)
+
+  readonly original = (name: string, args: readonly string[]): Promise<ExecResult> =>
+    runBundled(name, args, this)
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SimulatedClock } from '../clock'
 import { SeededRandom } from '../random'
-import { binaryOf } from './binaries'
+import { binaryOf } from './executables'
 import { Machine } from './machine'
 import type { User } from './types'
 
@@ -162,17 +162,20 @@ test('ps, pgrep and kill see the process table, and /proc shows it', async () =>
   assert.equal((await machine.exec('pgrep -x kubelet')).exitCode, 1)
 })
 
-test('only one simple command streams its output', async () => {
+test('output is passed on as it comes, of whatever in a script prints', async () => {
   const machine = aMachine()
-  machine.install({
-    name: 'follow',
-    run: (_, { stream }) => (stream ? (stream('live'), {}) : { stdout: 'collected' }),
-  })
   const chunks: string[] = []
-  const onStdout = (chunk: string) => chunks.push(chunk)
-  assert.equal((await machine.exec('sudo follow', { onStdout, user: 'admin' })).stdout, '')
-  assert.equal((await machine.exec('follow | cat', { onStdout })).stdout, 'collected')
-  assert.deepEqual(chunks, ['live'])
+  const onStdout = (chunk: string): void => {
+    chunks.push(chunk)
+    machine.fs.writeText('/tmp/seen', '')
+  }
+  const script = 'echo first; until [ -e /tmp/seen ]; do sleep 0.001; done; sudo echo last'
+  assert.deepEqual(await machine.exec(script, { onStdout, user: 'admin' }), {
+    stdout: '',
+    stderr: '',
+    exitCode: 0,
+  })
+  assert.deepEqual(chunks, ['first\n', 'last\n'])
 })
 
 test('an alteration over SSH without an undo script before it is reported', async () => {

@@ -1,13 +1,14 @@
 import type { SimulatedClock } from '../clock'
 import type { SeededRandom } from '../random'
 import { AlterationLog, type AlterationRecorder } from './alterations'
-import { binaryOf } from './binaries'
+import { binaryOf } from './executables'
 import { loginEnvironment } from './environment'
 import { FileSystem } from './file-system'
 import { emptyMemory, furnish, showInProc, startInit } from './furnishing'
 import { KernelParameters } from './kernel-parameters'
 import { Lifetime } from './lifetime'
 import { Locks } from './locks'
+import { Output } from './output'
 import { Power } from './power'
 import { type Process, ProcessTable } from './processes'
 import { Shell } from './shell'
@@ -122,20 +123,25 @@ export class Machine {
   async exec(script: string, options: ExecOptions = {}): Promise<ExecResult> {
     const user = this.user(options.user ?? 'root')
     using lifetime = new Lifetime(this.power.signal, options.signal)
-    const call = {
-      recorder: options.origin === 'ssh' ? this.alterations.recorder(script) : undefined,
-      onStdout: options.onStdout,
-    }
-    const shell = new Shell(this, call, {
-      user,
-      cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
-      env: { ...loginEnvironment(user), ...options.env },
-      umask: 0o022,
-      signal: lifetime.signal,
-      streams: options.onStdout !== undefined,
-    })
-    const stdin = options.stdin === undefined ? Buffer.alloc(0) : Buffer.from(options.stdin)
-    return await shell.run({ text: script, stdin })
+    const recorder = options.origin === 'ssh' ? this.alterations.recorder(script) : undefined
+    const stdin = Buffer.from(options.stdin ?? '')
+    const output = new Output(options)
+    const descriptors = output.descriptors(stdin)
+    const shell = new Shell(
+      this,
+      { recorder },
+      {
+        user,
+        cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
+        env: { ...loginEnvironment(user), ...options.env },
+        umask: 0o022,
+        signal: lifetime.signal,
+        descriptors,
+      },
+    )
+    const { exitCode } = await shell.run({ text: script })
+    descriptors.closeAll()
+    return { ...(await output.ended(lifetime.signal)), exitCode }
   }
 
   /** The power is cut: what runs is gone, and so is all that lives in memory. */
@@ -161,14 +167,13 @@ export class Machine {
     using lifetime = new Lifetime(this.power.signal, options.signal)
     const shell = new Shell(
       this,
-      { recorder, onStdout: undefined },
+      { recorder },
       {
         user: this.user(user),
         cwd,
         env,
         umask: 0o022,
         signal: lifetime.signal,
-        streams: false,
         process,
       },
     )

@@ -1,23 +1,23 @@
+import { Descriptors } from '../shell/descriptors'
+import { Collected, NullFile, type OpenFile, Readable } from '../shell/open-file'
+import { Interpreter } from '../shell/run/interpreter'
+import { ShellState } from '../shell/shell-state'
+import { drive } from '../shell/steps'
+import { bytesOf } from '../shell/text'
 import type { AlterationRecorder } from './alterations'
-import { runBash } from './bash'
-import { commandLine } from './commands/running'
-import { BashFileSystem } from './bash-file-system'
 import { FileSystemError } from './file-system-error'
 import type { FileSystem } from './file-system'
-import { type CommandLine, Invocation, type Lineage } from './invocation'
-import type { Machine } from './machine'
+import type { Invocation } from './invocation'
 import { Lifetime } from './lifetime'
+import type { Machine } from './machine'
 import { nameOf } from './paths'
-import { preparedText } from './preparing'
 import type { Process } from './processes'
-import { type Program, Programs } from './programs'
-import { isOneSimpleCommand, wordsOfProgram } from './script'
+import { ShellProcess, statusOfKilled } from './shell-process'
 import type { CommandOutput, Dialect, ExecResult, ShellCommand, User } from './types'
 
 /** What all processes of one call to `Machine.exec` share. */
 export interface Call {
   readonly recorder: AlterationRecorder | undefined
-  readonly onStdout: ((chunk: string) => void) | undefined
 }
 
 export interface ShellOptions {
@@ -26,8 +26,8 @@ export interface ShellOptions {
   readonly env: Readonly<Record<string, string>>
   readonly umask: number
   readonly signal: AbortSignal
-  /** False below a pipe or a redirection, whose output must be collected. */
-  readonly streams: boolean
+  /** What it has inherited; without them its output is collected, and there is nothing to read. */
+  readonly descriptors?: Descriptors | undefined
   /** The shell process it is a child of; none for a login. */
   readonly parent?: Process
   /** The process that it is, where that was started for it. */
@@ -36,23 +36,26 @@ export interface ShellOptions {
 
 export interface Script {
   readonly text: string
-  /** Where it is no more than one program: its words. */
-  readonly argv?: readonly string[]
   readonly argv0?: string
   /** How it words its errors: Debian's sh is dash. */
   readonly dialect?: Dialect
   readonly args?: readonly string[]
+  /** In place of what was inherited. */
   readonly stdin?: Buffer
   /** What `ps` shows; `argv0 -c text` without it. */
   readonly shownAs?: readonly string[]
-  /** It is no more than one program, which takes this shell's process over. */
-  readonly launches?: true
 }
 
-/** One shell process: a user, a directory, an environment, a umask. Children get copies. */
+export interface LaunchOptions {
+  /** In place of what was inherited. */
+  readonly stdin?: Buffer
+  /** How a program that can't be started is named in the error. */
+  readonly told?: (name: string) => string
+}
+
+/** A user, a directory, an environment, a umask, open files: what a process is started with. Children get copies. */
 export class Shell {
   readonly files: FileSystem
-  readonly #programs: Programs
 
   constructor(
     readonly machine: Machine,
@@ -64,7 +67,6 @@ export class Shell {
       gone: options.signal,
       ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
     })
-    this.#programs = new Programs(machine, this.files, options.env['PATH'] ?? '')
   }
 
   get user(): User {
@@ -80,113 +82,42 @@ export class Shell {
     })
   }
 
-  async run(script: Script): Promise<ExecResult> {
-    const { process: given, signal } = this.options
-    if (given) return this.#interpret(script, given, signal)
-    using lifetime = new Lifetime(signal)
-    const process = this.#start(script, () => lifetime.end())
-    try {
-      return await this.#interpret(script, process, lifetime.signal)
-    } finally {
-      process.end()
-    }
-  }
-
-  /** Runs one program in this process, as exec(2) does. */
-  launch(argv: readonly string[]): Promise<ExecResult> {
-    return this.run({ text: commandLine(argv), argv, launches: true })
-  }
-
-  #start(script: Script, onSignal: () => void): Process & { end(): void } {
-    const { user, parent } = this.options
-    const argv0 = script.argv0 ?? 'bash'
-    return this.machine.processes.start({
-      user: user.name,
-      name: nameOf(argv0),
-      args: script.shownAs ?? [argv0, '-c', script.text],
-      onSignal,
-      ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
-    })
-  }
-
-  /** The text as it must stand for just-bash to read and run it in this shell. */
-  prepared(text: string, dialect: Dialect): string {
-    return preparedText(text, { dialect, elsewhere: (name) => this.#programs.elsewhere(name) })
-  }
-
-  async #interpret(script: Script, process: Process, signal: AbortSignal): Promise<ExecResult> {
-    const lineage = {
-      ...(script.launches ? { process } : { parent: process, process: undefined }),
-      streams: this.options.streams && (script.argv ? true : isOneSimpleCommand(script.text)),
-    }
-    const argv = script.argv ?? wordsOfProgram(script.text)
-    const program = argv && this.#programs.find(argv, this.options.cwd)
-    const result = program
-      ? await this.#execute(program, script, signal, lineage)
-      : await this.#runBash(script, process, signal, lineage)
-    return signal.aborted ? { ...result, exitCode: 143 } : result
-  }
-
-  /** A program that needs no shell is started without one. */
-  async #execute(
-    { command, args }: Program,
-    { stdin = Buffer.alloc(0) }: Script,
-    signal: AbortSignal,
-    lineage: Lineage,
-  ): Promise<ExecResult> {
-    const { cwd, env } = this.options
-    const line: CommandLine = {
-      cwd,
-      env: { PATH: defaultPath, ...env, PWD: cwd },
-      executable: `/usr/bin/${command.name}`,
-      stdin: () => stdin,
-      assign: async () => undefined,
-      original: () => Promise.reject(new Error(`${command.name} needs a shell.`)),
-    }
-    const {
-      stdout = '',
-      stderr = '',
-      exitCode = 0,
-    } = await this.#invoke(command, args, new Invocation(this, line, signal, lineage))
-    return { stdout, stderr, exitCode }
-  }
-
-  #runBash(
-    script: Script,
-    process: Process,
-    signal: AbortSignal,
-    lineage: Lineage,
-  ): Promise<ExecResult> {
-    const { user, cwd, env } = this.options
-    const { dialect = 'bash', argv0 = 'bash', args = [], stdin = Buffer.alloc(0) } = script
-    const files = new BashFileSystem(
-      this.files,
-      (command) => this.machine.reportUnknown(command, script.text),
-      (text, path) => {
-        this.call.recorder?.runs(path)
-        return this.prepared(text, dialect)
+  /** Runs a script in a shell. What it prints is in the answer only where no descriptors were inherited. */
+  run(script: Script): Promise<ExecResult> {
+    const { argv0 = 'bash', text, stdin } = script
+    return this.#inProcess(
+      script.shownAs ?? [argv0, '-c', text],
+      argv0,
+      text,
+      stdin,
+      (world, descriptors) => {
+        const { cwd, env } = this.options
+        const { dialect = 'bash', args = [] } = script
+        const start = { world, dialect, argv0, args, env, cwd, descriptors }
+        return drive(
+          new Interpreter(new ShellState(start, world, false)).script(text),
+          world.signal,
+        )
       },
     )
-    return runBash({
-      files,
-      script: script.text,
-      argv0,
-      dialect,
-      args,
-      env,
-      cwd,
-      stdin,
-      signal,
-      uid: user.uid,
-      pid: process.pid,
-      called: (name) => this.#programs.called(name),
-      invoke: (command, own, line) =>
-        this.#invoke(command, own, new Invocation(this, line, signal, lineage)),
-      elsewhere: (name) => this.#programs.elsewhere(name),
+  }
+
+  /** Runs one program, as exec(2) does. */
+  launch(
+    argv: readonly string[],
+    { stdin, told = itself }: LaunchOptions = {},
+  ): Promise<ExecResult> {
+    const [name = '', ...args] = argv
+    return this.#inProcess(argv, name, argv.join(' '), stdin, async (world, descriptors) => {
+      const { cwd, env } = this.options
+      const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
+      if ('missing' in found) return notFound(name, told(name), found.missing, world, descriptors)
+      const output = await world.run({ found, name, args, cwd, env, descriptors })
+      return deliver(output, name, descriptors)
     })
   }
 
-  async #invoke(
+  async invoke(
     command: ShellCommand,
     args: readonly string[],
     invocation: Invocation,
@@ -201,7 +132,95 @@ export class Shell {
       return { stderr: `${command.name}: ${what}\n`, exitCode: 1 }
     }
   }
+
+  async #inProcess(
+    shownAs: readonly string[],
+    argv0: string,
+    text: string,
+    stdin: Buffer | undefined,
+    work: (world: ShellProcess, descriptors: Descriptors) => Promise<number>,
+  ): Promise<ExecResult> {
+    const { descriptors: inherited, process: given, user, parent } = this.options
+    using lifetime = new Lifetime(this.options.signal)
+    const started = given
+      ? { ...given, end: () => undefined }
+      : this.machine.processes.start({
+          user: user.name,
+          name: nameOf(argv0),
+          args: shownAs,
+          onSignal: (signal) => void (world.takes(signal) || lifetime.end(signal)),
+          ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
+        })
+    const world = new ShellProcess(this, started, lifetime.signal, text)
+    const [stdout, stderr] = [new Collected(), new Collected()]
+    const input = stdin ? new Readable(stdin) : (inherited?.stdin ?? new NullFile())
+    const descriptors = inherited?.copy() ?? Descriptors.of(input, stdout, stderr)
+    if (stdin) descriptors.set(0, input)
+    try {
+      const exitCode = await work(world, descriptors).catch((error: unknown) =>
+        statusOfKilled(error, lifetime.signal),
+      )
+      descriptors.closeAll()
+      if (!inherited) await ends([stdout, stderr], lifetime.signal)
+      return {
+        stdout: stdout.text,
+        stderr: stderr.text,
+        exitCode: lifetime.signal.aborted ? statusOf(exitCode) : exitCode,
+      }
+    } finally {
+      started.end()
+    }
+  }
 }
+
+const statusOf = (exitCode: number): number => (exitCode > 128 ? exitCode : 143)
 
 /** That of a process which was started without one. */
 const defaultPath = '/usr/bin:/bin'
+
+/** Whoever reads a pipe waits until nobody can write to it any more: also not what was started with `&`. */
+export const ends = async (files: readonly OpenFile[], signal: AbortSignal): Promise<void> => {
+  for (const file of files) {
+    if (!file.isOpen || signal.aborted) continue
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done)
+      file.whenClosed(done)
+    })
+  }
+}
+
+const deliver = (
+  { stdout = '', stderr = '', exitCode = 0 }: CommandOutput,
+  name: string,
+  descriptors: Descriptors,
+): number => {
+  if (stderr !== '') descriptors.stderr.write(bytesOf(stderr))
+  try {
+    if (stdout !== '') descriptors.stdout.write(bytesOf(stdout))
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error
+    descriptors.stderr.write(bytesOf(`${name}: write error: ${error.reason}\n`))
+    return 1
+  }
+}
+
+const itself = (name: string): string => name
+
+const notFound = (
+  name: string,
+  told: string,
+  missing: string,
+  world: ShellProcess,
+  { stderr }: Descriptors,
+): number => {
+  if (missing === 'nowhere') world.reportUnknown(name)
+  const isThere = missing === 'not executable' || missing === 'a directory'
+  const reason = isThere ? 'Permission denied' : 'No such file or directory'
+  stderr.write(bytesOf(`${told}: ${reason}\n`))
+  return isThere ? 126 : 127
+}

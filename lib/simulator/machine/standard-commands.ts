@@ -4,7 +4,7 @@ import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'
 import { cmp } from './commands/comparing'
 import { cp, ln, mv } from './commands/copying'
-import { env, umask, umaskRestore, umaskSave, which } from './commands/environment'
+import { env, which } from './commands/environment'
 import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
@@ -15,7 +15,7 @@ import { install, mkdir, mktemp, touch, truncate } from './commands/making'
 import { chgrp, chmod, chown } from './commands/ownership'
 import { kill, nice, nohup, pgrep, pkill, ps, setsid } from './commands/processes'
 import { rm, rmdir } from './commands/removing'
-import { bash, dash, prepared, runFileAtPath, sh } from './commands/shells'
+import { bash, dash, sh } from './commands/shells'
 import { readlink, realpath, stat } from './commands/status'
 import { date, sleep, timeout } from './commands/time'
 import type { ShellCommand } from './types'
@@ -33,39 +33,21 @@ const strangers = new Set([
 ])
 
 const own: readonly ShellCommand[] = [
-  ...[
-    sh,
-    bash,
-    dash,
-    runFileAtPath,
-    prepared,
-    sudo,
-    su,
-    env,
-    umask,
-    umaskSave,
-    umaskRestore,
-    which,
-  ],
+  ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha256sum],
-  ...Object.values(adjusted).map((command): ShellCommand => ({ ...command, bundled: true })),
+  ...Object.values(adjusted),
   ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]
-
-/** What only computes needs nothing of a machine: spared what a call with its context costs. */
-const bare = new Set(['basename', 'dirname', 'echo', 'printf', 'seq'])
 
 /** just-bash's own, where they do what coreutils do. */
 const bundled = [...bundledCommands]
   .filter((name) => !strangers.has(name) && !own.some((command) => command.name === name))
   .map((name): ShellCommand => ({
     name,
-    bundled: true,
-    run: (args, { original }) => original(args),
-    ...(bare.has(name) && { bare: true }),
+    run: (args, { original }) => original(name, args),
   }))
 
 /** What every machine has installed. */

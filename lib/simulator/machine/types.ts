@@ -1,3 +1,4 @@
+import type { OpenFile } from '../shell/open-file'
 import type { FileSystem } from './file-system'
 import type { Machine } from './machine'
 import type { Shell } from './shell'
@@ -32,8 +33,9 @@ export interface ExecOptions {
   /** Default: the user's home. */
   readonly cwd?: string
   readonly signal?: AbortSignal
-  /** Output as it comes, for commands that follow something (`journalctl -f`). */
+  /** Output as it comes; what is passed on is not in the result. */
   readonly onStdout?: (chunk: string) => void
+  readonly onStderr?: (chunk: string) => void
   /** `ssh`: alterations are watched, as somebody from outside makes them. */
   readonly origin?: 'ssh' | 'machine'
 }
@@ -55,18 +57,18 @@ export interface CommandContext {
   readonly sh: (script: string, options?: { stdin?: string }) => Promise<ExecResult>
   /** Tells the machine's alteration log what this command changed outside the filesystem (a database row, a unit). */
   readonly altered: (what: string) => void
-  /** Writes output at once when the caller streams; undefined when output is collected. */
-  readonly stream?: (chunk: string) => void
+  /** Writes output at once, before the command has ended. */
+  readonly stream: (chunk: string) => void
 }
 
 /** What the machine's own commands see on top. */
 export interface ShellContext extends CommandContext {
   readonly shell: Shell
   readonly stdinBytes: Buffer
-  /** Sets a variable of the calling shell. */
-  readonly assign: (name: string, value: string) => Promise<void>
-  /** The shell's own version of this command. */
-  readonly original: (args: readonly string[]) => Promise<ExecResult>
+  /** What it has open under a number. */
+  readonly openFile: (descriptor: number) => OpenFile | undefined
+  /** Runs just-bash's command of that name. */
+  readonly original: (name: string, args: readonly string[]) => Promise<ExecResult>
 }
 
 export interface CommandOutput {
@@ -88,10 +90,6 @@ export interface SimulatedCommand {
 export interface ShellCommand {
   readonly name: string
   readonly path?: string | null
-  /** just-bash's own, or made of it: only just-bash can run it. */
-  readonly bundled?: true
-  /** just-bash's own, which touches no file: it is run as it is. */
-  readonly bare?: true
   readStdin?(args: readonly string[]): boolean
   run(args: readonly string[], context: ShellContext): CommandOutput | Promise<CommandOutput>
 }

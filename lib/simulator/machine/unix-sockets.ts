@@ -20,6 +20,10 @@ export class UnixSockets {
     return () => this.#servers.get(path) === server && void this.#servers.delete(path)
   }
 
+  isListening(path: string): boolean {
+    return this.#servers.has(path)
+  }
+
   /** Undefined when nobody listens; `path`: where the socket is when it isn't at its own place. */
   connect<Server>(socket: UnixSocket<Server>, path = socket.path): Server | undefined {
     return this.#servers.get(path) as Server | undefined

@@ -2,7 +2,7 @@ import type { ServerChannel, Session } from 'ssh2'
 import { readsInput, type Reading } from '../machine/input'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
-import { outputBytes } from './output-bytes'
+import { bytesOf } from '../shell/text'
 import { serveSftp } from './sftp'
 import type { SshConditions } from './ssh-server'
 import { runTerminal } from './terminal'
@@ -45,7 +45,7 @@ export const serveSession = (
 
   /** A terminal has one stream, and its lines end as a terminal's do. */
   const shown = (output: string): Buffer =>
-    outputBytes(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
+    bytesOf(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
 
   const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
     const power = machine.power.signal
@@ -53,17 +53,18 @@ export const serveSession = (
     // What a machine was asked for before it lost its power is not done after the boot.
     if (power.aborted) return
     const onStdout = (chunk: string): void => void (channel.writable && channel.write(shown(chunk)))
-    const { stdout, stderr, exitCode } = await machine.exec(script, {
+    const errors = terminal ? channel : channel.stderr
+    const onStderr = (chunk: string): void => void (channel.writable && errors.write(shown(chunk)))
+    const { exitCode } = await machine.exec(script, {
       user: user.name,
       env,
       stdin,
       signal,
       onStdout,
+      onStderr,
       origin: 'ssh',
     })
     if (!channel.writable) return
-    if (stderr !== '') (terminal ? channel : channel.stderr).write(shown(stderr))
-    if (stdout !== '') channel.write(shown(stdout))
     if (killed === undefined) channel.exit(exitCode)
     else channel.exit(killed, false, '')
     channel.end()

@@ -37,18 +37,26 @@ export const runTerminal = (
     line = ''
     if (/^\s*(exit|logout)\b/.test(text)) return leave(Number(/\d+/.exec(text)?.[0] ?? 0))
     running = new AbortController()
+    let shown = ''
+    let directory: string | undefined
+    const onStdout = (chunk: string): void => {
+      shown += chunk
+      const [output = '', after] = shown.split(mark)
+      show(output)
+      shown = after === undefined ? '' : mark + after
+      directory = after ?? directory
+    }
     const carried = `${text}\nprintf '${mark}%s' "$PWD"`
-    const result = await machine.exec(text.trim() === '' ? `printf '${mark}%s' "$PWD"` : carried, {
+    await machine.exec(text.trim() === '' ? `printf '${mark}%s' "$PWD"` : carried, {
       user: user.name,
       cwd,
       signal: AbortSignal.any([signal, running.signal]),
-      onStdout: show,
+      onStdout,
+      onStderr: show,
       origin: 'ssh',
     })
     running = undefined
-    const [stdout = '', directory] = result.stdout.split(mark)
     cwd = directory ?? cwd
-    show(result.stderr + stdout)
     prompt()
     const keys = ahead
     ahead = ''

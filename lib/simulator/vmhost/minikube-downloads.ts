@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { binaryOf } from '../machine/binaries'
+import { binaryOf } from '../machine/executables'
 import type { Machine } from '../machine/machine'
 import type { Internet } from '../linux/internet'
 import { minikubeName } from './minikube/minikube'

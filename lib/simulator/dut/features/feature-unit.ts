@@ -4,7 +4,7 @@ import type {
   UnitProgram,
   UnitRun,
 } from '../../linux/unit-definition'
-import { binaryOf } from '../../machine/binaries'
+import { binaryOf } from '../../machine/executables'
 import type { DutParts } from '../dut-parts'
 import type { FeatureScript, ScriptCall } from './feature-script'
 

@@ -2,6 +2,7 @@ import type { BatteryCase } from './case'
 import { errexit, words } from './errexit'
 import { fileTools, rootTools } from './file-tools'
 import { files, ownership } from './files'
+import { jobs } from './jobs'
 import { language } from './language'
 import { moreLanguage } from './more-language'
 import { processTools } from './processes'
@@ -19,6 +20,7 @@ export const aboutTheShell: readonly BatteryCase[] = [
   ...files,
   ...undo,
   ...posix,
+  ...jobs,
 ]
 
 export const battery: readonly BatteryCase[] = [

@@ -7,7 +7,7 @@ export const sed: ShellCommand = {
   name: 'sed',
   run: (args, context) => {
     const inPlace = args.find((arg) => /^(-[nEr]*i|--in-place)/.test(arg))
-    if (inPlace === undefined) return context.original(args)
+    if (inPlace === undefined) return context.original('sed', args)
     return editInPlace(args, inPlace, context)
   },
 }
@@ -30,7 +30,10 @@ const editInPlace = async (
   }
   const plain = option.startsWith('--') ? '-i' : option.slice(0, option.length - suffix.length)
   const given = /^-[nEr]+i$/.test(plain) ? [plain.slice(0, -1), '-i'] : [plain]
-  return context.original(args.flatMap((arg) => (arg === option ? given : [arg])))
+  return context.original(
+    'sed',
+    args.flatMap((arg) => (arg === option ? given : [arg])),
+  )
 }
 
 /** just-bash's grep doesn't know `-s`: no word about files that cannot be read. */
@@ -41,9 +44,15 @@ export const grep: ShellCommand = {
     const silent = args.map(
       (arg, i) => i < end && /^-[a-zA-Z]*s/.test(arg) && !/^-[efmABC]$/.test(args[i - 1] ?? ''),
     )
-    if (!silent.includes(true)) return original(args)
+    if (!silent.includes(true)) return original('grep', args)
     const others = args.map((arg, i) => (silent[i] ? arg.replace('s', '') : arg))
-    return { ...(await original(others.filter((arg, i) => !silent[i] || arg !== '-'))), stderr: '' }
+    return {
+      ...(await original(
+        'grep',
+        others.filter((arg, i) => !silent[i] || arg !== '-'),
+      )),
+      stderr: '',
+    }
   },
 }
 
@@ -58,7 +67,7 @@ export const xargs: ShellCommand = {
     const split = own.flatMap((arg) =>
       /^-[nILPd]./.test(arg) ? [arg.slice(0, 2), arg.slice(2)] : [arg],
     )
-    return original([...split, ...(first < 0 ? [] : args.slice(first))])
+    return original('xargs', [...split, ...(first < 0 ? [] : args.slice(first))])
   },
 }
 
@@ -67,7 +76,7 @@ export const expr: ShellCommand = {
   name: 'expr',
   run: (args, { original }) => {
     const [text = '', operator, pattern = ''] = args
-    if (operator !== ':' || args.length !== 3) return original(args)
+    if (operator !== ':' || args.length !== 3) return original('expr', args)
     const found = new RegExp(`^(?:${extended(pattern)})`).exec(text)
     const answer = pattern.includes('\\(') ? (found?.[1] ?? '') : String(found?.[0].length ?? 0)
     return { stdout: `${answer}\n`, exitCode: answer === '' || answer === '0' ? 1 : 0 }
@@ -84,5 +93,9 @@ const extended = (basic: string): string =>
 /** just-bash's tr doesn't know `\\0`. */
 export const tr: ShellCommand = {
   name: 'tr',
-  run: (args, { original }) => original(args.map((arg) => arg.replaceAll('\\0', '\0'))),
+  run: (args, { original }) =>
+    original(
+      'tr',
+      args.map((arg) => arg.replaceAll('\\0', '\0')),
+    ),
 }

@@ -2,7 +2,7 @@ import type { CommandOutput, ShellCommand, ShellContext, User } from '../types'
 import { loginEnvironment, rootPath } from '../environment'
 import { absolute } from '../paths'
 import { parseOptions, answerUsage } from './options'
-import { quote, runArguments, runScript } from './running'
+import { quote } from './running'
 import { authenticate } from './sudo-password'
 
 const sudoOptions = {
@@ -92,7 +92,7 @@ const runAs = async (
   })
   if (errand.login || errand.shell) {
     const text = command.map(quote).join(' ')
-    return runScript(context, shell, {
+    return shell.run({
       text: text || (stdin ?? context.stdinBytes).toString('utf8'),
       ...(stdin && { stdin }),
     })
@@ -111,7 +111,7 @@ const runAs = async (
     context.machine.reportUnknown(name, `sudo ${command.join(' ')}`)
     return { stderr: `sudo: ${name}: command not found\n`, exitCode: 1 }
   }
-  return runArguments(context, shell, command, stdin)
+  return shell.launch(command, { ...(stdin && { stdin }), told: (each) => `sudo: ${each}` })
 }
 
 const executableExists = ({ machine, cwd }: ShellContext, name: string): boolean =>
@@ -167,6 +167,6 @@ export const su: ShellCommand = {
         ? loginEnvironment(target)
         : { ...context.env, HOME: target.home, USER: target.name, LOGNAME: target.name }
       const shell = context.shell.child({ user: target, env, ...(fresh && { cwd: target.home }) })
-      return runScript(context, shell, { text: value('c') ?? context.stdinBytes.toString('utf8') })
+      return shell.run({ text: value('c') ?? context.stdinBytes.toString('utf8') })
     }),
 }

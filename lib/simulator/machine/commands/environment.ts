@@ -1,6 +1,5 @@
 import type { CommandOutput, ShellCommand } from '../types'
 import { answerUsage, parseOptions } from './options'
-import { runArguments } from './running'
 
 export const env: ShellCommand = {
   name: 'env',
@@ -29,7 +28,9 @@ export const env: ShellCommand = {
             .map(([name, value]) => `${name}=${value}\n`)
             .join(''),
         }
-      return runArguments(context, context.shell.child({ env }), operands.slice(count))
+      return context.shell
+        .child({ env })
+        .launch(operands.slice(count), { told: (name) => `env: ‘${name}’` })
     }),
 }
 
@@ -47,41 +48,5 @@ export const which: ShellCommand = {
       stdout: found.flatMap((path) => (path ? [`${path}\n`] : [])).join(''),
       exitCode: found.includes(undefined) || names.length === 0 ? 1 : 0,
     }
-  },
-}
-
-/** Which bits new files don't get; `.umask-save` and `.umask-restore` put parentheses around it. */
-export const umask: ShellCommand = {
-  name: 'umask',
-  run: ([notation], { fs }) => {
-    if (notation === undefined || notation === '-p')
-      return { stdout: `${fs.umask.toString(8).padStart(4, '0')}\n` }
-    if (!/^[0-7]{1,4}$/.test(notation))
-      return {
-        stderr: `bash: line 1: umask: ${notation}: invalid symbolic mode operator\n`,
-        exitCode: 1,
-      }
-    fs.umask = parseInt(notation, 8)
-    return {}
-  },
-}
-
-const saved = new WeakMap<object, number[]>()
-
-export const umaskSave: ShellCommand = {
-  name: 'umask-save',
-  path: null,
-  run: (_, { fs }) => {
-    saved.set(fs, [...(saved.get(fs) ?? []), fs.umask])
-    return {}
-  },
-}
-
-export const umaskRestore: ShellCommand = {
-  name: 'umask-restore',
-  path: null,
-  run: ([status = '0'], { fs }) => {
-    fs.umask = saved.get(fs)?.pop() ?? fs.umask
-    return { exitCode: Number(status) }
   },
 }

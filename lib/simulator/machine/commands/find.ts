@@ -3,7 +3,6 @@ import { absolute, nameOf } from '../paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { ExpressionReader } from './find-expression'
 import { type Entry, type Expression, FindError, type Search } from './find-search'
-import { runArguments } from './running'
 
 /** `find` with the tests and actions that scripts use; the order is that of the names. */
 export const find: ShellCommand = {
@@ -69,7 +68,9 @@ class Finding implements Search {
 
   async exec(command: readonly string[]): Promise<boolean> {
     const { context } = this
-    const output = await runArguments(context, context.shell, command, Buffer.alloc(0))
+    const output = await context.shell
+      .child({ descriptors: undefined })
+      .launch(command, { told: (name) => `find: ‘${name}’` })
     this.#stdout += output.stdout ?? ''
     this.#stderr += output.stderr ?? ''
     return (output.exitCode ?? 0) === 0

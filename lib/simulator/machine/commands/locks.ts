@@ -1,8 +1,8 @@
+import type { OpenFile } from '../../shell/open-file'
 import { absolute } from '../paths'
 import type { Locks } from '../locks'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
-import { runArguments, runScript } from './running'
 
 export const flock: ShellCommand = {
   name: 'flock',
@@ -27,12 +27,8 @@ export const flock: ShellCommand = {
       const [file, ...command] = options.operands
       if (file === undefined)
         throw new UsageError('flock', 'requires file descriptor, file or directory')
-      if (/^\d+$/.test(file) && command.length === 0) {
-        return {
-          stderr: 'flock: the simulated shell can only lock a named file: flock FILE COMMAND\n',
-          exitCode: 64,
-        }
-      }
+      if (/^\d+$/.test(file) && command.length === 0)
+        return lockDescriptor(Number(file), options, context)
       return underLock(file, command, options, context)
     }),
 }
@@ -49,11 +45,40 @@ const underLock = async (
   if (!release) return { exitCode: Number(options.value('E') ?? 1) }
   try {
     if (command[0] === '-c')
-      return await runScript(context, context.shell, { text: command[1] ?? '' })
-    return await runArguments(context, context.shell, command)
+      return await context.shell.run({ text: command[1] ?? '', argv0: 'sh', dialect: 'dash' })
+    return await context.shell.launch(command, {
+      told: (name) => `flock: failed to execute ${name}`,
+    })
   } finally {
     release()
   }
+}
+
+/** The lock is the open file's: it is held until nobody has that open any more. */
+const lockDescriptor = async (
+  number: number,
+  options: Options,
+  context: ShellContext,
+): Promise<CommandOutput> => {
+  const file = context.openFile(number)
+  if (!file?.path) return { stderr: `flock: ${number}: Bad file descriptor\n`, exitCode: 65 }
+  if (options.has('u')) {
+    unlock(file)
+    return {}
+  }
+  if (held.has(file)) return {}
+  const release = await acquire(context.machine.locks, file.path, options, context.signal)
+  if (!release) return { exitCode: Number(options.value('E') ?? 1) }
+  held.set(file, release)
+  file.whenClosed(() => unlock(file))
+  return {}
+}
+
+const held = new WeakMap<OpenFile, () => void>()
+
+const unlock = (file: OpenFile): void => {
+  held.get(file)?.()
+  held.delete(file)
 }
 
 const acquire = (

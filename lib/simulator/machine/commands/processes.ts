@@ -2,7 +2,6 @@ import type { Machine } from '../machine'
 import type { Process } from '../processes'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
-import { runArguments } from './running'
 
 const signalNames: Readonly<Record<string, string>> = {
   '1': 'HUP',
@@ -200,7 +199,9 @@ const plainRunner = (name: string, letters: string): ShellCommand => ({
         untilOperand: true,
       })
       if (operands.length === 0) throw new UsageError(name, 'missing operand')
-      return runArguments(context, context.shell, operands)
+      return context.shell.launch(operands, {
+        told: (command) => `${name}: failed to execute ${command}`,
+      })
     }),
 })
 

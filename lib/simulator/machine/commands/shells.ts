@@ -1,9 +1,6 @@
 import { reasonOf } from '../file-system-error'
 import { absolute } from '../paths'
-import { commandOfBinary } from '../binaries'
-import { contextWith } from '../context-with'
 import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
-import { runScript } from './running'
 
 interface CommandLine {
   /** `-e`, `-u`, `-x`, as `set` takes them. */
@@ -47,7 +44,7 @@ const shellNamed = (name: string, dialect: Dialect): ShellCommand => ({
       const [text, argv0 = name, ...rest] = operands
       if (text === undefined)
         return { stderr: `${name}: -c: option requires an argument\n`, exitCode: 2 }
-      return runScript(context, context.shell, {
+      return context.shell.run({
         text: settings + text,
         argv0,
         args: rest,
@@ -79,7 +76,7 @@ const runFile = async (
   try {
     const text = context.fs.readText(path)
     context.shell.call.recorder?.runs(context.fs.realpath(path))
-    return await runScript(context, context.shell, {
+    return await context.shell.run({
       text: settings + text,
       argv0: file,
       args,
@@ -98,41 +95,6 @@ const runFile = async (
           exitCode: 2,
         }
   }
-}
-
-/** Runs the file at a path, as the kernel does: preparing.ts has files called this way. */
-export const runFileAtPath: ShellCommand = {
-  name: 'run-file',
-  path: null,
-  run: async ([file = '', ...args], context): Promise<CommandOutput> => {
-    const path = absolute(context.cwd, file)
-    const name = commandOfBinary(context.fs, path)
-    const command = name === undefined ? undefined : context.machine.command(name)
-    if (command) return command.run(args, contextWith(context, { executable: path }))
-    if (!context.fs.exists(path)) return refused(file, 'No such file or directory', 127)
-    const mayRun = context.fs.mayAccess(path, 1) && context.fs.stat(path).kind === 'file'
-    if (!mayRun) return refused(file, 'Permission denied', 126)
-    const dialect = /^#!.*\bbash\b/.test(context.fs.readText(path)) ? 'bash' : 'dash'
-    return runFile(file, args, '', { name: dialect, dialect, context })
-  },
-}
-
-const refused = (file: string, reason: string, exitCode: number): CommandOutput => ({
-  stderr: `bash: ${file}: ${reason}\n`,
-  exitCode,
-})
-
-/** What `eval` evaluates: its words, prepared. Exits with the status that they are to see. */
-export const prepared: ShellCommand = {
-  name: 'prepared',
-  path: null,
-  run: ([dialect, status, ...words], { shell }) => {
-    const text = (words[0] === '--' ? words.slice(1) : words).join(' ')
-    return {
-      stdout: shell.prepared(text, dialect as Dialect),
-      exitCode: Number(status),
-    }
-  },
 }
 
 export const sh = shellNamed('sh', 'dash')

@@ -2,7 +2,6 @@ import { absolute } from '../paths'
 import type { CommandOutput, ShellCommand } from '../types'
 import { formatDate, parseDate } from './date-format'
 import { answerUsage, parseOptions, UsageError } from './options'
-import { runArguments } from './running'
 
 export const date: ShellCommand = {
   name: 'date',
@@ -84,6 +83,8 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     if (signal.aborted) done()
   })
 
+const told = (name: string): string => `timeout: failed to run command ‘${name}’`
+
 export const timeout: ShellCommand = {
   name: 'timeout',
   run: (args, context) =>
@@ -108,14 +109,14 @@ export const timeout: ShellCommand = {
           stderr: `timeout: invalid time interval ‘${limit}’\nTry 'timeout --help' for more information.\n`,
           exitCode: 125,
         }
-      if (ms === 0) return runArguments(context, context.shell, command)
+      if (ms === 0) return context.shell.launch(command, { told })
 
       const late = new AbortController()
       const finished = new AbortController()
       const signal = AbortSignal.any([context.signal, late.signal])
       const expiry = pause(ms, finished.signal).then(() => undefined)
       const result = await Promise.race([
-        runArguments(context, context.shell.child({ signal }), command),
+        context.shell.child({ signal }).launch(command, { told }),
         expiry,
       ])
       if (result) {

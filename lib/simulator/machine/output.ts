@@ -1,0 +1,31 @@
+import { Descriptors } from '../shell/descriptors'
+import { Collected, Passing, Readable } from '../shell/open-file'
+import { ends } from './shell'
+import type { ExecOptions, ExecResult } from './types'
+
+/** Where the output of a call goes: on as it comes, where somebody takes it; else it is kept for the end. */
+export class Output {
+  readonly #stdout: Collected | Passing
+  readonly #stderr: Collected | Passing
+
+  constructor({ onStdout, onStderr }: Pick<ExecOptions, 'onStdout' | 'onStderr'>) {
+    this.#stdout = onStdout ? new Passing(onStdout) : new Collected()
+    this.#stderr = onStderr ? new Passing(onStderr) : new Collected()
+  }
+
+  descriptors(stdin: Buffer): Descriptors {
+    return Descriptors.of(new Readable(stdin), this.#stdout, this.#stderr)
+  }
+
+  /** Resolves when nobody can write any more: what runs in the background may. */
+  async ended(signal: AbortSignal): Promise<Pick<ExecResult, 'stdout' | 'stderr'>> {
+    await ends([this.#stdout, this.#stderr], signal)
+    return { stdout: rest(this.#stdout), stderr: rest(this.#stderr) }
+  }
+}
+
+const rest = (file: Collected | Passing): string => {
+  if (file instanceof Collected) return file.text
+  file.flush()
+  return ''
+}

@@ -1,0 +1,55 @@
+import { settled, type Steps } from '../steps'
+import { quoteForShell } from '../words/quoting'
+import { type Builtin, refuse } from './builtin'
+
+/** Waits for what was started with `&`; without a number, for all of it. */
+export const wait: Builtin = function* (args, shell): Steps<number> {
+  const { jobs } = shell.state
+  const wanted = args.filter((arg) => !arg.startsWith('-'))
+  if (wanted.length === 0) {
+    for (const { ended } of jobs.values()) yield* settled(ended)
+    jobs.clear()
+    return 0
+  }
+  let status = 0
+  for (const text of wanted) {
+    const pid = text.startsWith('%') ? [...jobs.keys()][Number(text.slice(1)) - 1] : Number(text)
+    const job = jobs.get(pid ?? NaN)
+    if (job) status = yield* settled(job.ended)
+    else status = refuse(shell, 'wait', `pid ${text} is not a child of this shell`, 127)
+  }
+  return status
+}
+
+const signals = 'EXIT HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM'.split(
+  ' ',
+)
+
+const signalNamed = (text: string): string | undefined => {
+  const name = /^\d+$/.test(text) ? signals[Number(text)] : text.replace(/^SIG/i, '').toUpperCase()
+  return name !== undefined &&
+    [...signals, 'ERR', 'DEBUG', 'RETURN', 'CHLD', 'CONT', 'WINCH'].includes(name)
+    ? name
+    : undefined
+}
+
+export const trap: Builtin = (args, shell) => {
+  const { traps } = shell.state
+  const [first, ...others] = args[0] === '--' ? args.slice(1) : args
+  if (first === undefined || first === '-p') {
+    const lines = [...traps].map(
+      ([name, deed]) =>
+        `trap -- ${quoteForShell(deed)} ${/^(EXIT|ERR|DEBUG|RETURN)$/.test(name) ? '' : 'SIG'}${name}\n`,
+    )
+    return shell.print(lines.join(''), 'trap') ? 0 : 1
+  }
+  const resets = first === '-' || /^\d+$/.test(first) || others.length === 0
+  let status = 0
+  for (const text of resets && first !== '-' ? [first, ...others] : others) {
+    const name = signalNamed(text)
+    if (name === undefined) status = refuse(shell, 'trap', `${text}: invalid signal specification`)
+    else if (resets) traps.delete(name)
+    else traps.set(name, first)
+  }
+  return status
+}

@@ -1,0 +1,181 @@
+import { quotedByBackslash } from '../words/quoting'
+import { type Builtin, refuse } from './builtin'
+import { unescaped } from './escapes'
+
+/** dash's echo works escapes out, and knows `-n` only. */
+export const echo: Builtin = (args, shell) => {
+  const isDash = shell.state.dialect === 'dash'
+  const option = isDash ? /^-n$/ : /^-[neE]+$/
+  let first = 0
+  let letters = ''
+  while (option.test(args[first] ?? '') && (!isDash || first === 0)) letters += args[first++] ?? ''
+  const escapes = isDash || letters.lastIndexOf('e') > letters.lastIndexOf('E')
+  const words = args.slice(first).join(' ')
+  const { text, ended } = escapes ? unescaped(words, { ends: true }) : { text: words, ended: false }
+  const line = letters.includes('n') || ended ? text : `${text}\n`
+  return shell.print(line, 'echo') ? 0 : 1
+}
+
+export const printf: Builtin = (args, shell) => {
+  const toVariable = args[0] === '-v' ? args[1] : undefined
+  const [first, ...others] = toVariable === undefined ? args : args.slice(2)
+  const [format, ...values] = first === '--' ? others : [first, ...others]
+  if (format === undefined)
+    return refuse(shell, 'printf', 'usage: printf [-v var] format [arguments]', 2)
+  const print = new Printing(format, values as string[])
+  const { text } = print
+  for (const problem of print.problems) refuse(shell, 'printf', problem)
+  const status = print.problems.length > 0 ? 1 : 0
+  if (toVariable === undefined) return shell.print(text, 'printf') ? status : 1
+  shell.words.assign(toVariable, text)
+  return status
+}
+
+const directive =
+  /%(%|([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|j|z|t|q)?([a-zA-Z])|\(([^)]*)\)T)/g
+
+/** `%q` is no length here. */
+const quoting = /%([-+ #0']*)(\*|\d+)?q/g
+
+/** One call of printf: the format is used again for as long as there are arguments. */
+class Printing {
+  readonly problems: string[] = []
+  readonly text: string
+  #next = 0
+  #ended = false
+
+  constructor(
+    private readonly format: string,
+    private readonly values: readonly string[],
+  ) {
+    const plain = format.replace(quoting, (_, flags: string, width = '') => `%${flags}${width}Q`)
+    let text = ''
+    do {
+      const before = this.#next
+      text += this.#once(plain)
+      if (this.#next === before) break
+    } while (this.#next < values.length && !this.#ended)
+    this.text = text
+  }
+
+  #once(format: string): string {
+    let text = ''
+    let from = 0
+    for (const match of format.matchAll(directive)) {
+      text += unescaped(format.slice(from, match.index)).text
+      from = match.index + match[0].length
+      text += match[1] === '%' ? '%' : this.#directive(match)
+      if (this.#ended) return text
+    }
+    return text + unescaped(format.slice(from)).text
+  }
+
+  #directive([, , flags = '', width, precision, kind = 'T', timeFormat]: RegExpExecArray): string {
+    const given = (text: string | undefined): number | undefined =>
+      text === undefined ? undefined : Number(text === '*' ? this.#take() || 0 : text)
+    const columns = given(width)
+    const digits = given(precision)
+    const isLeft = flags.includes('-') || (columns ?? 0) < 0
+    const text = this.#converted(kind, digits, flags, timeFormat)
+    const fill =
+      flags.includes('0') && !isLeft && !'scbQ'.includes(kind) && digits === undefined ? '0' : ' '
+    return padded(text, Math.abs(columns ?? 0), isLeft, fill)
+  }
+
+  #take(): string | undefined {
+    const value = this.values[this.#next]
+    this.#next++
+    return value
+  }
+
+  #converted(kind: string, digits: number | undefined, flags: string, timeFormat?: string): string {
+    switch (kind) {
+      case 's':
+        return portion(this.#take() ?? '', digits)
+      case 'b': {
+        const { text, ended } = unescaped(this.#take() ?? '', { ends: true })
+        this.#ended ||= ended
+        return portion(text, digits)
+      }
+      case 'c':
+        return (this.#take() ?? '').slice(0, 1)
+      case 'Q': {
+        const value = this.#take() ?? ''
+        return quotedByBackslash(value)
+      }
+      case 'd':
+      case 'i':
+        return signed(this.#integer().toString(), digits, flags)
+      case 'u':
+        return BigInt.asUintN(64, this.#integer()).toString()
+      case 'o':
+        return this.#based(8, digits)
+      case 'x':
+        return (flags.includes('#') ? '0x' : '') + this.#based(16, digits)
+      case 'X':
+        return (flags.includes('#') ? '0X' : '') + this.#based(16, digits).toUpperCase()
+      case 'f':
+      case 'F':
+        return signed(this.#number().toFixed(digits ?? 6), undefined, flags)
+      case 'e':
+      case 'E':
+        return this.#number()
+          .toExponential(digits ?? 6)
+          .replace(/e([+-])(\d)$/, 'e$10$2')
+      case 'g':
+      case 'G':
+        return String(Number(this.#number().toPrecision(digits ?? 6)))
+      case 'T':
+        this.#take()
+        return timeFormat ?? ''
+      default:
+        this.problems.push(`\`${kind}': invalid format character`)
+        this.#ended = true
+        return ''
+    }
+  }
+
+  #based(base: number, digits: number | undefined): string {
+    return BigInt.asUintN(64, this.#integer())
+      .toString(base)
+      .padStart(digits ?? 0, '0')
+  }
+
+  /** `'a` is the code of the letter. */
+  #integer(): bigint {
+    const text = this.#take()?.trim() ?? ''
+    if (/^["']/.test(text)) return BigInt(text.codePointAt(1) ?? 0)
+    const [, sign, digits] = /^([-+]?)(0[xX][\da-fA-F]+|\d+)/.exec(text) ?? []
+    const whole = digits === undefined ? undefined : `${sign}${digits}`
+    if (whole !== text && text !== '') this.problems.push(`${text}: invalid number`)
+    if (digits === undefined) return 0n
+    const value = BigInt(
+      /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits.replace(/^0+(?=\d)/, ''),
+    )
+    return sign === '-' ? -value : value
+  }
+
+  #number(): number {
+    const text = this.#take()?.trim() ?? ''
+    const value = text === '' ? 0 : Number(text)
+    if (!Number.isNaN(value)) return value
+    this.problems.push(`${text}: invalid number`)
+    return Number.parseFloat(text) || 0
+  }
+}
+
+const portion = (text: string, length: number | undefined): string =>
+  length === undefined || length < 0 ? text : text.slice(0, length)
+
+const signed = (text: string, digits: number | undefined, flags: string): string => {
+  const [, minus = '', magnitude = ''] = /^(-?)(.*)$/s.exec(text) ?? []
+  const sign = minus || (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '')
+  return sign + magnitude.padStart(digits ?? 0, '0')
+}
+
+const padded = (text: string, width: number, left: boolean, fill: string): string => {
+  if (left) return text.padEnd(width)
+  if (fill === ' ') return text.padStart(width)
+  const [, sign = '', rest = ''] = /^([-+ ]?)(.*)$/s.exec(text) ?? []
+  return sign + rest.padStart(width - sign.length, '0')
+}

@@ -1,0 +1,231 @@
+import type { Builtin } from '../builtins/builtin'
+import { builtins, declaring, specialBuiltins } from '../builtins/table'
+import { Exit, Return, ShellError } from '../control-flow'
+import { Killed, settled, type Steps } from '../steps'
+import type { Command, FunctionDefinition, WordNode } from '../syntax'
+import { bytesOf } from '../text'
+import { bashBuiltins } from '../dash'
+import type { Variable } from '../variables'
+import type { Found } from '../world'
+import { quoteIfNeeded } from '../words/quoting'
+import { assign } from './assignments'
+import type { Interpreter } from './interpreter'
+import { redirected, withRedirections } from './with-redirections'
+
+export function* runSimpleCommand(
+  command: Command<'SimpleCommand'>,
+  shell: Interpreter,
+): Steps<void> {
+  const { state } = shell
+  if (command.line) state.line = command.line
+  shell.substituted = undefined
+  try {
+    const argv = command.name ? yield* wordsOf(command.name, command.args, shell) : []
+    const [name, ...args] = argv
+    if (name === undefined) yield* runWithoutName(command, shell)
+    else if (name === 'exec') yield* runExec(command, args, shell)
+    else yield* runNamed(command, name, args, shell)
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.constructor !== ShellError) throw error
+    shell.complain(error.message)
+    state.status = error.status
+  } finally {
+    if (shell.afterwards.length > 0) yield* finish(shell)
+  }
+}
+
+function* finish(shell: Interpreter): Steps<void> {
+  const { status } = shell.state
+  for (const deed of shell.afterwards.splice(0)) yield* deed()
+  shell.state.status = status
+}
+
+/** To `export A=$x` its argument is an assignment, which is not split. */
+function* wordsOf(name: WordNode, args: readonly WordNode[], shell: Interpreter): Steps<string[]> {
+  const { words } = shell
+  const called = yield* words.fields([name])
+  if (called.length !== 1 || !declaring.has(called[0] ?? ''))
+    return [...called, ...(yield* words.fields(args))]
+  for (const arg of args)
+    if (isAssignment(arg)) called.push(yield* words.text(arg))
+    else called.push(...(yield* words.fields([arg])))
+  return called
+}
+
+const isAssignment = ({ parts: [first] }: WordNode): boolean =>
+  first?.type === 'Literal' && /^\w+(\[[^\]]*\])?\+?=/.test(first.value)
+
+function* runWithoutName(
+  { assignments, redirections }: Command<'SimpleCommand'>,
+  shell: Interpreter,
+): Steps<void> {
+  const { state } = shell
+  for (const each of assignments) {
+    if (each.append && state.dialect === 'dash') {
+      shell.complain(`${each.name}+=: not found`)
+      state.status = 127
+      return
+    }
+    yield* assign(each, shell)
+    trace([`${each.name}=${quoteIfNeeded(state.variables.text(each.name) ?? '')}`], shell, true)
+  }
+  const status = shell.substituted ?? 0
+  yield* withRedirections(redirections, shell, function* () {
+    state.status = status
+  })
+}
+
+function* runNamed(
+  command: Command<'SimpleCommand'>,
+  name: string,
+  args: readonly string[],
+  shell: Interpreter,
+): Steps<void> {
+  trace([name, ...args], shell)
+  yield* withRedirections(
+    command.redirections,
+    shell,
+    () => withAssignments(command, shell, name, () => dispatch(name, args, shell)),
+    specialBuiltins.has(name),
+  )
+  shell.state.variables.set('_', args.at(-1) ?? name)
+}
+
+const trace = (words: readonly string[], shell: Interpreter, written = false): void => {
+  const { state } = shell
+  if (!state.options.has('xtrace')) return
+  const line = (
+    written ? words : words.map((word) => (word === '' ? "''" : quoteIfNeeded(word)))
+  ).join(' ')
+  state.descriptors.stderr.write(bytesOf(`${state.variables.text('PS4') ?? '+ '}${line}\n`))
+}
+
+/** `A=1 command`: only while it runs, but for dash's special builtins. */
+function* withAssignments(
+  { assignments }: Command<'SimpleCommand'>,
+  shell: Interpreter,
+  name: string,
+  body: () => Steps<void>,
+): Steps<void> {
+  if (assignments.length === 0) return yield* body()
+  const { variables, dialect } = shell.state
+  const before: [string, Variable | undefined][] = []
+  try {
+    for (const each of assignments) {
+      before.push([each.name, variables.find(each.name)])
+      yield* assign(each, shell)
+      variables.mark(each.name, { exported: true })
+    }
+    yield* body()
+  } finally {
+    const stays = dialect === 'dash' && specialBuiltins.has(name)
+    if (!stays) for (const [each, record] of before.reverse()) variables.restore(each, record)
+  }
+}
+
+/** `lookup` false: functions don't count (`command NAME`). */
+export function* dispatch(
+  name: string,
+  args: readonly string[],
+  shell: Interpreter,
+  lookup = true,
+): Steps<void> {
+  const { state } = shell
+  const definition = lookup ? state.functions.get(name) : undefined
+  if (definition) return yield* callFunction(definition, args, shell)
+  const builtin = builtinOf(name, shell)
+  if (builtin) {
+    const status = builtin(args, shell)
+    state.status = typeof status === 'number' ? status : yield* status
+    return
+  }
+  state.status = yield* runProgram(name, args, shell)
+}
+
+/** What the shell does itself under that name. */
+export const builtinOf = (name: string, { state }: Interpreter): Builtin | undefined =>
+  state.dialect === 'dash' && bashBuiltins.has(name) ? undefined : builtins.get(name)
+
+function* callFunction(
+  { name, body, redirections }: FunctionDefinition,
+  args: readonly string[],
+  shell: Interpreter,
+): Steps<void> {
+  const { state } = shell
+  const { positional, loops, calls } = state
+  state.positional = args
+  state.loops = 0
+  state.calls = [name, ...calls]
+  state.variables.openScope()
+  try {
+    yield* withRedirections(redirections, shell, () => shell.command(body))
+  } catch (error) {
+    if (!(error instanceof Return)) throw error
+    state.status = error.status
+  } finally {
+    state.variables.closeScope()
+    Object.assign(state, { positional, loops, calls })
+  }
+}
+
+/** Runs a file in a process of its own; the answer is its status. */
+export function* runProgram(
+  name: string,
+  args: readonly string[],
+  shell: Interpreter,
+): Steps<number> {
+  const { state } = shell
+  if (state.world.signal.aborted) throw new Killed()
+  const found = state.world.find(name, state.variables.text('PATH') ?? '', state.cwd)
+  if ('missing' in found) return notStarted(name, found.missing, shell)
+  const { cwd, descriptors } = state
+  const env = state.variables.environment()
+  const output = yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
+  if (state.world.signal.aborted) throw new Killed()
+  const written = shell.write(output.stdout ?? '', name)
+  if (output.stderr) descriptors.stderr.write(bytesOf(output.stderr))
+  return written ? (output.exitCode ?? 0) : 1
+}
+
+type Missing = Extract<Found, { missing: string }>['missing']
+
+const reasons: Readonly<Record<Exclude<Missing, 'nowhere'>, readonly [string, number]>> = {
+  'no such file': ['No such file or directory', 127],
+  'not executable': ['Permission denied', 126],
+  'a directory': ['Is a directory', 126],
+}
+
+const notStarted = (name: string, missing: Missing, shell: Interpreter): number => {
+  const { state } = shell
+  if (missing === 'nowhere') {
+    state.world.reportUnknown(name)
+    shell.complain(`${name}: ${state.dialect === 'bash' ? 'command not found' : 'not found'}`)
+    return 127
+  }
+  const [reason, status] = reasons[missing]
+  const isDash = state.dialect === 'dash'
+  shell.complain(`${name}: ${isDash && missing === 'no such file' ? 'not found' : reason}`)
+  return status
+}
+
+/** `exec` alone makes its redirections last; with a command it does not come back. */
+function* runExec(
+  command: Command<'SimpleCommand'>,
+  args: readonly string[],
+  shell: Interpreter,
+): Steps<void> {
+  const { state } = shell
+  trace(['exec', ...args], shell)
+  const [name, ...rest] = args[0] === '--' ? args.slice(1) : args
+  if (!(yield* redirected(command.redirections, shell))) {
+    if (state.dialect === 'dash' || name !== undefined)
+      throw new Exit(state.dialect === 'dash' ? 2 : 1)
+    return
+  }
+  state.status = 0
+  if (name === undefined) return
+  state.traps.clear()
+  yield* withAssignments(command, shell, name, function* () {
+    throw new Exit(yield* runProgram(name, rest, shell))
+  })
+}

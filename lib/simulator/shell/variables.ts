@@ -1,0 +1,141 @@
+import { FatalError, ShellError } from './control-flow'
+
+/** Elements by their index, or by their key (`declare -A`). */
+export type Elements = ReadonlyMap<number | string, string>
+
+export interface Variable {
+  /** Without one it is declared only. */
+  readonly value?: string
+  readonly elements?: Elements
+  readonly associative?: boolean
+  readonly exported?: boolean
+  readonly readonly?: boolean
+  readonly integer?: boolean
+}
+
+/** A shell's variables, with the scopes that functions open. Records are never changed, so that a copy is cheap. */
+export class Variables {
+  #all: Map<string, Variable>
+  /** What names stood for before a function made them its own. */
+  readonly #scopes: Map<string, Variable | undefined>[] = []
+  #environment: Record<string, string> | undefined
+
+  constructor(all: Iterable<readonly [string, Variable]> = []) {
+    this.#all = new Map(all)
+  }
+
+  copy(): Variables {
+    const copy = new Variables(this.#all)
+    copy.#scopes.push(...this.#scopes.map((scope) => new Map(scope)))
+    return copy
+  }
+
+  find(name: string): Variable | undefined {
+    return this.#all.get(name)
+  }
+
+  /** The text it stands for: an array's first element. */
+  text(name: string): string | undefined {
+    const variable = this.#all.get(name)
+    return variable?.elements ? variable.elements.get(0) : variable?.value
+  }
+
+  names(): string[] {
+    return [...this.#all.keys()].sort()
+  }
+
+  /** Throws FatalError for one that is readonly. */
+  set(name: string, value: string): void {
+    const before = this.#writable(name)
+    if (before?.elements) this.setElement(name, before.associative ? '0' : 0, value)
+    else this.#put(name, { ...before, value })
+  }
+
+  setElements(name: string, elements: Elements): void {
+    const { associative, exported, integer } = this.#writable(name) ?? {}
+    this.#put(name, {
+      elements,
+      ...(associative && { associative }),
+      ...(exported && { exported }),
+      ...(integer && { integer }),
+    })
+  }
+
+  setElement(name: string, key: number | string, value: string): void {
+    const before = this.#writable(name)
+    const elements = new Map(
+      before?.elements ?? (before?.value === undefined ? [] : [[0, before.value]]),
+    )
+    this.setElements(name, elements.set(key, value))
+  }
+
+  /** Gives it further qualities, and makes it where it is not there yet. */
+  mark(name: string, marks: Omit<Variable, 'value' | 'elements'>): void {
+    this.#put(name, { ...this.#all.get(name), ...marks })
+  }
+
+  unset(name: string): void {
+    this.#writable(name, 'unset: ')
+    this.#environment = undefined
+    this.#all.delete(name)
+  }
+
+  unsetElement(name: string, key: number | string): void {
+    const { elements } = this.#writable(name) ?? {}
+    if (!elements) return
+    const left = new Map(elements)
+    left.delete(key)
+    this.setElements(name, left)
+  }
+
+  openScope(): void {
+    this.#scopes.push(new Map())
+  }
+
+  closeScope(): void {
+    for (const [name, before] of this.#scopes.pop() ?? []) this.restore(name, before)
+  }
+
+  get inFunction(): boolean {
+    return this.#scopes.length > 0
+  }
+
+  /** From here on the name is the function's own; without a value it is unset. */
+  makeLocal(name: string): void {
+    const scope = this.#scopes.at(-1)
+    if (!scope) throw new ShellError('local: can only be used in a function')
+    const before = this.#writable(name, 'local: ')
+    if (!scope.has(name)) {
+      scope.set(name, before)
+      this.#put(name, before?.exported ? { exported: true } : {})
+    }
+  }
+
+  restore(name: string, before: Variable | undefined): void {
+    this.#environment = undefined
+    if (before) this.#all.set(name, before)
+    else this.#all.delete(name)
+  }
+
+  /** What a child process gets. */
+  environment(): Readonly<Record<string, string>> {
+    if (this.#environment) return this.#environment
+    const exported: Record<string, string> = {}
+    for (const [name, { exported: is, value }] of this.#all)
+      if (is && value !== undefined) exported[name] = value
+    return (this.#environment = exported)
+  }
+
+  #writable(name: string, before = ''): Variable | undefined {
+    const variable = this.#all.get(name)
+    if (!variable?.readonly) return variable
+    if (before === 'unset: ')
+      throw new ShellError(`unset: ${name}: cannot unset: readonly variable`)
+    throw new (before === '' ? FatalError : ShellError)(`${before}${name}: readonly variable`)
+  }
+
+  #put(name: string, variable: Variable): void {
+    if (variable.exported || this.#all.get(name)?.exported) this.#environment = undefined
+    this.#all.set(name, variable)
+  }
+}

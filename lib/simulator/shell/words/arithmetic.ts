@@ -1,0 +1,220 @@
+import { FatalError, ShellError } from '../control-flow'
+import { type ArithmeticNode, onlyCommandOf, parseScript } from '../syntax'
+
+/** What an arithmetic expression sees of the shell. Array elements are named `name[3]`. */
+export interface ArithmeticScope {
+  get(name: string): string | undefined
+  set(name: string, value: string): void
+  /** `${…}` inside of an expression. */
+  braced(content: string): string
+  /** What a command substitution gave, all of which were run before. */
+  substituted(command: string): string
+  readonly unsetIsError: boolean
+}
+
+type Of<Type extends ArithmeticNode['type']> = Extract<ArithmeticNode, { type: Type }>
+
+/** Numbers of 64 bits, as bash's. */
+export const evaluate = (node: ArithmeticNode, scope: ArithmeticScope): bigint =>
+  BigInt.asIntN(64, new Evaluation(scope).of(node))
+
+/** The same of a text: what a variable holds may be an expression. */
+export const evaluateText = (text: string, scope: ArithmeticScope, depth = 0): bigint => {
+  const number = numberOf(text.trim())
+  if (number !== undefined) return number
+  if (depth > 100) throw new ShellError(`${text}: expression recursion level exceeded`)
+  const command = onlyCommandOf(parseScript(`((${text}))`))
+  if (command?.type !== 'ArithmeticCommand')
+    throw new ShellError(`${text}: syntax error in expression`)
+  return new Evaluation(scope, depth + 1).of(command.expression.expression)
+}
+
+/** `12`, `010`, `0x1f`, `2#101`, nothing at all. */
+const numberOf = (text: string): bigint | undefined => {
+  if (text === '') return 0n
+  const [, minus, digits = ''] = /^([-+]?)(\w+|\d+#\w+)$/.exec(text) ?? []
+  const value = magnitude(digits)
+  return value === undefined ? undefined : BigInt.asIntN(64, minus === '-' ? -value : value)
+}
+
+const magnitude = (digits: string): bigint | undefined => {
+  if (/^0x[\da-f]+$/i.test(digits) || /^[1-9]\d*$/.test(digits) || digits === '0')
+    return BigInt(digits)
+  if (/^0[0-7]+$/.test(digits)) return BigInt(`0o${digits}`)
+  if (/^0\d+$/.test(digits))
+    throw new FatalError(`${digits}: value too great for base (error token is "${digits}")`)
+  const [, base, tail = ''] = /^(\d+)#(\w+)$/.exec(digits) ?? []
+  if (base === undefined) return undefined
+  return [...tail].reduce((sum, digit) => sum * BigInt(base) + BigInt(parseInt(digit, 36)), 0n)
+}
+
+class Evaluation {
+  constructor(
+    private readonly scope: ArithmeticScope,
+    private readonly depth = 0,
+  ) {}
+
+  of(node: ArithmeticNode): bigint {
+    switch (node.type) {
+      case 'ArithNumber':
+        return BigInt(Math.trunc(node.value))
+      case 'ArithGroup':
+      case 'ArithNested':
+        return this.of(node.expression)
+      case 'ArithUnary':
+        return this.#unary(node)
+      case 'ArithBinary':
+        return this.#binary(node)
+      case 'ArithTernary':
+        return this.of(node.condition) !== 0n ? this.of(node.consequent) : this.of(node.alternate)
+      case 'ArithAssignment':
+        return this.#assign(node)
+      case 'ArithSingleQuote':
+        return BigInt(node.value)
+      case 'ArithSyntaxError':
+        throw new ShellError(node.message)
+      default:
+        return this.#text(node)
+    }
+  }
+
+  #text(node: ArithmeticNode): bigint {
+    const text = this.#textOf(node)
+    if (text === undefined) throw new ShellError('syntax error in expression')
+    return BigInt.asIntN(64, evaluateText(text, this.scope, this.depth))
+  }
+
+  /** What stands there before it is read as a number. */
+  #textOf(node: ArithmeticNode): string | undefined {
+    switch (node.type) {
+      case 'ArithNumber':
+        return String(node.value)
+      case 'ArithVariable':
+      case 'ArithSpecialVar':
+        return this.#variable(node.name)
+      case 'ArithArrayElement':
+        return this.#variable(this.#element(node.array, node.index, node.stringKey))
+      case 'ArithBracedExpansion':
+        return this.scope.braced(node.content)
+      case 'ArithCommandSubst':
+        return this.scope.substituted(node.command)
+      case 'ArithConcat':
+        return node.parts.map((part) => this.#textOf(part) ?? '').join('')
+      case 'ArithDynamicNumber':
+        return `${this.scope.braced(node.prefix)}${node.suffix}`
+      case 'ArithDynamicBase':
+        return `${this.scope.braced(node.baseExpr)}#${node.value}`
+      default:
+        return undefined
+    }
+  }
+
+  #variable(name: string): string {
+    const value = this.scope.get(name)
+    if (value === undefined && this.scope.unsetIsError)
+      throw new FatalError(`${name}: unbound variable`)
+    return value ?? ''
+  }
+
+  #element(array: string, index: ArithmeticNode | undefined, key: string | undefined): string {
+    if (key !== undefined) return `${array}[${key}]`
+    return index ? `${array}[${this.of(index)}]` : array
+  }
+
+  #unary({ operator, operand, prefix }: Of<'ArithUnary'>): bigint {
+    if (operator === '++' || operator === '--') {
+      const before = this.of(operand)
+      const after = before + (operator === '++' ? 1n : -1n)
+      this.scope.set(this.#nameOf(operand), String(after))
+      return prefix ? after : before
+    }
+    const value = this.of(operand)
+    if (operator === '-') return -value
+    if (operator === '!') return truth(value === 0n)
+    return operator === '~' ? ~value : value
+  }
+
+  #nameOf(node: ArithmeticNode): string {
+    if (node.type === 'ArithVariable') return node.name
+    if (node.type === 'ArithArrayElement')
+      return this.#element(node.array, node.index, node.stringKey)
+    throw new ShellError('attempted assignment to non-variable')
+  }
+
+  #binary({ operator, left, right }: Of<'ArithBinary'>): bigint {
+    const first = this.of(left)
+    if (operator === '&&') return truth(first !== 0n && this.of(right) !== 0n)
+    if (operator === '||') return truth(first !== 0n || this.of(right) !== 0n)
+    return calculate(operator, first, this.of(right))
+  }
+
+  #assign({ operator, variable, subscript, stringKey, value }: Of<'ArithAssignment'>): bigint {
+    const name = this.#element(variable, subscript, stringKey)
+    const given = this.of(value)
+    const result =
+      operator === '='
+        ? given
+        : calculate(operator.slice(0, -1), evaluateText(this.#variable(name), this.scope), given)
+    const kept = BigInt.asIntN(64, result)
+    this.scope.set(name, String(kept))
+    return kept
+  }
+}
+
+const truth = (is: boolean): bigint => (is ? 1n : 0n)
+
+const divisor = (value: bigint): bigint => {
+  if (value === 0n) throw new FatalError('division by 0 (error token is "0")')
+  return value
+}
+
+const calculate = (operator: string, a: bigint, b: bigint): bigint => {
+  switch (operator) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      return a * b
+    case '/':
+      return a / divisor(b)
+    case '%':
+      return a % divisor(b)
+    case '**':
+      return a ** b
+    case '<<':
+      return a << b
+    case '>>':
+      return a >> b
+    case '&':
+      return a & b
+    case '|':
+      return a | b
+    case '^':
+      return a ^ b
+    case '<':
+      return truth(a < b)
+    case '<=':
+      return truth(a <= b)
+    case '>':
+      return truth(a > b)
+    case '>=':
+      return truth(a >= b)
+    case '==':
+      return truth(a === b)
+    case '!=':
+      return truth(a !== b)
+    case ',':
+      return b
+    default:
+      throw new ShellError(`${operator}: syntax error: operand expected`)
+  }
+}
+
+/** `$(…)` in an expression: they are run before it is worked out. */
+export const commandsIn = (node: unknown): readonly string[] => {
+  if (typeof node !== 'object' || node === null) return []
+  const { type, command } = node as Partial<Of<'ArithCommandSubst'>>
+  if (type === 'ArithCommandSubst') return [command ?? '']
+  return Object.values(node).flatMap(commandsIn)
+}

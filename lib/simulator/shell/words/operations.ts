@@ -1,0 +1,75 @@
+import { ShellError } from '../control-flow'
+import { quoteForShell } from './quoting'
+import { expressionOf } from './patterns'
+import type { OperationOf } from '../syntax'
+
+/** `${x#pattern}` and its like. */
+export const withoutMatch = (
+  text: string,
+  pattern: string,
+  { side, greedy }: OperationOf<'PatternRemoval'>,
+): string => {
+  if (side === 'prefix') {
+    const matched = new RegExp(`^(?:${expressionOf(pattern, !greedy)})`, 'su').exec(text)
+    return matched ? text.slice(matched[0].length) : text
+  }
+  const whole = new RegExp(`^(?:${expressionOf(pattern)})$`, 'su')
+  const starts = Array.from({ length: text.length + 1 }, (_, at) => at)
+  const start = (greedy ? starts : starts.reverse()).find((at) => whole.test(text.slice(at)))
+  return start === undefined ? text : text.slice(0, start)
+}
+
+/** `${x/pattern/replacement}` */
+export const replaced = (
+  text: string,
+  pattern: string,
+  replacement: string,
+  { all, anchor }: OperationOf<'PatternReplacement'>,
+): string => {
+  if (pattern === '')
+    return anchor === 'start' ? replacement + text : anchor === 'end' ? text + replacement : text
+  const start = anchor === 'start' ? '^' : ''
+  const end = anchor === 'end' ? '$' : ''
+  const expression = new RegExp(`${start}(?:${expressionOf(pattern)})${end}`, all ? 'gsu' : 'su')
+  return text.replace(expression, (match: string) => (match === '' && all ? '' : replacement))
+}
+
+/** `${x^}`, `${x,,}` */
+export const inCase = (
+  text: string,
+  { direction, all }: OperationOf<'CaseModification'>,
+): string => {
+  const change = (part: string): string =>
+    direction === 'upper' ? part.toUpperCase() : part.toLowerCase()
+  return all ? change(text) : change(text.slice(0, 1)) + text.slice(1)
+}
+
+/** `${x:offset:length}`; a negative length counts from the end. */
+export const portion = <T extends string | readonly unknown[]>(
+  whole: T,
+  offset: number,
+  length?: number,
+): T => {
+  const start = offset < 0 ? whole.length + offset : offset
+  if (start < 0) return whole.slice(0, 0) as T
+  if (length === undefined) return whole.slice(start) as T
+  const end = length < 0 ? whole.length + length : start + length
+  if (length < 0 && end < start) throw new ShellError(`${length}: substring expression < 0`)
+  return whole.slice(start, end) as T
+}
+
+/** `${x@Q}` */
+export const transformed = (text: string, { operator }: OperationOf<'Transform'>): string => {
+  switch (operator) {
+    case 'Q':
+      return quoteForShell(text)
+    case 'U':
+      return text.toUpperCase()
+    case 'u':
+      return text.slice(0, 1).toUpperCase() + text.slice(1)
+    case 'L':
+      return text.toLowerCase()
+    default:
+      throw new ShellError(`\${…@${operator}}: the simulated shell knows @Q, @U, @u and @L`)
+  }
+}

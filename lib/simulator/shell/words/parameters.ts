@@ -1,0 +1,114 @@
+import { bashVariables } from '../dash'
+import type { ShellState } from '../shell-state'
+import type { Elements } from '../variables'
+
+/** What a parameter stands for; `each` tells `"$@"` from `"$*"`. */
+export type Value =
+  | { readonly kind: 'one'; readonly text: string }
+  | { readonly kind: 'list'; readonly texts: readonly string[]; readonly each: boolean }
+
+const one = (text: string | undefined): Value | undefined =>
+  text === undefined ? undefined : { kind: 'one', text }
+
+const list = (texts: readonly string[], star: boolean): Value => ({
+  kind: 'list',
+  texts,
+  each: !star,
+})
+
+/** `name[subscript]` apart. */
+export const subscripted = (parameter: string): { name: string; subscript: string } | undefined => {
+  const [, name, subscript] = /^(\w+)\[(.*)\]$/s.exec(parameter) ?? []
+  return name === undefined || subscript === undefined ? undefined : { name, subscript }
+}
+
+/** Looks parameters up; `index` works an array's subscript out. */
+export class Parameters {
+  constructor(
+    private readonly state: ShellState,
+    private readonly index: (subscript: string) => number,
+  ) {}
+
+  /** Undefined where it is unset. */
+  value(parameter: string): Value | undefined {
+    if (parameter === '@' || parameter === '*')
+      return list(this.state.positional, parameter === '*')
+    const element = subscripted(parameter)
+    if (!element) return one(this.text(parameter))
+    const { name, subscript } = element
+    const elements = this.elements(name)
+    if (subscript !== '@' && subscript !== '*') return one(elements.get(this.key(name, subscript)))
+    return list([...elements.values()], subscript === '*')
+  }
+
+  /** What stands for one text. */
+  text(name: string): string | undefined {
+    return /^[A-Za-z_]/.test(name) ? this.#variable(name) : this.#special(name)
+  }
+
+  /** In the order of their indices; a variable that is no array is an array of one. */
+  elements(name: string): Elements {
+    if (name === 'PIPESTATUS') return numbered(this.state.pipeStatus.map(String))
+    if (name === 'FUNCNAME') return numbered(this.state.calls)
+    const variable = this.state.variables.find(name)
+    if (!variable?.elements)
+      return new Map(variable?.value === undefined ? [] : [[0, variable.value]])
+    if (variable.associative) return variable.elements
+    return new Map([...variable.elements].sort(([a], [b]) => Number(a) - Number(b)))
+  }
+
+  /** The key of an element: negative numbers count from the end. */
+  key(name: string, subscript: string): number | string {
+    if (this.state.variables.find(name)?.associative)
+      return subscript.replace(/^(["'])(.*)\1$/s, '$2')
+    const index = this.index(subscript)
+    return index < 0
+      ? index + 1 + Math.max(-1, ...[...this.elements(name).keys()].map(Number))
+      : index
+  }
+
+  #special(name: string): string | undefined {
+    const { state } = this
+    switch (name) {
+      case '?':
+        return String(state.status)
+      case '$':
+        return String(state.start.world.pid)
+      case '!':
+        return state.lastJob === undefined ? undefined : String(state.lastJob)
+      case '#':
+        return String(state.positional.length)
+      case '-':
+        return state.options.flags
+      case '0':
+        return state.start.argv0
+      default:
+        return state.positional[Number(name) - 1]
+    }
+  }
+
+  #variable(name: string): string | undefined {
+    const { state } = this
+    if (state.dialect === 'dash' && bashVariables.has(name)) return state.variables.text(name)
+    switch (name) {
+      case 'RANDOM':
+        return String(Math.floor(state.world.random() * 32768))
+      case 'SECONDS':
+        return String(Math.floor(state.world.now() - state.startedAt))
+      case 'EPOCHSECONDS':
+        return String(Math.floor(state.world.now()))
+      case 'LINENO':
+        return String(state.line)
+      case 'BASHPID':
+        return String(state.world.pid)
+      case 'FUNCNAME':
+        return state.calls[0]
+      case 'PIPESTATUS':
+        return String(state.pipeStatus[0] ?? 0)
+      default:
+        return state.variables.text(name)
+    }
+  }
+}
+
+const numbered = (texts: readonly string[]): Elements => new Map(texts.entries())
