@@ -17,7 +17,7 @@ const node = 'bench'
 export const waitLatency = async (): Promise<Measurement[]> => {
   const clock = new SimulatedClock(0)
   const random = new SeededRandom(1)
-  const cluster = await SimulatedCluster.create({
+  const cluster = SimulatedCluster.create({
     kubernetes: 'v1.22.2',
     nodeName: node,
     nodeIp: '192.168.49.2',

@@ -72,13 +72,13 @@ test('an image is fetched, installed from that file and made the next to boot', 
 
 test('with certificates it talks TLS, to the very certificate that CONFIG_DB names', async (t) => {
   const { dut, host, pki } = await withTls(t)
-  const own = await pki.issue('CN=test.client.gnmi.sonic')
+  const own = pki.issue('CN=test.client.gnmi.sonic')
   await using gnoi = await answering(host, own)
   assert.equal((await gnoi.stat('/etc/hosts')).length, 1)
   const { stdout } = await dut.machine.exec('curl -s http://10.250.0.101:8080/; echo $?')
   assert.doesNotMatch(stdout.toString(), /^7$/m, 'it listens on the management address, too')
 
-  const another = await ClusterPki.create({ nodeName: 'x', addresses: [] })
+  const another = new ClusterPki({ nodeName: 'x', addresses: [] })
   dut.machine.fs.writeText('/etc/sonic/gnmi/server.cer', another.apiserver.certificate)
   await using wary = await Gnoi.connect(host, own)
   assert.match((await failure(wary.time())).message, /UNAVAILABLE: .*certificate/)
@@ -86,7 +86,7 @@ test('with certificates it talks TLS, to the very certificate that CONFIG_DB nam
 
 test('a client that the role table does not know is told so', async (t) => {
   const { host, pki } = await withTls(t)
-  await using stranger = await answering(host, await pki.issue('CN=stranger'))
+  await using stranger = await answering(host, pki.issue('CN=stranger'))
   const error = await failure(stranger.time())
   assert.match(
     error.message,
@@ -121,7 +121,7 @@ async function connected(
 /** A device whose CONFIG_DB has certificates and one client for its gnmi server. */
 async function withTls(t: TestContext): Promise<{ dut: Dut; host: Host; pki: ClusterPki }> {
   const { dut, host } = await connectToTestDut(t)
-  const pki = await ClusterPki.create({ nodeName: 'gnmi', addresses: [] })
+  const pki = new ClusterPki({ nodeName: 'gnmi', addresses: [] })
   const files = { server_crt: 'server.cer', server_key: 'server.key', ca_crt: 'ca.cer' }
   const { fs } = dut.machine
   fs.writeText('/etc/sonic/gnmi/server.cer', pki.apiserver.certificate)

@@ -105,7 +105,7 @@ interface TestCluster extends AsyncDisposable {
 
 const simulatedCluster = async (): Promise<TestCluster> => {
   const clock = new SimulatedClock(0)
-  const cluster = await SimulatedCluster.create({
+  const cluster = SimulatedCluster.create({
     kubernetes: 'v1.22.2',
     nodeName: NODE,
     nodeIp: '10.250.0.1',

@@ -25,7 +25,7 @@ export async function writeTestbedFiles(
 ): Promise<string> {
   await writeFile(join(directory, 'identity'), facts.identity.privateKey, { mode: 0o600 })
   await writeFile(join(directory, 'known_hosts'), knownHosts(simulation), { mode: 0o600 })
-  await writeFile(join(directory, 'registry-ca.crt'), await simulation.registry.ca())
+  await writeFile(join(directory, 'registry-ca.crt'), simulation.registry.ca)
   await writeFile(join(directory, 'registry-token.cjs'), tokenProgram(simulation), { mode: 0o600 })
   const file = join(directory, 'testbed.yaml')
   await writeFile(`${file}.part`, stringify(describe(simulation, facts)), { mode: 0o600 })

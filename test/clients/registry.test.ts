@@ -50,7 +50,7 @@ before(async () => {
     proxies.map(async (proxy) => `http://127.0.0.1:${(await proxy.listen()).port}`),
   )
   folder = await mkdtemp(path.join(tmpdir(), 'registry-'))
-  await writeFile(path.join(folder, 'ca.crt'), await host.ca())
+  await writeFile(path.join(folder, 'ca.crt'), host.ca)
 })
 after(async () => {
   for (const proxy of proxies) await proxy.close()

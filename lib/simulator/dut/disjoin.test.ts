@@ -18,7 +18,7 @@ let cluster: SimulatedCluster
 let dut: Dut
 
 before(async () => {
-  cluster = await SimulatedCluster.create({
+  cluster = SimulatedCluster.create({
     kubernetes: 'v1.20.2',
     nodeName: 'minikube',
     nodeIp: '10.250.0.1',

@@ -35,7 +35,7 @@ export class SmallApiServer {
   }
 
   static async start(): Promise<SmallApiServer> {
-    const pki = await ClusterPki.create({ nodeName: 'minikube', addresses: ['10.250.0.1'] })
+    const pki = new ClusterPki({ nodeName: 'minikube', addresses: ['10.250.0.1'] })
     const { certificate: cert, key } = pki.apiserver
     const server = createServer({
       cert,
@@ -81,7 +81,7 @@ export class SmallApiServer {
 
   async #sign(body: string): Promise<{ status: number; body: object }> {
     const { spec } = JSON.parse(body) as SigningRequest
-    const certificate = await this.pki.signRequest(Buffer.from(spec.request, 'base64').toString())
+    const certificate = this.pki.signRequest(Buffer.from(spec.request, 'base64').toString())
     this.#signed = Buffer.from(certificate).toString('base64')
     return ok({ metadata: { name: 'csr-x' } })
   }

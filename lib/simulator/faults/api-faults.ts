@@ -93,7 +93,7 @@ const apiCertificateExpired: Switchable = {
         kubernetes.trusted = trusted
         front.cutConnections()
       }
-      show(await pki.expiredApiserver(), false)
+      show(pki.expiredApiserver(), false)
       return () => show(pki.apiserver, true)
     }),
 }

@@ -1,6 +1,5 @@
 import type { Dut } from '../dut/dut'
-import type { ClusterPki, KeyPair } from '../kubernetes/pki'
-import { pki } from '../kubernetes/pki-when-needed'
+import { ClusterPki, type KeyPair } from '../kubernetes/pki'
 import { onEveryCluster } from '../seams/every-cluster'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'
@@ -12,15 +11,15 @@ const keyFile = '/etc/sonic/credentials/restapiserver.key'
 const replaced = (
   name: string,
   which: string,
-  issue: (pki: ClusterPki) => Promise<KeyPair>,
+  issue: (pki: ClusterPki) => KeyPair,
 ): Switchable => ({
   name,
   what: `The certificate with which the DUT joins is replaced, whoever installs it, by ${which}.`,
   parameters: whichDut,
   async apply(simulation, { dut }) {
     const hit = dutsNamed(simulation, dut)
-    return onEveryCluster(simulation, async ({ kubernetes: { pki } }) => {
-      const { certificate, key } = await issue(pki)
+    return onEveryCluster(simulation, ({ kubernetes: { pki } }) => {
+      const { certificate, key } = issue(pki)
       return endAll(
         hit.flatMap((each) => [
           keepAs(each, certificateFile, certificate),
@@ -64,7 +63,7 @@ const expired = replaced(
 const foreign = replaced(
   'client-certificate-foreign',
   "one of another cluster's CA (401)",
-  async () => (await pki().ClusterPki.create({ nodeName: 'elsewhere', addresses: [] })).apiserver,
+  () => new ClusterPki({ nodeName: 'elsewhere', addresses: [] }).apiserver,
 )
 
 export const certificateFaults: readonly Switchable[] = [wrong, expired, foreign]

@@ -4,7 +4,7 @@ import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { durations } from '../durations'
 import type { ContainerProgram, ContainerSelf } from '../docker/container-program'
 import { redisSocket, type SonicDatabases } from '../dut/databases'
-import { pki } from '../kubernetes/pki-when-needed'
+import { ClusterPki } from '../kubernetes/pki'
 import { GnoiFailure } from './gnoi-failure'
 import { type GnmiConfiguration, gnmiConfiguration } from './gnmi-configuration'
 import { gnoiHandlers } from './gnoi-handlers'
@@ -66,7 +66,7 @@ class GnmiNative {
     const { files, authority } = tls ?? {}
     const own = files
       ? { certificate: await this.#read(files.certificate), key: await this.#read(files.key) }
-      : (await pki().ClusterPki.create({ nodeName: 'gnmi', addresses: [] })).apiserver
+      : new ClusterPki({ nodeName: 'gnmi', addresses: [] }).apiserver
     return {
       cert: own.certificate,
       key: own.key,

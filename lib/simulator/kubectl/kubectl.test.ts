@@ -42,7 +42,7 @@ before(async () => {
   const network = new SimulatedNetwork()
   machine = new Machine({ hostname: 'vmhost', users: [someone], clock, random })
   machine.install(kubectlCommand(network, { version: 'v1.22.2' }))
-  cluster = await SimulatedCluster.create({
+  cluster = SimulatedCluster.create({
     kubernetes: 'v1.22.2',
     nodeName: 'minikube',
     nodeIp: '192.168.49.2',

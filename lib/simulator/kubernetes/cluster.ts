@@ -16,8 +16,7 @@ import { Kubelet } from './kubelet'
 import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { type Pod } from './objects'
-import { type ClusterPki } from './pki'
-import { pki } from './pki-when-needed'
+import { ClusterPki } from './pki'
 import { nodes } from './resources/nodes'
 
 export interface ClusterOptions {
@@ -82,15 +81,10 @@ export class SimulatedCluster {
   }
 
   /** Makes the certificates; nothing runs yet. Throws for a Kubernetes that can't be simulated. */
-  static async create(options: ClusterOptions): Promise<SimulatedCluster> {
+  static create(options: ClusterOptions): SimulatedCluster {
     kubernetesRelease(options.kubernetes)
     const addresses = [options.nodeIp, ...options.apiServerIps]
-    return new SimulatedCluster(
-      options,
-      await options.clock.outside(
-        pki().ClusterPki.create({ nodeName: options.nodeName, addresses }),
-      ),
-    )
+    return new SimulatedCluster(options, new ClusterPki({ nodeName: options.nodeName, addresses }))
   }
 
   get running(): boolean {

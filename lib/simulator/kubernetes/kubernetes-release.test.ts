@@ -64,7 +64,7 @@ async function clusterOf(
   t: TestContext,
 ): Promise<<T>(path: string) => Promise<T>> {
   const clock = new SimulatedClock(0)
-  const cluster = await SimulatedCluster.create({
+  const cluster = SimulatedCluster.create({
     kubernetes,
     nodeName: 'minikube',
     nodeIp: '192.168.49.2',

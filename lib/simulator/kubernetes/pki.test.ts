@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { before, test } from 'node:test'
-import { ClusterPki, isCertificateRequest } from './pki'
+import { isCertificateRequest } from '../x509/certificate-request'
+import { ClusterPki } from './pki'
 import { nodeCertificateRequest } from './testing/node-certificate-request'
 
 let pki: ClusterPki
-before(async () => {
-  pki = await ClusterPki.create({
+before(() => {
+  pki = new ClusterPki({
     nodeName: 'kubesonic',
     addresses: ['192.168.49.2', '10.250.0.1'],
   })
@@ -34,7 +35,7 @@ test('its certificates are signed by its CA, valid since yesterday, and fit thei
 
 test('a request is signed with its own subject, as a client', async () => {
   const request = await nodeCertificateRequest('vlab-01')
-  const certificate = new X509Certificate(await pki.signRequest(request))
+  const certificate = new X509Certificate(pki.signRequest(request))
   assert.match(certificate.subject, /O=system:nodes\nCN=system:node:vlab-01/)
   assert.deepEqual(certificate.keyUsage, ['1.3.6.1.5.5.7.3.2'])
 })

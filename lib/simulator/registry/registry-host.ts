@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, createServer, isIP, type Server, type Socket } from 'node:net'
-import { type Authority, createAuthority, issue, pem } from '../kubernetes/pki'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createAuthority, issue } from '../kubernetes/pki'
 import type { SimulatedNetwork } from '../network'
 import { OciRegistry, type RegistryAuth } from './oci-registry'
 
@@ -23,9 +23,9 @@ export interface RegistryHostOptions {
  */
 export class RegistryHost {
   readonly registry: OciRegistry
-  readonly #authority: Promise<Authority>
+  readonly #authority = createAuthority('CN=Lab registry CA')
   readonly #sockets = new Set<Socket>()
-  #server: Promise<HttpServer> | undefined
+  #server: HttpServer | undefined
   #stopServing: (() => void) | undefined
 
   private constructor(
@@ -33,8 +33,7 @@ export class RegistryHost {
     private readonly listener: Server,
   ) {
     this.registry = new OciRegistry(`${options.ip}:${options.port}`, options.auth)
-    this.#authority = createAuthority('CN=Lab registry CA')
-    listener.on('connection', (socket) => void this.#take(socket))
+    listener.on('connection', (socket) => this.#take(socket))
   }
 
   static async open(options: RegistryHostOptions): Promise<RegistryHost> {
@@ -55,8 +54,8 @@ export class RegistryHost {
   }
 
   /** PEM of the authority that has signed its certificate. */
-  async ca(): Promise<string> {
-    return pem((await this.#authority).certificate)
+  get ca(): string {
+    return this.#authority.certificate
   }
 
   async close(): Promise<void> {
@@ -65,23 +64,19 @@ export class RegistryHost {
     await new Promise((resolve) => this.listener.close(resolve))
   }
 
-  async #take(socket: Socket): Promise<void> {
+  #take(socket: Socket): void {
     this.#sockets.add(socket)
     socket.on('close', () => this.#sockets.delete(socket))
     socket.on('error', () => socket.destroy())
     this.#server ??= this.#makeServer()
-    const server = await this.#server
-    if (!socket.destroyed) server.emit('connection', socket)
+    this.#server.emit('connection', socket)
   }
 
-  async #makeServer(): Promise<HttpServer> {
+  #makeServer(): HttpServer {
     const { listener } = this.registry
     if (!this.options.tls) return createHttpServer(listener)
-    const names = [this.options.ip, this.options.name].map((value) => ({
-      type: isIP(value) ? ('ip' as const) : ('dns' as const),
-      value,
-    }))
-    const { certificate, key } = await issue(await this.#authority, 'CN=registry', names)
+    const names = [this.options.ip, this.options.name]
+    const { certificate, key } = issue(this.#authority, 'CN=registry', names)
     return createTlsServer({ cert: certificate, key }, listener)
   }
 }

@@ -16,7 +16,7 @@ export interface KubectlLab extends AsyncDisposable {
 export async function startLab(kubernetes: string): Promise<KubectlLab> {
   const clock = new SimulatedClock(1 / 100)
   const random = new SeededRandom(1)
-  const cluster = await SimulatedCluster.create({
+  const cluster = SimulatedCluster.create({
     kubernetes,
     nodeName: 'kubesonic',
     nodeIp: '192.168.49.2',

@@ -9,7 +9,7 @@ import { manifests } from './manifests'
 
 /** A new directory with the files that the script names, and kubeconfigs with something wrong in them. */
 export async function workspace(lab: KubectlLab): Promise<string> {
-  const { ca, apiserver } = await ClusterPki.create({ nodeName: 'other', addresses: ['127.0.0.1'] })
+  const { ca, apiserver } = new ClusterPki({ nodeName: 'other', addresses: ['127.0.0.1'] })
   const base64 = (pem: string): string => Buffer.from(pem).toString('base64')
   const directory = mkdtempSync(join(tmpdir(), 'kubectl-'))
   const text = kubeconfigOf(lab)

@@ -21,7 +21,7 @@ export const pullChapter: Chapter = {
       await lab.type('dut', throughProxy)
     }),
     scene('c118', async (lab) => {
-      const ca = await lab.registry.ca()
+      const ca = lab.registry.ca
       for (const name of ['10.251.0.1:5000', 'registry.lab:5000'])
         lab.dut.machine.fs.writeText(`/etc/docker/certs.d/${name}/ca.crt`, ca)
     }),

@@ -94,10 +94,10 @@ export class RecordedLab {
     const stranger = { nodeName: 'other', addresses: [] }
     const { certificate, key } =
       kind === 'foreign'
-        ? (await ClusterPki.create(stranger)).apiserver
+        ? new ClusterPki(stranger).apiserver
         : kind === 'expired'
-          ? await pki.issue('O=system:masters, CN=minikube', -0.5)
-          : await pki.issue('CN=someone')
+          ? pki.issue('O=system:masters, CN=minikube', -0.5)
+          : pki.issue('CN=someone')
     this.dut.machine.fs.writeText('/etc/sonic/credentials/restapiserver.crt', certificate)
     this.dut.machine.fs.writeText('/etc/sonic/credentials/restapiserver.key', key)
   }

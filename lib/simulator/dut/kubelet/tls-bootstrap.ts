@@ -1,6 +1,7 @@
 import { askApi } from '../api-access'
 import type { DutParts } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
+import { nodeCertificateRequest, selfSigned } from './client-certificate'
 
 export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
 export const kubeletConf = '/etc/kubernetes/kubelet.conf'
@@ -20,10 +21,8 @@ export async function bootstrapTls(
 ): Promise<void> {
   const { fs } = parts.machine
   const access = readKubeconfig(fs.readText(bootstrapConf), fs)
-  // Loaded with the first join: X.509 would delay the start of the simulated testbed.
-  const certificates = require('./client-certificate') as typeof import('./client-certificate')
   const { clock } = parts
-  const { request, key } = await clock.outside(certificates.nodeCertificateRequest(node))
+  const { request, key } = nodeCertificateRequest(node)
   const body = {
     apiVersion: 'certificates.k8s.io/v1',
     kind: 'CertificateSigningRequest',
@@ -45,7 +44,7 @@ export async function bootstrapTls(
   fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
   fs.remove(`${pki}/kubelet-client-current.pem`)
   fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
-  const serving = await clock.outside(certificates.selfSigned(node))
+  const serving = selfSigned(node)
   fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
   fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
   const current = `${pki}/kubelet-client-current.pem`

@@ -118,7 +118,7 @@ const misspelt = (name: string): object => ({
 })
 
 async function clientOf(kubernetes: string): Promise<HttpsClient> {
-  const cluster = await SimulatedCluster.create({
+  const cluster = SimulatedCluster.create({
     kubernetes,
     nodeName: 'minikube',
     nodeIp: '192.168.49.2',

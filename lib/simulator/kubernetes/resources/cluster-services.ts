@@ -1,5 +1,5 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
-import { pki } from '../pki-when-needed'
+import { isCertificateRequest } from '../../x509/certificate-request'
 import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
 import { type Resource } from './resource'
 
@@ -25,7 +25,7 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
     draft.status = {}
   },
   validate: ({ spec }) =>
-    pki().isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
+    isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
       ? []
       : [
           {

@@ -3,10 +3,7 @@ import type { SeededRandom } from '../../random'
 import { SimulatedCluster } from '../cluster'
 
 /** For tests: the cluster of the recorded lab, not started yet. */
-export const recordedCluster = (
-  clock: SimulatedClock,
-  random: SeededRandom,
-): Promise<SimulatedCluster> =>
+export const recordedCluster = (clock: SimulatedClock, random: SeededRandom): SimulatedCluster =>
   SimulatedCluster.create({
     kubernetes: 'v1.20.2',
     nodeName: 'minikube',

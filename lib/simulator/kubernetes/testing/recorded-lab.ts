@@ -27,7 +27,7 @@ export class RecordedLab implements AsyncDisposable {
     clock: SimulatedClock = new SimulatedClock(1 / 100),
     random = new SeededRandom(42),
   ): Promise<RecordedLab> {
-    const cluster = await recordedCluster(clock, random)
+    const cluster = recordedCluster(clock, random)
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
     const runtime = new DockerEngine({ ...labDocker, clock, random })
     const link = new Link()
@@ -59,9 +59,9 @@ export class RecordedLab implements AsyncDisposable {
     const pair = who.startsWith('admin')
       ? pki.apiserver
       : who === 'certificate-without-group'
-        ? await pki.issue('CN=someone')
+        ? pki.issue('CN=someone')
         : who === 'foreign-certificate'
-          ? (await SimulatedCluster.create(strangers)).pki.apiserver
+          ? SimulatedCluster.create(strangers).pki.apiserver
           : undefined
     const trusted = who === 'admin, server not trusted' ? undefined : pki.ca.certificate
     const client = new HttpsClient(this.port, trusted, pair, who === 'bad-token')

@@ -38,7 +38,7 @@ export class MinikubeCluster {
     signal?: AbortSignal,
   ): Promise<MinikubeCluster> {
     const nodeIp = freeNodeIp(host)
-    const kubernetes = await SimulatedCluster.create({
+    const kubernetes = SimulatedCluster.create({
       kubernetes: options.kubernetes,
       nodeName: options.profile,
       nodeIp,
@@ -47,9 +47,7 @@ export class MinikubeCluster {
       apiServerIps: options.apiServerIps,
       apiPort: options.apiServerPort,
     })
-    const admin = await host.clock.outside(
-      kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095),
-    )
+    const admin = kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095)
     // Whoever was killed meanwhile makes nothing more.
     signal?.throwIfAborted()
     const labels = prepareDocker(host.docker, options.profile, nodeIp)

@@ -38,7 +38,7 @@ export class HandoverLab implements AsyncDisposable {
     const clock = new HandoverClock()
     const random = new TypicalRandom(chance)
     const network = new SimulatedNetwork()
-    const cluster = await recordedCluster(clock, random)
+    const cluster = recordedCluster(clock, random)
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
     network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port })
     const dut = new Dut({
