@@ -33,8 +33,11 @@ export class Connection {
   readonly #slots = new Slots(4)
   #client: Promise<Client> | undefined
   #wasUp = false
+  #closing = false
   /** Exec channels opened so far. */
   roundTrips = 0
+  /** Called when the connection broke, by whoever's doing but ours. */
+  onLost: () => void = () => undefined
 
   constructor(
     private readonly spec: MachineSpec,
@@ -85,6 +88,7 @@ export class Connection {
   }
 
   async close(): Promise<void> {
+    this.#closing = true
     const client = await this.#client?.catch(() => undefined)
     if (!client) return
     await new Promise<void>((resolve) => {
@@ -108,7 +112,10 @@ export class Connection {
       this.#wasUp = true
       // An error always comes with 'close', which is where open channels and the next command learn of it.
       client.on('error', () => undefined)
-      client.once('close', () => (this.#client = undefined))
+      client.once('close', () => {
+        this.#client = undefined
+        if (!this.#closing) this.onLost()
+      })
       return client
     } catch (error) {
       this.#client = undefined

@@ -44,6 +44,11 @@ export class Host implements AsyncDisposable {
     this.#connection = new Connection(spec, knownHosts)
   }
 
+  /** Hears that the connection broke; one listener. The next command connects again. */
+  set onConnectionLost(listener: () => void) {
+    this.#connection.onLost = listener
+  }
+
   /** `vmhost`, or the DUT's name. */
   get name(): string {
     return this.spec.name

@@ -48,6 +48,24 @@ test('signs of life keep the lease and the switch, need no undo, and tell when t
   assert.deepEqual(dut?.machine.alterations.unaccounted, [])
 })
 
+test('a machine that dropped the connection is asked at once whether it is still ours', async (t) => {
+  const simulated = await simulateTestbed({ scale: 0 })
+  t.after(() => simulated.close())
+  const testbed = loadTestbed(simulated.testbedFile)
+  const run = newRunId()
+  const lost: string[] = []
+  const options = { reason: t.name, onLost: (why: string) => lost.push(why) }
+  await using leases = await RunLeases.take(testbed, run, options)
+  const host = new Host(testbed.duts[0]!, testbed)
+  t.after(() => host.close())
+  await new Journal(run).open(host)
+  await restore(host, run)
+  simulated.simulation.sshServers.get('vlab-01')?.dropConnections()
+  await until(() => lost.length > 0)
+  assert.match(lost[0] ?? '', /^vlab-01: this run may change nothing more there/)
+  assert.equal(leases.machines.length, 2)
+})
+
 test('a machine that is held already hears of its run while another one is waited for', async (t) => {
   const simulated = await simulateTestbed({ scale: 0 })
   t.after(() => simulated.close())

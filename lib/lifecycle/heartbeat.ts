@@ -19,6 +19,9 @@ interface HeartbeatOptions {
   readonly base?: string | undefined
 }
 
+/** A machine that dropped the connection may have been booted, and may not be ours any more. */
+const afterLoss = seconds(1)
+
 /**
  * The signs of life of a run for one machine: one round trip each quarter of the lease, over a connection of its own. A
  * lost connection is made anew and tried again soon; what lasts longer than half the lease is reported, and so is that
@@ -28,6 +31,7 @@ export class Heartbeat {
   #cancel: (() => void) | undefined
   #reported = false
   #stopped = false
+  #beating = false
   #endExpected = false
   #under: Promise<void> = Promise.resolve()
   #lastAt = systemClock.now()
@@ -40,6 +44,7 @@ export class Heartbeat {
   ) {
     this.#seconds = options.leaseSeconds()
     this.#next(this.#quarter)
+    host.onConnectionLost = () => this.#sooner()
   }
 
   /** When the machine puts itself back, should this be the last that it hears of us. */
@@ -66,8 +71,15 @@ export class Heartbeat {
   #next(after: Milliseconds): void {
     if (this.#stopped) return
     this.#cancel = systemClock.after(after, () => {
-      this.#under = this.#beat()
+      this.#beating = true
+      this.#under = this.#beat().finally(() => (this.#beating = false))
     })
+  }
+
+  #sooner(): void {
+    if (this.#beating) return
+    this.#cancel?.()
+    this.#next(afterLoss)
   }
 
   async #beat(): Promise<void> {

@@ -89,12 +89,14 @@ async function runScript(
   { base = journals, occasion = 'it was put back by hand', signal }: RestoreOptions,
   heard: Heard,
 ): Promise<number> {
-  // Without a restore.sh nothing was changed: a run that died while it opened its journal.
+  // Without a restore.sh nothing was changed: a run that died while it opened its journal. Where the directory goes while
+  // ours waits or begins, another restore has done it all; what that one found is told here.
   const directory = `${base}/${run}`
   const command = root`
     directory=${directory}
-    if [ -e "$directory/restore.sh" ]; then exec sh "$directory/restore.sh" ${occasion}; fi
-    rm -rf "$directory"
+    code=0
+    if [ ! -e "$directory/restore.sh" ]; then rm -rf "$directory"; else sh "$directory/restore.sh" ${occasion} || code=$?; fi
+    if [ "$code" -ne 0 ] && { [ "$code" -eq 3 ] || [ -d "$directory" ]; }; then exit "$code"; fi
     cat ${base}/receipts/${run} 2>/dev/null || :
     ${underLeaseLock(base, root`let_go ${run}`)}`
   const { exitCode, stderr } = await host.attempt(command, {

@@ -95,6 +95,18 @@ const powerLoss: Accident = {
   exitCodes: [0, 1, 2],
 }
 
+/** One circuit for both: the boot service of the DUT, and the switch of the vmhost, are all that is left. */
+const powerLossOfBoth: Accident = {
+  name: 'power loss of DUT and runner',
+  async happens(scene) {
+    scene.runner.child.kill('SIGKILL')
+    await powerLoss.happens(scene)
+  },
+  machinesAreAlone: true,
+  boots: true,
+  exitCodes: [null],
+}
+
 /** What is asked for cannot be done: the disk is full, the API says 500. The run ends by itself, and puts all back. */
 const changeFails: Accident = {
   name: 'the change fails',
@@ -112,5 +124,6 @@ export const accidents: readonly Accident[] = [
   sshCut,
   asleep,
   powerLoss,
+  powerLossOfBoth,
   changeFails,
 ]

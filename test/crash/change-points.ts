@@ -15,7 +15,7 @@ const altering: readonly (readonly [pattern: RegExp, name?: string])[] = [
   [/put restore\.sh /, 'open the journal'],
   [/^take\(\) \{/m, 'take the lease'],
   [/^use_cluster \S+ shared/m, 'open the cluster to others'],
-  [/exec sh "\$directory\/restore\.sh"/, 'restore'],
+  [/sh "\$directory\/restore\.sh"/, 'restore'],
   [/\/once-\w+/],
   [/\bnew_entry ([\w-]+)/],
 ]

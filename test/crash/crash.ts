@@ -56,6 +56,7 @@ export async function crash(t: Owner, { accident, at }: Crash): Promise<Aftermat
   const { exitCode, stdout, stderr } = await runner.finished
   await accidentIsOver
   if (accident.machinesAreAlone) await lab.machinesPutThemselvesBack()
+  else if (accident.boots) await lab.dutsAreFree()
   const restoredAfter = (performance.now() - happenedAt) / 1000
   const traces = lab.traces().filter((trace) => !accident.boots || !trace.includes(' STATE_DB '))
   return { point, exitCode, output: stdout + stderr, traces, restoredAfter }

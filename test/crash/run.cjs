@@ -5,8 +5,8 @@ const { parseArgs } = require('node:util')
 
 const help = `npm run test:crash -- [options]
 
-Lets runs be killed, interrupted, cut off, put to sleep, and their DUT lose its power, at the points where they change
-something, and looks whether every machine is as it was before.
+Lets runs be killed, interrupted, cut off, put to sleep, and their DUT lose its power, with the runner and without, at the
+points where they change something, and looks whether every machine is as it was before.
 
   --points N          how many accidents; default 20
   --seed N            which ones; default 1

@@ -8,6 +8,7 @@ import {
   type SimulatedTestbed,
   type SimulateOptions,
 } from '../../lib/simulator/simulate-testbed'
+import { type Vmhost } from '../../lib/simulator/vmhost/vmhost'
 import { type Owner } from './kubesonic'
 import { differences, type MachineState, stateOf } from './machine-state'
 import { minutes } from '../../lib/wait/duration'
@@ -80,10 +81,13 @@ export class SimulatedLab {
     const { vmhost, duts } = this.testbed.simulation
     for (const machines of [duts, [vmhost]]) {
       for (const { machine } of machines) machine.clock.leap(minutes(6))
-      const signal = AbortSignal.timeout(patience)
-      const held = (): boolean => machines.some(({ machine }) => machine.fs.exists(journals))
-      while (held()) await setTimeout(20, undefined, { signal })
+      await this.#areFree(machines)
     }
+  }
+
+  /** Resolves when no run has a journal or a lease on any DUT: a boot service that is still at work has ended. */
+  dutsAreFree(): Promise<void> {
+    return this.#areFree(this.testbed.simulation.duts)
   }
 
   /** Resolves when somebody has labelled the node of the first DUT; rejects when it never comes. */
@@ -93,6 +97,12 @@ export class SimulatedLab {
     const labels = (): Readonly<Record<string, string>> =>
       clusters.get('kubesonic')?.kubernetes.store.get('nodes', 'vlab-01')?.metadata.labels ?? {}
     while (!(label in labels())) await setTimeout(10, undefined, { signal })
+  }
+
+  async #areFree(machines: readonly (Dut | Vmhost)[]): Promise<void> {
+    const signal = AbortSignal.timeout(patience)
+    const held = (): boolean => machines.some(({ machine }) => machine.fs.exists(journals))
+    while (held()) await setTimeout(20, undefined, { signal })
   }
 
   #state(): Record<string, MachineState> {

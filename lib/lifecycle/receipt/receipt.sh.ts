@@ -19,8 +19,9 @@ export const receiptOfCluster = (cluster: ClusterSpec): Command =>
  *   is TAB class TAB item TAB value         what was not like that
  *   receipt TAB ITEMS TAB CLASSES           how much was compared; \`receipt TAB none TAB why\` where nothing could be
  *
- * Where something differs the same is left in /var/lib/kubesonic/receipts/RUN, at most twenty of them, for whoever asks
- * first: the machine may have put itself back with nobody listening. A machine that is as it was keeps nothing.
+ * Where something differs that no boot excuses, the same is left in /var/lib/kubesonic/receipts/RUN, at most twenty of
+ * them, for whoever asks first: the machine may have put itself back with nobody listening. A machine that is as it was
+ * keeps nothing.
  */
 export const receiptScript = (snapshot: Command): Command => root`#!/bin/sh
 # Looks whether this machine is as it was before the run of this directory: sh receipt.sh before | after
@@ -58,6 +59,20 @@ leave_receipt() {
   ls "$BASE/receipts" | sort -r | sed 1,20d | while IFS= read -r old; do rm -f "$BASE/receipts/$old"; done
 }
 
+# counts: is there anything that a boot does not excuse? The same rules as in verdict.ts, for a machine that nobody asks.
+counts() {
+  awk -F "\t" '{ key = $2 "\t" $3; said[key $1] = 1 }
+    $2 == "~boots" { booted = 1 }
+    $1 == "is" && $2 == "units" && $4 ~ /^(inactive|activating),/ { starts[key] = 1 }
+    $1 == "is" && $2 == "units" && $3 == "kubesonic-restore.service" { starts[key] = 1 }
+    ($1 == "was" || $1 == "is") && $2 !~ /^~/ { keys[key] = $2 }
+    END {
+      for (key in keys)
+        if (!booted || !(keys[key] == "STATE_DB" || (keys[key] == "locks" && !((key "is") in said)) || key in starts)) found = 1
+      exit !found
+    }' "$JOURNAL/differences"
+}
+
 none() { printf "receipt\t%s\tnone\t%s\n" "$RUN" "$1"; }
 
 after() {
@@ -74,7 +89,7 @@ after() {
     printf "receipt\t$RUN\t%s\t%s\n" "$(grep -c . "$JOURNAL/before.snapshot")" "$(cut -f 1 "$JOURNAL/before.snapshot" | sort -u | grep -c "^[^~]")"
   } > "$JOURNAL/differences"
   cat "$JOURNAL/differences"
-  if grep -qE "^(was|is)	[^~]" "$JOURNAL/differences"; then leave_receipt; fi
+  if counts; then leave_receipt; fi
 }
 
 "$1"`

@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
-import { type Command, root } from '../../host/command'
-import { localShell } from '../../host/fixtures/local-shell'
-import { type Host } from '../../host/host'
-import { request, run } from '../fixtures/test-machine'
-import { Journal } from '../journal'
-import { askForLease } from '../lease'
-import { restore, type RestoreReport } from '../restore'
-import { hearReceipts } from './left-receipts'
+import { test } from 'node:test'
+import { run } from '../fixtures/test-machine'
+import { type LookedAt, lookedAt } from './fixtures/looked-at'
 import { dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
-import { receiptScript } from './receipt.sh'
 import { snapshotWords } from './snapshot-words.sh'
 
 for (const shell of ['dash', 'bash'] as const) {
@@ -95,42 +78,6 @@ for (const shell of ['dash', 'bash'] as const) {
     assert.equal(existsSync(machine.base), false, 'it was heard, so nothing of it stays')
   })
 
-  test(`${shell}: a machine that put itself back tells who asks first, once`, async (t) => {
-    const machine = await lookedAt(t, shell)
-    writeFileSync(machine.at('hosts'), 'other')
-    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
-    assert.deepEqual(readdirSync(machine.base), ['receipts'])
-    const [heard] = await hearReceipts(machine.host, [], machine.base)
-    assert.equal(heard?.run, run)
-    assert.match(heard?.verdict.complaints[0] ?? '', /^hosts file: .*hosts was 644 .*, is 644 /)
-    assert.deepEqual(await hearReceipts(machine.host, [], machine.base), [])
-    assert.equal(existsSync(machine.base), false)
-  })
-
-  test(`${shell}: at most twenty receipts are kept, the newest`, async (t) => {
-    const machine = await lookedAt(t, shell)
-    const receipts = join(machine.base, 'receipts')
-    mkdirSync(receipts)
-    for (let i = 10; i < 40; i++) writeFileSync(join(receipts, `202501${i}-000000-aaaaa`), '')
-    writeFileSync(machine.at('hosts'), 'other')
-    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
-    const kept = readdirSync(receipts).sort()
-    assert.equal(kept.length, 20)
-    assert.equal(kept.at(-1), run)
-  })
-
-  test(`${shell}: what may differ is told and leaves no receipt behind`, async (t) => {
-    const machine = await lookedAt(
-      t,
-      shell,
-      (at) => root`
-snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~cache x absent; fi; }`,
-    )
-    writeFileSync(machine.at('volatile'), '')
-    execFileSync(shell, [join(machine.journal.directory, 'restore.sh')])
-    assert.equal(existsSync(machine.base), false)
-  })
-
   test(`${shell}: looking at a real machine changes nothing, prints no complaint and every class`, async (t) => {
     for (const [snapshot, classes] of [
       [dutSnapshot, 15],
@@ -180,34 +127,3 @@ test('the hash of a file tells nothing to who guesses its content', async (t) =>
     )?.[1]
   assert.notEqual(content(await lookedAt(t, 'dash')), content(await lookedAt(t, 'dash')))
 })
-
-interface LookedAt {
-  readonly host: Host
-  readonly base: string
-  readonly journal: Journal
-  at(name: string): string
-  restore(): Promise<RestoreReport>
-}
-
-/** A directory of this machine with a file and a tree; its journal is open, so it was looked at. */
-async function lookedAt(
-  t: TestContext,
-  shell: 'dash' | 'bash',
-  snapshot: (at: (name: string) => string) => Command = (at) => root`
-snapshot() {
-  file "hosts file" ${at('hosts')}
-  tree credentials ${at('tree')}
-}`,
-): Promise<LookedAt> {
-  const directory = mkdtempSync(join(tmpdir(), 'receipt-'))
-  t.after(() => rmSync(directory, { recursive: true, force: true }))
-  const at = (name: string): string => join(directory, 'etc-of-the-machine', name)
-  mkdirSync(at('tree'), { recursive: true })
-  writeFileSync(at('hosts'), 'before')
-  writeFileSync(at('tree/key'), 'private')
-  const [host, base] = [localShell(shell), join(directory, 'kubesonic')]
-  const journal = new Journal(run, base)
-  await askForLease(host, request, { base })
-  await journal.open(host, receiptScript(snapshot(at)))
-  return { host, base, journal, at, restore: () => restore(host, run, { base }) }
-}
