@@ -46,3 +46,16 @@ Feature: Image pull through the vmhost
       Given the fault "registry-token-expired"
       When I deploy a DaemonSet with the registry's image and a fresh token
       Then the pull fails within 60 seconds: not logged in
+
+    # Docker begins a transfer that breaks off anew, five times in 50 seconds; the kubelet gives up one that stalls
+    # after 60 to 70 seconds.
+    @simulated
+    Scenario Outline: A transfer that does not come to its end is named: <cause>
+      Given the fault "<fault>"
+      When I deploy a DaemonSet with the registry's image and a fresh token
+      Then the pull fails within 120 seconds: <cause>
+
+      Examples:
+        | fault           | cause                   |
+        | pull-stalls     | the transfer stalls     |
+        | pull-breaks-off | the transfer breaks off |

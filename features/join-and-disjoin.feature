@@ -44,3 +44,4 @@ Feature: Join and disjoin, end to end
     When I disjoin the DUT
     Then the DUT is no longer a node within 60 seconds
     And no container of a test-ds-pod is left on the DUT within 60 seconds
+    And no test-ds-pod is left on the node within 2 minutes

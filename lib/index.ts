@@ -31,6 +31,7 @@ export {
   podContainers,
 } from './dut/pod-containers'
 export { filesOfCluster } from './dut/join-traces'
+export { ctrmgrdSays, endOfCtrmgrdLog } from './dut/ctrmgrd-log'
 export { dutReportsConnected } from './dut/dut-conditions'
 export * from './dut/features/feature-conditions'
 export { Feature } from './dut/features/feature'

@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { type Milliseconds } from '../lib/wait/duration'
 import { expect, library } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
+import { type JoinOutcome } from '../lib/dut/ctrmgrd-log'
 
 Given('the DUT is joined', async function (this: KubesonicWorld) {
   await this.reach('joined')
@@ -11,6 +12,30 @@ Given('the DUT is prepared to join, but not in the cluster', async function (thi
   await this.reach('prepared')
   await this.disjoinIfJoined()
 })
+
+Given('the DUT has no client certificate', async function (this: KubesonicWorld) {
+  const { CertManager, endOfCtrmgrdLog } = library()
+  const certificates = new CertManager(this.dut.host)
+  this.ctrmgrdSince = await endOfCtrmgrdLog(this.dut.host)
+  this.undo.add('client certificate of the DUT', () => certificates.giveBack())
+  await certificates.withhold()
+})
+
+When('the DUT has its client certificate again', async function (this: KubesonicWorld) {
+  await new (library().CertManager)(this.dut.host).giveBack()
+})
+
+When('ctrmgrd restarts', async function (this: KubesonicWorld) {
+  this.ctrmgrdSince = await library().endOfCtrmgrdLog(this.dut.host)
+  await this.dut.restartCtrmgrd()
+})
+
+Then(
+  'ctrmgrd says that the join has {joinOutcome} within {duration}',
+  async function (this: KubesonicWorld, outcome: JoinOutcome, within: Milliseconds) {
+    await this.wait(library().ctrmgrdSays(this.dut.host, outcome, this.ctrmgrdSince), within)
+  },
+)
 
 When('I join the DUT to the cluster', async function (this: KubesonicWorld) {
   await this.dut.requestJoin(this.session.apiServer)

@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber'
+import { type JoinOutcome } from '../lib/dut/ctrmgrd-log'
 import { type FeatureOwner } from '../lib/dut/features/feature-rows'
 import { type PullCause } from '../lib/registry/pull-failure'
 import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
@@ -24,7 +25,8 @@ defineParameterType({
 
 defineParameterType({
   name: 'cause',
-  regexp: /not logged in|the (?:proxy is down|proxy refuses|tag is unknown)|no route/,
+  regexp:
+    /not logged in|the (?:proxy is down|proxy refuses|tag is unknown|transfer stalls|transfer breaks off)|no route/,
   transformer: (words: string) => words as PullCause,
 })
 
@@ -39,6 +41,12 @@ defineParameterType({
   name: 'connected',
   regexp: /not connected|connected(?: to the API server)?/,
   transformer: (words: string) => !words.startsWith('not'),
+})
+
+defineParameterType({
+  name: 'joinOutcome',
+  regexp: /succeeded|failed/,
+  transformer: (word: string) => word as JoinOutcome,
 })
 
 defineParameterType({

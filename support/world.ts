@@ -20,6 +20,8 @@ export class KubesonicWorld extends World {
   readonly undo = new UndoStack()
   /** The uid of the node each time a step found it Ready: a new join makes a new node. */
   readonly nodesSeen: string[] = []
+  /** Where ctrmgrd's log ended when a step began to ask something of it. */
+  ctrmgrdSince = ''
   #session: Session | undefined
 
   /** Throws before the first `reach`, which connects. */

@@ -1,6 +1,8 @@
 import { root } from '../host/command'
 import { type Host } from '../host/host'
+import { undoneNow } from '../lifecycle/undone-now'
 import { Secret } from '../testbed/testbed'
+import { minutes } from '../wait/duration'
 
 /** PEM texts. The certificate is minikube's apiserver.crt: a client certificate of system:masters, too. */
 export interface ClusterCertificates {
@@ -12,11 +14,35 @@ export interface ClusterCertificates {
 /** Where ctrmgrd looks for the credential of a join (BI src/sonic-ctrmgrd/ctrmgr/kube_commands.py). */
 export const CREDENTIALS = '/etc/sonic/credentials'
 
+const [crt, pem] = [`${CREDENTIALS}/restapiserver.crt`, `${CREDENTIALS}/restapiserver.key`]
+const withheld = 'join credentials withheld'
+
 const PEM = /-----BEGIN [A-Z ]+-----[\s\S]+?-----END [A-Z ]+-----\n?/g
 
 /** Takes certificates out of the cluster on the vmhost, and puts them on a DUT. */
 export class CertManager {
   constructor(private readonly host: Host) {}
+
+  /** Takes the DUT's credential away until `giveBack` or the end of the run: nobody may join without one. */
+  async withhold(): Promise<void> {
+    await this.host.change({
+      what: withheld,
+      keep: root`
+        keep_file ${crt}
+        keep_file ${pem}`,
+      undo: root`
+        put_back ${pem}
+        put_back ${crt}`,
+      do: root`
+        leave_nothing ${crt}
+        leave_nothing ${pem}`,
+    })
+  }
+
+  /** Gives back what `withhold` took away. */
+  async giveBack(): Promise<void> {
+    await this.host.change(undoneNow(withheld, minutes(1)))
+  }
 
   /** Reads the certificates of the cluster in container `profile`. Throws when one of the three is missing. */
   async extract(profile: string): Promise<ClusterCertificates> {
@@ -38,7 +64,6 @@ export class CertManager {
    * again with owner and mode; a DUT without such a directory has none. The key travels by stdin.
    */
   async install({ certificate, key }: ClusterCertificates): Promise<void> {
-    const [crt, pem] = [`${CREDENTIALS}/restapiserver.crt`, `${CREDENTIALS}/restapiserver.key`]
     await this.host.change({
       what: 'join credentials',
       keep: root`

@@ -155,6 +155,16 @@ export class DutKubeConfig {
     })
   }
 
+  /** Restarts ctrmgrd, which then looks anew at what is asked of it. */
+  async restartCtrmgrd(): Promise<void> {
+    await this.host.change({
+      what: 'restart of ctrmgrd',
+      undo: root`:`,
+      do: root`systemctl restart ctrmgrd`,
+      within: minutes(1),
+    })
+  }
+
   /** What `show kube server status` says; undefined when the DUT has no status yet. */
   async serverStatus(): Promise<ServerStatus | undefined> {
     const { stdout } = await this.host.run(sh`show kube server status`, { within: seconds(30) })

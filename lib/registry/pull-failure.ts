@@ -8,6 +8,8 @@ export type PullCause =
   | 'the name is unknown'
   | 'the certificate is not trusted'
   | 'the registry does not answer'
+  | 'the transfer stalls'
+  | 'the transfer breaks off'
   | 'the registry has no TLS'
 
 /** A cause and what to do about it. */
@@ -64,9 +66,19 @@ const catalogue: readonly (readonly [RegExp, PullCause, string])[] = [
     'the DUT has no DNS: through the proxy it needs none',
   ],
   [
-    /Client\.Timeout|i\/o timeout|context canceled|deadline exceeded/,
+    /context canceled/,
+    'the transfer stalls',
+    'nothing came for a minute, and no other image of the DUT either: what is between it and the registry?',
+  ],
+  [
+    /unexpected EOF|connection reset by peer/,
+    'the transfer breaks off',
+    'who ends the connection: the registry, the proxy (its Timeout), a firewall?',
+  ],
+  [
+    /Client\.Timeout|i\/o timeout|deadline exceeded/,
     'the registry does not answer',
-    'packets are dropped on the way, or the transfer stalls',
+    'packets are dropped on the way',
   ],
 ]
 

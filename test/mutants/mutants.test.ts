@@ -8,7 +8,10 @@ const titleOf = ({ feature, scenario }: Mutant): string => `${feature} › ${sce
 
 /** By the scenario that finds them; those that must be there when the DUT joins, or that spoil a testbed, come last. */
 const byScenario = new Map<string, Mutant[]>()
-for (const mutant of mutants.all.toSorted((a, b) => lateness(a) - lateness(b)))
+for (const mutant of mutants.all
+  // test/suite/receipt.test.ts finds those of a whole run.
+  .filter(({ from }) => from !== 'run')
+  .toSorted((a, b) => lateness(a) - lateness(b)))
   byScenario.set(titleOf(mutant), [...(byScenario.get(titleOf(mutant)) ?? []), mutant])
 
 function lateness({ from, spoils }: Mutant): number {

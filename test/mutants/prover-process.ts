@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { mutants } from '../../lib/simulator/mutants/catalogue'
 import { type Mutant } from '../../lib/simulator/mutants/mutant'
 import { closeWorkerSession, workerSession } from '../../support/worker-session'
@@ -13,8 +10,7 @@ import { type Proof } from './prover'
 // Runs scenarios one after the other on a testbed in this process, as its parent asks. Not in the parent: a process of
 // node:test follows every promise, which costs the simulation a third of its speed.
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-mutants-'))
-const plan = Plan.load(folder)
+const plan = Plan.load()
 let held: HeldTestbed | undefined
 
 process.on('message', ({ mutant, ...scenario }: Proof) => {
@@ -25,10 +21,7 @@ process.on('message', ({ mutant, ...scenario }: Proof) => {
 })
 
 process.once('disconnect', () => {
-  void letGo().finally(() => {
-    rmSync(folder, { recursive: true })
-    process.exit()
-  })
+  void letGo().finally(() => process.exit())
 })
 
 async function prove(
@@ -38,7 +31,12 @@ async function prove(
   held ??= await HeldTestbed.begin()
   const { testbed } = held
   if (name !== undefined) return withMutant(held, mutants.find(name))
-  Object.assign(moment, { levelsReached: nothing, step: nothing, over: nothing })
+  Object.assign(moment, {
+    levelsReached: nothing,
+    step: nothing,
+    over: nothing,
+    failing: undefined,
+  })
   return (await plan).run(testbed.testbedFile, scenario)
 }
 
@@ -60,9 +58,10 @@ async function withMutant({ testbed }: HeldTestbed, mutant: Mutant): Promise<Sce
     levelsReached: async () => (from === 'scenario' ? on() : undefined),
     step: async (text: string) => (from === 'step' && text.includes(step) ? on() : undefined),
     over: off,
+    failing: step,
   })
   try {
-    return await (await plan).run(testbed.testbedFile, { feature, scenario, impatient: step })
+    return await (await plan).run(testbed.testbedFile, { feature, scenario })
   } finally {
     await off()
     if (spoils) await letGo()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { mutants } from '../../lib/simulator/mutants/catalogue'
 import { knownRegistries } from '../../lib/simulator/docker/image-store'
 import { patience } from '../patience'
 import { type Answer, start } from './kubesonic'
@@ -44,6 +45,20 @@ describe('a run tells whether the machines are as they were', { concurrency: 2 }
       tolerant.attachments().get('receipt-vlab-01.txt') ?? '',
       /^tolerated +proxy and login .* set by our lab$/m,
     )
+  })
+
+  test('an undo that leaves something is found', async (t) => {
+    const lab = await SimulatedLab.start(t)
+    const bugs = mutants.all.filter(({ from }) => from === 'run')
+    for (const { name } of bugs) await lab.testbed.mutants.switchOn(name)
+    const { feature, scenario } = bugs[0]!
+    const run = await start(t, [
+      'run',
+      ...['--testbed', lab.file, `features/${feature}`, '--name', scenario],
+      ...new Results(t).options,
+    ]).finished
+    assert.equal(run.exitCode, 3, run.stdout + run.stderr)
+    for (const { name, message } of bugs) assert.ok(run.stderr.includes(message), name + run.stderr)
   })
 
   test('after a kill -9 the machine compares by itself, and tells "kubesonic restore", once', async (t) => {

@@ -14,6 +14,11 @@ const row = root`
 const asked = root`
   ${row}
   sonic-db-cli CONFIG_DB HSET 'KUBERNETES_MASTER|SERVER' disable False > /dev/null`
+const credentials = root`
+  mkdir -p /etc/sonic/credentials
+  echo certificate > /etc/sonic/credentials/restapiserver.crt
+  echo key > /etc/sonic/credentials/restapiserver.key
+  chmod 600 /etc/sonic/credentials/restapiserver.key`
 const field = (name: string): string => `/var/state/CONFIG_DB/KUBERNETES_MASTER|SERVER/${name}`
 
 const filesOfOthers = root`
@@ -77,6 +82,7 @@ export async function trialsOfDut(): Promise<readonly Trial[]> {
       given: row,
       stays: ['disable', 'insecure', 'ip', 'port'].map(field),
     },
+    { change: change('join credentials withheld'), given: credentials },
     { change: change('disjoin'), given: asked, stays: [field('disable')] },
     { change: change('disjoin by'), given: asked, stays: [field('disable')] },
   ]
@@ -93,6 +99,7 @@ async function everything(host: Host): Promise<void> {
   await dut.passBootGate({ stateRow: {} } as unknown as DutFacts)
   await dut.requestJoin(apiServer)
   await dut.requestJoin(apiServer)
+  await new CertManager(host).withhold()
   await dut.requestDisjoin()
   await dut.requestDisjoinByCli()
 }

@@ -5,3 +5,11 @@ export class DockerError extends Error {
     this.name = 'DockerError'
   }
 }
+
+/** A transfer that broke off: told in the stream of the pull's progress, without the daemon's usual words. */
+export class BrokenOff extends DockerError {
+  constructor() {
+    super('')
+    this.message = 'unexpected EOF'
+  }
+}

@@ -7,6 +7,7 @@ import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
 import { type PulledImage, pullImage } from './image-pull'
+import { insistingOnProgress } from './pull-progress'
 import type { FetchRequest, Image } from './image-store'
 import type { RegistryLogin } from '../registry/registry-login'
 
@@ -17,8 +18,10 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   }
 
   async pull(reference: string, signal?: AbortSignal, login?: RegistryLogin): Promise<string> {
-    const { image } = await this.fetch(reference, { login, ...(signal && { signal }) })
-    return image.id
+    const pulled = insistingOnProgress(this.options.clock, signal, (either, progress) =>
+      this.fetch(reference, { login, signal: either, progress }),
+    )
+    return (await pulled).image.id
   }
 
   /** Whoever asks for an image gets it by this way. */

@@ -53,6 +53,8 @@ export interface FetchedImage extends ImageSpec {
 export interface FetchRequest {
   readonly login?: RegistryLogin | undefined
   readonly signal?: AbortSignal
+  /** Told of each piece that comes. */
+  readonly progress?: () => void
 }
 
 /** Where pulled images come from: answers an image, or rejects with the daemon's text. */

@@ -2,6 +2,7 @@ import { Catalogue } from '../switches/switches'
 import { cliMutants } from './cli-mutants'
 import { clusterMutants } from './cluster-mutants'
 import { ctrmgrdMutants } from './ctrmgrd-mutants'
+import { joiningMutants } from './joining-mutants'
 import { kubeletMutants } from './kubelet-mutants'
 import { leavingMutants } from './leaving-mutants'
 import { gnoiMutants } from './gnoi-mutants'
@@ -9,6 +10,7 @@ import { sidecarMutants } from './sidecar-mutants'
 import type { Mutant } from './mutant'
 import { pullMutants } from './pull-mutants'
 import { schedulingMutants } from './scheduling-mutants'
+import { undoMutants } from './undo-mutants'
 import { upgradeMutants } from './upgrade-mutants'
 
 /** Every mutant there is, one file per component. */
@@ -16,6 +18,7 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...clusterMutants,
   ...schedulingMutants,
   ...kubeletMutants,
+  ...joiningMutants,
   ...leavingMutants,
   ...pullMutants,
   ...ctrmgrdMutants,
@@ -23,4 +26,5 @@ export const mutants = new Catalogue<Mutant>('mutant', [
   ...sidecarMutants,
   ...gnoiMutants,
   ...upgradeMutants,
+  ...undoMutants,
 ])

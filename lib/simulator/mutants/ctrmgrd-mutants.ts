@@ -36,6 +36,7 @@ export const ctrmgrdMutants = [
     },
     {
       name: 'labels-lost-on-rejoin',
+      from: 'join',
       what: 'Only the first join sets the labels of the node.',
       step: 'the node has the label "sonic_version"',
       message: 'no label sonic_version',

@@ -1,4 +1,7 @@
 import type { Dut } from '../dut/dut'
+import type { Pod } from '../kubernetes/objects'
+import { decorate } from '../seams/decorate'
+import { onEveryCluster } from '../seams/every-cluster'
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
 import type { Simulation } from '../simulation'
 import { type End, endAll } from '../switches/switchable'
@@ -16,8 +19,34 @@ const leaves = (path: string) =>
 const keepsNothing = 'the DUT keeps no file of the cluster'
 const endToEnd = 'The DUT joins by its own command line, runs a pod, and leaves'
 
+/** Pods of a node that is gone stay in the API, until the bug goes. */
+const keepsPods = (simulation: Simulation): Promise<End> =>
+  onEveryCluster(simulation, ({ kubernetes: { store } }) => {
+    const kept = new Set<string>()
+    const end = decorate(store, 'remove', (remove) => (resource, key) => {
+      const object = resource === 'pods' ? store.get(resource, key) : undefined
+      const { nodeName } = (object as Pod | undefined)?.spec ?? {}
+      if (!object || !nodeName || store.get('nodes', nodeName)) return remove(resource, key)
+      kept.add(key)
+      return object
+    })
+    return () => {
+      end()
+      for (const key of kept) store.remove('pods', key)
+    }
+  })
+
 /** Bugs of ctrmgrd, kubeadm and systemd when a DUT leaves: what they leave behind. */
 export const leavingMutants = [
+  ...caughtBy('join-and-disjoin.feature', 'A DUT that leaves takes its containers along', [
+    {
+      name: 'pods-outlive-their-node',
+      what: 'The garbage collector of the cluster leaves the pods of a node that is gone.',
+      step: 'no test-ds-pod is left on the node',
+      message: 'Running',
+      apply: keepsPods,
+    },
+  ]),
   ...caughtBy('join-and-disjoin.feature', endToEnd, [
     {
       name: 'node-kept-after-disjoin',

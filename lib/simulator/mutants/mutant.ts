@@ -10,8 +10,11 @@ export interface Mutant extends Switchable {
   readonly step: string
   /** What the failure must say: a part of it. */
   readonly message: string
-  /** When it is switched on: before the DUT joins, when the levels are reached, or with the step. */
-  readonly from: 'join' | 'scenario' | 'step'
+  /**
+   * When it is switched on: before the DUT joins, when the levels are reached, with the step; or for a whole run, in whose
+   * receipt it is found.
+   */
+  readonly from: 'join' | 'scenario' | 'step' | 'run'
   /** Its traces outlive it: a testbed that had it is of no use to others. */
   readonly spoils?: boolean
 }

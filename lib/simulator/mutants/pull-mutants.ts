@@ -39,6 +39,8 @@ export const pullMutants = [
     {
       name: 'dockerd-ignores-proxy',
       what: 'Docker does not use the proxy that its service names, and goes out directly.',
+      // A pull that it has begun ends later, with the image that the next scenario is to be without.
+      spoils: true,
       step: 'its pod is Running',
       message: 'no route to host',
       apply: goingOutDirectly,

@@ -26,10 +26,12 @@ const programs = new Map<string, ImageSpec>()
 /** The image that was published with this configuration; undefined for one from elsewhere. */
 export const programOf = (configDigest: string): ImageSpec | undefined => programs.get(configDigest)
 
+export const layerType = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
+
 /** The bytes of an image: a configuration, one layer with its files, and the manifest that names both. */
 export function contentOf(spec: ImageSpec): ImageContent {
   const archive = tarOf(spec.files ?? { '/etc/image': `${spec.tags[0] ?? ''}\n` })
-  const layer = blob('application/vnd.docker.image.rootfs.diff.tar.gzip', gzipSync(archive))
+  const layer = blob(layerType, gzipSync(archive))
   const config = blob(
     'application/vnd.docker.container.image.v1+json',
     json({

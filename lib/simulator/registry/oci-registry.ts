@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { ImageSpec } from '../docker/image-store'
 import { basicLogin, RegistryCredentials } from './credentials'
-import { type Blob, contentOf, digestOf } from './image-content'
+import { type Blob, contentOf, digestOf, layerType } from './image-content'
 
 /** How a registry wants to know who calls: `token`: its answer to a login is a bearer token for one repository. */
 export type RegistryAuth = 'none' | 'basic' | 'token'
@@ -25,6 +25,8 @@ const bearerSeconds = 300
 /** A container registry to pull from: version 2 of the API, as the Distribution project's `registry` answers it. */
 export class OciRegistry {
   readonly credentials = new RegistryCredentials()
+  /** What comes of a layer: all of it, half and then nothing more, or half and then the end of the connection. */
+  transfers: 'whole' | 'stall' | 'break off' = 'whole'
   readonly requests: RegistryRequest[] = []
   readonly #repositories = new Map<string, Repository>()
 
@@ -83,6 +85,8 @@ export class OciRegistry {
       return send(response, 200, { text: jsonLine({ name, tags: [...repository.tags] }) })
     }
     const found = repository?.[what].get(reference)
+    if (found && found.mediaType === layerType && this.transfers !== 'whole')
+      return sendHalf(response, found, this.transfers)
     if (found) return sendBlob(response, found)
     if (what === 'blobs')
       return refuse(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry', {
@@ -168,10 +172,22 @@ function refuse(
   send(response, status, { text: jsonLine({ errors: [{ code, message, detail }] }) })
 }
 
-function sendBlob(response: ServerResponse, { bytes, digest, mediaType }: Blob): void {
+function sendHalf(response: ServerResponse, blob: Blob, then: 'stall' | 'break off'): void {
+  announce(response, blob)
+  response.write(blob.bytes.subarray(0, blob.bytes.length / 2), () => {
+    if (then === 'break off') response.destroy()
+  })
+}
+
+function sendBlob(response: ServerResponse, blob: Blob): void {
+  announce(response, blob)
+  response.end(blob.bytes)
+}
+
+function announce(response: ServerResponse, { bytes, digest, mediaType }: Blob): void {
   response.setHeader('Content-Type', mediaType)
   response.setHeader('Content-Length', bytes.length)
   response.setHeader('Docker-Content-Digest', digestOf(bytes) === digest ? digest : '')
   response.setHeader('Etag', `"${digest}"`)
-  response.writeHead(200).end(bytes)
+  response.writeHead(200)
 }

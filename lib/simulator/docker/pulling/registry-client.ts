@@ -1,5 +1,5 @@
 import { digestOf, manifestType, programOf } from '../../registry/image-content'
-import { DockerError } from '../docker-error'
+import { BrokenOff, DockerError } from '../docker-error'
 import type { FetchedImage, FetchRequest, Registry } from '../image-store'
 import { type ImageReference, parseReference } from '../reference'
 import { type DaemonSettings, isInsecure } from './daemon-settings'
@@ -23,6 +23,8 @@ interface ImageConfig {
   }
 }
 
+const transferAttempts = 5
+
 /** How a Docker daemon pulls: it asks the registry itself, by the way that its settings prescribe. */
 export class RegistryClient implements Registry {
   constructor(
@@ -33,11 +35,11 @@ export class RegistryClient implements Registry {
   ) {}
 
   /** Throws DockerError in the daemon's words. */
-  async fetch(reference: string, { login, signal }: FetchRequest = {}): Promise<FetchedImage> {
+  async fetch(reference: string, request: FetchRequest = {}): Promise<FetchedImage> {
     const named = parseReference(reference)
     try {
-      const session = await this.#session(named.registry, login, signal)
-      return await this.#pull(session, named)
+      const session = await this.#session(named.registry, request)
+      return await this.#pull(session, named, request)
     } catch (error) {
       throw error instanceof GoError ? new DockerError(error.message) : error
     }
@@ -46,7 +48,7 @@ export class RegistryClient implements Registry {
   /** Resolves when the registry takes the login; throws DockerError in the daemon's words. */
   async login(registry: string, login: RegistryLogin): Promise<void> {
     try {
-      const session = await this.#session(registry, login)
+      const session = await this.#session(registry, { login })
       const { status } = await session.ask('GET', '/v2/', '')
       if (status >= 300)
         throw new GoError(
@@ -57,7 +59,11 @@ export class RegistryClient implements Registry {
     }
   }
 
-  async #pull(session: RegistrySession, named: ImageReference): Promise<FetchedImage> {
+  async #pull(
+    session: RegistrySession,
+    named: ImageReference,
+    request: FetchRequest,
+  ): Promise<FetchedImage> {
     const { repository, tag, familiar } = named
     const ask = (method: 'GET' | 'HEAD', what: string): Promise<Answer> =>
       session.ask(method, `/v2/${repository}/${what}`, repository, manifestType)
@@ -71,8 +77,10 @@ export class RegistryClient implements Registry {
     const config = JSON.parse(
       await verified(await ask('GET', `blobs/${configDigest}`), configDigest, named),
     ) as ImageConfig
-    for (const { digest } of manifest.layers)
-      await verified(await ask('GET', `blobs/${digest}`), digest, named)
+    for (const { digest } of manifest.layers) {
+      const layer = await this.#untilWhole(() => ask('GET', `blobs/${digest}`), request)
+      await verified(layer, digest, named)
+    }
     return {
       sizeBytes: manifest.layers.reduce((sum, { size }) => sum + size, 0),
       command: config.config?.Cmd ?? [],
@@ -87,15 +95,30 @@ export class RegistryClient implements Registry {
     }
   }
 
+  /** A transfer of a layer that breaks off is begun again after 5, 10, 15 and 20 s; then the daemon gives up. */
+  async #untilWhole(
+    transfer: () => Promise<Answer>,
+    { signal, progress }: FetchRequest,
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await transfer()
+      } catch (error) {
+        if (!(error instanceof GoError && error.message.endsWith('unexpected EOF'))) throw error
+        if (attempt === transferAttempts) throw new BrokenOff()
+        await this.origin.machine.clock.delayInterval(attempt * 5_000, signal)
+        progress?.()
+      }
+  }
+
   /** HTTPS; where any registry will do, HTTP after it. */
   async #session(
     registry: string,
-    login: RegistryLogin | undefined,
-    signal = new AbortController().signal,
+    { login, progress, signal = new AbortController().signal }: FetchRequest,
   ): Promise<RegistrySession> {
     const { proxies } = this.settings()
     const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
-    const way = { proxies, trust: this.#trust(registry), signal }
+    const way = { proxies, trust: this.#trust(registry), signal, progress }
     try {
       return await RegistrySession.open(this.origin, way, `https://${host}`, login)
     } catch (error) {

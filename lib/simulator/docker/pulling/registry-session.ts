@@ -2,7 +2,7 @@ import { GoError } from './go-errors'
 import { encodedLogin, type RegistryLogin } from '../../registry/registry-login'
 import { type Answer, type Call, type Origin, roundTrip } from './transport'
 
-type Way = Pick<Call, 'proxies' | 'trust' | 'signal'>
+type Way = Pick<Call, 'proxies' | 'trust' | 'signal' | 'progress'>
 
 /** What a registry wants: nothing, user and password with each request, or a token from somewhere. */
 type Challenge = { readonly kind: 'none' } | { readonly kind: 'basic' } | BearerChallenge

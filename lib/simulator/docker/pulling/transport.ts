@@ -30,6 +30,8 @@ export interface Call {
   readonly proxies: ProxySettings
   readonly trust: Trust
   readonly signal: AbortSignal
+  /** Told of each piece of an answer. */
+  readonly progress?: (() => void) | undefined
 }
 
 export interface Answer {
@@ -40,7 +42,7 @@ export interface Answer {
 
 /** One HTTP request of a Go program on a simulated machine, over TCP and TLS that are real. Rejects with GoError. */
 export async function roundTrip(origin: Origin, call: Call): Promise<Answer> {
-  const { url, proxies, method, headers } = call
+  const { url, proxies, method, headers, progress } = call
   // One for each: a pull is many requests, and each listens.
   const signal = AbortSignal.any([call.signal])
   const proxy = proxyFor(url, proxies)
@@ -51,7 +53,13 @@ export async function roundTrip(origin: Origin, call: Call): Promise<Answer> {
     if (proxy && isTls) await tunnel(tcp, `${url.hostname}:${target.port}`)
     const socket = isTls ? await secure(tcp, target.host, call, origin.machine) : tcp
     const path = proxy && !isTls ? url.href : `${url.pathname}${url.search}`
-    return await exchange(socket, { method, path, headers: { Host: url.host, ...headers }, signal })
+    return await exchange(socket, {
+      method,
+      path,
+      headers: { Host: url.host, ...headers },
+      signal,
+      progress,
+    })
   } finally {
     tcp.destroy()
   }
@@ -152,16 +160,26 @@ function exchange(
   socket: Socket,
   {
     signal,
+    progress,
     ...options
-  }: { method: string; path: string; headers: Record<string, string>; signal: AbortSignal },
+  }: Pick<Call, 'signal' | 'progress'> & {
+    method: string
+    path: string
+    headers: Record<string, string>
+  },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       { ...options, signal, createConnection: () => socket },
       (incoming) => {
         const chunks: Buffer[] = []
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-        incoming.on('error', () => reject(new GoError('unexpected EOF')))
+        incoming.on('data', (chunk: Buffer) => {
+          progress?.()
+          chunks.push(chunk)
+        })
+        incoming.on('error', () =>
+          reject(signal.aborted ? (signal.reason as Error) : new GoError('unexpected EOF')),
+        )
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,

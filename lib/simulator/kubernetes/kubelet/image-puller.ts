@@ -101,6 +101,7 @@ export class ImagePuller {
 const invalidName = /^[^@:]*[A-Z]/
 
 const fromDaemon = (message: string): string =>
-  message.startsWith('Error response from daemon: ')
+  // What ends a pull in its middle comes without the daemon's words.
+  /^(Error response from daemon: |context canceled$|unexpected EOF$)/.test(message)
     ? message
     : `Error response from daemon: ${message}`
