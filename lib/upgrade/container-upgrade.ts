@@ -9,6 +9,7 @@ import {
 import { isFollowed } from '../dut/features/followed'
 import { type FeatureLook } from '../dut/features/feature-look'
 import { type JourneyStart, journeyStart } from '../dut/features/journey-start'
+import { localSettings } from '../dut/features/local-container'
 import {
   disagreeing,
   dutContainer,
@@ -27,13 +28,6 @@ import { type TemplateCatalogue } from '../kube/templates/template-catalogue'
 import { minutes, seconds, type Milliseconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { namedImage } from './feature-images'
-
-/** What the containers of all features get from their host (docker_image_ctl.j2). */
-const volumes = [
-  { hostPath: '/var/run/redis', mountPath: '/var/run/redis' },
-  { hostPath: '/dev/log', mountPath: '/dev/log' },
-  { hostPath: '/etc/sonic', mountPath: '/etc/sonic', readOnly: true },
-]
 
 export interface UpgradeSurroundings {
   readonly kube: KubeClient
@@ -88,7 +82,10 @@ export class ContainerUpgrade {
     return namedImage(this.around.registry, this.feature.name, version)
   }
 
-  /** Deploys an image of that version, or rolls what is deployed to it, once the DUT follows that. Does not wait for it. */
+  /**
+   * Deploys an image of that version with what the DUT's own container has, but for the parameters; or rolls what is
+   * deployed to it, once the DUT follows that. Does not wait for it.
+   */
   async deploy(version: string, parameters: DaemonSetParameters = {}): Promise<void> {
     await this.feature.record()
     if (this.#deployment && (await this.feature.look()).currentOwner === 'kube')
@@ -99,13 +96,15 @@ export class ContainerUpgrade {
     const change = { image: this.image(version), version, ...parameters }
     if (this.#deployment) return void (await this.#deployment.roll(change))
     const { kube, placement, templates } = this.around
-    const { name } = this.feature
+    const { dut, name } = this.feature
+    const settings = await localSettings(dut, name)
     this.#deployment = new Deployment(kube, placement, templates.get('feature'), {
       name,
       runtimeOwner: 'kube',
       nodeSelector: { [`${name}_enabled`]: 'true' },
-      volumes,
+      ...settings,
       ...change,
+      env: { ...settings.env, ...parameters.env },
     })
     await this.#deployment.apply()
   }
