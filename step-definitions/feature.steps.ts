@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { type FeatureOwner } from '../lib/dut/features/feature-rows'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
+import { interruption } from '../support/interruption'
 import { expect, library, live } from '../support/library'
 import { skipReasonMediaType } from '../support/reporting/media-types'
 import { type KubesonicWorld } from '../support/world'
@@ -50,7 +51,7 @@ When(
 )
 
 When(
-  'I deploy {word} {word} with the docker options {string}',
+  'I deploy {word} {word} with the docker options:',
   async function (this: KubesonicWorld, name: string, version: string, options: string) {
     const { parameters, leftOut } = library().fromDockerOptions(options)
     if (leftOut.length > 0) this.log(`Not taken over from docker run: ${leftOut.join(' ')}`)
@@ -129,9 +130,17 @@ Then(
   },
 )
 
-Then('the command {string} succeeds', async function (this: KubesonicWorld, command: string) {
-  this.log(await library().runOnRunner(command, await this.surroundings()))
-})
+// The command has a deadline of its own.
+Then(
+  'the command succeeds within {duration}:',
+  { timeout: -1 },
+  async function (this: KubesonicWorld, within: Milliseconds, command: string) {
+    const folder = process.env['INIT_CWD'] ?? process.cwd()
+    const { signal } = interruption
+    const environment = await this.surroundings()
+    this.log(await library().runOnRunner(command, { environment, folder, within, signal }))
+  },
+)
 
 Then('this is a known defect: {string}', function (this: KubesonicWorld, reason: string) {
   this.attach(`known defect, seen again: ${reason}`, skipReasonMediaType)

@@ -54,7 +54,7 @@ function setVariable(
 }
 
 function optionsIn(text: string): { option: string; value: string | undefined; written: string }[] {
-  const words = text.split(/\s+/).filter(Boolean)
+  const words = wordsIn(text)
   const found = []
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [, dashes = '', name = '', , inline] = /^(-{0,2})([\w-]*)(=(.*))?$/.exec(word) ?? []
@@ -65,3 +65,9 @@ function optionsIn(text: string): { option: string; value: string | undefined; w
   }
   return found
 }
+
+/** Words as a shell splits them: what is in quotes stays together. */
+const wordsIn = (text: string): string[] =>
+  (text.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? []).map((word) =>
+    word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+  )

@@ -9,6 +9,7 @@ const headings: Readonly<Record<Exclude<keyof UpgradeRow, 'image'>, string>> = {
   version: 'image version',
   dockerOptions: 'docker options',
   verify: 'verify',
+  verifyWithin: 'verify within',
 }
 
 /** The feature file that runs the rows: outlines of the plan's own steps, one example a row. */
@@ -38,16 +39,20 @@ function groups(rows: readonly UpgradeRow[]): Map<string, UpgradeRow[]> {
 function outline(rows: readonly UpgradeRow[]): string {
   const has = (column: keyof UpgradeRow): boolean => rows[0]?.[column] !== ''
   const given = has('osVersion') ? ['Given the DUT runs SONiC "<base OS version>"'] : []
-  const options = has('dockerOptions') ? ' with the docker options "<docker options>"' : ''
+  const deploy = 'When I deploy <container> <image version>'
   const steps = [
     ...given,
     `${given.length > 0 ? 'And' : 'Given'} the feature <container> runs in local mode`,
-    `When I deploy <container> <image version>${options}`,
+    ...(has('dockerOptions')
+      ? withText(`${deploy} with the docker options:`, 'docker options')
+      : [deploy]),
     'And I hand <container> over to Kubernetes',
     'Then <container> goes from local to kube within 2 minutes',
     'And <container> <image version> is what runs, by the pod, by Docker on the DUT and by STATE_DB',
     'And the programs of <container> run within 60 seconds',
-    ...(has('verify') ? ['And the command "<verify>" succeeds'] : []),
+    ...(has('verify')
+      ? withText('And the command succeeds within <verify within>:', 'verify')
+      : []),
     'When I hand <container> back to systemd',
     'Then <container> goes from kube to local within 2 minutes',
   ]
@@ -76,10 +81,12 @@ function table(rows: readonly UpgradeRow[]): string {
     .join('')
 }
 
-/** As Gherkin reads a cell, and Cucumber then a text in quotes. */
+/** A text of the user's own stands below the step: there it needs no quotes. */
+const withText = (step: string, column: string): string[] => [
+  step,
+  ...['"""', `<${column}>`, '"""'].map((line) => `  ${line}`),
+]
+
+/** As Gherkin reads a cell. */
 const cell = (text: string): string =>
-  text
-    .replaceAll('"', '\\"')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('\n', '\\n')
+  text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '\\n')

@@ -15,22 +15,29 @@ containers: docker-sonic-gnmi:202405-07|docker-snmp:20261102.01
 parameters_file: parameters.json
 image_url_template: http://images/<osversion>/sonic.bin
 verify: pytest snmp
+verify_within: 90 seconds
 `,
     'parameters.json': JSON.stringify({
       'docker-sonic-gnmi': { parameters: ['--net=host', '-v /etc/sonic:/etc/sonic:ro'] },
     }),
   })
+  const notes: string[] = []
   assert.deepEqual(
-    readRows(file).map((row) => Object.values<string>({ ...row })),
+    readRows(file, (text) => notes.push(text)).map((row) => [
+      ...[row.osVersion, row.container, row.image, row.version, row.dockerOptions],
+      ...[row.verify, row.verifyWithin],
+    ]),
     [
-      ['20240510.31', 'gnmi', 'docker-sonic-gnmi', '202405-07', gnmiOptions, 'pytest snmp'],
-      ['20240510.31', 'snmp', 'docker-snmp', '20261102.01', '', 'pytest snmp'],
-      ['20241110.29', 'gnmi', 'docker-sonic-gnmi', '202405-07', gnmiOptions, 'pytest snmp'],
-      ['20241110.29', 'snmp', 'docker-snmp', '20261102.01', '', 'pytest snmp'],
+      ['20240510.31', 'gnmi', 'docker-sonic-gnmi', '202405-07', gnmiOptions, ...verify],
+      ['20240510.31', 'snmp', 'docker-snmp', '20261102.01', '', ...verify],
+      ['20241110.29', 'gnmi', 'docker-sonic-gnmi', '202405-07', gnmiOptions, ...verify],
+      ['20241110.29', 'snmp', 'docker-snmp', '20261102.01', '', ...verify],
     ],
   )
+  assert.match(notes.join(), /rows.yaml: image_url_template is not used: this suite installs no OS/)
 })
 
+const verify = ['pytest snmp', '90 seconds']
 const gnmiOptions = '--net=host -v /etc/sonic:/etc/sonic:ro'
 
 test('rows may be listed, in JSON too, each with a command of its own', (t) => {
@@ -103,6 +110,16 @@ const wrong: readonly [title: string, text: string, says: RegExp][] = [
   ['no YAML', 'rows: [', /:1: is not YAML/],
   ['no rows', 'os_versions: a', /has no row/],
   [
+    'rows that are the same',
+    'os_versions: a\nrows:\n  - container: docker-snmp:1\n  - containers: docker-snmp:2|docker-snmp:1',
+    /:4: .*row 2: docker-snmp:1 on a is there twice/,
+  ],
+  [
+    'a time that is none',
+    'containers: docker-snmp:1\nverify: "true"\nverify_within: 1h',
+    /:3: verify_within: is no time; write 90 seconds or 30 minutes/,
+  ],
+  [
     'parameters that are not there',
     'containers: docker-snmp:1\nparameters_file: x.json',
     /:2: parameters_file: x.json cannot be read/,
@@ -120,7 +137,7 @@ for (const [title, text, says] of wrong)
 test('options of docker run become parameters of a DaemonSet; what has no counterpart is told', () => {
   assert.deepEqual(
     fromDockerOptions(
-      '--net=host --pid=host --privileged -v /etc/sonic:/etc/sonic:ro -e A=b=c --env RUNTIME_OWNER=local --cap-add=SYS_BOOT --security-opt seccomp=unconfined',
+      '--net=host --pid=host --privileged -v /etc/sonic:/etc/sonic:ro -e A=b=c -e "B=two words" --env RUNTIME_OWNER=local --cap-add=SYS_BOOT --security-opt seccomp=unconfined',
     ),
     {
       parameters: {
@@ -129,7 +146,7 @@ test('options of docker run become parameters of a DaemonSet; what has no counte
         privileged: true,
         runtimeOwner: 'local',
         volumes: ['/etc/sonic:/etc/sonic:ro'],
-        env: { A: 'b=c' },
+        env: { A: 'b=c', B: 'two words' },
       },
       leftOut: ['--cap-add=SYS_BOOT', '--security-opt seccomp=unconfined'],
     },
@@ -140,15 +157,19 @@ test('the generated feature has a step for what a row names, and none for what i
   const row = { container: 'snmp', image: 'docker-snmp', version: '2', dockerOptions: '' }
   const text = generatedFeature(
     [
-      { ...row, osVersion: '20251110.07', verify: 'grep "a|b" \\x' },
-      { ...row, osVersion: '', verify: '' },
+      {
+        ...row,
+        ...{ osVersion: '20251110.07', verify: 'grep "a|b" \\"', verifyWithin: '5 minutes' },
+      },
+      { ...row, osVersion: '', verify: '', verifyWithin: '' },
     ],
     'rows.yaml',
   )
-  assert.match(text, /And the command "<verify>" succeeds/)
-  assert.ok(
-    text.includes('| 20251110.07     | snmp      | 2             | grep \\\\"a\\|b\\\\" \\\\x |'),
+  assert.match(
+    text,
+    / {4}And the command succeeds within <verify within>:\n {6}"{3}\n {6}<verify>\n {6}"{3}\n/,
   )
+  assert.ok(text.includes('| 20251110.07     | snmp      | 2             | grep "a\\|b" \\\\" |'))
   const [, , second = ''] = text.split('Scenario Outline')
   assert.doesNotMatch(second, /verify|base OS/)
 })

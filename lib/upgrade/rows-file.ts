@@ -6,21 +6,30 @@ import { FileError, type FieldPath, type Mistake } from '../testbed/mistakes'
 import { wording } from '../testbed/schema-mistakes'
 import { YamlSource } from '../testbed/yaml-source'
 import { featureImages, featureOfImage } from './feature-images'
-import { type RowsFile, parametersFileSchema, rowsFileSchema, type WrittenRow } from './rows-schema'
+import {
+  notUsed,
+  parametersFileSchema,
+  type RowsFile,
+  rowsFileSchema,
+  type WrittenRow,
+} from './rows-schema'
 import { type UpgradeRow } from './upgrade-row'
 
 /** All that is wrong with a file of rows: file, line, row and field. */
-export class RowsFileError extends FileError {
+class RowsFileError extends FileError {
   constructor(file: string, mistakes: readonly Mistake[]) {
     super('file of upgrade rows', file, mistakes)
   }
 }
 
 /**
- * Reads a file of upgrade rows: YAML or JSON.
+ * Reads a file of upgrade rows: YAML or JSON. `note` is told of fields that nothing comes of.
  * @throws RowsFileError naming every mistake with its line, row and field
  */
-export function readRows(file: string): readonly UpgradeRow[] {
+export function readRows(
+  file: string,
+  note: (text: string) => void = () => undefined,
+): readonly UpgradeRow[] {
   const source = new YamlSource(textOf(file))
   if (source.syntaxMistakes.length > 0) throw new RowsFileError(file, source.syntaxMistakes)
   const mistakes: Mistake[] = []
@@ -40,6 +49,8 @@ export function readRows(file: string): readonly UpgradeRow[] {
   if (mistakes.length === 0 && rows.length === 0)
     report([], 'has no row; write containers: docker-snmp:VERSION')
   if (mistakes.length > 0) throw new RowsFileError(file, mistakes)
+  for (const [field, why] of Object.entries(notUsed))
+    if (data && field in data) note(`${file}: ${field} is not used: ${why}.`)
   return rows
 }
 
@@ -47,6 +58,8 @@ type Report = (path: FieldPath, what: string) => void
 
 /** Pairs what a file says: every OS version with every container. */
 class Rows {
+  readonly #seen = new Set<string>()
+
   constructor(
     private readonly content: RowsFile,
     private readonly file: string,
@@ -54,9 +67,9 @@ class Rows {
   ) {}
 
   all(): UpgradeRow[] {
-    const { os_versions, containers, verify, optional_parameters } = this.content
+    const { os_versions, containers } = this.content
     const options = this.#dockerOptions()
-    const whole = { os_versions, containers, verify, optional_parameters }
+    const whole = { os_versions, containers }
     const listed = (this.content.rows ?? []).map((row, index) => ({ row, path: ['rows', index] }))
     return [...(containers === undefined ? [] : [{ row: whole, path: [] }]), ...listed].flatMap(
       ({ row, path }) => this.#paired(row, path, options),
@@ -70,18 +83,38 @@ class Rows {
       this.report(path, `${rowName(path)} names no container; write container: docker-snmp:VERSION`)
     const osVersions = listOf(row.os_version ?? row.os_versions ?? this.content.os_versions ?? [''])
     const images = listOf(own ?? []).flatMap((written) => this.#image(written, field))
-    return osVersions.flatMap((osVersion) =>
-      images.map(({ image, version, container }) => ({
-        ...{ osVersion, container, image, version },
-        dockerOptions: [
-          row.parameters === undefined ? options.get(image) : [row.parameters].flat().join(' '),
-          row.optional_parameters ?? this.content.optional_parameters,
-        ]
-          .filter(Boolean)
-          .join(' '),
-        verify: row.verify ?? this.content.verify ?? '',
-      })),
+    const rows = osVersions.flatMap((osVersion) =>
+      images.map((image) => this.#one(row, { osVersion, ...image }, options)),
     )
+    for (const each of rows) this.#insistOnNew(each, field)
+    return rows
+  }
+
+  #one(
+    row: WrittenRow,
+    upgrade: Pick<UpgradeRow, 'osVersion' | 'container' | 'image' | 'version'>,
+    options: ReadonlyMap<string, string>,
+  ): UpgradeRow {
+    const own =
+      row.parameters === undefined ? options.get(upgrade.image) : [row.parameters].flat().join(' ')
+    const more = row.optional_parameters ?? this.content.optional_parameters
+    const verify = row.verify ?? this.content.verify ?? ''
+    const within = row.verify_within ?? this.content.verify_within ?? '30 minutes'
+    return {
+      ...upgrade,
+      dockerOptions: [own, more].filter(Boolean).join(' '),
+      verify,
+      verifyWithin: verify === '' ? '' : within,
+    }
+  }
+
+  /** Of two that are the same the report would make one that was tried again. */
+  #insistOnNew(row: UpgradeRow, path: FieldPath): void {
+    const all = JSON.stringify(row)
+    const what = `${row.image}:${row.version}${row.osVersion && ` on ${row.osVersion}`}`
+    if (this.#seen.has(all))
+      this.report(path, `${rowName(path.slice(0, -1))}${what} is there twice`)
+    this.#seen.add(all)
   }
 
   #image(

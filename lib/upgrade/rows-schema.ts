@@ -14,6 +14,10 @@ export const parametersFileSchema = z.record(
   z.looseObject({ parameters: z.union([text, z.array(z.string())]).optional() }),
 )
 
+const duration = z
+  .string()
+  .regex(/^\d+ (seconds?|minutes?)$/, 'is no time; write 90 seconds or 30 minutes')
+
 const row = z.strictObject({
   os_version: text.optional(),
   os_versions: several.optional(),
@@ -22,6 +26,7 @@ const row = z.strictObject({
   parameters: z.union([z.string(), z.array(z.string())]).optional(),
   optional_parameters: z.string().optional(),
   verify: z.string().optional(),
+  verify_within: duration.optional(),
 })
 
 /**
@@ -35,11 +40,18 @@ export const rowsFileSchema = z.strictObject({
   parameters: parametersFileSchema.optional(),
   optional_parameters: z.string().optional(),
   verify: z.string().optional(),
+  verify_within: duration.optional(),
   rows: z.array(row).optional(),
-  /** Accepted, and of no use here: this suite installs no OS, and tests are hooked in by \`verify\`. */
   image_url_template: z.string().optional(),
   testcase_file: z.string().optional(),
 })
+
+/** Fields of container_upgrade that a file may have, and why nothing comes of them. */
+export const notUsed = {
+  image_url_template:
+    'this suite installs no OS: a row for another one than the DUT runs is skipped',
+  testcase_file: 'tests are hooked in by the field verify',
+} as const
 
 export type RowsFile = z.infer<typeof rowsFileSchema>
 export type WrittenRow = z.infer<typeof row>

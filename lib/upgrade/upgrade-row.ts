@@ -12,4 +12,6 @@ export interface UpgradeRow {
   readonly dockerOptions: string
   /** A command of the runner to be run afterwards, such as a functional test; empty: none. */
   readonly verify: string
+  /** How long that may take: `30 minutes`; empty where there is no command. */
+  readonly verifyWithin: string
 }

@@ -13,7 +13,8 @@ const generated = path.join('reports', 'generated', 'container-upgrade.feature')
  * @throws RowsFileError naming file, line and row; then nothing was written
  */
 export function featureOfRows(rows: string, argv: readonly string[]): readonly string[] {
-  const text = generatedFeature(readRows(rows), path.basename(rows))
+  const note = (text: string): void => void process.stderr.write(`${text}\n`)
+  const text = generatedFeature(readRows(rows, note), path.basename(rows))
   mkdirSync(path.dirname(generated), { recursive: true })
   writeFileSync(generated, text)
   const { paths = [] } = ArgvParser.parse([...argv]).configuration

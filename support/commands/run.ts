@@ -37,7 +37,9 @@ Exit codes: 0 passed · 1 failed · 2 bad input or unreachable testbed (nothing 
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   redactWhatLeaves()
-  const options = parseRunOptions(args, process.env.INIT_CWD ?? process.cwd())
+  // Where the user stands, for a row's command, too; npm and npx say so.
+  const standsIn = (process.env.INIT_CWD ??= process.cwd())
+  const options = parseRunOptions(args, standsIn)
   if (options.help) {
     process.stdout.write(help)
     return 0
