@@ -8,3 +8,17 @@ export function encoded(object: KubeObject): string {
   if (text === undefined) texts.set(object, (text = JSON.stringify(object)))
   return text
 }
+
+const events = new WeakMap<KubeObject, Map<string, Buffer>>()
+
+/** An event of a watch as the line that is sent, made once for all watchers, too. */
+export function encodedEvent(type: string, object: KubeObject): Buffer {
+  let lines = events.get(object)
+  if (!lines) events.set(object, (lines = new Map<string, Buffer>()))
+  let line = lines.get(type)
+  if (!line) lines.set(type, (line = lineOf(type, encoded(object))))
+  return line
+}
+
+export const lineOf = (type: string, object: string): Buffer =>
+  Buffer.from(`{"type":"${type}","object":${object}}\n`)

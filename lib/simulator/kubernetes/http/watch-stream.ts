@@ -5,7 +5,8 @@ import { type Store, type StoreEvent } from '../api/store'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { metadataOnly, tableOf } from '../table/table'
-import { encoded } from './encoded'
+import { encodedEvent, lineOf } from './encoded'
+import { LineStream } from './line-stream'
 import { type Dress } from './negotiation'
 
 export interface WatchOptions {
@@ -41,14 +42,14 @@ export function streamWatch(
   response.flushHeaders()
 
   let first = true
-  const send = inOnePiece(response)
+  const lines = new LineStream(response)
   const write = ({ type, object }: WatchEvent): void => {
-    const text =
-      dress === 'objects'
-        ? encoded(object)
-        : JSON.stringify(dressed(resource, object, dress, clock.now(), first))
+    if (dress === 'objects') lines.write(encodedEvent(type, object))
+    else
+      lines.write(
+        lineOf(type, JSON.stringify(dressed(resource, object, dress, clock.now(), first))),
+      )
     first = false
-    send(`{"type":"${type}","object":${text}}\n`)
   }
   const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
   if (!backlog) {
@@ -68,24 +69,13 @@ export function streamWatch(
   const marking = bookmarks ? setInterval(bookmark, bookmarkEveryMs) : undefined
   const ending = setTimeout(() => {
     if (bookmarks) bookmark()
-    response.end()
+    lines.end()
   }, timeoutSeconds * 1000)
   response.on('close', () => {
     unsubscribe()
     clearInterval(marking)
     clearTimeout(ending)
   })
-}
-
-/** What is written within one turn of the event loop leaves as one piece: a burst costs its watchers one write each. */
-function inOnePiece(response: ServerResponse): (text: string) => void {
-  return (text) => {
-    if (response.writableCorked === 0) {
-      response.cork()
-      setImmediate(() => response.uncork())
-    }
-    response.write(text)
-  }
 }
 
 const present = (store: Store, resource: Resource): StoreEvent[] =>
