@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { type Client } from 'ssh2'
 import { type MachineSpec } from '../testbed/testbed'
 import { pause } from '../wait/pause'
@@ -44,12 +45,10 @@ async function dialOnce(spec: MachineSpec, knownHosts: string): Promise<Client> 
     client.once('close', () => fail(new Error('the connection was closed')))
     client.once('ready', () => {
       client.removeListener('error', fail)
-      client.setNoDelay(true)
       resolve(client)
     })
     client.connect({
-      host: spec.ssh.host,
-      port: spec.ssh.port,
+      sock: inOnePiece(connect({ host: spec.ssh.host, port: spec.ssh.port, noDelay: true })),
       username: spec.ssh.user,
       readyTimeout: handshakeMs,
       keepaliveInterval: 5000,
@@ -62,6 +61,16 @@ async function dialOnce(spec: MachineSpec, knownHosts: string): Promise<Client> 
     })
   })
 }
+
+/**
+ * What follows from one message goes out in one packet: the request for a command together with the end of its input, the end
+ * of one command with the beginning of the next.
+ */
+const inOnePiece = (socket: Socket): Socket =>
+  socket.on('data', () => {
+    socket.cork()
+    setImmediate(() => socket.uncork())
+  })
 
 type SshError = Error & { level?: string; code?: string }
 

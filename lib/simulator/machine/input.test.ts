@@ -2,23 +2,24 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SimulatedClock } from '../clock'
 import { SeededRandom } from '../random'
-import { readsInput } from './input'
+import { Incoming } from '../shell/open-file'
 import { Machine } from './machine'
 
-const machine = new Machine({
-  hostname: 'h',
-  users: [],
-  clock: new SimulatedClock(0),
-  random: new SeededRandom(1),
-})
+const newMachine = (): Machine =>
+  new Machine({
+    hostname: 'h',
+    users: [],
+    clock: new SimulatedClock(0),
+    random: new SeededRandom(1),
+  })
 
 const reading = [
   'cat',
   'cat > /etc/x',
   "sudo sh -c 'umask 077; cat > x; mv x y'",
   'sudo -n -H timeout -k 5 20 sh -c "cat > x"',
-  "sudo -S -p '' true",
   'head -n 1; true',
+  'read -r x; echo "$x"',
   'while read -r x; do echo $x; done',
   'grep -q foo',
   'install -m 600 /dev/stdin /etc/x',
@@ -26,11 +27,12 @@ const reading = [
   'bash -s arg',
   'x=$(cat); echo $x',
   'if true; then tee /tmp/x; fi',
+  'mapfile -t x',
+  '. /opt/reads',
 ]
 
 const notReading = [
-  'timeout 5 sh -c \'f=/x; sh "$f"\'',
-  'docker ps',
+  'timeout 5 sh -c \'f=/opt/x; sh "$f"\'',
   'cat /etc/hosts',
   'echo x | cat',
   'cat < /etc/hosts',
@@ -39,25 +41,65 @@ const notReading = [
   'head -n 1 /etc/hosts',
   'sh -c "echo x"',
   'sudo -n true',
-  'timeout -k 5 20 sh -c "systemctl is-active docker"',
   'while read -r x; do echo $x; done < /etc/hosts',
   'sed -n 1p /etc/hosts | sort',
+  '(cat) < /dev/null',
 ]
 
+/** What runs while its input is not ended, and what it does when it is. */
+const ended = async (script: string): Promise<{ before: boolean; after: boolean }> => {
+  const machine = newMachine()
+  machine.fs.writeText('/opt/reads', 'cat\n')
+  machine.fs.writeText('/opt/x', 'echo x\n')
+  const stdin = new Incoming()
+  let isOver = false
+  const running = machine.exec(script, { stdin }).then(() => (isOver = true))
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+  const before = isOver
+  stdin.push(Buffer.from('echo line\n'))
+  stdin.end()
+  await running
+  return { before, after: isOver }
+}
+
 for (const script of reading) {
-  test(`${script} waits for its input`, () => assert.equal(readsInput(script, machine), 'yes'))
+  test(`${script} waits for its input`, async () =>
+    assert.deepEqual(await ended(script), { before: false, after: true }))
 }
 
 for (const script of notReading) {
-  test(`${script} starts at once`, () => assert.equal(readsInput(script, machine), 'no'))
+  test(`${script} does not wait`, async () =>
+    assert.deepEqual(await ended(script), { before: true, after: true }))
 }
 
-test('what a sourced file does nobody knows', () => {
-  assert.equal(readsInput('. "$JOURNAL/undo.sh"\nleave_file /etc/x', machine), 'maybe')
+test('a line is read as soon as it is there', async () => {
+  const stdin = new Incoming()
+  const chunks: string[] = []
+  const running = newMachine().exec('while read -r x; do echo "got $x"; done', {
+    stdin,
+    onStdout: (chunk) => {
+      chunks.push(chunk)
+      if (chunk === 'got 1\n') stdin.push(Buffer.from('2\n'))
+      else stdin.end()
+    },
+  })
+  stdin.push(Buffer.from('1\n'))
+  await running
+  assert.deepEqual(chunks, ['got 1\n', 'got 2\n'])
 })
 
-test('a command says itself whether it reads', () => {
-  machine.install({ name: 'kubectl', readStdin: (args) => args.includes('-'), run: () => ({}) })
-  assert.equal(readsInput('kubectl apply -f -', machine), 'yes')
-  assert.equal(readsInput('kubectl get nodes', machine), 'no')
+test('a command says itself whether it reads', async () => {
+  const machine = newMachine()
+  machine.install({
+    name: 'kubectl',
+    readStdin: (args) => args.includes('-'),
+    run: (args, context) => ({ stdout: args.includes('-') ? context.stdin : 'nodes' }),
+  })
+  const stdin = new Incoming()
+  assert.equal((await machine.exec('kubectl get', { stdin })).stdout, 'nodes')
+  setImmediate(() => {
+    stdin.push(Buffer.from('manifest'))
+    stdin.end()
+  })
+  assert.equal((await machine.exec('kubectl apply -f -', { stdin })).stdout, 'manifest')
 })

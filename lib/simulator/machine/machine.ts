@@ -124,9 +124,8 @@ export class Machine {
     const user = this.user(options.user ?? 'root')
     using lifetime = new Lifetime(this.power.signal, options.signal)
     const recorder = options.origin === 'ssh' ? this.alterations.recorder(script) : undefined
-    const stdin = Buffer.from(options.stdin ?? '')
     const output = new Output(options)
-    const descriptors = output.descriptors(stdin)
+    const descriptors = output.descriptors(options.stdin)
     const shell = new Shell(
       this,
       { recorder },

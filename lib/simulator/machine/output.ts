@@ -1,5 +1,5 @@
 import { Descriptors } from '../shell/descriptors'
-import { Collected, Passing, Readable } from '../shell/open-file'
+import { Collected, OpenFile, Passing, Readable } from '../shell/open-file'
 import { ends } from './shell'
 import type { ExecOptions, ExecResult } from './types'
 
@@ -13,8 +13,9 @@ export class Output {
     this.#stderr = onStderr ? new Passing(onStderr) : new Collected()
   }
 
-  descriptors(stdin: Buffer): Descriptors {
-    return Descriptors.of(new Readable(stdin), this.#stdout, this.#stderr)
+  descriptors(stdin: ExecOptions['stdin'] = ''): Descriptors {
+    const input = stdin instanceof OpenFile ? stdin : new Readable(Buffer.from(stdin))
+    return Descriptors.of(input, this.#stdout, this.#stderr)
   }
 
   /** Resolves when nobody can write any more: what runs in the background may. */

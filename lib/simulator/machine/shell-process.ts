@@ -2,6 +2,7 @@ import type { Descriptors } from '../shell/descriptors'
 import { drive, Killed, type Steps } from '../shell/steps'
 import type { Found, Job, NamedPipe, ProgramCall, World } from '../shell/world'
 import { findExecutable } from './executables'
+import { readsInput } from './input'
 import { Invocation } from './invocation'
 import { Lifetime } from './lifetime'
 import type { Process } from './processes'
@@ -70,6 +71,7 @@ export class ShellProcess implements World {
   }
 
   async run({ found, name, args, cwd, env, descriptors }: ProgramCall): Promise<CommandOutput> {
+    if ('command' in found && readsInput(found.command, args)) await descriptors.stdin.complete
     const lineage = { parent: this.process, process: undefined, descriptors }
     if ('script' in found)
       return runScriptFile(found, { name, args }, this.shell.child({ cwd, env, ...lineage }))

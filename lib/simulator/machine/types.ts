@@ -28,7 +28,8 @@ export interface User {
 export interface ExecOptions {
   /** A user's name; default root. */
   readonly user?: string
-  readonly stdin?: string | Buffer
+  /** What there is to read, or will be. */
+  readonly stdin?: string | Buffer | OpenFile
   readonly env?: Readonly<Record<string, string>>
   /** Default: the user's home. */
   readonly cwd?: string

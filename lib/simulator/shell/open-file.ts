@@ -8,7 +8,17 @@ export abstract class OpenFile {
   /** Takes the bytes; throws FileSystemError where they can't be had. */
   write(_bytes: Buffer): void {}
 
-  /** All that is left to read. */
+  /** Resolves when all that will ever be there to read is there; undefined: it is. */
+  get complete(): Promise<void> | undefined {
+    return undefined
+  }
+
+  /** Resolves when there is something to read up to the delimiter, or as many bytes; undefined: there is, or never will be. */
+  available(_delimiter: number, _most?: number): Promise<void> | undefined {
+    return undefined
+  }
+
+  /** All that is left to read, of what has come. */
   readAll(): Buffer {
     return Buffer.alloc(0)
   }
@@ -91,6 +101,60 @@ export class Readable extends OpenFile {
     const piece = this.bytes.subarray(this.#position, end)
     this.#position = end
     return piece
+  }
+}
+
+/** What somebody sends while the script runs. */
+export class Incoming extends OpenFile {
+  #bytes = Buffer.alloc(0)
+  #ended = false
+  #waiting: (() => void)[] = []
+
+  push(bytes: Buffer): void {
+    this.#bytes = Buffer.concat([this.#bytes, bytes])
+    this.#tell()
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#tell()
+  }
+
+  override get complete(): Promise<void> | undefined {
+    return this.#until(() => this.#ended)
+  }
+
+  override available(delimiter: number, most = Infinity): Promise<void> | undefined {
+    return this.#until(
+      () => this.#ended || this.#bytes.includes(delimiter) || this.#bytes.length >= most,
+    )
+  }
+
+  override readAll(): Buffer {
+    return this.#take(this.#bytes.length)
+  }
+
+  override readUntil(delimiter: number, most = Infinity): Buffer {
+    const found = this.#bytes.indexOf(delimiter)
+    return this.#take(Math.min(found < 0 ? this.#bytes.length : found + 1, most))
+  }
+
+  #take(length: number): Buffer {
+    const piece = this.#bytes.subarray(0, length)
+    this.#bytes = this.#bytes.subarray(length)
+    return piece
+  }
+
+  #until(holds: () => boolean): Promise<void> | undefined {
+    if (holds()) return undefined
+    return new Promise((resolve) => {
+      const look = (): void => (holds() ? resolve() : void this.#waiting.push(look))
+      this.#waiting.push(look)
+    })
+  }
+
+  #tell(): void {
+    for (const look of this.#waiting.splice(0)) look()
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ServerChannel, Session } from 'ssh2'
-import { readsInput, type Reading } from '../machine/input'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
+import { Incoming } from '../shell/open-file'
 import { bytesOf } from '../shell/text'
 import { serveSftp } from './sftp'
 import type { SshConditions } from './ssh-server'
@@ -47,7 +47,7 @@ export const serveSession = (
   const shown = (output: string): Buffer =>
     bytesOf(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
 
-  const run = async (channel: ServerChannel, script: string, stdin: Buffer): Promise<void> => {
+  const run = async (channel: ServerChannel, script: string, stdin?: Incoming): Promise<void> => {
     const power = machine.power.signal
     await conditions().onCommand?.(script)
     // What a machine was asked for before it lost its power is not done after the boot.
@@ -58,7 +58,7 @@ export const serveSession = (
     const { exitCode } = await machine.exec(script, {
       user: user.name,
       env,
-      stdin,
+      ...(stdin && { stdin }),
       signal,
       onStdout,
       onStderr,
@@ -72,17 +72,12 @@ export const serveSession = (
 
   session.on('exec', (accept, _reject, { command }) => {
     const channel = quiet(accept())
-    void inputOf(channel, readsInput(command, machine)).then((stdin) =>
-      run(channel, command, stdin),
-    )
+    void run(channel, command, inputOf(channel))
   })
   session.on('shell', (accept) => {
     const channel = quiet(accept())
     if (terminal) runTerminal(machine, user, channel, signal)
-    else
-      void inputOf(channel, 'yes').then((script) =>
-        run(channel, script.toString('utf8'), Buffer.alloc(0)),
-      )
+    else void scriptFrom(inputOf(channel)).then((script) => run(channel, script))
   })
   session.on('sftp', (accept) => serveSftp(machine, user, accept()))
 }
@@ -90,22 +85,15 @@ export const serveSession = (
 /** A client that hangs up is no error of ours. */
 const quiet = (channel: ServerChannel): ServerChannel => channel.on('error', () => undefined)
 
-/** How long a client that may be about to send something is waited for. */
-const patienceMs = 100
+/** What the client sends, as it comes. */
+const inputOf = (channel: ServerChannel): Incoming => {
+  const input = new Incoming()
+  channel.on('data', (chunk: Buffer) => input.push(chunk))
+  for (const event of ['end', 'close']) channel.on(event, () => input.end())
+  return input
+}
 
-/** All that the client sends, if it is wanted; else nothing at once, since many clients never end it. */
-const inputOf = (channel: ServerChannel, wanted: Reading): Promise<Buffer> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    const finish = (): void => resolve(Buffer.concat(chunks))
-    const timer = wanted === 'maybe' ? setTimeout(finish, patienceMs) : undefined
-    channel.on('data', (chunk: Buffer) => {
-      clearTimeout(timer)
-      if (wanted !== 'no') chunks.push(chunk)
-    })
-    channel.on('end', () => {
-      clearTimeout(timer)
-      finish()
-    })
-    if (wanted === 'no') finish()
-  })
+const scriptFrom = async (input: Incoming): Promise<string> => {
+  await input.complete
+  return input.readAll().toString('utf8')
+}

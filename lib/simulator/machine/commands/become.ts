@@ -26,7 +26,10 @@ const sudoOptions = {
 
 export const sudo: ShellCommand = {
   name: 'sudo',
-  readStdin: (args) => parseOptions('sudo', args, sudoOptions).has('S'),
+  readStdin: (args) => {
+    const { operands, has } = parseOptions('sudo', args, sudoOptions)
+    return has('S') || ((has('i') || has('s')) && operands.length === 0)
+  },
   run: (args, context) =>
     answerUsage(async () => {
       const options = parseOptions('sudo', args, sudoOptions)
@@ -142,6 +145,7 @@ const sudoEnvironment = (
 
 export const su: ShellCommand = {
   name: 'su',
+  readStdin: (args) => !args.some((arg) => /^(-\w*c|--command)/.test(arg)),
   run: (args, context) =>
     answerUsage(async () => {
       const login = args.includes('-')

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../run/interpreter'
+import { settled, type Steps } from '../steps'
 import { textOf } from '../text'
 import { type Builtin, refuse } from './builtin'
 
@@ -43,12 +44,12 @@ const wishOf = (args: readonly string[]): Wish | string => {
   return wish
 }
 
-export const read: Builtin = (args, shell) => {
+export const read: Builtin = function* (args, shell): Steps<number> {
   const wish = wishOf(args)
   const strange = args.find((arg) => shell.state.dialect === 'dash' && /^-[^pr-]/.test(arg))
   if (strange) return refuse(shell, 'read', `Illegal option -${strange[1]}`, 2)
   if (typeof wish === 'string') return refuse(shell, 'read', wish, 2)
-  const { line, complete } = nextLine(wish, shell)
+  const { line, complete } = yield* nextLine(wish, shell)
   const ifs = shell.state.variables.text('IFS') ?? ' \t\n'
   if (wish.array !== undefined) {
     const fields = split(line, ifs, Infinity, wish.raw)
@@ -63,14 +64,16 @@ export const read: Builtin = (args, shell) => {
 }
 
 /** Without `-r` a backslash at the end continues a line. */
-const nextLine = (
+function* nextLine(
   { raw, delimiter, most, fd }: Wish,
   shell: Interpreter,
-): { line: string; complete: boolean } => {
+): Steps<{ line: string; complete: boolean }> {
   const input = shell.state.descriptors.get(fd)
   const code = delimiter.charCodeAt(0)
   let line = ''
   for (;;) {
+    const coming = input?.available(code, most)
+    if (coming) yield* settled(coming)
     const piece = textOf(input?.readUntil(code, most) ?? Buffer.alloc(0))
     const complete = piece.endsWith(delimiter)
     line += complete ? piece.slice(0, -1) : piece
@@ -135,10 +138,12 @@ const trimEnd = (text: string, chars: string): string => {
   return text.slice(0, end)
 }
 
-export const mapfile: Builtin = (args, shell) => {
+export const mapfile: Builtin = function* (args, shell): Steps<number> {
   const trims = args.includes('-t')
   const name = args.filter((arg) => !arg.startsWith('-')).at(-1) ?? 'MAPFILE'
-  const text = textOf(shell.state.descriptors.stdin.readAll())
+  const { stdin } = shell.state.descriptors
+  if (stdin.complete) yield* settled(stdin.complete)
+  const text = textOf(stdin.readAll())
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
   const elements = lines.map((line) => (trims ? line.replace(/\n$/, '') : line))
   shell.state.variables.setElements(name, new Map(elements.entries()))
