@@ -39,3 +39,25 @@ Feature: Sidecars
     And the sidecar brings its files, or refuses the DUT's branch, within 60 seconds
     When somebody alters the client's role in CONFIG_DB
     Then CONFIG_DB has the client with its roles within 60 seconds
+
+  # gnmi's sidecar leaves the checker to others: several that write it would fight each other.
+  Scenario: The gnmi sidecar takes its feature over, and leaves the common checker alone
+    Given the gnmi sidecar runs on the DUT
+    Then the sidecar is of the generation that goes by docker
+    And the DUT has the files of the sidecar's image for its branch within 60 seconds
+    And the DUT's own gnmi container is gone within 30 seconds
+    And the DUT's own container_checker is as it was
+
+  Rule: Sidecars of the first generation went by kubectl, as the design paper has it
+
+    Scenario: Pod control that goes by kubectl deletes the pod, and another one comes
+      Given the restapi sidecar "docker-restapi-sidecar:20260110.01" runs on the DUT
+      Then the sidecar is of the generation that goes by kubectl
+      And the DUT has the files of the sidecar's image for its branch within 60 seconds
+      When pod control is told to restart
+      Then another pod of the feature is Running within 60 seconds
+
+    Scenario: Telemetry's sidecar that goes by kubectl keeps its clients in the row of gnmi
+      Given the telemetry sidecar "docker-telemetry-sidecar:20260110.01" runs on the DUT with the client "acceptance.client"
+      Then the sidecar is of the generation that goes by kubectl
+      And CONFIG_DB has the client with its roles within 60 seconds

@@ -113,4 +113,5 @@ export {
   type SidecarPods,
 } from './sidecar/sidecar-daemonset'
 export { sidecarFeatures, type SidecarFeature } from './sidecar/sidecar-files'
+export { sidecarGeneration, type SidecarGeneration } from './sidecar/sidecar-generation'
 export { type SidecarLook } from './sidecar/sidecar-look'

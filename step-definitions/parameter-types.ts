@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import { type JoinOutcome } from '../lib/dut/ctrmgrd-log'
 import { type FeatureOwner } from '../lib/dut/features/feature-rows'
+import { type PodControlAction, type SidecarFeature, type SidecarGeneration } from '../lib/index'
 import { type PullCause } from '../lib/registry/pull-failure'
 import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
 import { type Credential } from '../support/pulling'
@@ -53,6 +54,24 @@ defineParameterType({
   name: 'enabled',
   regexp: /enabled|disabled/,
   transformer: (word: string) => word === 'enabled',
+})
+
+defineParameterType({
+  name: 'sidecarFeature',
+  regexp: /gnmi|restapi|telemetry/,
+  transformer: (word: string) => word as SidecarFeature,
+})
+
+defineParameterType({
+  name: 'generation',
+  regexp: /docker|kubectl/,
+  transformer: (word: string) => word as SidecarGeneration,
+})
+
+defineParameterType({
+  name: 'podControlAction',
+  regexp: /start|stop|restart/,
+  transformer: (word: string) => word as PodControlAction,
 })
 
 defineParameterType({

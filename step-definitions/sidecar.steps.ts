@@ -1,19 +1,52 @@
 import { Given, Then, When } from '@cucumber/cucumber'
+import { type PodControlAction, type SidecarFeature, type SidecarGeneration } from '../lib/index'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 
+const generationOf = (world: KubesonicWorld): Promise<SidecarGeneration> =>
+  world.wait(library().sidecarGeneration(live().sidecarOf(world).sidecar), seconds(30))
+
 const clientOf = (cname: string) => ({ cname, roles: ['gnmi_readonly', 'gnoi_readonly'] })
 
-Given('the restapi sidecar runs on the DUT', function (this: KubesonicWorld) {
-  return live().skipWhereMissing(this, () => live().deploySidecar(this, 'restapi'))
-})
+Given(
+  'the {sidecarFeature} sidecar runs on the DUT',
+  function (this: KubesonicWorld, feature: SidecarFeature) {
+    return live().skipWhereMissing(this, () => live().deploySidecar(this, feature))
+  },
+)
+
+Given(
+  'the {sidecarFeature} sidecar {string} runs on the DUT',
+  function (this: KubesonicWorld, feature: SidecarFeature, sidecarImage: string) {
+    return live().skipWhereMissing(this, () =>
+      live().deploySidecar(this, feature, { sidecarImage }),
+    )
+  },
+)
 
 Given(
   'the telemetry sidecar runs on the DUT with the client {string}',
   function (this: KubesonicWorld, cname: string) {
     const env = library().verifying([clientOf(cname)])
     return live().skipWhereMissing(this, () => live().deploySidecar(this, 'telemetry', { env }))
+  },
+)
+
+Given(
+  'the telemetry sidecar {string} runs on the DUT with the client {string}',
+  function (this: KubesonicWorld, sidecarImage: string, cname: string) {
+    const env = library().verifying([clientOf(cname)])
+    return live().skipWhereMissing(this, () =>
+      live().deploySidecar(this, 'telemetry', { env, sidecarImage }),
+    )
+  },
+)
+
+Then(
+  'the sidecar is of the generation that goes by {generation}',
+  async function (this: KubesonicWorld, generation: SidecarGeneration) {
+    expect(await generationOf(this)).toBe(generation)
   },
 )
 
@@ -27,11 +60,16 @@ Then(
 )
 
 Then(
-  "the DUT's own restapi container is gone within {duration}",
-  async function (this: KubesonicWorld, within: Milliseconds) {
+  "the DUT's own {sidecarFeature} container is gone within {duration}",
+  async function (this: KubesonicWorld, _: SidecarFeature, within: Milliseconds) {
     await this.wait(library().nativeReplaced(live().sidecarOf(this).sidecar), within)
   },
 )
+
+Then("the DUT's own container_checker is as it was", async function (this: KubesonicWorld) {
+  const { checkerBefore } = live().sidecarOf(this)
+  expect(await live().sidecarOf(this).sidecar.checkerSum()).toBe(checkerBefore)
+})
 
 Then('one more sync writes none of the files', async function (this: KubesonicWorld) {
   const { last, sidecar } = live().sidecarOf(this)
@@ -49,13 +87,16 @@ Then("the sidecar has written only the feature's script", function (this: Kubeso
   expect(written.map(({ path }) => path)).toEqual([last.files[0]?.path])
 })
 
-When('pod control is told to stop', async function (this: KubesonicWorld) {
-  await live().sidecarOf(this).noteMoment()
-  await live().sidecarOf(this).sidecar.podControl('stop')
-})
+When(
+  'pod control is told to {podControlAction}',
+  async function (this: KubesonicWorld, action: PodControlAction) {
+    await live().sidecarOf(this).noteMoment(this.kube)
+    await live().sidecarOf(this).sidecar.podControl(action)
+  },
+)
 
 When('systemd is told to restart the feature', async function (this: KubesonicWorld) {
-  await live().sidecarOf(this).noteMoment()
+  await live().sidecarOf(this).noteMoment(this.kube)
   await live().sidecarOf(this).sidecar.restartUnit()
 })
 
@@ -92,8 +133,8 @@ When("I delete the feature's pod", async function (this: KubesonicWorld) {
 Then(
   'another pod of the feature is Running within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
-    const { pods, pod } = live().sidecarOf(this)
-    await this.wait(library().podRunning(this.kube, pods, { otherThan: pod }), within)
+    const { pods, noted } = live().sidecarOf(this)
+    await this.wait(library().podRunning(this.kube, pods, { otherThan: noted.pod }), within)
   },
 )
 
@@ -101,7 +142,8 @@ Then(
   'CONFIG_DB has the client with its roles within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
     const clients = [clientOf('acceptance.client')]
-    await this.wait(library().clientsInConfigDb(this.dut.host, clients), within)
+    const generation = await generationOf(this)
+    await this.wait(library().clientsInConfigDb(this.dut.host, clients, generation), within)
   },
 )
 

@@ -18,14 +18,20 @@ export function sidecarOf(world: KubesonicWorld): DeployedSidecar {
 /** A sidecar that a scenario has deployed, and what its steps have seen of it. */
 class DeployedSidecar {
   readonly #looks: SidecarLook[] = []
-  /** The container when a step noted the moment before it acted. */
-  noted: { at: string; container: SidecarLook['container'] } = { at: '', container: undefined }
+  /** The container and its pod when a step noted the moment before it acted. */
+  noted: { at: string; container: SidecarLook['container']; pod: string } = {
+    at: '',
+    container: undefined,
+    pod: '',
+  }
 
   constructor(
     readonly sidecar: Sidecar,
     readonly pods: PodQuery,
     /** Of the pod that runs. */
     readonly pod: string,
+    /** Of /bin/container_checker, before there was a sidecar. */
+    readonly checkerBefore: string,
   ) {}
 
   seen(look: SidecarLook): void {
@@ -40,12 +46,17 @@ class DeployedSidecar {
     return this.#looks.at(-2)!
   }
 
-  async noteMoment(): Promise<void> {
+  async noteMoment(kube: KubeClient): Promise<void> {
     const { container } = await this.sidecar.look()
-    this.noted = { at: await this.sidecar.now(), container }
+    const pod = (await kube.listPods(this.pods)).find(
+      ({ metadata }) => metadata?.deletionTimestamp === undefined,
+    )
+    const uid = pod?.metadata?.uid ?? ''
+    this.noted = { at: await this.sidecar.now(), container, pod: uid }
   }
 
   async deletePod(kube: KubeClient): Promise<void> {
+    await this.noteMoment(kube)
     const [pod] = await kube.listPods(this.pods)
     const { namespace = '', name = '' } = pod?.metadata ?? {}
     await kube.deletePod(namespace, name)
@@ -71,6 +82,7 @@ export async function deploySidecar(
   const placement = await session.placement()
   const deployment = sidecarDeployment(kube, placement, session.templates, feature, pods)
   await session.vmhost.change(namespaceMade(session.testbed, SIDECAR_NAMESPACE))
+  const checkerBefore = await sidecar.checkerSum()
   await sidecar.letIn()
   world.undo.add(`sidecar of ${feature}`, async () => {
     await deployment.remove()
@@ -80,7 +92,7 @@ export async function deploySidecar(
   await deployment.apply()
   const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
   const { uid = '' } = running.metadata ?? {}
-  deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid))
+  deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid, checkerBefore))
 }
 
 async function insistOnImages(dut: Host, images: readonly string[]): Promise<void> {

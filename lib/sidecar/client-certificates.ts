@@ -3,6 +3,7 @@ import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Condition, met, notYet } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
+import { clientTable, type SidecarGeneration } from './sidecar-generation'
 
 /** Who may use telemetry's server, and for what. */
 export interface CertificateClient {
@@ -18,22 +19,24 @@ export const verifying = (
   GNMI_CLIENT_CERTS: JSON.stringify(clients.map(({ cname, roles }) => ({ cname, role: roles }))),
 })
 
-/** CONFIG_DB verifies telemetry's clients by certificate, and each of these has its roles. */
+/** CONFIG_DB verifies telemetry's clients by certificate, in the row of the sidecar's generation; each of these has its roles. */
 export const clientsInConfigDb = (
   dut: Host,
   clients: readonly CertificateClient[],
+  generation: SidecarGeneration = 'docker',
 ): Condition<void> => ({
   description: `CONFIG_DB to have ${clients.map(({ cname }) => cname).join(', ')} as clients of telemetry`,
   hint: `sonic-db-cli CONFIG_DB KEYS 'GNMI_CLIENT_CERT|*'   (on ${dut.name})`,
   everyMs: milliseconds(250),
   async check() {
-    const keys = ['TELEMETRY|gnmi', ...clients.map(({ cname }) => `GNMI_CLIENT_CERT|${cname}`)]
+    const row = `${clientTable(generation)}|gnmi`
+    const keys = [row, ...clients.map(({ cname }) => `GNMI_CLIENT_CERT|${cname}`)]
     const { stdout } = await dut.run(
       root`for key in ${keys}; do sonic-db-cli CONFIG_DB HGETALL "$key"; done`,
     )
     const [telemetry = {}, ...rows] = stdout.trim().split('\n').map(parseDatabaseRow)
     if (telemetry['user_auth'] !== 'cert')
-      return notYet(`TELEMETRY|gnmi has user_auth ${telemetry['user_auth'] ?? '(none)'}`)
+      return notYet(`${row} has user_auth ${telemetry['user_auth'] ?? '(none)'}`)
     const wrong = clients.find(({ roles }, at) => rows[at]?.['role@'] !== roles.join(','))
     if (!wrong) return met(undefined)
     const found = rows[clients.indexOf(wrong)]?.['role@']

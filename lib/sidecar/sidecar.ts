@@ -31,6 +31,12 @@ export class Sidecar {
     return lookAtSidecar(this.dut, this.feature)
   }
 
+  /** SHA-256 of /bin/container_checker, which features share; empty where there is none. */
+  async checkerSum(): Promise<string> {
+    const { stdout } = await this.dut.attempt(root`sha256sum < /bin/container_checker`)
+    return stdout.split(' ')[0]?.trim() ?? ''
+  }
+
   /** Alters the feature's script, as somebody might by hand. The sidecar brings it back in its next cycle. */
   async alterScript(): Promise<void> {
     const [script] = sidecarFiles[this.feature]

@@ -1,4 +1,6 @@
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
+import { override } from '../seams/decorate'
+import { sidecarKinds } from '../sidecars/sidecar-kinds'
 import type { Simulation } from '../simulation'
 import { endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
@@ -9,6 +11,8 @@ const doesNothing = (name: string, when: (args: readonly string[]) => boolean) =
   return (simulation: Simulation) =>
     endAll(simulation.duts.map(({ machine }) => decorateCommand(machine, name, wrap)))
 }
+
+const { files: gnmiFiles } = sidecarKinds.gnmi
 
 /** Bugs of sidecars, and of what they do on the device. */
 export const sidecarMutants = [
@@ -62,6 +66,55 @@ export const sidecarMutants = [
         step: 'CONFIG_DB has the client with its roles',
         message: 'TELEMETRY|gnmi has user_auth (none)',
         apply: doesNothing('config', (args) => args.includes('apply-patch')),
+      },
+    ],
+  ),
+  ...caughtBy(
+    'sidecar.feature',
+    'The gnmi sidecar takes its feature over, and leaves the common checker alone',
+    [
+      {
+        name: 'gnmi-sidecar-writes-the-checker',
+        what: "gnmi's sidecar brings its own container_checker, although it was not told to.",
+        spoils: true,
+        step: "the DUT's own container_checker is as it was",
+        message: 'toBe',
+        apply: () =>
+          override(sidecarKinds.gnmi, 'files', (settings) => [
+            ...gnmiFiles(settings),
+            ...sidecarKinds.restapi
+              .files(settings)
+              .filter(({ destination }) => destination === '/bin/container_checker'),
+          ]),
+      },
+    ],
+  ),
+  ...caughtBy(
+    'sidecar.feature',
+    'Pod control that goes by kubectl deletes the pod, and another one comes',
+    [
+      {
+        name: 'kubectl-deletes-no-pod',
+        what: 'kubectl on the DUT deletes no pod, and says that it did.',
+        step: 'another pod of the feature is Running',
+        message: 'Running',
+        apply: doesNothing(
+          'kubectl',
+          (args) => args.includes('delete') && args.some((arg) => arg.startsWith('pod/')),
+        ),
+      },
+    ],
+  ),
+  ...caughtBy(
+    'sidecar.feature',
+    "Telemetry's sidecar keeps its clients in CONFIG_DB, and refuses branches that it has no files for",
+    [
+      {
+        name: 'sidecar-takes-any-branch',
+        what: "Telemetry's sidecar brings the files of another branch where it has none for the DUT's.",
+        step: "the sidecar brings its files, or refuses the DUT's branch",
+        message: 'although the branch is not supported',
+        apply: () => override(sidecarKinds.telemetry, 'branchOf', () => '202505'),
       },
     ],
   ),
