@@ -10,7 +10,7 @@ export function hurry(world: KubesonicWorld): void {
   world.fault = (request, lasting) => fault(request, lasting && atMost(seconds(2), lasting))
 }
 
-/** What is not there soon will not come: the waits of a step that is to fail. */
+/** What is not there soon will not come: the waits of a step that is to fail, whose deadlines its text does not tell. */
 export function losePatience(world: KubesonicWorld): void {
   const wait = world.wait.bind(world)
   world.wait = (condition, within) => wait(condition, atMost(seconds(2), within))

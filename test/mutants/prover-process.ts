@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { mutants } from '../../lib/simulator/mutants/catalogue'
 import { type Mutant } from '../../lib/simulator/mutants/mutant'
 import { closeWorkerSession, workerSession } from '../../support/worker-session'
@@ -10,7 +13,8 @@ import { type Proof } from './prover'
 // Runs scenarios one after the other on a testbed in this process, as its parent asks. Not in the parent: a process of
 // node:test follows every promise, which costs the simulation a third of its speed.
 
-const plan = Plan.load()
+const folder = mkdtempSync(path.join(tmpdir(), 'kubesonic-mutants-'))
+const plan = Plan.load(folder)
 let held: HeldTestbed | undefined
 
 process.on('message', ({ mutant, ...scenario }: Proof) => {
@@ -21,7 +25,10 @@ process.on('message', ({ mutant, ...scenario }: Proof) => {
 })
 
 process.once('disconnect', () => {
-  void letGo().finally(() => process.exit())
+  void letGo().finally(() => {
+    rmSync(folder, { recursive: true })
+    process.exit()
+  })
 })
 
 async function prove(
@@ -61,7 +68,7 @@ async function withMutant({ testbed }: HeldTestbed, mutant: Mutant): Promise<Sce
     failing: step,
   })
   try {
-    return await (await plan).run(testbed.testbedFile, { feature, scenario })
+    return await (await plan).run(testbed.testbedFile, { feature, scenario, impatient: step })
   } finally {
     await off()
     if (spoils) await letGo()
