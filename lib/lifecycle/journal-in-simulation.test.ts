@@ -102,6 +102,23 @@ test('a machine whose disk is full is not held, says why, and keeps nothing of i
   assert.ok((await takeMachine(host, request)).number > 0)
 })
 
+test("a full disk keeps nothing from being undone, and a cluster's half-opened journal goes, too", async (t) => {
+  const { host, machine } = await simulated(t, 'sudo')
+  await askForLease(host, request)
+  await new Journal(run).open(host)
+  await host.change(fileWritten({ what: 'file', path: '/etc/file', content: 'ours', mode: '644' }))
+  machine.fs.diskFull = true
+  await assert.rejects(Journal.ofCluster(run).open(host), /No space left on device/)
+  const { entries, complete } = await restore(host, run)
+  assert.deepEqual(
+    entries.map(({ outcome }) => outcome),
+    ['undone'],
+  )
+  assert.equal(complete, true)
+  for (const path of ['/etc/file', '/var/lib/kubesonic'])
+    assert.equal(machine.fs.exists(path), false, path)
+})
+
 async function simulated(
   t: TestContext,
   become: 'sudo' | 'sudo-password',

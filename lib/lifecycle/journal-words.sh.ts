@@ -68,6 +68,6 @@ write_undo() {
 # deed: the change proper begins; restore.sh ends it if nobody waits for it any more.
 deed() { process_of $$ > "$ENTRY.doing"; }
 
-# undoing: its undo begins; the next restore.sh ends it if this one is gone.
-undoing() { process_of $$ > "$ENTRY.undoing"; }
+# undoing: its undo begins; the next restore.sh ends it if this one is gone. It begins on a full disk, too.
+undoing() { { process_of $$ > "$ENTRY.undoing"; } 2>/dev/null || :; }
 `

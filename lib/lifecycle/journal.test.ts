@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { root } from '../host/command'
@@ -165,8 +165,7 @@ $`,
   test(`${shell}: a restore that died is finished by the next one`, async (t) => {
     const machine = await testMachine(t, shell)
     await machine.change({ what: 'one', undo: root`:`, do: root`:` })
-    mkdirSync(join(machine.journal.directory, 'restoring.lock'))
-    writeFileSync(join(machine.journal.directory, 'restoring.lock/holder'), '4194999 1 1\n')
+    symlinkSync('4194999 1 1', join(machine.journal.directory, 'restoring.lock'))
     rmSync(join(machine.journal.directory, 'armed'))
     writeFileSync(join(machine.journal.directory, 'state'), 'restoring\n')
     assert.equal((await machine.runs())[0]?.state, 'restoring')

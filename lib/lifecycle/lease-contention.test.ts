@@ -33,7 +33,7 @@ test('whoever died while it stood in line leaves nothing behind', async (t) => {
 test('a lease that is cut short by a full disk leaves nothing, and loses no place to others', async (t) => {
   const cluster = { ...request, use: 'cluster' } as const
   const shell = new LeaseShell(t, (words) =>
-    words.replace(/^ {2}sync .*lease\.new"$/m, '$&; [ ! -e "$BASE.full" ] || { false; }'),
+    words.replace(/^ *sync .*lease\.new" &&$/m, '    [ ! -e "$BASE.full" ] &&'),
   )
   await shell.call(root`: > "$BASE.full"`)
   assert.equal((await ask(shell, { ...cluster, run: 'alone' })).outcome, 'unwritable')

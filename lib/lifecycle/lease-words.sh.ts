@@ -36,12 +36,12 @@ read_lease() {
 
 # put_lease NUMBER: writes what read_lease has set, or take has, with a beat of now. On disk before it counts.
 put_lease() {
-  printf '%s\n' "$now" > "$BASE/lease/$1.beat.new"
-  printf '%s %s %s %s %s %s %s %s %s %s\n' "$mode" "$seconds" "$boot" "$run" "$cluster" "$switch" \
-    "$since" "$holder" "$process" "$reason" > "$BASE/lease/$1.lease.new"
-  sync "$BASE/lease/$1.beat.new" "$BASE/lease/$1.lease.new"
-  mv -f "$BASE/lease/$1.beat.new" "$BASE/lease/$1.beat"
-  mv -f "$BASE/lease/$1.lease.new" "$BASE/lease/$1.lease"
+  printf '%s\n' "$now" > "$BASE/lease/$1.beat.new" &&
+    printf '%s %s %s %s %s %s %s %s %s %s\n' "$mode" "$seconds" "$boot" "$run" "$cluster" "$switch" \
+      "$since" "$holder" "$process" "$reason" > "$BASE/lease/$1.lease.new" &&
+    sync "$BASE/lease/$1.beat.new" "$BASE/lease/$1.lease.new" &&
+    mv -f "$BASE/lease/$1.beat.new" "$BASE/lease/$1.beat" &&
+    mv -f "$BASE/lease/$1.lease.new" "$BASE/lease/$1.lease"
 }
 
 drop_lease() { rm -f "$BASE/lease/$1.lease" "$BASE/lease/$1.beat" "$BASE/lease/$1.lease.new" "$BASE/lease/$1.beat.new"; }
@@ -147,7 +147,8 @@ leave_cluster() {
   done
   read_lease "$mine"
   mode=alone
-  put_lease "$mine"
+  # Where the disk is full nobody else gets a lease, either.
+  put_lease "$mine" || :
   printf '%s\n' "$cluster"
 }
 

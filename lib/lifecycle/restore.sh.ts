@@ -14,24 +14,27 @@ JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/switch.sh"
 lock=$JOURNAL/restoring.lock
 
+# take_lock: a link that leads to who holds it. It is there or not, and needs no room on a disk that is full.
 take_lock() {
   looks=0
-  until mkdir "$lock" 2>/dev/null; do
+  until ln -s "$myself" "$lock" 2>/dev/null; do
     [ -d "$JOURNAL" ] || exit 0
-    holder=
-    { read -r holder < "$lock/holder"; } 2>/dev/null || :
+    holder=$(readlink "$lock" || :)
     if [ -n "$holder" ] && [ "$holder" = "$(process_of "\${holder%% *}")" ]; then
       [ "$looks" -lt 1200 ] || { echo "another restore is still at work: $holder" >&2; exit 4; }
       sleep 1
-    elif [ -n "$holder" ] || [ "$looks" -gt 0 ]; then
-      rm -rf "$lock"
+    elif [ -n "$holder" ]; then
+      rm -f "$lock"
     else
+      [ "$looks" -lt 5 ] || { echo "$lock cannot be made. Next: is the disk read-only?" >&2; exit 4; }
       sleep 1
     fi
     looks=$((looks + 1))
   done
-  printf '%s\n' "$myself" > "$lock/holder"
 }
+
+# note FILE TEXT: a full disk keeps nobody from undoing, which may free it.
+note() { { printf '%s\n' "$2" > "$1"; } 2>/dev/null || :; }
 
 # end_process FILE: ends what is named there and still runs: a change whose runner has gone, an undo whose restore has.
 end_process() {
@@ -71,7 +74,7 @@ undo() {
   set -e
   detail=
   [ -z "$output" ] || detail=$(printf '%s\n' "$output" | grep . | tail -n 1 | tr '\t' ' ' || :)
-  printf '== %s: exit %s\n%s\n' "$name" "$code" "$output" >> "$JOURNAL/restore.log"
+  { printf '== %s: exit %s\n%s\n' "$name" "$code" "$output" >> "$JOURNAL/restore.log"; } 2>/dev/null || :
   case $code in
     0) mv -f "$1" "$entry.done"; say undone "$name" "$detail" ;;
     3) kept_some=yes; say kept "$name" "$detail" ;;
@@ -86,10 +89,12 @@ take_down() {
   if [ -n "$cluster" ]; then sh "$BASE/$cluster/restore.sh" "$occasion" || failed_some=yes; fi
 }
 
-# finish_run: after all else. The words are read before the directory goes.
+# finish_run: after all else. The words are read before the directory goes. A cluster's journal that was never opened
+# to its end has recorded nothing.
 finish_run() {
   words=$(cat "$JOURNAL/lease.sh")
   disarm_switch
+  [ -e "$JOURNAL-cluster/state" ] || rm -rf "$JOURNAL-cluster"
   [ $1 = keep ] || rm -rf "$JOURNAL"
   under_lock "$words
     let_go $run"
@@ -100,8 +105,8 @@ main() {
   kept_some= failed_some= backwards= myself=$(process_of $$)
   take_lock
   rm -f "$JOURNAL/armed"
-  [ -s "$JOURNAL/restored-by" ] || printf '%s at %s\n' "$occasion" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > "$JOURNAL/restored-by"
-  echo restoring > "$JOURNAL/state"
+  [ -s "$JOURNAL/restored-by" ] || note "$JOURNAL/restored-by" "$occasion at $(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  note "$JOURNAL/state" restoring
   for script in "$JOURNAL"/[0-9][0-9][0-9]-*.sh; do
     if [ -e "$script" ]; then backwards="$script $backwards"; fi
   done
@@ -112,8 +117,8 @@ main() {
   if [ -z "$kept_some$journal_failed" ]; then
     finish_run remove
   else
-    [ -n "$journal_failed" ] || echo restored > "$JOURNAL/state"
-    rm -rf "$lock"
+    [ -n "$journal_failed" ] || note "$JOURNAL/state" restored
+    rm -f "$lock"
     finish_run keep
   fi
   if [ -n "$kept_some$failed_some" ]; then exit 3; fi

@@ -1,3 +1,4 @@
+import { exitCodes } from '../../lib/cli/exit-codes'
 import { type Owner, start } from '../suite/kubesonic'
 import { Results } from '../suite/results'
 import { SimulatedLab } from '../suite/simulated-lab'
@@ -55,11 +56,19 @@ export async function crash(t: Owner, { accident, at }: Crash): Promise<Aftermat
   const runner = runOn(t, lab)
   const { exitCode, stdout, stderr } = await runner.finished
   await accidentIsOver
+  if (exitCode === exitCodes.notRestored) await restoreByHand(t, lab)
   if (accident.machinesAreAlone) await lab.machinesPutThemselvesBack()
   else if (accident.boots) await lab.dutsAreFree()
   const restoredAfter = (performance.now() - happenedAt) / 1000
   const traces = lab.traces().filter((trace) => !accident.boots || !trace.includes(' STATE_DB '))
   return { point, exitCode, output: stdout + stderr, traces, restoredAfter }
+}
+
+/** As the run has told its user to, who has made room on the disk. */
+async function restoreByHand(t: Owner, lab: SimulatedLab): Promise<void> {
+  const { vmhost, duts } = lab.testbed.simulation
+  for (const { machine } of [vmhost, ...duts]) machine.fs.diskFull = false
+  await start(t, ['restore', '--testbed', lab.file]).finished
 }
 
 const runOn = (t: Owner, lab: SimulatedLab): ReturnType<typeof start> =>
