@@ -7,6 +7,9 @@ const { cachedDataVersionTag } = require('node:v8')
 const { Script } = require('node:vm')
 const { keep, kept, placeOf } = require('./kept-files.cjs')
 
+/** Two megabytes. The two native packages that it may import are no dependencies of ours: that fails either way. */
+const importsInVain = path.join('just-bash', 'dist', 'bundle', 'index.cjs')
+
 /** Of every CommonJS module that is loaded from now on. */
 exports.cacheCode = () => {
   if (Module.enableCompileCache) Module.enableCompileCache(placeOf('', 'code'))
@@ -23,7 +26,8 @@ function compileFromCache() {
 
   /** The script; undefined for what is left to Node: V8 does not keep how a module imports another one. */
   const scriptOf = (content, filename, format) => {
-    if (format === 'module' || content.includes('import(')) return undefined
+    if (format === 'module') return undefined
+    if (content.includes('import(') && !filename.endsWith(importsInVain)) return undefined
     const source = Module.wrap(content.replace(/^#!.*/, ''))
     const [place, digest] = [placeOf(filename, ...kind), createHash('sha1').update(source).digest()]
     const cachedData = codeOf(digest, kept(place))
