@@ -1,6 +1,6 @@
 // Keeps what V8 makes of JavaScript, our own and our dependencies': the next process that loads it compiles nothing,
 // which is a fifth of the simulated testbed's start. From Node 22 on Node does so by itself.
-const { createHash } = require('node:crypto')
+const { hash } = require('node:crypto')
 const Module = require('node:module')
 const path = require('node:path')
 const { cachedDataVersionTag } = require('node:v8')
@@ -29,7 +29,7 @@ function compileFromCache() {
     if (format === 'module') return undefined
     if (content.includes('import(') && !filename.endsWith(importsInVain)) return undefined
     const source = Module.wrap(content.replace(/^#!.*/, ''))
-    const [place, digest] = [placeOf(filename, ...kind), createHash('sha1').update(source).digest()]
+    const [place, digest] = [placeOf(filename, ...kind), hash('sha1', source, 'buffer')]
     const cachedData = codeOf(digest, kept(place))
     try {
       const script = new Script(source, { filename, cachedData, columnOffset })

@@ -1,7 +1,7 @@
 // Runs TypeScript sources as they are. swc compiles a file once; what it made is kept until the file, or what it is
 // compiled with, changes, and so is what V8 makes of it: the usual start compiles nothing.
-const { createHash } = require('node:crypto')
-const { readFileSync } = require('node:fs')
+const { hash } = require('node:crypto')
+const { existsSync, readFileSync } = require('node:fs')
 const Module = require('node:module')
 const path = require('node:path')
 const { cacheCode } = require('./code-cache.cjs')
@@ -9,18 +9,26 @@ const { keep, kept, placeOf } = require('./kept-files.cjs')
 const { nameLinesOfSources } = require('./stack-traces.cjs')
 
 const read = (file) => readFileSync(file, 'utf8')
-const hash = (...texts) =>
-  texts.reduce((sum, text) => sum.update(text), createHash('sha1')).digest('hex')
-const tools = hash(read(__filename), read(path.join(__dirname, '../package-lock.json')))
+const tools = hash('sha1', read(__filename) + read(path.join(__dirname, '../package-lock.json')))
+const resolve = Module._resolveFilename
 
 cacheCode()
 Module._extensions['.ts'] = (module, file) => module._compile(compiled(file), file)
+Module._resolveFilename = (request, parent, ...rest) =>
+  sourceBeside(request, parent?.filename) ?? resolve(request, parent, ...rest)
 nameLinesOfSources((file) => (file.endsWith('.ts') ? kept(mapOf(file))?.toString() : undefined))
+
+/** What a source names by a relative path is a source: Node would look for .js, .json and .node first. */
+function sourceBeside(request, from) {
+  if (!request.startsWith('.') || !from?.endsWith('.ts')) return undefined
+  const file = `${path.resolve(path.dirname(from), request)}.ts`
+  return existsSync(file) ? file : undefined
+}
 
 /** JavaScript; its source map is kept beside it, where stack traces find it. */
 function compiled(file) {
   const source = read(file)
-  const key = `// ${hash(tools, file, source)}\n`
+  const key = `// ${hash('sha1', tools + file + source)}\n`
   const before = kept(javaScriptOf(file))?.toString()
   if (before?.endsWith(key)) return before
   const { code, map } = compile(source, file)
