@@ -25,6 +25,7 @@ import { type KubeClient } from '../kube/kube-client'
 import { type Placement } from '../kube/templates/of-the-run'
 import { type DaemonSetParameters } from '../kube/templates/parameters'
 import { type TemplateCatalogue } from '../kube/templates/template-catalogue'
+import { withPods } from '../kube/with-pods'
 import { minutes, seconds, type Milliseconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { namedImage } from './feature-images'
@@ -125,7 +126,8 @@ export class ContainerUpgrade {
   async runsInKubeMode(within: Milliseconds): Promise<FeatureLook> {
     const { dut, name } = this.feature
     const options = { version: this.#version, outgoing: this.#outgoing }
-    return this.#wait(runsInKubeMode(dut, name, options), within)
+    const condition = runsInKubeMode(dut, name, options)
+    return this.#wait(withPods(condition, this.around.kube, this.#pods()), within)
   }
 
   /** The DUT would notice the end of the container that Kubernetes runs. Gives the line of its log that says so. */

@@ -49,15 +49,16 @@ export const runsInKubeMode = (
     },
   )
 
-/** systemd runs the feature from the DUT's own image, no container of a pod does, and STATE_DB says so. */
+/**
+ * systemd runs the feature from the DUT's own image, no container of a pod does, and STATE_DB says so. Throws
+ * `FeatureHeldUp` where a roll sticks.
+ */
 export const runsInLocalMode = (dut: Host, feature: string): Condition<FeatureLook> =>
-  featureCondition(
-    dut,
-    feature,
-    `systemd to run ${feature} on ${dut.name}`,
-    ({ currentOwner, containerId, localRuns, unit }) =>
-      currentOwner === 'local' && containerId === feature && localRuns && unit === 'active',
-  )
+  featureCondition(dut, feature, `systemd to run ${feature} on ${dut.name}`, (look) => {
+    insistOnNoStuckRoll(dut, feature, look)
+    const { currentOwner, containerId, localRuns, unit } = look
+    return currentOwner === 'local' && containerId === feature && localRuns && unit === 'active'
+  })
 
 /** A container of Kubernetes is there and is kept from starting, for a reason that contains these words. */
 export const isFrozen = (dut: Host, feature: string, words: string): Condition<FeatureLook> =>
@@ -92,12 +93,16 @@ const featureCondition = (
   },
 })
 
-function insistOnHope(dut: Host, feature: string, look: FeatureLook): void {
+function insistOnNoStuckRoll(dut: Host, feature: string, look: FeatureLook): void {
   const stuck = whyStuck(look)
   if (stuck !== undefined)
     throw new FeatureHeldUp(
-      `Kubernetes will not run ${feature} on ${dut.name}: ${stuck}.\n  Next: container stop ${feature}; systemctl reset-failed ${feature}; systemctl start ${feature}`,
+      `Nothing will run ${feature} on ${dut.name}: ${stuck}.\n  Next: container stop ${feature}; systemctl reset-failed ${feature}; systemctl start ${feature}`,
     )
+}
+
+function insistOnHope(dut: Host, feature: string, look: FeatureLook): void {
+  insistOnNoStuckRoll(dut, feature, look)
   const nameless = whyNameless(look)
   if (nameless !== undefined)
     throw new FeatureHeldUp(

@@ -21,7 +21,7 @@ export interface Moment {
 /**
  * What happened to a feature's row since then. Its states pass in milliseconds to seconds, so asking the database would
  * miss some: the two writers log each write. They do so in the journal, or, where a container has an rsyslog of its own, in
- * /var/log/syslog.
+ * /var/log/syslog, which may have been rotated meanwhile.
  */
 export async function featureJourney(
   dut: Host,
@@ -32,8 +32,8 @@ export async function featureJourney(
     wanted() { grep -hE 'container(_startup\.py)?(\[[0-9]+\])?: update_data: '; }
     lines=$(journalctl -t container -t container_startup.py --since ${`@${since.epoch}`} -o short-precise --no-pager 2> /dev/null | wanted) || :
     case $lines in
-      *container_startup.py*) printf '%s\n' "$lines" ;;
-      *) printf '%s\n' "$lines"; [ ! -r /var/log/syslog ] || tail -n 20000 /var/log/syslog | wanted || : ;;
+      *${`update_data: ${feature}: `}*) printf '%s\n' "$lines" ;;
+      *) printf '%s\n' "$lines"; cat /var/log/syslog.1 /var/log/syslog 2> /dev/null | tail -n 20000 | wanted || : ;;
     esac`)
   const writes = stdout.split('\n').flatMap((line) => writeIn(feature, line))
   const late = writes.filter(({ at }) => sortable(at) >= sortable(since.logTime))

@@ -21,7 +21,7 @@ export const featureHandedOver = (feature: string): Change => {
       docker inspect --format '{{.Image}}' ${feature} > "$ENTRY.image" || { echo ${`there is no local container ${feature}. Next: is the feature enabled? show feature status ${feature}`} >&2; exit 1; }
       read -r image < "$ENTRY.image"
       docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images"
-      grep -F -e "$image " "$ENTRY.images" > "$ENTRY.names" || :`,
+      grep -F -e "$image " "$ENTRY.images" | grep -vF '<none>' > "$ENTRY.names" || :`,
     within: minutes(1),
     do: root`
       read -r image < "$ENTRY.image"

@@ -92,10 +92,25 @@ start                            EXITED    Nov 23 09:14 AM
 
 test('a feature is healthy when all its programs run but those that run once', async () => {
   const answering = (stdout: string): Host =>
-    ({ name: 'vlab-01', attempt: async () => ({ stdout, stderr: '', exitCode: 3 }) }) as never
+    ({
+      name: 'vlab-01',
+      attempt: async () => ({ stdout: `${critical}--\n${stdout}`, stderr: '', exitCode: 3 }),
+    }) as never
+  let critical = ''
   assert.deepEqual(await unhealthyPrograms(answering(status), 'snmp'), [
     { name: 'snmpd', state: 'FATAL' },
   ])
   assert.equal(programsIn(status).length, 4)
+  critical = 'program:rsyslogd\n'
+  assert.deepEqual(
+    await unhealthyPrograms(answering(status.replace('FATAL', 'EXITED')), 'pmon'),
+    [],
+  )
+  critical = 'program:snmpd\ngroup:dhcp-relay\n'
+  assert.deepEqual(await unhealthyPrograms(answering(status), 'snmp'), [
+    { name: 'snmpd', state: 'FATAL' },
+    { name: 'dhcp-relay', state: '(not there)' },
+  ])
+  critical = ''
   await assert.rejects(unhealthyPrograms(answering(''), 'snmp'), /told no program \(exit code 3\)/)
 })

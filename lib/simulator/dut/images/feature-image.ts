@@ -1,7 +1,7 @@
 import type { ContainerProgram } from '../../docker/container-program'
 import type { ImageSpec } from '../../docker/image-store'
 import { containerUp } from './container-startup'
-import { Supervisor } from './supervisor'
+import { programsOf, Supervisor } from './supervisor'
 
 export interface FeatureImage {
   readonly feature: string
@@ -38,6 +38,11 @@ export const featureImage = ({
     'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     `IMAGE_VERSION=${version}`,
   ],
+  files: {
+    '/etc/supervisor/critical_processes': programsOf(feature)
+      .map((name) => `program:${name}\n`)
+      .join(''),
+  },
   program: featureProgram(feature, application),
 })
 

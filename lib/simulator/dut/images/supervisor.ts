@@ -12,6 +12,8 @@ const applications: Readonly<Record<string, readonly string[]>> = {
   pmon: ['chassisd', 'pcied', 'psud', 'syseepromd', 'thermalctld', 'xcvrd'],
 }
 
+export const programsOf = (feature: string): readonly string[] => applications[feature] ?? [feature]
+
 const always = ['supervisor-proc-exit-listener', 'rsyslogd', 'start']
 
 /** Process 1 of SONiC's containers: `start` runs first, the application's programs when it has ended. */
@@ -24,7 +26,7 @@ export class Supervisor implements RunningProgram {
     private readonly self: ContainerSelf,
     feature: string,
   ) {
-    this.#names = applications[feature] ?? [feature]
+    this.#names = programsOf(feature)
     this.#log('Set uid to user 0 succeeded')
     this.#log('supervisord started with pid 1')
     always.forEach((name) => this.#spawn(name))
