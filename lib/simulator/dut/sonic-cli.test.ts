@@ -41,17 +41,65 @@ test('config is for root', async () => {
   })
 })
 
-test('wrong use exits 2 and says what is wrong', async () => {
-  for (const [script, error] of [
-    ['config kube server disable maybe', 'invalid choice: maybe'],
-    ['config kube server ip', 'Missing argument "<vip>"'],
-    ['config kube nosuch', 'No such command "nosuch"'],
-    ['show kube server status extra', 'Got unexpected extra argument (extra)'],
+test('wrong use exits 2 and says what is wrong, in the words of click', async () => {
+  for (const [script, usage, error] of [
+    ['config kube server disable maybe', 'config kubernetes server disable [OPTIONS] [on|off]', 'Invalid value for "[on|off]": invalid choice: maybe. (choose from on, off)'],
+    ['config kube server disable', 'config kubernetes server disable [OPTIONS] [on|off]', 'Missing argument "[on|off]".  Choose from:\n\ton,\n\toff.'],
+    ['config kube server ip', 'config kubernetes server ip [OPTIONS] VIP', 'Missing argument "VIP".'],
+    ['config kube server ip --v6 ::1', 'config kubernetes server ip [OPTIONS] VIP', 'no such option: --v6'],
+    ['config kube label add rack', 'config kubernetes label add [OPTIONS] KEY VAL', 'Missing argument "VAL".'],
+    ['config feature owner snmp', 'config feature owner [OPTIONS] <feature-name> <owner>', 'Missing argument "<owner>".  Choose from:\n\tlocal,\n\tkube.'],
+    ['config kube nosuch', 'config kubernetes [OPTIONS] COMMAND [ARGS]...', 'No such command "nosuch".'],
+    // The groups below have no abbreviations.
+    ['config kube server dis on', 'config kubernetes server [OPTIONS] COMMAND [ARGS]...', 'No such command "dis".'],
+    ['config -x', 'config [OPTIONS] COMMAND [ARGS]...', 'no such option: -x'],
+    ['show kube server status extra', 'show kubernetes server status [OPTIONS]', 'Got unexpected extra argument (extra)'],
   ] as const) {
-    const { exitCode, stderr } = await sh(script)
-    assert.equal(exitCode, 2, script)
-    assert.ok(stderr.includes(error), stderr)
+    const path = usage.slice(0, usage.indexOf(' [OPTIONS]'))
+    const stderr = `Usage: ${usage}\nTry "${path} -h" for help.\n\nError: ${error}\n`
+    assert.deepEqual(await sh(script), { stdout: '', stderr, exitCode: 2 }, script)
   }
+}) // prettier-ignore
+
+test('a group without a command prints its help, as --help does', async () => {
+  const text = `Usage: config kubernetes server [OPTIONS] COMMAND [ARGS]...
+
+  Server configuration
+
+Options:
+  -?, -h, --help  Show this message and exit.
+
+Commands:
+  disable   Specify a kubernetes cluster VIP access is disabled or not
+  insecure  Specify a kubernetes cluster VIP access as insecure or not
+  ip        Specify a kubernetes cluster VIP
+  port      Specify a kubernetes Service port
+`
+  for (const script of ['config kube server', 'config kube server --help'])
+    assert.deepEqual(await sh(script), { stdout: text, stderr: '', exitCode: 0 })
+  assert.equal(
+    (await sh('config feature state -h')).stdout,
+    `Usage: config feature state [OPTIONS] <feature-name> <state>
+
+  Enable/disable a feature
+
+Options:
+  --block         Wait till operation is finished
+  -?, -h, --help  Show this message and exit.
+`,
+  )
+})
+
+test('what config feature refuses it says on stdout', async () => {
+  assert.deepEqual(await sh('config feature owner nosuch kube'), {
+    stdout: 'Unable to retrieve nosuch from FEATURE table\n',
+    stderr: '',
+    exitCode: 1,
+  })
+  assert.equal(
+    (await sh('config feature state nosuch enabled')).stdout,
+    "Feature 'nosuch' doesn't exist\n",
+  )
 })
 
 test('a port that is none is a traceback with exit code 1', async () => {

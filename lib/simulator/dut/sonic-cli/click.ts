@@ -1,48 +1,68 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
+import { commandUsage, groupUsage, help, helpOptions, usageError } from './click-texts'
 
 /** A command of SONiC's CLI: what `config` and `show` are made of. */
 export interface CliCommand {
-  /** Names of its arguments, as the usage line shows them. */
   readonly parameters: readonly CliParameter[]
+  /** Flags that it takes and this simulation does not heed. */
+  readonly options?: readonly CliOption[]
+  /** The first line of what `--help` says. */
+  readonly help?: string
   run(values: readonly string[], context: CommandContext): CommandOutput | Promise<CommandOutput>
 }
 
 export interface CliParameter {
-  readonly name: string
+  /** As the usage line shows it: `VIP`, `<owner>`; of one with choices and no name of its own `[on|off]`. */
+  readonly metavar: string
   /** The only words it takes. */
   readonly choices?: readonly string[]
 }
 
-export interface CliGroup {
-  readonly [name: string]: CliGroup | CliCommand
+export interface CliOption {
+  readonly flags: readonly string[]
+  readonly help: string
 }
 
-/** Finds the command by unique prefixes (`kube` for `kubernetes`) and runs it; click's usage errors exit 2. */
+export interface CliGroup {
+  readonly help?: string
+  /** Takes unique prefixes of its commands, `kube` for `kubernetes`: SONiC's AbbreviationGroup. */
+  readonly abbreviates?: true
+  readonly commands: Readonly<Record<string, CliGroup | CliCommand>>
+}
+
+/** Finds the command and runs it, as click 7.0 does; its usage errors exit 2. */
 export function runCli(
-  program: string,
-  group: CliGroup,
+  path: string,
+  entry: CliGroup | CliCommand,
   args: readonly string[],
   context: CommandContext,
 ): CommandOutput | Promise<CommandOutput> {
-  const [word, ...rest] = args.filter((arg) => arg !== '-y')
-  const options = ['-h', '-?', '--help']
-  if (word === undefined || options.includes(word))
-    return { stdout: groupHelp(program, group), exitCode: 0 }
-  const names = Object.keys(group)
-  const matches = names.includes(word) ? [word] : names.filter((name) => name.startsWith(word))
-  if (matches.length > 1)
-    return usageError(
-      program,
-      'COMMAND [ARGS]...',
-      `Too many matches: ${matches.sort().join(', ')}`,
-    )
-  const [name = ''] = matches
-  const found = group[name]
-  if (!found) return usageError(program, 'COMMAND [ARGS]...', `No such command "${word}".`)
-  const path = `${program} ${name}`
-  return isCommand(found)
-    ? runCommand(path, found, rest, context)
-    : runCli(path, found, rest, context)
+  return 'commands' in entry
+    ? runGroup(path, entry, args, context)
+    : runCommand(path, entry, args, context)
+}
+
+function runGroup(
+  path: string,
+  group: CliGroup,
+  [word, ...rest]: readonly string[],
+  context: CommandContext,
+): CommandOutput | Promise<CommandOutput> {
+  if (word === undefined || helpOptions.includes(word)) return { stdout: help(path, group) }
+  const fail = (error: string): CommandOutput => usageError(path, groupUsage(path), error)
+  if (word.startsWith('-')) return fail(`no such option: ${word}`)
+  const names = Object.keys(group.commands)
+  const matches = group.abbreviates
+    ? names.filter((name) => name.startsWith(word.toLowerCase()))
+    : []
+  const shortest = matches.toSorted((one, other) => one.length - other.length)[0] ?? ''
+  const name = names.includes(word) ? word : shortest
+  if (name === shortest && name !== word && !matches.every((each) => each.startsWith(name)))
+    return fail(`Too many matches: ${matches.toSorted().join(', ')}`)
+  const found = group.commands[name]
+  return found
+    ? runCli(`${path} ${name}`, found, rest, context)
+    : fail(`No such command "${word}".`)
 }
 
 function runCommand(
@@ -51,47 +71,34 @@ function runCommand(
   args: readonly string[],
   context: CommandContext,
 ): CommandOutput | Promise<CommandOutput> {
-  const shape = command.parameters
-    .map(({ name, choices }) => (choices ? `[${choices.join('|')}]` : `<${name}>`))
-    .join(' ')
-  const missing = command.parameters[args.length]
-  if (missing)
-    return usageError(
-      path,
-      shape,
-      `Missing argument "${missing.choices ? `[${missing.choices.join('|')}]` : `<${missing.name}>`}".`,
-    )
-  const extra = args.slice(command.parameters.length)
-  if (extra.length > 0)
-    return usageError(
-      path,
-      shape,
-      `Got unexpected extra argument${extra.length > 1 ? 's' : ''} (${extra.join(' ')})`,
-    )
-  for (const [at, { choices }] of command.parameters.entries()) {
-    const value = args[at] ?? ''
-    if (choices && !choices.includes(value))
-      return usageError(
-        path,
-        shape,
-        `Invalid value for "[${choices.join('|')}]": invalid choice: ${value}. (choose from ${choices.join(', ')})`,
-      )
-  }
-  return command.run(args, context)
+  const { parameters, options = [] } = command
+  const fail = (error: string): CommandOutput =>
+    usageError(path, commandUsage(path, command), error)
+  const known = options.flatMap(({ flags }) => flags)
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const flags = args.slice(0, end).filter((arg) => /^-./.test(arg))
+  if (flags.some((flag) => helpOptions.includes(flag))) return { stdout: help(path, command) }
+  const unknown = flags.find((flag) => !known.includes(flag.split('=')[0] ?? ''))
+  if (unknown !== undefined) return fail(`no such option: ${unknown.split('=')[0]}`)
+  const words = args.filter((arg, at) => at !== end && !(at < end && flags.includes(arg)))
+  const wrong = whatIsWrong(words, parameters)
+  return wrong === undefined ? command.run(words, context) : fail(wrong)
 }
 
-const usageError = (path: string, shape: string, error: string): CommandOutput => ({
-  stderr: `Usage: ${path} [OPTIONS]${shape ? ` ${shape}` : ''}\nTry "${path} -h" for help.\n\nError: ${error}\n`,
-  exitCode: 2,
-})
-
-const groupHelp = (path: string, group: CliGroup): string =>
-  `Usage: ${path} [OPTIONS] COMMAND [ARGS]...\n\nOptions:\n  -h, -?, --help  Show this message and exit.\n\nCommands:\n${Object.keys(
-    group,
-  )
-    .sort()
-    .map((name) => `  ${name}\n`)
-    .join('')}`
-
-const isCommand = (entry: CliGroup | CliCommand): entry is CliCommand =>
-  'parameters' in entry && Array.isArray(entry.parameters)
+function whatIsWrong(
+  words: readonly string[],
+  parameters: readonly CliParameter[],
+): string | undefined {
+  for (const [at, { metavar, choices }] of parameters.entries()) {
+    const word = words[at]
+    if (word === undefined) {
+      const choose = choices ? `  Choose from:\n\t${choices.join(',\n\t')}.` : ''
+      return `Missing argument "${metavar}".${choose}`
+    }
+    if (choices && !choices.includes(word))
+      return `Invalid value for "${metavar}": invalid choice: ${word}. (choose from ${choices.join(', ')})`
+  }
+  const extra = words.slice(parameters.length)
+  if (extra.length === 0) return undefined
+  return `Got unexpected extra argument${extra.length > 1 ? 's' : ''} (${extra.join(' ')})`
+}

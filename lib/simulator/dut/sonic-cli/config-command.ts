@@ -2,10 +2,12 @@ import type { CommandContext, CommandOutput, SimulatedCommand } from '../../mach
 import type { Configuration, SonicDatabases } from '../databases'
 import { applyPatch } from './apply-patch'
 import { type CliCommand, type CliGroup, type CliParameter, runCli } from './click'
+import { featureGroup } from './config-feature'
 
 const server = 'KUBERNETES_MASTER|SERVER'
 const labels = 'KUBE_LABELS|SET'
-const onOff: CliParameter = { name: 'on|off', choices: ['on', 'off'] }
+const onOff: CliParameter = { metavar: '[on|off]', choices: ['on', 'off'] }
+const yes = { flags: ['-y', '--yes'], help: 'answer yes' }
 const defaults = { ip: '', port: '6443', insecure: 'True', disable: 'False' } as const
 
 /** SONiC's `config`, as far as Kubernetes needs it. Root only. */
@@ -28,13 +30,16 @@ export const configCommand = (
 function configGroup(databases: SonicDatabases, restartServices: () => Promise<void>): CliGroup {
   const setField = (
     field: keyof typeof defaults,
+    help: string,
     parameter: CliParameter,
     read = (value: string) => value,
   ): CliCommand => ({
+    help,
     parameters: [parameter],
     run: ([value = ''], context) => writeServer(databases, field, read(value), context),
   })
-  const setLabel = (parameters: readonly CliParameter[]): CliCommand => ({
+  const setLabel = (help: string, parameters: readonly CliParameter[]): CliCommand => ({
+    help,
     parameters,
     run: ([key = '', value = 'false'], context) => {
       databases.state.hset(labels, { [key]: value })
@@ -42,46 +47,73 @@ function configGroup(databases: SonicDatabases, restartServices: () => Promise<v
       return {}
     },
   })
-  return {
-    kubernetes: {
-      server: {
-        ip: setField('ip', { name: 'vip' }),
-        port: {
-          parameters: [{ name: 'port' }],
-          run: ([value = ''], context) => setPort(databases, value, context),
-        },
-        insecure: setField('insecure', onOff, (value) => (value === 'on' ? 'True' : 'False')),
-        disable: setField('disable', onOff, (value) => (value === 'on' ? 'True' : 'False')),
+  const flag = (value: string): string => (value === 'on' ? 'True' : 'False')
+  const server: CliGroup = {
+    help: 'Server configuration',
+    commands: {
+      ip: setField('ip', 'Specify a kubernetes cluster VIP', { metavar: 'VIP' }),
+      port: {
+        help: 'Specify a kubernetes Service port',
+        parameters: [{ metavar: 'PORTVAL' }],
+        run: ([value = ''], context) => setPort(databases, value, context),
       },
-      label: {
-        add: setLabel([{ name: 'key' }, { name: 'val' }]),
-        drop: setLabel([{ name: 'key' }]),
-      },
-    },
-    feature: {
-      state: setFeature(databases, 'state', {
-        name: 'state',
-        choices: ['enabled', 'disabled', 'always_enabled', 'always_disabled'],
-      }),
-      owner: setFeature(databases, 'set_owner', { name: 'owner', choices: ['local', 'kube'] }),
-      fallback: setFeature(databases, 'no_fallback_to_local', onOff, (value) =>
-        value === 'on' ? 'false' : 'true',
+      insecure: setField(
+        'insecure',
+        'Specify a kubernetes cluster VIP access as insecure or not',
+        onOff,
+        flag,
+      ),
+      disable: setField(
+        'disable',
+        'Specify a kubernetes cluster VIP access is disabled or not',
+        onOff,
+        flag,
       ),
     },
-    'apply-patch': {
-      parameters: [{ name: 'PATCH_FILE_PATH' }],
-      run: ([path = ''], context) => applyPatch(databases, path, context),
+  }
+  const label: CliGroup = {
+    help: 'label configuration',
+    commands: {
+      add: setLabel('Add a label to this node', [{ metavar: 'KEY' }, { metavar: 'VAL' }]),
+      drop: setLabel('Drop a label from this node', [{ metavar: 'KEY' }]),
     },
-    save: { parameters: [], run: (_, context) => save(databases, context) },
-    reload: {
-      parameters: [],
-      run: async (_, context) => {
-        databases.reload(JSON.parse(context.machine.fs.readText(configFile)) as Configuration)
-        context.altered('CONFIG_DB')
-        await restartServices()
-        return {
-          stdout: 'Running command: sonic-cfggen -j /etc/sonic/config_db.json --write-to-db\n',
-        }
+  }
+  return {
+    help: "SONiC command line - 'config' command",
+    abbreviates: true,
+    commands: {
+      kubernetes: {
+        help: 'kubernetes command line',
+        abbreviates: true,
+        commands: { server, label },
+      },
+      feature: featureGroup(databases),
+      'apply-patch': {
+        help: 'Apply given patch of updates to Config. Patch is a JsonPatch which follows rfc6902.',
+        parameters: [{ metavar: 'PATCH_FILE_PATH' }],
+        run: ([path = ''], context) => applyPatch(databases, path, context),
+      },
+      save: {
+        help: 'Export current config DB to a file on disk.',
+        options: [yes],
+        parameters: [],
+        run: (_, context) => save(databases, context),
+      },
+      reload: {
+        help: 'Clear current configuration and import a previous saved config DB dump file.',
+        options: [
+          yes,
+          { flags: ['-f', '--force'], help: 'Force config reload without system checks' },
+        ],
+        parameters: [],
+        run: async (_, context) => {
+          databases.reload(JSON.parse(context.machine.fs.readText(configFile)) as Configuration)
+          context.altered('CONFIG_DB')
+          await restartServices()
+          return {
+            stdout: 'Running command: sonic-cfggen -j /etc/sonic/config_db.json --write-to-db\n',
+          }
+        },
       },
     },
   }
@@ -131,23 +163,6 @@ function setPort(
 
 const traceback = (last: string): string =>
   `Traceback (most recent call last):\n  File "/usr/local/bin/config", line 8, in <module>\n    sys.exit(config())\n${last}\n`
-
-const setFeature = (
-  databases: SonicDatabases,
-  field: string,
-  parameter: CliParameter,
-  read = (value: string) => value,
-): CliCommand => ({
-  parameters: [{ name: 'name' }, parameter],
-  run: ([name = '', value = ''], context) => {
-    const row = `FEATURE|${name}`
-    if (!databases.config.exists(row))
-      return { stderr: `Unable to retrieve ${name} from FEATURE table\n`, exitCode: 1 }
-    databases.config.hset(row, { [field]: read(value) })
-    context.altered(`CONFIG_DB ${row}`)
-    return {}
-  },
-})
 
 function save(databases: SonicDatabases, { fs }: CommandContext): CommandOutput {
   fs.write(configFile, `${JSON.stringify(databases.configuration(), null, 4)}\n`)

@@ -17,25 +17,41 @@ export const showCommand = (databases: SonicDatabases): SimulatedCommand => {
 }
 
 const showGroup = (databases: SonicDatabases): CliGroup => ({
-  kubernetes: {
-    server: {
-      config: print(() => serverConfig(databases)),
-      status: print(() => serverStatus(databases)),
+  help: "SONiC command line - 'show' command",
+  abbreviates: true,
+  commands: {
+    kubernetes: {
+      commands: {
+        server: {
+          help: 'Server configuration',
+          commands: {
+            config: print(() => serverConfig(databases), 'Show kube configuration'),
+            status: print(() => serverStatus(databases), 'Show kube configuration'),
+          },
+        },
+        labels: print(() =>
+          tabulate(
+            ['name', 'value'],
+            Object.entries(databases.state.hgetall('KUBE_LABELS|SET')).sort(),
+          ),
+        ),
+      },
     },
-    labels: print(() =>
-      tabulate(
-        ['name', 'value'],
-        Object.entries(databases.state.hgetall('KUBE_LABELS|SET')).sort(),
-      ),
-    ),
+    feature: {
+      help: 'Show feature status',
+      abbreviates: true,
+      commands: { status: print(() => featureStatus(databases), 'Show feature state') },
+    },
+    version: {
+      help: 'Show version information',
+      parameters: [],
+      run: (_, { machine }) => showVersion(machine),
+    },
   },
-  feature: {
-    status: { parameters: [], run: () => ({ stdout: featureStatus(databases) }) },
-  },
-  version: { parameters: [], run: (_, { machine }) => showVersion(machine) },
 })
 
-const print = (text: () => string): CliCommand => ({
+const print = (text: () => string, help?: string): CliCommand => ({
+  ...(help !== undefined && { help }),
   parameters: [],
   run: () => ({ stdout: text() }),
 })
@@ -43,7 +59,7 @@ const print = (text: () => string): CliCommand => ({
 function serverConfig({ config }: SonicDatabases): string {
   const row = config.hgetall(server)
   if (Object.keys(row).length === 0) return 'Kubernetes server is not configured\n'
-  const { ip = 'False', port = '6443', insecure = 'False', disable = 'False' } = row
+  const { ip = 'False', port = '6443', insecure = 'True', disable = 'False' } = row
   return tabulate(['ip', 'port', 'insecure', 'disable'], [[ip, port, insecure, disable]])
 }
 
