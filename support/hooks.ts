@@ -13,9 +13,11 @@ import { endWhenInterrupted, interruption, listenInWorker } from './interruption
 import { skipReasonMediaType } from './reporting/media-types'
 import { live } from './library'
 import { redactWhatLeaves } from './redaction'
+import { shortenTracesWhileLoading } from './short-traces'
 import { KubesonicWorld } from './world'
 
 useNativeMatchIndices()
+shortenTracesWhileLoading()
 setWorldConstructor(KubesonicWorld)
 setDefinitionFunctionWrapper(endWhenInterrupted)
 listenInWorker()
