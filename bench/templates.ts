@@ -7,7 +7,7 @@ const limitMs = 1000
 
 /** Rendering a feature's DaemonSet and checking it to the last field, the reading of the template included. */
 export const templates = async (): Promise<Measurement[]> => {
-  const begin = performance.now()
+  const [begin, used] = [performance.now(), process.cpuUsage()]
   const template = new TemplateCatalogue().get('feature')
   for (let index = 0; index < count; index++) {
     const manifest = template.render({
@@ -21,13 +21,15 @@ export const templates = async (): Promise<Measurement[]> => {
     ofTheRun(manifest, { run: 'run-1', nodes: ['vlab-01'] })
   }
   const ms = performance.now() - begin
+  const { user, system } = process.cpuUsage(used)
+  const cpuMs = (user + system) / 1000
   return [
     {
       what: `${count} manifests rendered and validated`,
-      measured: `${ms.toFixed(0)} ms`,
-      against: '',
+      measured: `${cpuMs.toFixed(0)} ms of CPU`,
+      against: `${ms.toFixed(0)} ms in wall time: nothing is waited for`,
       limit: `${limitMs} ms`,
-      reached: ms <= limitMs,
+      reached: cpuMs <= limitMs,
     },
   ]
 }

@@ -23,7 +23,10 @@ export function filled(node: unknown, value: Value, path: FieldPath = []): unkno
       .filter((item) => item !== leaveOut)
   if (typeof node !== 'object' || node === null) return node
   const fields = Object.entries(node)
-    .map(([key, inner]) => [text(key, value, [...path, key]), filled(inner, value, [...path, key])])
+    .map(([key, inner]) => {
+      const at = [...path, key]
+      return [key.includes('$') ? text(key, value, at) : key, filled(inner, value, at)]
+    })
     .filter(([, inner]) => inner !== leaveOut)
   return Object.fromEntries(fields) as unknown
 }
@@ -36,6 +39,7 @@ export function placeholdersIn(content: unknown): readonly Placeholder[] {
 }
 
 function filledText(written: string, value: Value, path: FieldPath): unknown {
+  if (!written.includes('$')) return written
   const alone = wholeForm.exec(written)
   return alone ? value(alone[1] ?? '', path, true) : text(written, value, path)
 }
