@@ -126,8 +126,9 @@ export class ContainerUpgrade {
   async runsInKubeMode(within: Milliseconds): Promise<FeatureLook> {
     const { dut, name } = this.feature
     const options = { version: this.#version, outgoing: this.#outgoing }
-    const condition = runsInKubeMode(dut, name, options)
-    return this.#wait(withPods(condition, this.around.kube, this.#pods()), within)
+    const runs = runsInKubeMode(dut, name, options)
+    const pods = this.#deployment?.pods(this.around.node)
+    return this.#wait(pods ? withPods(runs, this.around.kube, pods) : runs, within)
   }
 
   /** The DUT would notice the end of the container that Kubernetes runs. Gives the line of its log that says so. */

@@ -2,17 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { settingsIn } from './local-container'
 
+const bind = (Source: string, Destination: string, RW: boolean): object => ({
+  ...{ Type: 'bind', Source, Destination, RW },
+})
+
 const container = {
-  HostConfig: {
-    Binds: [
-      '/var/run/redis:/var/run/redis:rw',
-      '/usr/share/sonic/device/x86_64-kvm_x86_64-r0:/usr/share/sonic/platform:ro',
-      '/etc/localtime:/etc/localtime:ro,z',
-      'pulse:/var/lib/pulse',
-    ],
-    Privileged: true,
-    PidMode: '',
-  },
+  HostConfig: { Privileged: true, PidMode: '' },
+  Mounts: [
+    bind('/var/run/redis', '/var/run/redis', true),
+    bind('/usr/share/sonic/device/x86_64-kvm_x86_64-r0', '/usr/share/sonic/platform', false),
+    bind('/etc/localtime', '/etc/localtime', false),
+    { Type: 'volume', Source: '/var/lib/docker/volumes/pulse', Destination: '/x', RW: true },
+    { Type: 'tmpfs', Destination: '/tmp', RW: true },
+  ],
   Config: {
     Env: ['PATH=/usr/bin', 'IMAGE_VERSION=20261101.01', 'RUNTIME_OWNER=local', 'NAMESPACE_ID=', 'A=b=c'], // prettier-ignore
   },
@@ -37,7 +39,7 @@ test('a container of Kubernetes gets what the local one has, but for what its im
 })
 
 test('one without binds and variables of its own asks for nothing', () => {
-  const bare = { HostConfig: { Binds: null, Privileged: false }, Config: { Env: null } }
+  const bare = { HostConfig: { Privileged: false }, Config: { Env: null } }
   assert.deepEqual(settingsIn(JSON.stringify([bare]), JSON.stringify([{ Config: {} }])), {
     privileged: false,
     hostPID: false,

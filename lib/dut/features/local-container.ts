@@ -25,11 +25,16 @@ export async function localSettings(dut: Host, feature: string): Promise<Contain
 
 interface Inspected {
   readonly HostConfig?: {
-    readonly Binds?: readonly string[] | null
     readonly Privileged?: boolean
     readonly PidMode?: string
   }
   readonly Config?: { readonly Env?: readonly string[] | null }
+  readonly Mounts?: readonly {
+    readonly Type: string
+    readonly Source?: string
+    readonly Destination: string
+    readonly RW: boolean
+  }[]
 }
 
 /** Who owns the container and what it is called say the DaemonSet and the image. */
@@ -37,14 +42,19 @@ const others = ['RUNTIME_OWNER', 'IMAGE_VERSION']
 
 /** Reads what `docker inspect` prints of the container and of its image: what the image brings itself is left out. */
 export function settingsIn(container: string, image: string): ContainerSettings {
-  const [{ HostConfig = {}, Config = {} } = {}] = JSON.parse(container) as Inspected[]
+  const [{ HostConfig = {}, Config = {}, Mounts = [] } = {}] = JSON.parse(container) as Inspected[]
   const [{ Config: built = {} } = {}] = JSON.parse(image) as Inspected[]
   const own = (Config.Env ?? []).filter((each) => !built.Env?.includes(each))
   const env = Object.fromEntries(own.map(assignment).filter(([name]) => !others.includes(name)))
   return {
     privileged: HostConfig.Privileged ?? false,
     hostPID: HostConfig.PidMode === 'host',
-    volumes: (HostConfig.Binds ?? []).flatMap(volumeOf),
+    // A volume of Docker's own, or a tmpfs, is no folder of the host's.
+    volumes: Mounts.filter(({ Type }) => Type === 'bind').map(({ Source, Destination, RW }) => ({
+      hostPath: Source ?? '',
+      mountPath: Destination,
+      readOnly: !RW,
+    })),
     env,
   }
 }
@@ -52,11 +62,4 @@ export function settingsIn(container: string, image: string): ContainerSettings 
 function assignment(text: string): [name: string, value: string] {
   const at = text.indexOf('=')
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
-}
-
-/** `/etc/sonic:/etc/sonic:ro,z`; a volume of Docker's own is on no other machine's path, and is left out. */
-function volumeOf(bind: string): { hostPath: string; mountPath: string; readOnly: boolean }[] {
-  const [hostPath = '', mountPath = '', mode = ''] = bind.split(':')
-  const readOnly = mode.split(',').includes('ro')
-  return hostPath.startsWith('/') ? [{ hostPath, mountPath, readOnly }] : []
 }
