@@ -51,7 +51,7 @@ export class ShellState {
     readonly isSubshell: boolean,
     from?: ShellState,
   ) {
-    this.variables = from?.variables.copy() ?? new Variables()
+    this.variables = from?.variables.copy() ?? new Variables(start.dialect)
     this.functions = new Map(from?.functions)
     this.aliases = new Map(from?.aliases)
     this.options = from?.options.copy() ?? new ShellOptions()

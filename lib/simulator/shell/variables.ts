@@ -1,3 +1,4 @@
+import type { Dialect } from '../machine/types'
 import { FatalError, ShellError } from './control-flow'
 
 /** Elements by their index, or by their key (`declare -A`). */
@@ -20,12 +21,15 @@ export class Variables {
   readonly #scopes: Map<string, Variable | undefined>[] = []
   #environment: Record<string, string> | undefined
 
-  constructor(all: Iterable<readonly [string, Variable]> = []) {
+  constructor(
+    private readonly dialect: Dialect,
+    all: Iterable<readonly [string, Variable]> = [],
+  ) {
     this.#all = new Map(all)
   }
 
   copy(): Variables {
-    const copy = new Variables(this.#all)
+    const copy = new Variables(this.dialect, this.#all)
     copy.#scopes.push(...this.#scopes.map((scope) => new Map(scope)))
     return copy
   }
@@ -100,14 +104,14 @@ export class Variables {
     return this.#scopes.length > 0
   }
 
-  /** From here on the name is the function's own; without a value it is unset. */
+  /** From here on the name is the function's own; to bash it is unset then, to dash it keeps its value. */
   makeLocal(name: string): void {
     const scope = this.#scopes.at(-1)
     if (!scope) throw new ShellError('local: can only be used in a function')
     const before = this.#writable(name, 'local: ')
     if (!scope.has(name)) {
       scope.set(name, before)
-      this.#put(name, before?.exported ? { exported: true } : {})
+      if (this.dialect === 'bash') this.#put(name, before?.exported ? { exported: true } : {})
     }
   }
 
@@ -129,6 +133,7 @@ export class Variables {
   #writable(name: string, before = ''): Variable | undefined {
     const variable = this.#all.get(name)
     if (!variable?.readonly) return variable
+    if (this.dialect === 'dash') throw new FatalError(`${before}${name}: is read only`, 2)
     if (before === 'unset: ')
       throw new ShellError(`unset: ${name}: cannot unset: readonly variable`)
     throw new (before === '' ? FatalError : ShellError)(`${before}${name}: readonly variable`)

@@ -5,13 +5,14 @@ import { files, ownership } from './files'
 import { jobs } from './jobs'
 import { language } from './language'
 import { moreLanguage } from './more-language'
+import { posixLanguage } from './posix-language'
 import { processTools } from './processes'
 import { receipts } from './receipts'
 import { textTools } from './text-tools'
 import { undo } from './undo'
 
 /** What dash and bash agree on: these lines run in `sh`, too. */
-export const posix: readonly BatteryCase[] = [...errexit, ...words]
+export const posix: readonly BatteryCase[] = [...errexit, ...words, ...posixLanguage]
 
 /** What depends on how the shell reads its script; the others are about tools. */
 export const aboutTheShell: readonly BatteryCase[] = [

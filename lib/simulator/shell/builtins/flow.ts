@@ -22,6 +22,8 @@ export const exit: Builtin = (args, shell) => {
 
 export const leave: Builtin = (args, shell) => {
   const { calls, sourced } = shell.state
+  if (calls.length === 0 && sourced === 0 && shell.state.dialect === 'dash')
+    throw new Exit(statusOf(args, shell))
   if (calls.length === 0 && sourced === 0)
     return refuse(shell, 'return', "can only `return' from a function or sourced script", 2)
   throw new Return(statusOf(args, shell))

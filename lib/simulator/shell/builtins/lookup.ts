@@ -87,6 +87,8 @@ export const builtin: Builtin = function* ([name = '', ...args], shell) {
 
 export const hash: Builtin = (args, shell) => {
   const { operands } = leadingOptions(args)
+  const isBash = shell.state.dialect === 'bash'
+  if (operands.length === 0 && isBash && shell.print('hash: hash table empty\n', 'hash')) return 0
   const missing = operands.filter((name) => !meaningOf(name, shell))
   for (const name of missing) refuse(shell, 'hash', `${name}: not found`)
   return missing.length > 0 ? 1 : 0

@@ -1,6 +1,6 @@
 import { quotedByBackslash } from '../words/quoting'
 import { type Builtin, refuse } from './builtin'
-import { unescaped } from './escapes'
+import { type Unescaped, unescaped } from './escapes'
 
 /** dash's echo works escapes out, and knows `-n` only. */
 export const echo: Builtin = (args, shell) => {
@@ -11,9 +11,11 @@ export const echo: Builtin = (args, shell) => {
   while (option.test(args[first] ?? '') && (!isDash || first === 0)) letters += args[first++] ?? ''
   const escapes = isDash || letters.lastIndexOf('e') > letters.lastIndexOf('E')
   const words = args.slice(first).join(' ')
-  const { text, ended } = escapes ? unescaped(words, { ends: true }) : { text: words, ended: false }
+  const { text, ended, isBytes } = escapes
+    ? unescaped(words, { ends: true })
+    : { text: words, ended: false, isBytes: false }
   const line = letters.includes('n') || ended ? text : `${text}\n`
-  return shell.print(line, 'echo') ? 0 : 1
+  return shell.print(isBytes ? Buffer.from(line, 'latin1') : line, 'echo') ? 0 : 1
 }
 
 export const printf: Builtin = (args, shell) => {
@@ -22,11 +24,12 @@ export const printf: Builtin = (args, shell) => {
   const [format, ...values] = first === '--' ? others : [first, ...others]
   if (format === undefined)
     return refuse(shell, 'printf', 'usage: printf [-v var] format [arguments]', 2)
-  const print = new Printing(format, values as string[])
+  const print = new Printing(format, values as string[], shell.state.dialect === 'bash')
   const { text } = print
   for (const problem of print.problems) refuse(shell, 'printf', problem)
   const status = print.problems.length > 0 ? 1 : 0
-  if (toVariable === undefined) return shell.print(text, 'printf') ? status : 1
+  const output = print.isBytes ? Buffer.from(text, 'latin1') : text
+  if (toVariable === undefined) return shell.print(output, 'printf') ? status : 1
   shell.words.assign(toVariable, text)
   return status
 }
@@ -41,12 +44,14 @@ const quoting = /%([-+ #0']*)(\*|\d+)?q/g
 class Printing {
   readonly problems: string[] = []
   readonly text: string
+  isBytes = false
   #next = 0
   #ended = false
 
   constructor(
     private readonly format: string,
     private readonly values: readonly string[],
+    private readonly hex: boolean,
   ) {
     const plain = format.replace(quoting, (_, flags: string, width = '') => `%${flags}${width}Q`)
     let text = ''
@@ -62,12 +67,12 @@ class Printing {
     let text = ''
     let from = 0
     for (const match of format.matchAll(directive)) {
-      text += unescaped(format.slice(from, match.index)).text
+      text += this.#unescaped(format.slice(from, match.index)).text
       from = match.index + match[0].length
       text += match[1] === '%' ? '%' : this.#directive(match)
       if (this.#ended) return text
     }
-    return text + unescaped(format.slice(from)).text
+    return text + this.#unescaped(format.slice(from)).text
   }
 
   #directive([, , flags = '', width, precision, kind = 'T', timeFormat]: RegExpExecArray): string {
@@ -82,6 +87,12 @@ class Printing {
     return padded(text, Math.abs(columns ?? 0), isLeft, fill)
   }
 
+  #unescaped(text: string, ends = false): Unescaped {
+    const result = unescaped(text, { ends, hex: this.hex })
+    this.isBytes ||= result.isBytes
+    return result
+  }
+
   #take(): string | undefined {
     const value = this.values[this.#next]
     this.#next++
@@ -93,7 +104,7 @@ class Printing {
       case 's':
         return portion(this.#take() ?? '', digits)
       case 'b': {
-        const { text, ended } = unescaped(this.#take() ?? '', { ends: true })
+        const { text, ended } = this.#unescaped(this.#take() ?? '', true)
         this.#ended ||= ended
         return portion(text, digits)
       }

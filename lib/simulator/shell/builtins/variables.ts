@@ -123,7 +123,7 @@ export const unset: Builtin = (args, shell) => {
         functions.delete(name)
       else variables.unset(name)
     } catch (error) {
-      if (!(error instanceof ShellError)) throw error
+      if (!(error instanceof ShellError) || error instanceof FatalError) throw error
       shell.complain(error.message)
       status = 1
     }

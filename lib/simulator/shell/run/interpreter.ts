@@ -109,6 +109,7 @@ export class Interpreter implements Substitutions {
         else state.spared = 0
       },
     )
+    if (this.state.dialect === 'bash') this.state.status = this.substituted
     return withoutLastNewlines(out.text)
   }
 
@@ -130,14 +131,14 @@ export class Interpreter implements Substitutions {
   }
 
   /** What a builtin prints; false where it can't be written, which is said. */
-  print(text: string, name: string): boolean {
+  print(text: string | Buffer, name: string): boolean {
     return this.write(text, name, `${this.state.errorPrefix}${name}`)
   }
 
-  write(text: string, name: string, asNamed = name): boolean {
-    if (text === '') return true
+  write(text: string | Buffer, name: string, asNamed = name): boolean {
+    if (text.length === 0) return true
     try {
-      this.state.descriptors.stdout.write(bytesOf(text))
+      this.state.descriptors.stdout.write(typeof text === 'string' ? bytesOf(text) : text)
       return true
     } catch (error) {
       const { reason } = error as { reason?: string }

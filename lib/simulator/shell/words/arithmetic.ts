@@ -10,6 +10,8 @@ export interface ArithmeticScope {
   /** What a command substitution gave, all of which were run before. */
   substituted(command: string): string
   readonly unsetIsError: boolean
+  /** dash takes nothing else from a variable. */
+  readonly onlyNumbers: boolean
 }
 
 type Of<Type extends ArithmeticNode['type']> = Extract<ArithmeticNode, { type: Type }>
@@ -22,6 +24,7 @@ export const evaluate = (node: ArithmeticNode, scope: ArithmeticScope): bigint =
 export const evaluateText = (text: string, scope: ArithmeticScope, depth = 0): bigint => {
   const number = numberOf(text.trim())
   if (number !== undefined) return number
+  if (scope.onlyNumbers) throw new FatalError(`Illegal number: ${text}`, 2)
   if (depth > 100) throw new ShellError(`${text}: expression recursion level exceeded`)
   const command = onlyCommandOf(parseScript(`((${text}))`))
   if (command?.type !== 'ArithmeticCommand')

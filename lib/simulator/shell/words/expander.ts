@@ -239,7 +239,7 @@ export class Expander {
       case undefined:
         return value ?? this.#unset(parameter)
       case 'Length':
-        return text(String(lengthOf(value ?? this.#unset(parameter))))
+        return text(String(this.#lengthOf(value ?? this.#unset(parameter))))
       case 'ArrayKeys':
         return list(
           [...this.parameters.elements(operation.array).keys()].map(String),
@@ -318,6 +318,12 @@ export class Expander {
     return { ...value, texts: texts.slice(0, count) }
   }
 
+  /** dash counts bytes. */
+  #lengthOf(value: Value): number {
+    if (value.kind === 'list') return value.texts.length
+    return this.state.dialect === 'dash' ? Buffer.byteLength(value.text) : [...value.text].length
+  }
+
   #unset(parameter: string): Value {
     const isList = /^[@*]$|\[[@*]\]$/.test(parameter)
     if (this.state.options.has('nounset') && !isList) {
@@ -336,7 +342,8 @@ export class Expander {
       const one = value?.text ?? ''
       return quoted ? to.quoted(one) : to.split(one)
     }
-    if (quoted && !value.each) return to.quoted(value.texts.join(this.#ifs.slice(0, 1)))
+    const isJoined = !value.each || (to.isOne && this.state.dialect === 'dash')
+    if (isJoined && (quoted || to.isOne)) return to.quoted(value.texts.join(this.#ifs.slice(0, 1)))
     value.texts.forEach((each, index) => {
       if (index > 0) to.next()
       if (quoted) to.quoted(each)
@@ -354,6 +361,7 @@ export class Expander {
       braced: (content) => this.#braced(content),
       substituted: (command) => outputs.get(command) ?? '',
       unsetIsError: this.state.options.has('nounset'),
+      onlyNumbers: this.state.dialect === 'dash',
     }
   }
 
@@ -387,9 +395,6 @@ const list = (texts: readonly string[], star: boolean): Value => ({
   texts,
   each: !star,
 })
-
-const lengthOf = (value: Value): number =>
-  value.kind === 'list' ? value.texts.length : [...value.text].length
 
 const mapped = (value: Value, change: (text: string) => string): Value =>
   value.kind === 'list' ? { ...value, texts: value.texts.map(change) } : text(change(value.text))

@@ -2,6 +2,9 @@ import { asPattern } from './patterns'
 
 /** Where the pieces go that a word expands to. */
 export interface Receiver {
+  /** All goes into one text, also `$*`. */
+  readonly isOne: boolean
+
   /** Written in the script, without quotes: wildcards count. */
   literal(text: string): void
   /** Stands for itself. */
@@ -22,6 +25,7 @@ const wildcard = /[*?[]/
 
 /** Splits what a word expands to into fields, by IFS. */
 export class Fields implements Receiver {
+  readonly isOne = false
   readonly all: Field[] = []
   #text = ''
   #pattern = ''
@@ -90,6 +94,7 @@ const isSpace = (char: string): boolean => char === ' ' || char === '\t' || char
 
 /** One text, whatever is in it: what is assigned, a here-document, the word of `case`. */
 export class OneText implements Receiver {
+  readonly isOne = true
   text = ''
 
   literal(text: string): void {

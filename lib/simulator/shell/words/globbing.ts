@@ -8,7 +8,7 @@ export const pathsLike = (pattern: string, cwd: string, files: FileSystem): stri
   const segments = pattern.split('/').filter((segment) => segment !== '')
   let found = [isAbsolute ? '/' : '']
   segments.forEach((segment, index) => {
-    const isLast = index === segments.length - 1
+    const isLast = index === segments.length - 1 && !pattern.endsWith('/')
     found = found.flatMap((path) => below(path, segment, isLast, cwd, files))
   })
   const paths = pattern.endsWith('/') ? found.map((path) => `${path}/`) : found
