@@ -1,8 +1,9 @@
-import { root } from '../host/command'
+import { raw, root } from '../host/command'
 import { type Host } from '../host/host'
+import { slug } from '../lifecycle/journal'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
-import { OWN_MINIKUBE } from './profile'
+import { OWN_MINIKUBE, startOf } from './profile'
 import { environmentOf } from './proxy-environment'
 
 const RELEASES = 'https://github.com/kubernetes/minikube/releases/download'
@@ -25,6 +26,9 @@ export async function provideMinikube(
     what: `minikube ${minikube.version} in /var/lib/kubesonic/bin`,
     keep: root`[ ! -e ${OWN_MINIKUBE} ] || : > "$ENTRY.was-there"`,
     undo: root`
+      for start in "$JOURNAL"/[0-9][0-9][0-9]-${raw(slug(startOf(spec.cluster.profile)))}.sh; do
+        if [ -e "$start" ]; then echo 'it stays until the cluster is deleted, which needs it'; exit 1; fi
+      done
       rm -f ${OWN_MINIKUBE}.part ${OWN_MINIKUBE}.part.sha256
       [ -e "$ENTRY.was-there" ] || rm -f ${OWN_MINIKUBE}
       rmdir /var/lib/kubesonic/bin 2>/dev/null || :`,

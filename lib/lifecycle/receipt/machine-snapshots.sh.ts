@@ -60,7 +60,7 @@ named() {
   printf "%s\n" "$answer" | while IFS= read -r name; do
     if ours "$name"; then item containers "$what $name" there; fi
   done
-  item ~others "$what" "$(printf "%s\n" "$answer" | while IFS= read -r name; do ours "$name" || echo "$name"; done | sort | sha256sum | cut -c 1-12)"
+  item ~others "$what" "$(printf "%s\n" "$answer" | while IFS= read -r name; do [ -z "$name" ] || ours "$name" || echo "$name"; done | sort | sha256sum | cut -c 1-12)"
 }
 
 kubeconfig() {
