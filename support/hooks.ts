@@ -58,7 +58,15 @@ After({ name: 'Undo what the scenario did' }, async function (this: KubesonicWor
   await this.undo[Symbol.asyncDispose]()
 })
 
-// After hooks run last-defined first: the evidence is gathered before it is undone.
+// After hooks run last-defined first: the evidence is gathered, and a person may look, before it is undone.
+After(
+  { name: 'Pause for a person to look', timeout: -1 },
+  async function (this: KubesonicWorld, { pickle, result }: ITestCaseHookParameter) {
+    if (result?.status === Status.FAILED)
+      await live().pausing.pause(pickle.name, result.message ?? '')
+  },
+)
+
 After(
   { name: 'Collect evidence of the failure' },
   async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {

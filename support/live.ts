@@ -2,6 +2,7 @@
 export { switchFaultOn } from './coordinator/fault-switch'
 export { deploySidecar, sidecarOf } from './deployed-sidecar'
 export { attachEvidence } from './evidence'
+export { pausing } from './pausing'
 export { deployFromRegistry, pullingPods } from './pulling'
 export { reachOrSkip, skipWhereMissing } from './reach-or-skip'
 export { skipUnlessSimulated, skipWithoutRegistry } from './testbed-skips'

@@ -52,6 +52,14 @@ export class Heartbeat {
     return new Date(this.#lastTime.getTime() + seconds(this.#seconds))
   }
 
+  /** One that does not wait for its time, as the lease has just become longer or shorter. */
+  async now(): Promise<void> {
+    await this.#under
+    if (this.#stopped) return
+    this.#cancel?.()
+    await (this.#under = this.#beat())
+  }
+
   /** The machine is about to be put back: that it then takes no more signs of life is nothing to report. */
   expectEnd(): void {
     this.#endExpected = true

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import inspector from 'node:inspector'
 import { test } from 'node:test'
 import { type Testbed } from '../testbed/testbed'
-import { leaseRemark, leaseSeconds, leaseSecondsOf } from './lease-time'
+import { holdForPerson, leaseRemark, leaseSeconds, leaseSecondsOf } from './lease-time'
 
 const vmhost = { name: 'vmhost' }
 const dut = { name: 'vlab-01' }
@@ -24,5 +24,12 @@ test('under a debugger the lease is an hour, and that is said', () => {
   } finally {
     inspector.close()
   }
+  assert.equal(leaseSeconds(testbed), 120)
+})
+
+test('so is it while a person looks at the machines, and no longer', () => {
+  holdForPerson(true)
+  assert.equal(leaseSeconds(testbed), 3600)
+  holdForPerson(false)
   assert.equal(leaseSeconds(testbed), 120)
 })

@@ -4,7 +4,7 @@ import { type MachineSpec, type Testbed } from '../testbed/testbed'
 import { Heartbeat } from './heartbeat'
 import { type LeaseRequest } from './lease'
 import { isLeftover, type RunOnMachine } from './lease-lines'
-import { leaseSecondsOf } from './lease-time'
+import { holdForPerson, leaseSecondsOf } from './lease-time'
 import { type HeldMachine, takeMachine } from './machine-lease'
 import { hearReceipts } from './receipt/left-receipts'
 import { verdictLine } from './receipt/receipt-text'
@@ -99,6 +99,12 @@ export class RunLeases implements AsyncDisposable {
       machine: this.machines[i]?.host.name ?? '',
       at: switchFires,
     }))
+  }
+
+  /** While a person looks at the machines they are held longer (lease-time.ts); they have heard of it then. */
+  async holdForPerson(looks: boolean): Promise<void> {
+    holdForPerson(looks)
+    await Promise.all(this.heartbeats.map((heartbeat) => heartbeat.now()))
   }
 
   /** To be called before the machines are put back. */

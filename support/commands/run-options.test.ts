@@ -22,6 +22,13 @@ test('a testbed file is looked for where the user stands', () => {
   assert.equal(parseRunOptions(['--testbed', 'lab.yaml'], '/home/me').testbed, '/home/me/lab.yaml')
 })
 
+test('pausing is off unless it is asked for', () => {
+  assert.equal(parseRunOptions([], '/').pauseOnFailure, false)
+  const options = parseRunOptions(['--pause-on-failure', '--tags', '@join'], '/')
+  assert.equal(options.pauseOnFailure, true)
+  assert.deepEqual(options.cucumber, ['--tags', '@join'])
+})
+
 test('an option without its value is refused', () => {
   assert.throws(
     () => parseRunOptions(['--testbed', '--tags'], '/'),

@@ -11,6 +11,8 @@ export interface RunOptions {
   /** For the simulated testbed, as `kubesonic simulate` takes them. */
   readonly simulator: readonly string[]
   readonly allowSkipped: boolean
+  /** A scenario that fails waits for Enter before it is undone. */
+  readonly pauseOnFailure: boolean
   /** A file of upgrade rows, absolute. */
   readonly rows: string | undefined
 }
@@ -28,6 +30,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
   let rows: string | undefined
   let help = false
   let allowSkipped = false
+  let pauseOnFailure = false
   const rest = [...args]
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const [option = '', inline] = splitOnce(argument)
@@ -35,6 +38,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
     else if (option === '--testbed') testbed = inline ?? valueFor(option, rest)
     else if (option === '--rows') rows = inline ?? valueFor(option, rest)
     else if (argument === '--allow-skipped') allowSkipped = true
+    else if (argument === '--pause-on-failure') pauseOnFailure = true
     else if (argument === '--help' || argument === '-h') help = true
     else cucumber.push(argument)
   }
@@ -48,6 +52,7 @@ export const parseRunOptions = (args: readonly string[], standsIn: string): RunO
     rows: rows === undefined ? undefined : path.resolve(standsIn, rows),
     simulator,
     allowSkipped,
+    pauseOnFailure,
   }
 }
 

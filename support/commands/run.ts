@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Cli from '@cucumber/cucumber/lib/cli/index'
 import { BadInput } from '../../lib/testbed/bad-input'
-import { readInvocation } from '../coordinator/invocation'
+import { type Invocation, readInvocation } from '../coordinator/invocation'
 import { exitCodes } from '../../lib/cli/exit-codes'
 import { redactWhatLeaves } from '../redaction'
 import { featureOfRows } from './feature-of-rows'
@@ -14,6 +14,8 @@ Runs the test plan, on a simulated testbed or on a lab, and puts the machines ba
   --testbed FILE     run on the lab that this testbed file describes (or set KUBESONIC_TESTBED)
   --rows FILE        upgrades to try, too: containers and versions in the words of container_upgrade (docs/upgrade.md)
   --allow-skipped    a run in which every scenario was skipped passes
+  --pause-on-failure  a scenario that fails waits for Enter before it is undone, and says how to log in (docs/lab.md);
+                     on a terminal only, without --parallel
   -h, --help         this text
 
   For the simulated testbed:
@@ -49,13 +51,20 @@ export const main = async (args: readonly string[]): Promise<number> => {
   // The coordinator reads the command line, too.
   process.argv = ['node', 'cucumber-js', ...options.cucumber]
   if (options.rows !== undefined) process.argv.push(...featureOfRows(options.rows, process.argv))
-  await refuseBadOptions()
+  const { parallel } = await refuseBadOptions()
+  if (options.pauseOnFailure) {
+    const { insistOnPerson } = require('../pausing') as typeof import('../pausing')
+    insistOnPerson(parallel)
+  }
   const { argv, env, stdout, stderr } = process
   const { success } = await new Cli({ argv, env, stdout, stderr, cwd: process.cwd() }).run()
   return success ? exitCodes.passed : exitCodes.failed
 }
 
-const handOn = ({ testbed, simulator, allowSkipped }: RunOptions, env: NodeJS.ProcessEnv): void => {
+const handOn = (
+  { testbed, simulator, allowSkipped, pauseOnFailure }: RunOptions,
+  env: NodeJS.ProcessEnv,
+): void => {
   if (testbed !== undefined) env.KUBESONIC_TESTBED = testbed
   if (simulator.length > 0 && env.KUBESONIC_TESTBED) {
     throw new BadInput(
@@ -65,16 +74,17 @@ const handOn = ({ testbed, simulator, allowSkipped }: RunOptions, env: NodeJS.Pr
   }
   if (simulator.length > 0) env.KUBESONIC_SIMULATOR = simulator.join(' ')
   if (allowSkipped) env.KUBESONIC_ALLOW_SKIPPED = 'true'
+  if (pauseOnFailure) env.KUBESONIC_PAUSE_ON_FAILURE = 'true'
 }
 
 /** Of an option that it does not know cucumber-js says so and ends the process with 1; ours is 2. */
-const refuseBadOptions = async (): Promise<void> => {
+const refuseBadOptions = async (): Promise<Invocation> => {
   const onExit = (code: number): void => {
     if (code !== 0) process.exitCode = exitCodes.badInput
   }
   process.once('exit', onExit)
   try {
-    await readInvocation(process.argv, process.cwd())
+    return await readInvocation(process.argv, process.cwd())
   } catch (error) {
     throw new BadInput((error as Error).message)
   } finally {

@@ -1,8 +1,10 @@
 import { type IFilterablePickle } from '@cucumber/cucumber/api'
+import { leaseRemark } from '../../lib/lifecycle/lease-time'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { seconds } from '../../lib/wait/duration'
 import { interruption } from '../interruption'
+import { pausing } from '../pausing'
 import { clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
 import { writeReceiptResults } from '../reporting/receipt-results'
@@ -47,6 +49,8 @@ export class LiveRun {
     const { testbed } = this.#testbed
     refuseMoreWorkersThanDuts(workers, testbed)
     for (const warning of testbed.warnings) log(warning)
+    const remark = leaseRemark(testbed)
+    if (remark !== undefined) log(remark)
     if (carries(plan, '@pull')) await this.#insistOnRegistry(testbed)
     this.#held = await this.#machines().prepare(testbed, {
       log,
@@ -56,6 +60,7 @@ export class LiveRun {
       alone: carries(plan, '@sidecar'),
     })
     signal.throwIfAborted()
+    pausing.over({ testbed, held: this.#held })
     noteTestbed(testbed)
     clearResults(results)
   }

@@ -22,6 +22,8 @@ export interface MachineReceipt {
 export interface HeldMachines {
   /** When each puts itself back, should it hear nothing more of this process. */
   readonly switchTimes: readonly { readonly machine: string; readonly at: Date }[]
+  /** A person looks at them, or does not any more: they are held longer meanwhile. */
+  holdForPerson(looks: boolean): Promise<void>
   /** To be called before they are put back. */
   beginTearDown(): void
   /** Ends the signs of life that keep them. */
