@@ -1,4 +1,5 @@
 import { ControlClient } from '../../lib/simulator/control/client'
+import { systemClock } from '../../lib/wait/clock'
 import { type Milliseconds } from '../../lib/wait/duration'
 
 /** A fault as `kubesonic simulate --fault` takes it: its name, and values for its parameters. */
@@ -20,9 +21,9 @@ export async function switchFaultOn(
   let ended: Promise<void> | undefined
   const end = (): Promise<void> => (ended ??= control.switchFault(name, false))
   await control.switchFault(name, true, parameters)
-  const timer = lasting === undefined ? undefined : setTimeout(() => void end(), lasting)
+  const forget = lasting === undefined ? undefined : systemClock.after(lasting, () => void end())
   return () => {
-    clearTimeout(timer)
+    forget?.()
     return end()
   }
 }

@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../clock'
+import { Lifetime } from '../machine/lifetime'
 
 /** dockershim looks this often, and gives up a pull of which nothing has come for so long (real-lab-containers.md 17). */
 const lookMs = 10_000
@@ -25,11 +26,8 @@ export async function insistingOnProgress<T>(
   }
   look()
   try {
-    const signals = signal ? [signal, stalled.signal] : [stalled.signal]
-    return await pull(
-      AbortSignal.any(signals),
-      () => (last = { now: clock.now(), wall: clock.monotonic() }),
-    )
+    using lifetime = new Lifetime(signal, stalled.signal)
+    return await pull(lifetime.signal, () => (last = { now: clock.now(), wall: clock.monotonic() }))
   } finally {
     cancel!()
   }

@@ -2,6 +2,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect as connectTls, type PeerCertificate } from 'node:tls'
 import { type Dialled, dial } from '../../dial'
+import { Lifetime } from '../../machine/lifetime'
 import type { Machine } from '../../machine/machine'
 import type { SimulatedNetwork } from '../../network'
 import { GoError, goWordsOf } from './go-errors'
@@ -44,7 +45,8 @@ export interface Answer {
 export async function roundTrip(origin: Origin, call: Call): Promise<Answer> {
   const { url, proxies, method, headers, progress } = call
   // One for each: a pull is many requests, and each listens.
-  const signal = AbortSignal.any([call.signal])
+  using lifetime = new Lifetime(call.signal)
+  const { signal } = lifetime
   const proxy = proxyFor(url, proxies)
   const isTls = url.protocol === 'https:'
   const target = { host: hostOf(url), port: Number(url.port) || (isTls ? 443 : 80) }

@@ -1,3 +1,4 @@
+import { Lifetime } from '../../machine/lifetime'
 import type { ExecResult } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
 import { reprList } from '../python-text'
@@ -43,8 +44,9 @@ export class CommandRunner {
       args,
       ppid: this.pid,
     })
+    using lifetime = new Lifetime(this.signal, this.#limit(script))
     try {
-      return await this.parts.machine.exec(script, { signal: this.#limit(script), cwd: '/' })
+      return await this.parts.machine.exec(script, { signal: lifetime.signal, cwd: '/' })
     } catch (error) {
       if (this.signal.aborted) throw error
       return { stdout: '', stderr: `Command ${reprList([script])} timed out`, exitCode: -1 }
@@ -53,9 +55,9 @@ export class CommandRunner {
     }
   }
 
-  #limit(script: string): AbortSignal {
-    if (this.parts.variant.ctrmgrd === 'trusting') return this.signal
+  #limit(script: string): AbortSignal | undefined {
+    if (this.parts.variant.ctrmgrd === 'trusting') return undefined
     const ms = script.startsWith('kubeadm join') ? joinTimeoutMs : commandTimeoutMs
-    return AbortSignal.any([this.signal, AbortSignal.timeout(ms)])
+    return AbortSignal.timeout(ms)
   }
 }
