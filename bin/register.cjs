@@ -1,5 +1,5 @@
-// Runs TypeScript sources as they are. swc compiles a file once; what it made is kept until the file, or what it is
-// compiled with, changes, and so is what V8 makes of it: the usual start compiles nothing.
+// Runs TypeScript sources as they are. ts-node (with swc) compiles a file once; what it made is kept until the file, or what
+// it is compiled with, changes, and so is what V8 makes of it: the usual start loads neither ts-node nor a compiler.
 const { hash } = require('node:crypto')
 const { existsSync, readFileSync } = require('node:fs')
 const Module = require('node:module')
@@ -9,7 +9,11 @@ const { keep, kept, placeOf } = require('./kept-files.cjs')
 const { nameLinesOfSources } = require('./stack-traces.cjs')
 
 const read = (file) => readFileSync(file, 'utf8')
-const tools = hash('sha1', read(__filename) + read(path.join(__dirname, '../package-lock.json')))
+const root = path.join(__dirname, '..')
+const compiledWith = ['tsconfig.json', 'package-lock.json'].map((file) =>
+  read(path.join(root, file)),
+)
+const tools = hash('sha1', read(__filename) + compiledWith.join(''))
 const resolve = Module._resolveFilename
 
 cacheCode()
@@ -40,12 +44,12 @@ function compiled(file) {
 const javaScriptOf = (file) => `${placeOf(file)}.js`
 const mapOf = (file) => `${placeOf(file)}.map`
 
-/** As tsconfig.json has it. */
-const compile = (source, filename) =>
-  require('@swc/core').transformSync(source, {
-    filename,
-    swcrc: false,
-    sourceMaps: true,
-    module: { type: 'commonjs', ignoreDynamic: true },
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
-  })
+/** As tsconfig.json has it: by swc. ts-node puts the map behind the code. */
+function compile(source, file) {
+  service ??= require('ts-node').create({ cwd: root })
+  const javaScript = service.compile(source, file)
+  const [mark, map] = /\/\/# sourceMappingURL=data:\S*;base64,(\S+)\s*$/.exec(javaScript)
+  return { code: javaScript.slice(0, -mark.length), map: Buffer.from(map, 'base64') }
+}
+
+let service
