@@ -10,20 +10,11 @@ import {
 } from './client-node'
 import { insistOnHealth } from './health'
 import { KubeCalls } from './kube-calls'
-import { listPath, listSource, type Resource } from './list-source'
+import { KubeWatches } from './kube-watches'
 import { isReady } from './node-state'
 import { inWords, type PodQuery, podQuery, type Query, selectors } from './queries'
 import { reworded } from './reworded'
-import { SharedLists } from './shared-lists'
-import { type Identified, type LiveList, WatchedList } from './watched-list'
-
-const NODES: Resource = { folder: '/api/v1', plural: 'nodes', type: 'V1Node' }
-const PODS: Resource = { folder: '/api/v1', plural: 'pods', type: 'V1Pod' }
-const DAEMON_SETS: Resource = {
-  folder: '/apis/apps/v1',
-  plural: 'daemonsets',
-  type: 'V1DaemonSet',
-}
+import { type LiveList } from './watched-list'
 
 /**
  * A Kubernetes API, in the words of this suite. Every call reads or writes the API server itself, never a
@@ -31,7 +22,7 @@ const DAEMON_SETS: Resource = {
  */
 export class KubeClient implements AsyncDisposable {
   readonly #calls: KubeCalls
-  readonly #lists = new SharedLists()
+  readonly #watches: KubeWatches
 
   /** Doesn't touch the network yet. Throws `ApiNotTrusted` when the certificates cannot be used. */
   static connect(access: ApiAccess): KubeClient {
@@ -44,6 +35,7 @@ export class KubeClient implements AsyncDisposable {
 
   private constructor(connection: ApiConnection) {
     this.#calls = new KubeCalls(connection)
+    this.#watches = new KubeWatches(this.#calls)
   }
 
   /** Requests sent and TLS connections made so far. */
@@ -225,31 +217,24 @@ export class KubeClient implements AsyncDisposable {
 
   /** The nodes that fit, kept up to date: `await using nodes = kube.watchNodes()`. */
   watchNodes(query: Query = {}): LiveList<V1Node> {
-    return this.#watch<V1Node>(NODES, query)
+    return this.#watches.nodes(query)
   }
 
   watchPods(query: PodQuery = {}): LiveList<V1Pod> {
-    return this.#watch<V1Pod>(PODS, podQuery(query))
+    return this.#watches.pods(query)
   }
 
   watchDaemonSets(query: Query = {}): LiveList<V1DaemonSet> {
-    return this.#watch<V1DaemonSet>(DAEMON_SETS, query)
+    return this.#watches.daemonSets(query)
   }
 
   /** Ends every watch and connection. */
   async close(): Promise<void> {
-    await this.#lists[Symbol.asyncDispose]()
+    await this.#watches[Symbol.asyncDispose]()
     this.#calls.connection.close()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
-  }
-
-  #watch<T extends Identified>(resource: Resource, query: Query): LiveList<T> {
-    return this.#lists.open(
-      listPath(resource, query),
-      () => new WatchedList(listSource<T>(this.#calls, resource, query)),
-    )
   }
 }
