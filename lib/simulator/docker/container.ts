@@ -103,3 +103,15 @@ export function humanDuration(ms: number): string {
 /** `2026-11-23T08:19:41.059000000Z`; the zero time when it has not happened. */
 export const dockerTime = (ms: number | null): string =>
   ms === null ? '0001-01-01T00:00:00Z' : `${new Date(ms).toISOString().slice(0, 23)}000000Z`
+
+/** Three significant digits, units of 1000: `691kB`, `1.98MB`, `299MB`. */
+export function sizeText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${Number(value.toPrecision(3))}${units[unit]}`
+}

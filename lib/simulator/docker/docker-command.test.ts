@@ -244,3 +244,29 @@ test('a daemon that is down says so, and comes back with the containers that res
   engine.powerOn()
   assert.equal((await sh("docker ps --format '{{.Names}}'")).stdout, 'swss\n')
 })
+
+test('what a list cannot filter by or print is an error', async () => {
+  for (const [line, error, exitCode] of [
+    ['ps --filter nosuch=x', "Error response from daemon: Invalid filter 'nosuch'", 1],
+    ['ps --format "{{.Nope}}" -a', `failed to execute template: template: :1:2: executing "" at <.Nope>: can't evaluate field Nope in type *formatter.ContainerContext`, 1],
+    ['inspect -f "{{.State.Health.Status}}" one', `Template parsing error: template: :1:8: executing "" at <.State.Health.Status>: map has no entry for key "Health"`, 64],
+  ] as const) {
+    await sh('docker run -d --name one k8s.gcr.io/pause:3.5')
+    assert.deepEqual((await sh(`docker ${line}`)).stderr, `${error}\n`)
+    assert.equal((await sh(`docker ${line}`)).exitCode, exitCode)
+  }
+  assert.match((await sh('docker ps --filter name')).stderr, /^invalid argument "name" for "-f, --filter" flag: bad format/) // prettier-ignore
+  assert.match((await sh('docker ps one')).stderr, /^"docker ps" accepts no arguments\./)
+}) // prettier-ignore
+
+test('lists by patterns, exit codes and networks, and as JSON in the order of Go', async () => {
+  await sh('docker run -d --name one k8s.gcr.io/pause:3.5; docker kill one')
+  assert.equal((await sh("docker ps -a --filter exited=137 --format '{{.Names}}'")).stdout, 'one\n')
+  assert.equal((await sh('docker ps -aq --filter exited=0')).stdout, '')
+  assert.equal(
+    (await sh("docker images --filter 'reference=k8s.gcr.io/p*:3.2' --format '{{.Tag}}'")).stdout,
+    '3.2\n',
+  )
+  const { stdout } = await sh("docker images --format '{{json .}}' | tail -n 1")
+  assert.match(stdout, /^\{"CreatedAt":".*","Digest":".*","ID":/)
+})

@@ -8,6 +8,7 @@ import { kill, logs, restart, rm, run, start, stop, wait } from './commands/life
 import { login, logout } from './commands/login'
 import * as network from './commands/network'
 import { ps } from './commands/ps'
+import { port, top } from './commands/top'
 import { pull } from './commands/pull'
 import * as volume from './commands/volume'
 import { type DockerVerb, UnknownFlag } from './docker-call'
@@ -18,6 +19,7 @@ import { TemplateError } from './go-template'
 const verbs: Readonly<Record<string, DockerVerb>> = {
   ps, images, login, logout, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
   inspect: inspect(['container', 'image', 'network', 'volume']),
+  top, port,
   'container ls': ps,
   'container ps': ps,
   'container inspect': inspect(['container']),
@@ -39,6 +41,20 @@ const verbs: Readonly<Record<string, DockerVerb>> = {
   'volume inspect': inspect(['volume']),
 } // prettier-ignore
 
+const usage = `
+Usage:  docker [OPTIONS] COMMAND
+
+A self-sufficient runtime for containers
+
+Commands:
+${Object.keys(verbs)
+  .filter((name) => !name.includes(' '))
+  .toSorted()
+  .map((name) => `  ${name}\n`)
+  .join('')}
+Run 'docker COMMAND --help' for more information on a command.
+`
+
 /** The `docker` command of a machine. Only root and the group `docker` may talk to the daemon. */
 export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
   name: 'docker',
@@ -49,6 +65,7 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
     const { args, context } = withConfig(given, calling)
     if (args[0] === '--version')
       return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
+    if (args[0] === undefined || args[0] === '--help') return { stdout: usage }
     const group = `${args[0]} ${args[1]}`
     const name = group in verbs ? group : (args[0] ?? '')
     const verb = verbs[name]

@@ -1,3 +1,26 @@
+import { UnknownFlag } from './docker-call'
+import { DockerError } from './docker-error'
+import type { DockerEngine } from './engine'
+
+/** The client insists on the form NAME=VALUE, the daemon on a name that it knows. Throws in their words. */
+export function insistOnFilters(
+  filters: readonly string[],
+  known: readonly string[],
+  { options }: DockerEngine,
+): void {
+  for (const text of filters) {
+    const [name = ''] = text.split('=')
+    if (!text.includes('='))
+      throw new UnknownFlag(
+        `invalid argument "${text}" for "-f, --filter" flag: bad format of filter (expected name=value)`,
+      )
+    if (!known.includes(name))
+      throw new DockerError(
+        `${options.version.startsWith('20.') ? 'Invalid' : 'invalid'} filter '${name}'`,
+      )
+  }
+}
+
 /**
  * Whether something passes what `--filter KEY=VALUE` asks for. The same key twice means either; different keys mean
  * both. Labels are the exception: all must match.
@@ -17,3 +40,12 @@ export function passes(
       : values.some((value) => matches(key, value))
   })
 }
+
+/** Go's path.Match, as far as names of images need it. */
+export const matchesPattern = (pattern: string, text: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replace(/\*/g, '[^/]*')
+      .replace(/\?/g, '[^/]')}$`,
+  ).test(text)

@@ -1,4 +1,4 @@
-import { renderTemplate, unescapeFormat } from './go-template'
+import { renderTemplate, TemplateError, unescapeFormat } from './go-template'
 import { dockerTable } from './table'
 
 /** Its columns, and what templates can call. */
@@ -6,21 +6,48 @@ export type FormattedRow = Readonly<Record<string, string | ((key: string) => st
 
 /** A list as `--format` asks for it: the default table, `json`, `table TEMPLATE` or a template for each row. */
 export function formatRows(
-  rows: readonly FormattedRow[],
+  unsorted: readonly FormattedRow[],
   format: string | undefined,
   headers: Readonly<Record<string, string>>,
   defaultColumns: readonly string[],
 ): string {
+  // Go writes a map's keys in their order.
+  const rows: FormattedRow[] = unsorted.map((row) =>
+    Object.fromEntries(Object.entries(row).toSorted()),
+  )
   if (format === undefined || format === 'table')
     return dockerTable([
       defaultColumns.map((column) => headers[column] ?? ''),
       ...rows.map((row) => defaultColumns.map((column) => String(row[column] ?? ''))),
     ])
-  if (format === 'json') return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  if (format === 'json') return rows.map((row) => `${goJson(row)}\n`).join('')
   const table = format.startsWith('table ')
   const template = unescapeFormat(table ? format.slice('table '.length) : format)
-  const lines = (table ? [headers, ...rows] : rows).map((row) => renderTemplate(template, row))
+  const lines = (table ? [headers, ...rows] : rows).map((row) => rendered(template, row))
   return table
     ? dockerTable(lines.map((line) => line.split('\t')))
     : lines.map((line) => `${line}\n`).join('')
+}
+
+/** Go writes no angle bracket as it is. */
+const goJson = (row: FormattedRow): string =>
+  JSON.stringify(row).replace(
+    /[<>&]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
+
+/** A row is no map but has its columns as methods: the complaint is another one than of `inspect`. */
+function rendered(template: string, row: FormattedRow): string {
+  try {
+    return renderTemplate(template, row)
+  } catch (error) {
+    const { message } = error as Error
+    const [, where, column] =
+      /^Template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
+    if (where === undefined) throw error
+    const type = 'Names' in row ? 'ContainerContext' : 'imageContext'
+    throw new TemplateError(
+      `failed to execute template: ${where}: can't evaluate field ${column} in type *formatter.${type}`,
+    )
+  }
 }

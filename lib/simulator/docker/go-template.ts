@@ -160,6 +160,9 @@ function operand(term: string, dot: unknown, root: unknown): unknown {
   throw new TemplateError(`Template parsing error: template: :1: function "${term}" not defined`)
 }
 
+/** Go tells of a chain of fields where its second one stands; of one field, where it stands itself. */
+const placeOf = (term: string): number => Math.max(0, term.indexOf('.', 1)) + 2
+
 function path(from: unknown, dotted: string, term: string): unknown {
   return dotted
     .split('.')
@@ -168,7 +171,7 @@ function path(from: unknown, dotted: string, term: string): unknown {
       if (at === null || at === undefined) return undefined
       if (typeof at !== 'object' || !(name in at))
         throw new TemplateError(
-          `Template parsing error: template: :1:2: executing "" at <${term}>: map has no entry for key "${name}"`,
+          `Template parsing error: template: :1:${placeOf(term)}: executing "" at <${term}>: map has no entry for key "${name}"`,
         )
       return (at as Record<string, unknown>)[name]
     }, from)

@@ -15,7 +15,22 @@ export const journalFormats: Readonly<
   'short-unix': (entry, hostname) =>
     withPrefix(entry, `${Math.floor(entry.at / 1e6)}.${micros(entry.at)} ${hostname}`),
   cat: (entry) => entry.message,
+  'short-full': (entry, hostname) => withPrefix(entry, `${fullTime(entry.at)} ${hostname}`),
+  'with-unit': (entry, hostname) => {
+    const who = entry.unit ?? entry.identifier
+    const pid = entry.pid === null ? '' : `[${entry.pid}]`
+    return `${fullTime(entry.at)} ${hostname} ${who}${pid}: ${entry.message}`
+  },
+  verbose: (entry, hostname) =>
+    [
+      `${fullTime(entry.at, micros(entry.at))} [${cursorOf(entry)}]`,
+      ...Object.entries(fields(entry, hostname))
+        .filter(([name]) => !name.startsWith('__'))
+        .map(([name, value]) => `    ${name}=${value}`),
+    ].join('\n'),
   json: (entry, hostname) => JSON.stringify(fields(entry, hostname)),
+  'json-pretty': (entry, hostname) =>
+    JSON.stringify(fields(entry, hostname), null, '\t').replace(/": "/g, '" : "'),
 }
 
 /** `s=…` as journalctl prints it; only `i=` is compared. */
@@ -43,6 +58,15 @@ export function monthDayTime(atMicros: number): string {
   const at = new Date(Math.floor(atMicros / 1000))
   const day = String(at.getUTCDate()).padStart(2, '0')
   return `${months[at.getUTCMonth()]} ${day} ${at.toISOString().slice(11, 19)}`
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** `Mon 2026-11-23 08:16:11 UTC` */
+export function fullTime(atMicros: number, fraction?: string): string {
+  const at = isoSeconds(atMicros).replace('T', ' ')
+  const day = days[new Date(Math.floor(atMicros / 1000)).getUTCDay()]
+  return `${day} ${at}${fraction === undefined ? '' : `.${fraction}`} UTC`
 }
 
 const isoSeconds = (atMicros: number): string =>

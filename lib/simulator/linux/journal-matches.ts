@@ -35,3 +35,8 @@ const fields: Readonly<Record<string, (entry: JournalEntry) => string | null>> =
   PRIORITY: (entry) => String(entry.priority),
   MESSAGE: (entry) => entry.message,
 }
+
+/** Every value that a field has, in no order that matters. */
+export const fieldValues = (entries: readonly JournalEntry[], name: string): string[] => [
+  ...new Set(entries.flatMap((entry) => fields[name]?.(entry) ?? [])),
+]

@@ -1,7 +1,9 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { Journal, JournalEntry } from './journal'
 import { cursorOf, journalFormats, sequenceOfCursor } from './journal-formats'
-import { fieldsAre } from './journal-matches'
+import { listBoots } from './journal-boots'
+import { fieldsAre, fieldValues } from './journal-matches'
+import { ignored, spelledOut } from './journalctl-options'
 import { parseJournalTime } from './journal-time'
 
 interface Query {
@@ -15,6 +17,11 @@ interface Query {
   quiet: boolean
   showCursor: boolean
   synced: boolean
+  /** Lines tell the host. */
+  named: boolean
+  /** The field whose values are asked for, instead of records. */
+  values: string | undefined
+  boots: boolean
 }
 
 class UsageError extends Error {}
@@ -35,11 +42,19 @@ export const journalctlCommand = (journal: Journal, now: () => number): Simulate
 
 function show(journal: Journal, query: Query, context: CommandContext): CommandOutput {
   if (query.synced) return {}
+  if (query.boots) return { stdout: listBoots(journal) }
+  if (query.values !== undefined)
+    return {
+      stdout: fieldValues(journal.entries(), query.values)
+        .map((each) => `${each}\n`)
+        .join(''),
+    }
   const found = journal.entries().filter((entry) => selects(query, entry))
   const last = query.lines === null ? found : found.slice(Math.max(0, found.length - query.lines))
   const print = printer(query, context)
   const lines = (query.reverse ? last.toReversed() : last).map(print)
-  if (lines.length === 0 && !query.quiet && query.format !== 'json') lines.push('-- No entries --')
+  if (lines.length === 0 && !query.quiet && !query.format.startsWith('json'))
+    lines.push('-- No entries --')
   const newest = found.at(-1)
   if (query.showCursor && newest) lines.push(`-- cursor: ${cursorOf(newest)}`)
   return { stdout: lines.map((line) => `${line}\n`).join('') }
@@ -64,27 +79,28 @@ function follow(journal: Journal, query: Query, context: CommandContext): Promis
 }
 
 function selects(query: Query, entry: JournalEntry): boolean {
-  const unitMatches =
-    query.units.length === 0 ||
-    query.units.some(
-      (unit) => entry.unit === unit || (entry.pid === 1 && entry.message.includes(unit)),
-    )
+  const unitMatches = query.units.length === 0 || query.units.some((unit) => isOfUnit(entry, unit))
   const named = query.identifiers.length === 0 || query.identifiers.includes(entry.identifier)
   return unitMatches && named && query.matches.every((matches) => matches(entry))
 }
 
 function printer(query: Query, context: CommandContext): (entry: JournalEntry) => string {
   const format = journalFormats[query.format]
-  if (!format) throw new UsageError(`Unknown output format "${query.format}".`)
-  return (entry) => format(entry, context.machine.hostname)
+  if (!format) throw new UsageError(`Unknown output format '${query.format}'.`)
+  const { hostname } = context.machine
+  return (entry) => {
+    const text = format(entry, hostname)
+    return query.named ? text : text.replace(` ${hostname} `, ' ')
+  }
 }
 
 function parse(args: readonly string[], journal: Journal, now: () => number): Query {
   const query: Query = {
     matches: [], units: [], identifiers: [], lines: null, format: 'short',
     follow: false, reverse: false, quiet: false, showCursor: false, synced: false,
+    named: true, values: undefined, boots: false,
   } // prettier-ignore
-  const queue = args.flatMap(splitOption)
+  const queue = args.flatMap(spelledOut)
   const fields: string[] = []
   const time = (text: string): number => {
     const at = parseJournalTime(text, now())
@@ -122,24 +138,27 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     else if (option === '--after-cursor') query.matches.push(after(sequenceOfCursor(take(option))))
     else if (/^[A-Z_]+=/.test(option)) fields.push(option)
     else if (option === '+') fields.push(option)
-    else if (
-      ![
-        '--no-pager',
-        '-a',
-        '--all',
-        '-l',
-        '--full',
-        '-x',
-        '-e',
-        '-m',
-        '--utc',
-        '--no-hostname',
-      ].includes(option)
-    )
-      throw new UsageError(`journalctl: unrecognized option '${option}'`)
+    else if (option === '--no-hostname') query.named = false
+    else if (option === '-F' || option === '--field') query.values = take(option)
+    else if (option === '--list-boots') query.boots = true
+    else if (option === '--output-fields' || option === '--case-sensitive') take(option)
+    else if (!ignored.includes(option))
+      throw new UsageError(
+        option.startsWith('--')
+          ? `journalctl: unrecognized option '${option}'`
+          : `journalctl: invalid option -- '${option.slice(1, 2)}'`,
+      )
   }
   if (fields.length > 0) query.matches.push(fieldsAre(fields))
   return query
+}
+
+/** By its name or a pattern; of systemd's own records, what it says about the unit. */
+function isOfUnit(entry: JournalEntry, unit: string): boolean {
+  if (!/[*?[]/.test(unit))
+    return entry.unit === unit || (entry.pid === 1 && entry.message.includes(unit))
+  const pattern = unit.replace(/[.]/g, '\\.').replace(/\*/g, '.*').replace(/\?/g, '.')
+  return entry.unit !== null && new RegExp(`^${pattern}$`).test(entry.unit)
 }
 
 const since = (at: number) => (entry: JournalEntry) => entry.at >= at
@@ -150,23 +169,27 @@ const containing = (pattern: string) => {
   return (entry: JournalEntry) => expression.test(entry.message)
 }
 
+/** One level and all that are worse, or a range. */
 function upTo(priority: string): (entry: JournalEntry) => boolean {
   const names = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug']
-  const limit = /^\d$/.test(priority) ? Number(priority) : names.indexOf(priority)
-  if (limit < 0) throw new UsageError(`Unknown log level ${priority}`)
-  return (entry) => entry.priority <= limit
+  const level = (text: string): number => {
+    const found = /^[0-7]$/.test(text) ? Number(text) : names.indexOf(text)
+    if (found < 0) throw new UsageError(`Unknown log level ${priority}`)
+    return found
+  }
+  const [one = '', other] = priority.split('..')
+  const levels = [level(one), other === undefined ? 0 : level(other)]
+  return (entry) => Math.min(...levels) <= entry.priority && entry.priority <= Math.max(...levels)
 }
 
 function inBoot(journal: Journal, queue: string[]): (entry: JournalEntry) => boolean {
   const offset = queue[0] !== undefined && /^-?\d+$/.test(queue[0]) ? Number(queue.shift()) : 0
-  return (entry) => entry.boot === journal.currentBoot + Math.min(0, offset)
+  const boot = journal.currentBoot + Math.min(0, offset)
+  if (!journal.entries().some((entry) => entry.boot === boot))
+    throw new UsageError(
+      `Data from the specified boot (${offset > 0 ? '+' : ''}${offset}) is not available: No such boot ID in journal`,
+    )
+  return (entry) => entry.boot === boot
 }
 
 const withSuffix = (unit: string): string => (/\.[a-z]+$/.test(unit) ? unit : `${unit}.service`)
-
-const splitOption = (arg: string): string[] => {
-  const long = /^(--[a-z-]+)=([^]*)$/.exec(arg)
-  if (long) return [long[1] ?? '', long[2] ?? '']
-  const short = /^(-[untopbSU])([^-].*|-\d+)$/.exec(arg)
-  return short ? [short[1] ?? '', short[2] ?? ''] : [arg]
-}

@@ -1,6 +1,7 @@
-import { humanDuration } from '../container'
+import { humanDuration, sizeText } from '../container'
 import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
+import { insistOnFilters, matchesPattern } from '../filters'
 import { formatRows } from '../formatting'
 import type { Image } from '../image-store'
 import { parseReference } from '../reference'
@@ -9,6 +10,7 @@ const headers = {
   Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', ID: 'IMAGE ID',
   CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', Size: 'SIZE',
 } // prettier-ignore
+const filterNames = ['before', 'dangling', 'label', 'reference', 'since', 'until']
 const columns = ['Repository', 'Tag', 'ID', 'CreatedSince', 'Size']
 
 /** `docker images [REPOSITORY[:TAG]]`, newest first. */
@@ -17,7 +19,14 @@ export const images: DockerVerb = ({ engine, args }) => {
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--digests': 'digests',
     '--format': 'format=', '-f': 'filter=', '--filter': 'filter=',
   }) // prettier-ignore
-  const wanted = flags.words[0] ?? flags.options['filter']?.[0]?.replace(/^reference=/, '')
+  const filters = flags.options['filter'] ?? []
+  insistOnFilters(filters, filterNames, engine)
+  const valuesOf = (key: string): string[] =>
+    filters
+      .filter((filter) => filter.startsWith(`${key}=`))
+      .map((filter) => filter.slice(key.length + 1))
+  const wanted = [...flags.words, ...valuesOf('reference')]
+  const [dangling] = valuesOf('dangling')
   const full = isOn(flags, 'full')
   const rows = engine.images
     .all()
@@ -27,12 +36,15 @@ export const images: DockerVerb = ({ engine, args }) => {
         row(image, tag, engine.now(), full),
       ),
     )
-    .filter(
-      (each) =>
-        wanted === undefined ||
-        wanted === each.Repository ||
-        wanted === `${each.Repository}:${each.Tag}`,
-    )
+    .filter(({ Repository, Tag }) => {
+      const isDangling = Repository === '<none>'
+      if (dangling !== undefined && isDangling !== (dangling === 'true')) return false
+      const names = [Repository, `${Repository}:${Tag}`]
+      return (
+        wanted.length === 0 ||
+        wanted.some((each) => names.some((name) => matchesPattern(each, name)))
+      )
+    })
   if (isOn(flags, 'quiet'))
     return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
   const shown = isOn(flags, 'digests') ? columns.toSpliced(2, 0, 'Digest') : columns
@@ -84,16 +96,4 @@ function row(
       .replace(/\..*/, ' +0000 UTC'),
     Size: sizeText(image.spec.sizeBytes),
   }
-}
-
-/** Three significant digits, units of 1000: `691kB`, `1.98MB`, `299MB`. */
-function sizeText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit++
-  }
-  return `${Number(value.toPrecision(3))}${units[unit]}`
 }

@@ -1,12 +1,21 @@
-import { commandOf, type Container, humanDuration, networkOf, statusText } from '../container'
+import {
+  commandOf,
+  type Container,
+  humanDuration,
+  networkOf,
+  sizeText,
+  statusText,
+} from '../container'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
-import { passes } from '../filters'
+import type { DockerEngine } from '../engine'
+import { insistOnFilters, passes } from '../filters'
 import { type FormattedRow, formatRows } from '../formatting'
 import { hasLabel, labelText } from '../labels'
 
 const headers = {
   ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
   Status: 'STATUS', State: 'STATE', Ports: 'PORTS', Names: 'NAMES', Labels: 'LABELS', Networks: 'NETWORKS',
+  Mounts: 'MOUNTS', LocalVolumes: 'LOCAL VOLUMES', Size: 'SIZE',
 } // prettier-ignore
 const columns = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names']
 
@@ -14,9 +23,11 @@ const columns = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Nam
 export const ps: DockerVerb = ({ engine, args }) => {
   const flags = parseFlags(args, {
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-l': 'latest', '--latest': 'latest',
-    '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=',
+    '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=', '-s': 'size', '--size': 'size',
   }) // prettier-ignore
+  if (flags.words.length > 0) return { stderr: noArguments, exitCode: 1 }
   const filters = flags.options['filter'] ?? []
+  insistOnFilters(filters, filterNames, engine)
   const byStatus = filters.some((filter) => filter.startsWith('status='))
   const everything =
     isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
@@ -26,28 +37,49 @@ export const ps: DockerVerb = ({ engine, args }) => {
     .filter(
       (container) =>
         (everything || container.status === 'running') &&
-        passes(filters, (key, value) => matches(container, key, value)),
+        passes(filters, (key, value) => tests[key]?.(container, value, engine) ?? false),
     )
     .slice(0, last)
   const full = isOn(flags, 'full')
   if (isOn(flags, 'quiet'))
     return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
   const rows = shown.map((container) => row(container, engine.now(), full))
-  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, columns) }
+  const shownColumns = isOn(flags, 'size') ? [...columns, 'Size'] : columns
+  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shownColumns) }
 }
 
-function matches(container: Container, key: string, value: string): boolean {
-  const { spec, id, status } = container
-  if (key === 'name')
-    return new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name)
-  if (key === 'id') return id.startsWith(value)
-  if (key === 'status') return status === value
-  if (key === 'ancestor')
-    return (
-      spec.image.tags.includes(value) ||
-      spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, ''))
-    )
-  return hasLabel(spec.labels, value)
+const filterNames = [
+  'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish',
+  'since', 'status', 'volume',
+] // prettier-ignore
+
+const noArguments = `"docker ps" accepts no arguments.
+See 'docker ps --help'.
+
+Usage:  docker ps [OPTIONS]
+
+List containers
+`
+
+type Test = (container: Container, value: string, engine: DockerEngine) => boolean
+
+/** What is not here no container of the simulation has. */
+const tests: Readonly<Record<string, Test>> = {
+  name: ({ spec }, value) =>
+    new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name),
+  id: ({ id }, value) => id.startsWith(value),
+  status: ({ status }, value) => status === value,
+  health: (_, value) => value === 'none',
+  exited: ({ status, exitCode }, value) => status === 'exited' && exitCode === Number(value),
+  network: ({ spec }, value) => networkOf(spec) === value,
+  volume: ({ spec }, value) =>
+    (spec.mounts ?? []).some(({ source, target }) => [source, target].includes(value)),
+  before: ({ createdAt }, value, engine) => createdAt < engine.container(value).createdAt,
+  since: ({ createdAt }, value, engine) => createdAt > engine.container(value).createdAt,
+  ancestor: ({ spec }, value) =>
+    spec.image.tags.some((tag) => tag === value || tag === `${value}:latest`) ||
+    spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, '')),
+  label: ({ spec }, value) => hasLabel(spec.labels, value),
 }
 
 function row(container: Container, now: number, full: boolean): FormattedRow {
@@ -72,5 +104,11 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     // What templates are to use: Labels is one text.
     Label: (key) => spec.labels?.[key] ?? '',
     Networks: networkOf(spec),
+    Mounts: (spec.mounts ?? []).map(({ source }) => shortened(source, full)).join(','),
+    LocalVolumes: '0',
+    Size: `0B (virtual ${sizeText(spec.image.spec.sizeBytes)})`,
   }
 }
+
+const shortened = (text: string, full: boolean): string =>
+  full || text.length <= 15 ? text : `${text.slice(0, 14)}…`
