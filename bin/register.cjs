@@ -46,10 +46,18 @@ const mapOf = (file) => `${placeOf(file)}.map`
 
 /** As tsconfig.json has it: by swc. ts-node puts the map behind the code. */
 function compile(source, file) {
-  service ??= require('ts-node').create({ cwd: root })
+  service ??= newService()
   const javaScript = service.compile(source, file)
   const [mark, map] = /\/\/# sourceMappingURL=data:\S*;base64,(\S+)\s*$/.exec(javaScript)
   return { code: javaScript.slice(0, -mark.length), map: Buffer.from(map, 'base64') }
 }
 
 let service
+
+/** Stack traces stay ours: ts-node knows the maps of what it compiles only. */
+function newService() {
+  const { prepareStackTrace } = Error
+  const made = require('ts-node').create({ cwd: root })
+  Error.prepareStackTrace = prepareStackTrace
+  return made
+}

@@ -27,6 +27,21 @@ test('a source is compiled once, again when it has changed, and stack traces nam
   assert.deepEqual(await told(), { place: at(5), compiled: true })
 })
 
+test('a source that was kept is named by its own lines beside one that is compiled', async (t) => {
+  const folder = newFolder(t)
+  const [kept, fresh] = ['kept.ts', 'fresh.ts'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+  ]
+  writeFileSync(
+    kept,
+    `interface A { readonly a: 1 }\n\nexport const line = new Error().stack?.split('\\n')[1]\n`,
+  )
+  writeFileSync(fresh, `import { line } from './kept'\nconsole.log(line)\n`)
+  await registered(kept)
+  assert.match(await registered(fresh), /kept\.ts:3:/)
+})
+
 const surroundings = `'use strict'; const trace = () => new Error().stack.split('\\n').slice(0, 3)
 const strict = (function () { return this === undefined })()
 console.log(JSON.stringify({
