@@ -1,26 +1,24 @@
 import { absolute } from '../../machine/paths'
 import { Exit, Leave, Return, ShellError } from '../control-flow'
 import { unreadableToDash } from '../dash'
-import { Collected, Readable } from '../open-file'
 import { type ShellState } from '../shell-state'
 import { Killed, settled, type Steps } from '../steps'
 import {
   type CommandNode,
-  onlyCommandOf,
   type Part,
   parseScript,
-  type PipelineNode,
   type ScriptNode,
   type StatementNode,
   SyntaxError,
 } from '../syntax'
-import { bytesOf, textOf } from '../text'
-import type { NamedPipe } from '../world'
+import { bytesOf } from '../text'
 import { Expander, type Substitutions } from '../words/expander'
 import { runCompound } from './compound'
+import { runInBackground, runList } from './lists'
 import { Redirector } from './redirections'
 import { runSimpleCommand } from './simple-command'
-import { redirected, withRedirections } from './with-redirections'
+import { fileOf, outputOf } from './substitutions'
+import { withRedirections } from './with-redirections'
 
 /** After so many statements in one go others get a turn: an endless loop can still be killed. */
 const breath = 200
@@ -81,9 +79,13 @@ export class Interpreter implements Substitutions {
     body: (inner: Interpreter) => Steps<void>,
     change?: (state: ShellState) => void,
   ): Steps<number> {
-    const inner = new Interpreter(this.state.fork())
+    const inner = this.inner(this.state.fork())
     change?.(inner.state)
     return yield* inner.toItsEnd(() => body(inner))
+  }
+
+  inner(state: ShellState): Interpreter {
+    return new Interpreter(state)
   }
 
   *command(command: CommandNode): Steps<void> {
@@ -96,33 +98,12 @@ export class Interpreter implements Substitutions {
     yield* withRedirections(command.redirections, this, () => runCompound(command, this))
   }
 
-  *output(script: ScriptNode): Steps<string> {
-    const read = onlyCommandOf(script)
-    if (read?.type === 'SimpleCommand' && read.name === null && read.assignments.length === 0)
-      return yield* this.#fileContent(read.redirections)
-    const out = new Collected()
-    this.substituted = yield* this.subshell(
-      (inner) => inner.statements(script.statements),
-      (state) => {
-        state.descriptors.set(1, out)
-        if (state.dialect === 'bash') state.options.switch('errexit', false)
-        else state.spared = 0
-      },
-    )
-    if (this.state.dialect === 'bash') this.state.status = this.substituted
-    return withoutLastNewlines(out.text)
+  output(script: ScriptNode): Steps<string> {
+    return outputOf(script, this)
   }
 
-  *file({ body, direction }: Part<'ProcessSubstitution'>): Steps<string> {
-    const content = new Collected()
-    if (direction === 'input')
-      yield* this.subshell(
-        (inner) => inner.statements(body.statements),
-        (state) => state.descriptors.set(1, content),
-      )
-    const pipe = this.state.world.namedPipe(content.bytes)
-    this.afterwards.push(() => this.#afterPipe(pipe, direction === 'output' ? body : undefined))
-    return pipe.path
+  file(part: Part<'ProcessSubstitution'>): Steps<string> {
+    return fileOf(part, this)
   }
 
   /** Says something on the shell's own stderr, behind its name and the line. */
@@ -160,7 +141,7 @@ export class Interpreter implements Substitutions {
       if (!deed) return status
       this.state.traps.delete('EXIT')
       this.state.status = status
-      return yield* this.#ending(() => this.#trap(deed))
+      return yield* this.#ending(() => this.trap(deed))
     } finally {
       this.state.descriptors.closeAll()
     }
@@ -187,131 +168,19 @@ export class Interpreter implements Substitutions {
     return 1
   }
 
-  /** Whoever reads what was written to `>(…)` runs when all is written. */
-  *#afterPipe(pipe: NamedPipe, reader: ScriptNode | undefined): Steps<void> {
-    const written = pipe.remove()
-    if (!reader) return
-    yield* this.subshell(
-      (inner) => inner.statements(reader.statements),
-      (state) => state.descriptors.set(0, new Readable(written)),
-    )
-  }
-
   #misread({ message, line }: SyntaxError): number {
     this.state.line = line
     this.complain(message)
     return 2
   }
 
-  *#fileContent(redirections: CommandNode['redirections']): Steps<string> {
-    const descriptors = this.state.descriptors.copy()
-    try {
-      yield* this.redirector.apply(redirections, descriptors)
-      this.substituted = 0
-      return withoutLastNewlines(textOf(descriptors.stdin.readAll()))
-    } catch (error) {
-      if (!(error instanceof ShellError)) throw error
-      this.complain(error.message)
-      this.substituted = 1
-      return ''
-    } finally {
-      descriptors.closeAll()
-    }
-  }
-
   *#statement(statement: StatementNode): Steps<void> {
     if (statement.deferredError)
       throw new SyntaxError(statement.deferredError.message, this.state.line)
     if (++statementsInOneGo % breath === 0) yield* this.#breathe()
-    if (statement.background) return this.#background(statement)
-    yield* this.list(statement)
-    while (this.state.pending.length > 0) yield* this.#trap(this.state.pending.shift() ?? '')
-  }
-
-  /** Pipelines with `&&` and `||` between them. */
-  *list({ pipelines, operators }: StatementNode): Steps<void> {
-    const { state } = this
-    for (const [index, pipeline] of pipelines.entries()) {
-      const operator = operators[index - 1]
-      if (operator === '&&' ? state.status !== 0 : operator === '||' && state.status === 0) continue
-      const isLast = index === pipelines.length - 1
-      const spared = !isLast || pipeline.negated
-      if (spared) state.spared++
-      try {
-        yield* this.#pipeline(pipeline)
-      } finally {
-        if (spared) state.spared--
-      }
-      if (state.status !== 0 && !spared && state.spared === 0 && mayEndShell(pipeline))
-        yield* this.#failed()
-    }
-  }
-
-  *#failed(): Steps<void> {
-    const { state } = this
-    const deed = state.traps.get('ERR')
-    if (deed) yield* this.#trap(deed)
-    if (state.options.has('errexit')) throw new Exit(state.status)
-  }
-
-  *#pipeline(pipeline: PipelineNode): Steps<void> {
-    const { state } = this
-    const { commands, negated, timed } = pipeline
-    const from = performance.now()
-    const [only] = commands
-    if (only && commands.length === 1) {
-      yield* this.command(only)
-      state.pipeStatus = [state.status]
-    } else yield* this.#piped(pipeline)
-    if (negated) state.status = state.status === 0 ? 1 : 0
-    if (timed) state.descriptors.stderr.write(bytesOf(timeUsed(performance.now() - from)))
-  }
-
-  *#piped({ commands, pipeStderr }: PipelineNode): Steps<void> {
-    const { state } = this
-    const statuses: number[] = []
-    let input: Collected | undefined
-    for (const [index, command] of commands.entries()) {
-      const output = index < commands.length - 1 ? new Collected() : undefined
-      const from = input
-      const status = yield* this.subshell(
-        (inner) => inner.command(command),
-        ({ descriptors }) => {
-          if (from) descriptors.set(0, new Readable(from.bytes))
-          if (output) descriptors.set(1, output)
-          if (output && pipeStderr?.[index]) descriptors.set(2, output)
-        },
-      )
-      statuses.push(status)
-      input = output
-    }
-    state.pipeStatus = statuses
-    const last = state.options.has('pipefail')
-      ? statuses.findLast((each) => each !== 0)
-      : statuses.at(-1)
-    state.status = last ?? 0
-  }
-
-  #background(statement: StatementNode): void {
-    const { state } = this
-    const text = statement.sourceText ?? 'sh'
-    const descriptors = state.descriptors
-    const job = state.world.start(text, descriptors, (world) => {
-      const inner = new Interpreter(state.fork(world))
-      inner.state.descriptors.set(0, new Readable(Buffer.alloc(0)))
-      return inner.toItsEnd(() => inner.#alone(statement))
-    })
-    state.jobs.set(job.pid, job)
-    state.lastJob = job.pid
-    state.status = 0
-  }
-
-  /** `command > file &`: nobody but the command itself has what it prints to open. */
-  *#alone(statement: StatementNode): Steps<void> {
-    const command = onlyCommandOf({ statements: [{ ...statement, background: false }] })
-    if (!command || command.type === 'FunctionDef') return yield* this.list(statement)
-    if (yield* redirected(command.redirections, this))
-      yield* this.command({ ...command, redirections: [] })
+    if (statement.background) return runInBackground(statement, this)
+    yield* runList(statement, this)
+    while (this.state.pending.length > 0) yield* this.trap(this.state.pending.shift() ?? '')
   }
 
   #trapped(signal: string): boolean {
@@ -321,7 +190,8 @@ export class Interpreter implements Substitutions {
     return true
   }
 
-  *#trap(deed: string): Steps<void> {
+  /** What `trap` set, which leaves the status as it was. */
+  *trap(deed: string): Steps<void> {
     const { status } = this.state
     yield* this.read(deed)
     this.state.status = status
@@ -331,23 +201,4 @@ export class Interpreter implements Substitutions {
     yield* settled(new Promise(setImmediate))
     if (this.state.world.signal.aborted) throw new Killed()
   }
-}
-
-/** Compound commands but for subshells have commands in them that end the shell themselves, or are spared. */
-const mayEndShell = ({ commands }: PipelineNode): boolean =>
-  commands.length > 1 ||
-  ['SimpleCommand', 'Subshell', 'ConditionalCommand', 'ArithmeticCommand'].includes(
-    commands[0]?.type ?? '',
-  )
-
-const withoutLastNewlines = (text: string): string => {
-  let end = text.length
-  while (text[end - 1] === '\n') end--
-  return text.slice(0, end).replaceAll('\0', '')
-}
-
-const timeUsed = (ms: number): string => {
-  const shown = (each: number): string =>
-    `${Math.floor(each / 60_000)}m${((each % 60_000) / 1000).toFixed(3)}s`
-  return `\nreal\t${shown(ms)}\nuser\t${shown(ms)}\nsys\t${shown(0)}\n`
 }

@@ -1,15 +1,15 @@
 import type { Builtin } from '../builtins/builtin'
 import { builtins, declaring, specialBuiltins } from '../builtins/table'
 import { Exit, Return, ShellError } from '../control-flow'
-import { Killed, settled, type Steps } from '../steps'
+import { type Steps } from '../steps'
 import type { Command, FunctionDefinition, WordNode } from '../syntax'
 import { bytesOf } from '../text'
 import { bashBuiltins } from '../dash'
 import type { Variable } from '../variables'
-import type { Found } from '../world'
 import { quoteIfNeeded } from '../words/quoting'
 import { assign } from './assignments'
 import type { Interpreter } from './interpreter'
+import { runProgram } from './programs'
 import { redirected, withRedirections } from './with-redirections'
 
 export function* runSimpleCommand(
@@ -166,46 +166,6 @@ function* callFunction(
     state.variables.closeScope()
     Object.assign(state, { positional, loops, calls })
   }
-}
-
-/** Runs a file in a process of its own; the answer is its status. */
-export function* runProgram(
-  name: string,
-  args: readonly string[],
-  shell: Interpreter,
-): Steps<number> {
-  const { state } = shell
-  if (state.world.signal.aborted) throw new Killed()
-  const found = state.world.find(name, state.variables.text('PATH') ?? '', state.cwd)
-  if ('missing' in found) return notStarted(name, found.missing, shell)
-  const { cwd, descriptors } = state
-  const env = state.variables.environment()
-  const output = yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
-  if (state.world.signal.aborted) throw new Killed()
-  const written = shell.write(output.stdout ?? '', name)
-  if (output.stderr) descriptors.stderr.write(bytesOf(output.stderr))
-  return written ? (output.exitCode ?? 0) : 1
-}
-
-type Missing = Extract<Found, { missing: string }>['missing']
-
-const reasons: Readonly<Record<Exclude<Missing, 'nowhere'>, readonly [string, number]>> = {
-  'no such file': ['No such file or directory', 127],
-  'not executable': ['Permission denied', 126],
-  'a directory': ['Is a directory', 126],
-}
-
-const notStarted = (name: string, missing: Missing, shell: Interpreter): number => {
-  const { state } = shell
-  if (missing === 'nowhere') {
-    state.world.reportUnknown(name)
-    shell.complain(`${name}: ${state.dialect === 'bash' ? 'command not found' : 'not found'}`)
-    return 127
-  }
-  const [reason, status] = reasons[missing]
-  const isDash = state.dialect === 'dash'
-  shell.complain(`${name}: ${isDash && missing === 'no such file' ? 'not found' : reason}`)
-  return status
 }
 
 /** `exec` alone makes its redirections last; with a command it does not come back. */

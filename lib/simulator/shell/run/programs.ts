@@ -1,0 +1,44 @@
+import { Killed, settled, type Steps } from '../steps'
+import { bytesOf } from '../text'
+import type { Found } from '../world'
+import type { Interpreter } from './interpreter'
+
+/** Runs a file in a process of its own; the answer is its status. */
+export function* runProgram(
+  name: string,
+  args: readonly string[],
+  shell: Interpreter,
+): Steps<number> {
+  const { state } = shell
+  if (state.world.signal.aborted) throw new Killed()
+  const found = state.world.find(name, state.variables.text('PATH') ?? '', state.cwd)
+  if ('missing' in found) return notStarted(name, found.missing, shell)
+  const { cwd, descriptors } = state
+  const env = state.variables.environment()
+  const output = yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
+  if (state.world.signal.aborted) throw new Killed()
+  const written = shell.write(output.stdout ?? '', name)
+  if (output.stderr) descriptors.stderr.write(bytesOf(output.stderr))
+  return written ? (output.exitCode ?? 0) : 1
+}
+
+type Missing = Extract<Found, { missing: string }>['missing']
+
+const reasons: Readonly<Record<Exclude<Missing, 'nowhere'>, readonly [string, number]>> = {
+  'no such file': ['No such file or directory', 127],
+  'not executable': ['Permission denied', 126],
+  'a directory': ['Is a directory', 126],
+}
+
+const notStarted = (name: string, missing: Missing, shell: Interpreter): number => {
+  const { state } = shell
+  if (missing === 'nowhere') {
+    state.world.reportUnknown(name)
+    shell.complain(`${name}: ${state.dialect === 'bash' ? 'command not found' : 'not found'}`)
+    return 127
+  }
+  const [reason, status] = reasons[missing]
+  const isDash = state.dialect === 'dash'
+  shell.complain(`${name}: ${isDash && missing === 'no such file' ? 'not found' : reason}`)
+  return status
+}
