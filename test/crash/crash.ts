@@ -46,17 +46,20 @@ export async function crash(t: Owner, { accident, at }: Crash): Promise<Aftermat
   let accidentIsOver: Promise<void> | undefined
   let point: ChangePoint | undefined
   let happenedAt = performance.now()
+  let bootsWithLeaseAlone = false
   await watchChangePoints(lab.testbed, (reached) => {
     if (count++ !== at) return false
     point = reached
     happenedAt = performance.now()
+    bootsWithLeaseAlone = (accident.boots ?? false) && !lab.dutHasJournal()
     accidentIsOver = Promise.resolve(accident.happens({ lab, runner, point: reached }))
     return accident.fails ?? false
   })
   const runner = runOn(t, lab)
   const { exitCode, stdout, stderr } = await runner.finished
   await accidentIsOver
-  if (exitCode === exitCodes.notRestored) await restoreByHand(t, lab)
+  // A lease of an earlier boot is nobody's; it lies there until somebody takes or looks at the next one.
+  if (exitCode === exitCodes.notRestored || bootsWithLeaseAlone) await restoreByHand(t, lab)
   if (accident.machinesAreAlone) await lab.machinesPutThemselvesBack()
   else if (accident.boots) await lab.dutsAreFree()
   const restoredAfter = (performance.now() - happenedAt) / 1000

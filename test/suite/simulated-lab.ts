@@ -99,6 +99,15 @@ export class SimulatedLab {
     while (!(label in labels())) await setTimeout(10, undefined, { signal })
   }
 
+  /** Whether a run has begun to change a DUT: without a journal nothing there acts at a boot. */
+  dutHasJournal(): boolean {
+    return this.testbed.simulation.duts.some(
+      ({ machine: { fs } }) =>
+        fs.exists(journals) &&
+        fs.list(journals).some((name) => fs.exists(`${journals}/${name}/armed`)),
+    )
+  }
+
   async #areFree(machines: readonly (Dut | Vmhost)[]): Promise<void> {
     const signal = AbortSignal.timeout(patience)
     const held = (): boolean => machines.some(({ machine }) => machine.fs.exists(journals))
