@@ -72,7 +72,7 @@ const sshCut: Accident = {
   exitCodes: [0, 1],
 }
 
-const asleep: Accident = {
+export const asleep: Accident = {
   name: 'asleep past the lease',
   async happens({ runner, lab }) {
     runner.child.kill('SIGSTOP')
