@@ -1,7 +1,8 @@
 import { Given, Then } from '@cucumber/cucumber'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
-import { expect, library } from '../support/library'
+import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
+import { type NodeLabel } from './parameter-types'
 
 Given('a test-ds-pod is Running on the node', async function (this: KubesonicWorld) {
   await this.labelNode('deployDaemonset', 'true')
@@ -12,6 +13,13 @@ Then(
   'a test-ds-pod is Running within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
     await this.wait(library().podRunning(this.kube, await this.testPods()), within)
+  },
+)
+
+Then(
+  'a DaemonSet that asks for {label} reaches the node within {duration}',
+  function (this: KubesonicWorld, label: NodeLabel, within: Milliseconds) {
+    return live().selectorCanary(this, label, within)
   },
 )
 
