@@ -160,7 +160,7 @@ for (const [cause, text] of [
     'the registry does not answer',
     'Get "https://R/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
   ],
-  ['the registry does not answer', 'context canceled'],
+  ['the transfer stalls', 'context canceled'],
   [
     'the registry has no TLS',
     'Get "https://R/v2/": http: server gave HTTP response to HTTPS client',

@@ -137,14 +137,14 @@ test('a delete takes its own profile away and nothing else', async () => {
 
 test('a start that is killed makes nothing more, and a delete finds what it has made', async () => {
   const { clock, docker } = vmhost
-  const outside = clock.outside.bind(clock)
+  const delay = clock.delay.bind(clock)
   const killed = new AbortController()
-  clock.outside = (work) => {
+  clock.delay = (ms, signal) => {
     killed.abort()
-    return outside(work)
+    return delay(ms, signal)
   }
   await vmhost.machine.exec(startCommand, killed).catch(() => undefined)
-  clock.outside = outside
+  clock.delay = delay
   await expect('docker ps -aq | grep -c .', 1, /^0$/m)
 
   const again = new AbortController()
