@@ -26,6 +26,12 @@ const schedules = (spec: Pick<MutantSpec, 'name' | 'what' | 'scenario' | 'apply'
   message: 'no pod labelled group=test-ds-pod on node vlab-01',
 })
 
+/** The node has not got the label that it was given: a DaemonSet that asks for that does not reach it. */
+const missesTheCanary = {
+  step: 'a DaemonSet that asks for deployDaemonset=',
+  message: 'waiting for a Running pod labelled app=canary',
+}
+
 const label = 'deployDaemonset'
 
 /** Takes the selectors off all DaemonSets; whoever reads one and writes it back does not write them. */
@@ -92,24 +98,26 @@ export const schedulingMutants = [
       scenario: 'The label deployDaemonset=false schedules nothing',
       apply: (simulation) => onEveryCluster(simulation, withoutSelectors),
     }),
-    schedules({
+    {
       name: 'label-value-ignored',
-      what: 'Any value of the label counts as the one that is asked for.',
+      what: 'Whatever value the label is given, the node has deployDaemonset=true.',
       scenario: 'The label deployDaemonset=false schedules nothing',
+      ...missesTheCanary,
       apply: (simulation) =>
         nodes(simulation, (node) =>
           node.metadata.labels?.[label] === undefined ? node : labelled(node, { [label]: 'true' }),
         ),
-    }),
-    schedules({
+    },
+    {
       name: 'label-value-without-case',
-      what: 'Label values are compared without regard to case.',
+      what: 'Label values lose their capitals: the node has deployDaemonset=true.',
       scenario: 'The label deployDaemonset=True schedules nothing',
+      ...missesTheCanary,
       apply: (simulation) =>
         nodes(simulation, (node) =>
           node.metadata.labels?.[label] === 'True' ? labelled(node, { [label]: 'true' }) : node,
         ),
-    }),
+    },
     schedules({
       name: 'label-key-without-case',
       what: 'Label keys are compared without regard to case.',
