@@ -48,6 +48,8 @@ export const pullMutants = [
     {
       name: 'kubelet-ignores-pull-secret',
       what: 'The kubelet pulls without the login of the pull secret.',
+      // Its next attempt may come with the login, and with the image.
+      spoils: true,
       step: 'its pod is Running',
       message: 'not logged in',
       apply: withoutLogins,

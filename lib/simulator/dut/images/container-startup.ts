@@ -12,6 +12,7 @@ export interface StartupArguments {
 
 const pollMs = 2_000
 const freezeMs = 60_000
+const orderMs = 100
 
 /** What the script goes by where STATE_DB says nothing. */
 const unknownState = {
@@ -49,6 +50,7 @@ class ContainerStartup {
 
   async run(): Promise<void> {
     const { feature, owner, version } = this.args
+    if (owner === 'kube') await this.#keepTheOrder()
     const state = { ...unknownState, ...this.#row() }
     if (state.system_state === '') return
     this.#debug('container_up', 'BEGIN')
@@ -64,6 +66,18 @@ class ContainerStartup {
       await this.#takeOver(state.remote_state)
     }
     this.#debug('container_up', 'END')
+  }
+
+  /**
+   * When a pod's container has ended ctrmgrd has the unit up again in 0.2 s, and the kubelet needs 7 to 12 s until the next
+   * one starts (real-lab-containers.md 3 and its times). A pace that leaves little of either must not turn them round.
+   */
+  async #keepTheOrder(): Promise<void> {
+    const isUnderWay = (): boolean => {
+      const { remote_state: remote, system_state: system } = this.#row()
+      return remote === 'stopped' && system !== 'up'
+    }
+    for (let round = 0; round < 50 && isUnderWay(); round++) await this.self.sleep(orderMs)
   }
 
   /** Why a kube container may not run. */
