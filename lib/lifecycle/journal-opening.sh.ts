@@ -71,11 +71,10 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
 
 /**
  * A machine that cannot be looked at can be changed all the same: its receipt will say so. By stdin, because the scripts
- * together, quoted at each level, would be more than one message of SSH may hold. A runner that falls asleep while it
- * sends them must not keep the machine's lock until it wakes: who ends its lease waits for that.
+ * together, quoted at each level, would be more than one message of SSH may hold.
  */
 const lookingBefore = root`
-    timeout -k 5 30 cat > receipt.sh.$$
+    cat > receipt.sh.$$
     mv -f receipt.sh.$$ receipt.sh
     timeout -k 5 60 sh ./receipt.sh before < /dev/null || :`
 

@@ -1,6 +1,7 @@
 import type { Descriptors } from '../shell/descriptors'
 import { drive, Killed, type Steps } from '../shell/steps'
 import type { Found, Job, NamedPipe, ProgramCall, World } from '../shell/world'
+import { deliverOutput } from './deliver-output'
 import { findExecutable } from './executables'
 import { readsInput } from './input'
 import { Invocation } from './invocation'
@@ -70,7 +71,20 @@ export class ShellProcess implements World {
     return findExecutable(this.shell.machine, this.files, { name, path, cwd })
   }
 
-  async run({ found, name, args, cwd, env, descriptors }: ProgramCall): Promise<CommandOutput> {
+  async run(call: ProgramCall): Promise<number> {
+    const output = await this.#outputOf(call)
+    if (this.signal.aborted) throw new Killed()
+    return deliverOutput(output, call.name, call.descriptors)
+  }
+
+  async #outputOf({
+    found,
+    name,
+    args,
+    cwd,
+    env,
+    descriptors,
+  }: ProgramCall): Promise<CommandOutput> {
     if ('command' in found && readsInput(found.command, args)) await descriptors.stdin.complete
     const lineage = { parent: this.process, process: undefined, descriptors }
     if ('script' in found)

@@ -112,8 +112,7 @@ export class Shell {
       const { cwd, env } = this.options
       const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
       if ('missing' in found) return notFound(name, told(name), found.missing, world, descriptors)
-      const output = await world.run({ found, name, args, cwd, env, descriptors })
-      return deliver(output, name, descriptors)
+      return world.run({ found, name, args, cwd, env, descriptors })
     })
   }
 
@@ -190,22 +189,6 @@ export const ends = async (files: readonly OpenFile[], signal: AbortSignal): Pro
       signal.addEventListener('abort', done)
       file.whenClosed(done)
     })
-  }
-}
-
-const deliver = (
-  { stdout = '', stderr = '', exitCode = 0 }: CommandOutput,
-  name: string,
-  descriptors: Descriptors,
-): number => {
-  if (stderr !== '') descriptors.stderr.write(bytesOf(stderr))
-  try {
-    if (stdout !== '') descriptors.stdout.write(bytesOf(stdout))
-    return exitCode
-  } catch (error) {
-    if (!(error instanceof FileSystemError)) throw error
-    descriptors.stderr.write(bytesOf(`${name}: write error: ${error.reason}\n`))
-    return 1
   }
 }
 

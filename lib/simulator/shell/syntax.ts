@@ -35,7 +35,7 @@ export class SyntaxError extends Error {
   }
 }
 
-const trees = new Recent<ScriptNode>(300)
+const trees = new Recent<ScriptNode>(100)
 
 /** The syntax tree of a script; those that were asked for last are kept. Throws SyntaxError. */
 export const parseScript = (script: string): ScriptNode =>

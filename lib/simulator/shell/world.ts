@@ -1,5 +1,5 @@
 import type { FileSystem } from '../machine/file-system'
-import type { CommandOutput, ShellCommand } from '../machine/types'
+import type { ShellCommand } from '../machine/types'
 import type { Descriptors } from './descriptors'
 import type { Steps } from './steps'
 
@@ -51,7 +51,8 @@ export interface World {
   /** A subshell's, whose umask is its own. */
   fork(): World
   find(name: string, path: string, cwd: string): Found
-  run(call: ProgramCall): Promise<CommandOutput>
+  /** Rejects with `Killed` when the process is killed meanwhile. */
+  run(call: ProgramCall): Promise<number>
   /** Starts what `&` stands behind, as a process of its own, which a signal can end. */
   start(text: string, descriptors: Descriptors, work: (world: World) => Steps<number>): Job
   /** Called with each signal that the process gets; true: it lives on. */

@@ -113,10 +113,6 @@ export class Interpreter implements Substitutions {
 
   /** What a builtin prints; false where it can't be written, which is said. */
   print(text: string | Buffer, name: string): boolean {
-    return this.write(text, name, `${this.state.errorPrefix}${name}`)
-  }
-
-  write(text: string | Buffer, name: string, asNamed = name): boolean {
     if (text.length === 0) return true
     try {
       this.state.descriptors.stdout.write(typeof text === 'string' ? bytesOf(text) : text)
@@ -124,7 +120,9 @@ export class Interpreter implements Substitutions {
     } catch (error) {
       const { reason } = error as { reason?: string }
       if (reason === undefined) throw error
-      this.state.descriptors.stderr.write(bytesOf(`${asNamed}: write error: ${reason}\n`))
+      this.state.descriptors.stderr.write(
+        bytesOf(`${this.state.errorPrefix}${name}: write error: ${reason}\n`),
+      )
       return false
     }
   }

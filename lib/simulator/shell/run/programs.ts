@@ -1,5 +1,4 @@
 import { Killed, settled, type Steps } from '../steps'
-import { bytesOf } from '../text'
 import type { Found } from '../world'
 import type { Interpreter } from './interpreter'
 
@@ -15,11 +14,7 @@ export function* runProgram(
   if ('missing' in found) return notStarted(name, found.missing, shell)
   const { cwd, descriptors } = state
   const env = state.variables.environment()
-  const output = yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
-  if (state.world.signal.aborted) throw new Killed()
-  const written = shell.write(output.stdout ?? '', name)
-  if (output.stderr) descriptors.stderr.write(bytesOf(output.stderr))
-  return written ? (output.exitCode ?? 0) : 1
+  return yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
 }
 
 type Missing = Extract<Found, { missing: string }>['missing']
