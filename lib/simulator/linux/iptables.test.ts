@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { Machine } from '../machine/machine'
+import type { Machine } from '../machine/machine'
+import { testMachine } from '../machine/testing/test-machine'
 import type { ExecResult } from '../machine/types'
-import { SeededRandom } from '../random'
 import { iptablesCommands } from './iptables'
 import { IptablesRules } from './iptables-rules'
 import { sysctlCommand } from './sysctl'
@@ -13,10 +12,7 @@ const sh = (script: string, user = 'root'): Promise<ExecResult> => machine.exec(
 const rulesOnly = async (): Promise<string> => (await sh("iptables-save | grep -v '^#'")).stdout
 
 beforeEach(() => {
-  machine = new Machine({
-    hostname: 'h',
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
+  machine = testMachine({
     users: [{ name: 'admin', uid: 1000, gid: 1000, home: '/home/admin', groups: [], sudo: 'none' }],
   })
   machine.fs.writeText('/proc/sys/kernel/panic', '0\n')

@@ -4,14 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
 import { aboutTheShell, battery, posix } from './battery/battery'
 import type { BatteryCase } from './battery/case'
 import { dashOnly } from './battery/dash'
 import { knownDifferences } from './battery/known-differences'
 import { quote } from './commands/running'
-import { Machine } from './machine'
+import { testMachine } from './testing/test-machine'
 
 interface Answer {
   readonly stdout: string
@@ -90,12 +88,7 @@ const bySourcing = (): string => '. /tmp/case.sh'
 const inSh = (script: string): string => `sh -c ${quote(script)}`
 
 async function inTwin({ script, stdin }: BatteryCase, { as = asItIs } = {}): Promise<Answer> {
-  const machine = new Machine({
-    hostname: 'twin',
-    users: [me()],
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
-  })
+  const machine = testMachine({ hostname: 'twin', users: [me()] })
   machine.fs.mkdirp('/tmp/work', isRoot ? {} : { uid: 1000, gid: 1000 })
   machine.fs.writeText('/tmp/case.sh', script)
   const options = { user: me().name, cwd: '/tmp/work', stdin: stdin ?? '' }

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
 import { binaryOf, findExecutable } from './executables'
-import { Machine } from './machine'
+import type { Machine } from './machine'
+import { testMachine } from './testing/test-machine'
 
 const path = '/usr/local/bin:/usr/bin'
 
 const newMachine = (): Machine => {
-  const machine = new Machine({
-    hostname: 'h',
-    users: [],
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
-  })
+  const machine = testMachine()
   machine.install({ name: 'tool', run: (args) => ({ stdout: `tool ${args.join(',')}\n` }) })
   return machine
 }

@@ -29,7 +29,7 @@ const executableAt = (machine: Machine, files: FileSystem, path: string): Found 
   const called = calledBy(content)
   if (called === undefined) return { script: content.toString('utf8'), path }
   const command = machine.command(called)
-  return command ? { command, executable: path, path } : { missing: 'no such file' }
+  return command ? { command, path } : { missing: 'no such file' }
 }
 
 const form = /^#!\/bin\/sh\n\/bin\/\.(\S+) "\$@"\n/

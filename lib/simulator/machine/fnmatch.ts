@@ -1,10 +1,5 @@
-/** What fnmatch(3) matches; `*` goes across slashes. */
+import { expressionOf } from '../shell/words/patterns'
+
+/** What fnmatch(3) matches: a shell's pattern, in which parentheses stand for themselves; `*` goes across slashes. */
 export const fnmatch = (pattern: string, flags = ''): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|]/g, '\\$&')
-      .replace(/\*/g, '[^]*')
-      .replace(/\?/g, '[^]')
-      .replace(/\[!/g, '[^')}$`,
-    flags,
-  )
+  new RegExp(`^(?:${expressionOf(pattern.replace(/(?<!\\)\(/g, '\\('))})$`, `su${flags}`)

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
 import { Incoming } from '../shell/open-file'
-import { Machine } from './machine'
-
-const newMachine = (): Machine =>
-  new Machine({
-    hostname: 'h',
-    users: [],
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
-  })
+import { testMachine } from './testing/test-machine'
 
 const reading = [
   'cat',
@@ -48,7 +38,7 @@ const notReading = [
 
 /** What runs while its input is not ended, and what it does when it is. */
 const ended = async (script: string): Promise<{ before: boolean; after: boolean }> => {
-  const machine = newMachine()
+  const machine = testMachine()
   machine.fs.writeText('/opt/reads', 'cat\n')
   machine.fs.writeText('/opt/x', 'echo x\n')
   const stdin = new Incoming()
@@ -75,7 +65,7 @@ for (const script of notReading) {
 test('a line is read as soon as it is there', async () => {
   const stdin = new Incoming()
   const chunks: string[] = []
-  const running = newMachine().exec('while read -r x; do echo "got $x"; done', {
+  const running = testMachine().exec('while read -r x; do echo "got $x"; done', {
     stdin,
     onStdout: (chunk) => {
       chunks.push(chunk)
@@ -89,7 +79,7 @@ test('a line is read as soon as it is there', async () => {
 })
 
 test('a command says itself whether it reads', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   machine.install({
     name: 'kubectl',
     readStdin: (args) => args.includes('-'),

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
 import { binaryOf } from './executables'
-import { Machine } from './machine'
+import type { Machine } from './machine'
+import { testMachine } from './testing/test-machine'
 import type { User } from './types'
 
 test('output, errors and exit code are those of bash', async () => {
@@ -213,12 +212,7 @@ function aMachine({ sudo = 'all' }: { sudo?: User['sudo'] } = {}): Machine {
     password: 'right',
     sudo,
   }
-  return new Machine({
-    hostname: 'vlab-01',
-    users: [admin],
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
-  })
+  return testMachine({ hostname: 'vlab-01', users: [admin] })
 }
 
 function watched() {

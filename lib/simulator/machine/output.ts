@@ -1,6 +1,5 @@
 import { Descriptors } from '../shell/descriptors'
 import { Collected, OpenFile, Passing, Readable } from '../shell/open-file'
-import { ends } from './shell'
 import type { ExecOptions, ExecResult } from './types'
 
 /** Where the output of a call goes: on as it comes, where somebody takes it; else it is kept for the end. */
@@ -8,7 +7,7 @@ export class Output {
   readonly #stdout: Collected | Passing
   readonly #stderr: Collected | Passing
 
-  constructor({ onStdout, onStderr }: Pick<ExecOptions, 'onStdout' | 'onStderr'>) {
+  constructor({ onStdout, onStderr }: Pick<ExecOptions, 'onStdout' | 'onStderr'> = {}) {
     this.#stdout = onStdout ? new Passing(onStdout) : new Collected()
     this.#stderr = onStderr ? new Passing(onStderr) : new Collected()
   }
@@ -29,4 +28,19 @@ const rest = (file: Collected | Passing): string => {
   if (file instanceof Collected) return file.text
   file.flush()
   return ''
+}
+
+/** Whoever reads a pipe waits until nobody can write to it any more: also not what was started with `&`. */
+const ends = async (files: readonly OpenFile[], signal: AbortSignal): Promise<void> => {
+  for (const file of files) {
+    if (!file.isOpen || signal.aborted) continue
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done)
+      file.whenClosed(done)
+    })
+  }
 }

@@ -1,8 +1,6 @@
-import { FileSystemError } from './file-system-error'
-import { calledBy } from './executables'
 import { nameOf } from './paths'
 import type { Shell } from './shell'
-import type { CommandOutput, Dialect } from './types'
+import type { CommandOutput, Dialect, ExecResult } from './types'
 
 const shells: Readonly<Record<string, Dialect>> = { sh: 'dash', dash: 'dash', bash: 'bash' }
 
@@ -13,18 +11,29 @@ export const runScriptFile = async (
   shell: Shell,
 ): Promise<CommandOutput> => {
   const [, interpreter = '/bin/sh', option] = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(script) ?? []
-  const program = nameOf(interpreter) === 'env' ? (option ?? 'sh') : nameOf(interpreter)
+  const isEnv = nameOf(interpreter) === 'env'
+  const program = isEnv ? (option ?? 'sh') : nameOf(interpreter)
   const dialect = shells[program]
   if (!dialect) return shell.launch([program, path, ...args])
-  shell.call.recorder?.runs(shell.files.realpath(path))
-  const shownAs = [program, name, ...args]
-  const settings = nameOf(interpreter) !== 'env' && option?.startsWith('-') ? `set ${option}\n` : ''
-  return shell.run({ text: settings + script, argv0: name, args, dialect, shownAs })
+  const settings = !isEnv && option?.startsWith('-') ? `set ${option}\n` : ''
+  return readScriptFile({ text: settings + script, path }, { program, dialect, name, args }, shell)
 }
 
-/** The text of a script that a shell is told to read. Throws FileSystemError. */
-export const scriptAt = (path: string, { files }: Shell): string => {
-  const content = files.read(path)
-  if (calledBy(content) !== undefined) throw new FileSystemError('EINVAL', path)
-  return content.toString('utf8')
+interface Reader {
+  /** The shell that reads it, as it was called. */
+  readonly program: string
+  readonly dialect: Dialect
+  /** The file, as it was named. */
+  readonly name: string
+  readonly args: readonly string[]
+}
+
+/** Runs what stands in a file in a shell of its own. */
+export const readScriptFile = (
+  { text, path }: { readonly text: string; readonly path: string },
+  { program, dialect, name, args }: Reader,
+  shell: Shell,
+): Promise<ExecResult> => {
+  shell.call.recorder?.runs(shell.files.realpath(path))
+  return shell.run({ text, argv0: name, args, dialect, shownAs: [program, name, ...args] })
 }

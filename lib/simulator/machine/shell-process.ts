@@ -1,4 +1,5 @@
 import type { Descriptors } from '../shell/descriptors'
+import { signalNamed, statusOfSignal } from '../shell/signals'
 import { drive, Killed, type Steps } from '../shell/steps'
 import type { Found, Job, NamedPipe, ProgramCall, World } from '../shell/world'
 import { deliverOutput } from './deliver-output'
@@ -94,7 +95,7 @@ export class ShellProcess implements World {
       args,
       new Invocation(
         this.shell,
-        { cwd, env, descriptors, executable: found.executable },
+        { cwd, env, descriptors, executable: found.path },
         this.signal,
         lineage,
       ),
@@ -159,19 +160,9 @@ export class ShellProcess implements World {
   }
 }
 
-const numbers: Readonly<Record<string, number>> = {
-  HUP: 1,
-  INT: 2,
-  QUIT: 3,
-  KILL: 9,
-  USR1: 10,
-  USR2: 12,
-  PIPE: 13,
-}
-
 /** 128 and the signal's number; anything but a kill is thrown on. */
 export const statusOfKilled = (error: unknown, { reason }: AbortSignal): number => {
-  if (error instanceof Killed) return 128 + (numbers[String(reason)] ?? 15)
+  if (error instanceof Killed) return statusOfSignal(signalNamed(String(reason)))
   // What a killed process was about to do to a file was refused.
   if (error instanceof FileSystemError && error.code === 'EIO') return 143
   throw error

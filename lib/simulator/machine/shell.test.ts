@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
-import { Machine } from './machine'
-
-const newMachine = (): Machine =>
-  new Machine({
-    hostname: 'h',
-    users: [],
-    clock: new SimulatedClock(0),
-    random: new SeededRandom(1),
-  })
+import { testMachine } from './testing/test-machine'
 
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise(setImmediate)
 }
 
 test('an error names the line', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   machine.fs.writeText('/opt/s', '#!/bin/bash\n\nif true; then\n  nosuch\nfi\n', { mode: 0o755 })
   machine.declareAbsent('nosuch')
   const { stderr } = await machine.exec("echo a\nnosuch\n/opt/s\nsh -c ':\nnosuch'")
@@ -28,7 +18,7 @@ test('an error names the line', async () => {
 })
 
 test('a script that cannot be read ends with 2, and an endless recursion with an error', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   assert.equal((await machine.exec('echo a; fi')).exitCode, 2)
   assert.match(
     (await machine.exec('f() { f; }; f')).stderr,
@@ -38,14 +28,14 @@ test('a script that cannot be read ends with 2, and an endless recursion with an
 
 test('an endless loop that runs nothing can be killed', async () => {
   const controller = new AbortController()
-  const running = newMachine().exec('while :; do :; done', { signal: controller.signal })
+  const running = testMachine().exec('while :; do :; done', { signal: controller.signal })
   await new Promise(setImmediate)
   controller.abort()
   assert.equal((await running).exitCode, 143)
 })
 
 test('a signal is the trap’s, or the end', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   const waiting = 'until [ -e /tmp/go ]; do sleep 0.001; done; echo on'
   const trapped = machine.exec(`trap "echo got; : > /tmp/go" USR1; : > /tmp/ready; ${waiting}`)
   await until(() => machine.fs.exists('/tmp/ready'))
@@ -61,7 +51,7 @@ test('a signal is the trap’s, or the end', async () => {
 })
 
 test('a call lasts as long as what it left behind may still print, and no longer', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   const { stdout } = await machine.exec('(sleep 0.01; echo late) & echo first')
   assert.equal(stdout, 'first\nlate\n')
   const left = await machine.exec('(sleep 30) > /dev/null 2>&1 & echo $!')
@@ -77,7 +67,7 @@ test('a call lasts as long as what it left behind may still print, and no longer
 })
 
 test('what a killed shell started in the background lives on', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   const controller = new AbortController()
   const script =
     '(until [ -e /tmp/go ]; do sleep 0.001; done; : > /tmp/done) > /dev/null 2>&1 & : > /tmp/left; sleep 30'
@@ -90,7 +80,7 @@ test('what a killed shell started in the background lives on', async () => {
 })
 
 test('a full disk and a file that is closed to one are said by whoever writes', async () => {
-  const machine = newMachine()
+  const machine = testMachine()
   machine.fs.diskFull = true
   const { stderr, exitCode } = await machine.exec('echo x > /tmp/f; cat /etc/hostname > /tmp/g')
   assert.equal(

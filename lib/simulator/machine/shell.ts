@@ -1,5 +1,5 @@
-import { Descriptors } from '../shell/descriptors'
-import { Collected, NullFile, type OpenFile, Readable } from '../shell/open-file'
+import type { Descriptors } from '../shell/descriptors'
+import { Readable } from '../shell/open-file'
 import { Interpreter } from '../shell/run/interpreter'
 import { ShellState } from '../shell/shell-state'
 import { drive } from '../shell/steps'
@@ -10,6 +10,7 @@ import type { FileSystem } from './file-system'
 import type { Invocation } from './invocation'
 import { Lifetime } from './lifetime'
 import type { Machine } from './machine'
+import { Output } from './output'
 import { nameOf } from './paths'
 import type { Process } from './processes'
 import { ShellProcess, statusOfKilled } from './shell-process'
@@ -151,19 +152,16 @@ export class Shell {
           ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
         })
     const world = new ShellProcess(this, started, lifetime.signal, text)
-    const [stdout, stderr] = [new Collected(), new Collected()]
-    const input = stdin ? new Readable(stdin) : (inherited?.stdin ?? new NullFile())
-    const descriptors = inherited?.copy() ?? Descriptors.of(input, stdout, stderr)
-    if (stdin) descriptors.set(0, input)
+    const output = new Output()
+    const descriptors = inherited?.copy() ?? output.descriptors(stdin)
+    if (inherited && stdin) descriptors.set(0, new Readable(stdin))
     try {
       const exitCode = await work(world, descriptors).catch((error: unknown) =>
         statusOfKilled(error, lifetime.signal),
       )
       descriptors.closeAll()
-      if (!inherited) await ends([stdout, stderr], lifetime.signal)
       return {
-        stdout: stdout.text,
-        stderr: stderr.text,
+        ...(await output.ended(lifetime.signal)),
         exitCode: lifetime.signal.aborted ? statusOf(exitCode) : exitCode,
       }
     } finally {
@@ -176,21 +174,6 @@ const statusOf = (exitCode: number): number => (exitCode > 128 ? exitCode : 143)
 
 /** That of a process which was started without one. */
 const defaultPath = '/usr/bin:/bin'
-
-/** Whoever reads a pipe waits until nobody can write to it any more: also not what was started with `&`. */
-export const ends = async (files: readonly OpenFile[], signal: AbortSignal): Promise<void> => {
-  for (const file of files) {
-    if (!file.isOpen || signal.aborted) continue
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      signal.addEventListener('abort', done)
-      file.whenClosed(done)
-    })
-  }
-}
 
 const itself = (name: string): string => name
 

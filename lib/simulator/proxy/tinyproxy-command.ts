@@ -53,8 +53,7 @@ async function serve(
   const { port } = config
   if (ports.isTaken(port))
     return { stderr: 'tinyproxy: Could not create listening sockets.\n', exitCode: osError }
-  const lines: string[] = []
-  const log = (line: string): void => void (stream ? stream(`${line}\n`) : lines.push(line))
+  const log = (line: string): void => stream(`${line}\n`)
   const proxy = new ForwardProxy({ network, machine, config, log })
   const at = await proxy.listen()
   const served = (config.listen.length > 0 ? config.listen : [address]).map((ip) => {
@@ -71,5 +70,5 @@ async function serve(
   })
   for (const end of served) end()
   await proxy.close()
-  return { stdout: lines.map((line) => `${line}\n`).join('') }
+  return {}
 }

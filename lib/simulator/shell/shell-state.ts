@@ -1,3 +1,4 @@
+import { rootPath } from '../machine/environment'
 import type { Dialect } from '../machine/types'
 import type { Descriptors } from './descriptors'
 import { ShellOptions } from './options'
@@ -113,8 +114,6 @@ export class ShellState {
         BASH_VERSION: '5.2.15(1)-release',
       })
     for (const [name, value] of Object.entries(own)) this.variables.set(name, value)
-    if (this.variables.find('PATH') === undefined) this.variables.set('PATH', defaultPath)
+    if (this.variables.find('PATH') === undefined) this.variables.set('PATH', rootPath)
   }
 }
-
-const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'

@@ -5,7 +5,7 @@ import type { Steps } from './steps'
 
 /** A file that exec(2) could start, or why not. */
 export type Found =
-  | { readonly command: ShellCommand; readonly executable: string; readonly path: string }
+  | { readonly command: ShellCommand; readonly path: string }
   /** A text file: a script for another shell. */
   | { readonly script: string; readonly path: string }
   | { readonly missing: 'nowhere' | 'no such file' | 'not executable' | 'a directory' }

@@ -1,17 +1,10 @@
+import { signalNamed } from '../../shell/signals'
 import type { Machine } from '../machine'
 import type { Process } from '../processes'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
 
-const signalNames: Readonly<Record<string, string>> = {
-  '1': 'HUP',
-  '2': 'INT',
-  '3': 'QUIT',
-  '9': 'KILL',
-  '15': 'TERM',
-}
-
-const signalNamed = (text: string): string => signalNames[text] ?? text.replace(/^SIG/, '')
+const signalOf = (text: string): string => signalNamed(text) ?? text
 
 export const kill: ShellCommand = {
   name: 'kill',
@@ -19,9 +12,9 @@ export const kill: ShellCommand = {
     const [first = '', ...rest] = args
     const named = first === '-s' || first === '-n'
     const signal = named
-      ? signalNamed(rest[0] ?? '')
+      ? signalOf(rest[0] ?? '')
       : /^-\w+$/.test(first)
-        ? signalNamed(first.slice(1))
+        ? signalOf(first.slice(1))
         : 'TERM'
     const pids = named ? rest.slice(1) : first.startsWith('-') ? rest : args
     if (pids.length === 0)
@@ -108,7 +101,7 @@ export const pkill: ShellCommand = {
         args.filter((arg) => arg !== given),
         grepOptions,
       )
-      const signal = signalNamed(given?.slice(1) ?? options.value('s') ?? 'TERM')
+      const signal = signalOf(given?.slice(1) ?? options.value('s') ?? 'TERM')
       const found = matching(machine, options)
       const stderr = found.map(({ pid }) => signalOne(machine, pid, signal, user.name)).join('')
       return {

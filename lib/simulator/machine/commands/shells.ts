@@ -1,5 +1,6 @@
 import { reasonOf } from '../file-system-error'
 import { absolute } from '../paths'
+import { readScriptFile } from '../script-file'
 import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
 
 interface CommandLine {
@@ -74,15 +75,12 @@ const runFile = async (
 ): Promise<CommandOutput> => {
   const path = absolute(context.cwd, file)
   try {
-    const text = context.fs.readText(path)
-    context.shell.call.recorder?.runs(context.fs.realpath(path))
-    return await context.shell.run({
-      text: settings + text,
-      argv0: file,
-      args,
-      dialect,
-      shownAs: [name, file, ...args],
-    })
+    const text = settings + context.fs.readText(path)
+    return await readScriptFile(
+      { text, path },
+      { program: name, dialect, name: file, args },
+      context.shell,
+    )
   } catch (error) {
     const reason = reasonOf(error)
     return dialect === 'bash'

@@ -1,3 +1,4 @@
+import { signalNamed } from '../signals'
 import { settled, type Steps } from '../steps'
 import { quoteForShell } from '../words/quoting'
 import { type Builtin, refuse } from './builtin'
@@ -21,17 +22,13 @@ export const wait: Builtin = function* (args, shell): Steps<number> {
   return status
 }
 
-const signals = 'EXIT HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM'.split(
-  ' ',
-)
+/** What is no signal, and can be trapped all the same. */
+const events = ['EXIT', 'ERR', 'DEBUG', 'RETURN']
 
-const signalNamed = (text: string): string | undefined => {
-  const name = /^\d+$/.test(text) ? signals[Number(text)] : text.replace(/^SIG/i, '').toUpperCase()
-  return name !== undefined &&
-    [...signals, 'ERR', 'DEBUG', 'RETURN', 'CHLD', 'CONT', 'WINCH'].includes(name)
-    ? name
-    : undefined
-}
+const trappable = (text: string): string | undefined =>
+  text === '0'
+    ? 'EXIT'
+    : (events.find((event) => event === text.toUpperCase()) ?? signalNamed(text))
 
 export const trap: Builtin = (args, shell) => {
   const { traps } = shell.state
@@ -39,14 +36,14 @@ export const trap: Builtin = (args, shell) => {
   if (first === undefined || first === '-p') {
     const lines = [...traps].map(
       ([name, deed]) =>
-        `trap -- ${quoteForShell(deed)} ${/^(EXIT|ERR|DEBUG|RETURN)$/.test(name) ? '' : 'SIG'}${name}\n`,
+        `trap -- ${quoteForShell(deed)} ${events.includes(name) ? '' : 'SIG'}${name}\n`,
     )
     return shell.print(lines.join(''), 'trap') ? 0 : 1
   }
   const resets = first === '-' || /^\d+$/.test(first) || others.length === 0
   let status = 0
   for (const text of resets && first !== '-' ? [first, ...others] : others) {
-    const name = signalNamed(text)
+    const name = trappable(text)
     if (name === undefined) status = refuse(shell, 'trap', `${text}: invalid signal specification`)
     else if (resets) traps.delete(name)
     else traps.set(name, first)

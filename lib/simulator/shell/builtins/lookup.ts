@@ -1,13 +1,8 @@
+import { keywords } from '../keywords'
 import type { Interpreter } from '../run/interpreter'
 import { builtinOf, dispatch } from '../run/simple-command'
 import { type Builtin, leadingOptions, refuse } from './builtin'
 import { builtins } from './table'
-
-const keywords = new Set(
-  'if then else elif fi for while until do done case esac in function time select { } ! [['.split(
-    ' ',
-  ),
-)
 
 type Kind = 'alias' | 'keyword' | 'function' | 'builtin' | 'file'
 

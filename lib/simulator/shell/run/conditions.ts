@@ -1,7 +1,7 @@
 import { ShellError } from '../control-flow'
 import type { Steps } from '../steps'
 import type { Condition } from '../syntax'
-import { matches } from '../words/patterns'
+import { classes, escaped, matches } from '../words/patterns'
 import { compare, isTrueOf } from './file-tests'
 import type { Interpreter } from './interpreter'
 
@@ -39,13 +39,11 @@ function* holdsBetween(
     case '!=':
       return !matches(yield* words.pattern(right), first)
     case '=~':
-      return matchesExpression(yield* words.pattern(right, literally), first, shell)
+      return matchesExpression(yield* words.pattern(right, escaped), first, shell)
     default:
       return compare(first, operator, yield* words.text(right), shell, true)
   }
 }
-
-const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 const matchesExpression = (pattern: string, text: string, { state }: Interpreter): boolean => {
   const found = expressionFrom(pattern).exec(text)
@@ -55,13 +53,10 @@ const matchesExpression = (pattern: string, text: string, { state }: Interpreter
 }
 
 const expressionFrom = (pattern: string): RegExp => {
-  const withClasses = pattern
-    .replaceAll('[:digit:]', '0-9')
-    .replaceAll('[:alpha:]', 'A-Za-z')
-    .replaceAll('[:alnum:]', 'A-Za-z0-9')
-    .replaceAll('[:space:]', '\\s')
-    .replaceAll('[:upper:]', 'A-Z')
-    .replaceAll('[:lower:]', 'a-z')
+  const withClasses = pattern.replace(
+    /\[:(\w+):\]/g,
+    (whole, name: string) => classes[name] ?? whole,
+  )
   try {
     return new RegExp(withClasses, 's')
   } catch {

@@ -1,5 +1,6 @@
 import { permissions, type Stat } from '../../machine/inode'
 import { ShellError } from '../control-flow'
+import { calculate } from '../words/integers'
 import type { Interpreter } from './interpreter'
 
 /** `-d PATH` and its like, of `[` and `[[`. */
@@ -100,8 +101,10 @@ export const compare = (
       return a !== undefined && a.ino === b?.ino
     }
     default: {
+      const relation = relations[operator]
+      if (relation === undefined) throw new ShellError(`${operator}: binary operator expected`, 2)
       const number = expressions ? (text: string) => shell.words.number(text) : integer
-      return compareNumbers(number(left), operator, number(right))
+      return calculate(relation, number(left), number(right)) !== 0n
     }
   }
 }
@@ -115,21 +118,12 @@ const integer = (text: string): bigint => {
   return BigInt(text.trim().replace(/^\+/, ''))
 }
 
-const compareNumbers = (a: bigint, operator: string, b: bigint): boolean => {
-  switch (operator) {
-    case '-eq':
-      return a === b
-    case '-ne':
-      return a !== b
-    case '-lt':
-      return a < b
-    case '-le':
-      return a <= b
-    case '-gt':
-      return a > b
-    case '-ge':
-      return a >= b
-    default:
-      throw new ShellError(`${operator}: binary operator expected`, 2)
-  }
+/** `-lt` and its like as arithmetic has them. */
+const relations: Readonly<Record<string, string>> = {
+  '-eq': '==',
+  '-ne': '!=',
+  '-lt': '<',
+  '-le': '<=',
+  '-gt': '>',
+  '-ge': '>=',
 }

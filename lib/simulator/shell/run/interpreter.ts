@@ -1,6 +1,7 @@
 import { absolute } from '../../machine/paths'
 import { Exit, Leave, Return, ShellError } from '../control-flow'
 import { unreadableToDash } from '../dash'
+import { refusedWrite } from '../refused-write'
 import { type ShellState } from '../shell-state'
 import { Killed, settled, type Steps } from '../steps'
 import {
@@ -113,18 +114,10 @@ export class Interpreter implements Substitutions {
 
   /** What a builtin prints; false where it can't be written, which is said. */
   print(text: string | Buffer, name: string): boolean {
-    if (text.length === 0) return true
-    try {
-      this.state.descriptors.stdout.write(typeof text === 'string' ? bytesOf(text) : text)
-      return true
-    } catch (error) {
-      const { reason } = error as { reason?: string }
-      if (reason === undefined) throw error
-      this.state.descriptors.stderr.write(
-        bytesOf(`${this.state.errorPrefix}${name}: write error: ${reason}\n`),
-      )
-      return false
-    }
+    const bytes = typeof text === 'string' ? bytesOf(text) : text
+    const reason = refusedWrite(() => this.state.descriptors.stdout.write(bytes))
+    if (reason !== undefined) this.complain(`${name}: write error: ${reason}`)
+    return reason === undefined
   }
 
   path(name: string): string {

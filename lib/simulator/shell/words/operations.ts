@@ -1,6 +1,6 @@
 import { ShellError } from '../control-flow'
 import { quoteForShell } from './quoting'
-import { expressionOf } from './patterns'
+import { expressionOf, matches } from './patterns'
 import type { OperationOf } from '../syntax'
 
 /** `${x#pattern}` and its like. */
@@ -13,9 +13,8 @@ export const withoutMatch = (
     const matched = new RegExp(`^(?:${expressionOf(pattern, !greedy)})`, 'su').exec(text)
     return matched ? text.slice(matched[0].length) : text
   }
-  const whole = new RegExp(`^(?:${expressionOf(pattern)})$`, 'su')
   const starts = Array.from({ length: text.length + 1 }, (_, at) => at)
-  const start = (greedy ? starts : starts.reverse()).find((at) => whole.test(text.slice(at)))
+  const start = (greedy ? starts : starts.reverse()).find((at) => matches(pattern, text.slice(at)))
   return start === undefined ? text : text.slice(0, start)
 }
 

@@ -27,7 +27,8 @@ export const matchesName = (pattern: string, name: string): boolean =>
 export const expressionOf = (pattern: string, lazy = false): string =>
   new Translation(pattern, lazy).text
 
-const classes: Readonly<Record<string, string>> = {
+/** What stands between `[:` and `:]`. */
+export const classes: Readonly<Record<string, string>> = {
   alnum: 'A-Za-z0-9',
   alpha: 'A-Za-z',
   blank: ' \\t',
@@ -134,5 +135,6 @@ const alternatives = (text: string): string[] => {
   return parts
 }
 
-const escaped = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
+/** The text as a regular expression that matches itself only. */
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 const escapedInClass = (char: string): string => char.replace(/[\\\]^[-]/, '\\$&')

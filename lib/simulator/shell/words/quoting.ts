@@ -1,8 +1,11 @@
+/** Between single quotes, as every shell reads it. */
+export const singleQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
 /** As `declare -p` and `${x@Q}` write a text: always in quotes. */
 export const quoteForShell = (text: string): string =>
   /[\x00-\x1f\x7f]/.test(text)
     ? `$'${text.replace(/[\\']/g, '\\$&').replace(/[\x00-\x1f\x7f]/g, escapeOf)}'`
-    : `'${text.replaceAll("'", `'\\''`)}'`
+    : singleQuoted(text)
 
 /** As `set -x` writes it: in quotes only where they are needed. */
 export const quoteIfNeeded = (text: string): string =>

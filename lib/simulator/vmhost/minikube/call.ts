@@ -7,7 +7,6 @@ import type { MinikubeRelease } from './releases'
 /** One call of minikube: where it runs, what was asked, and the output as it grows. */
 export class MinikubeCall {
   exitCode = 0
-  #stdout = ''
   #stderr = ''
 
   constructor(
@@ -46,11 +45,10 @@ export class MinikubeCall {
   }
 
   output(): CommandOutput {
-    return { stdout: this.#stdout, stderr: this.#stderr, exitCode: this.exitCode }
+    return { stderr: this.#stderr, exitCode: this.exitCode }
   }
 
   #emit(text: string): void {
-    if (this.context.stream) this.context.stream(text)
-    else this.#stdout += text
+    this.context.stream(text)
   }
 }
