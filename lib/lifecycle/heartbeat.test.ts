@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ConnectionLost } from '../host/connection-lost'
 import { Host } from '../host/host'
 import { loadTestbed } from '../testbed/load-testbed'
 import { simulateTestbed } from '../simulator/simulate-testbed'
@@ -91,6 +92,28 @@ test('a machine that is held already hears of its run while another one is waite
   interruption.abort()
   await refused
   assert.equal(await beat(), '')
+})
+
+test('a connection that is lost under a sign of life calls for no second one beside its next', async () => {
+  let attempts = 0
+  const host = {
+    name: 'vlab-01',
+    onConnectionLost: undefined as (() => void) | undefined,
+    attempt() {
+      attempts++
+      host.onConnectionLost?.()
+      return Promise.reject(new ConnectionLost('vlab-01', 'a test'))
+    },
+  }
+  const heartbeat = new Heartbeat(host as unknown as Host, {
+    run: newRunId(),
+    leaseSeconds: () => 8,
+    report: () => undefined,
+  })
+  await heartbeat.now()
+  await heartbeat.stop()
+  await pause(1500)
+  assert.equal(attempts, 1)
 })
 
 async function until(isTrue: () => boolean): Promise<void> {

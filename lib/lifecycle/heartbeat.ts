@@ -57,7 +57,7 @@ export class Heartbeat {
     await this.#under
     if (this.#stopped) return
     this.#cancel?.()
-    await (this.#under = this.#beat())
+    await this.#begin()
   }
 
   /** The machine is about to be put back: that it then takes no more signs of life is nothing to report. */
@@ -78,10 +78,13 @@ export class Heartbeat {
 
   #next(after: Milliseconds): void {
     if (this.#stopped) return
-    this.#cancel = systemClock.after(after, () => {
-      this.#beating = true
-      this.#under = this.#beat().finally(() => (this.#beating = false))
-    })
+    this.#cancel = systemClock.after(after, () => void this.#begin())
+  }
+
+  /** While one is under way a lost connection calls for no other: it is what notices. */
+  #begin(): Promise<void> {
+    this.#beating = true
+    return (this.#under = this.#beat().finally(() => (this.#beating = false)))
   }
 
   #sooner(): void {
