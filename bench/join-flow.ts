@@ -20,7 +20,6 @@ const roundTripLimit = 25
 export const joinFlow = (): Promise<Measurement[]> => inSession(['--pace', '0'], measure)
 
 async function measure(session: Session): Promise<Measurement[]> {
-  await session.reach('clustered')
   const roundTrips = (): number =>
     session.vmhost.counters.roundTrips + session.dut.host.counters.roundTrips
   const connectionsBefore = session.kube.counters.connections

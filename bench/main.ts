@@ -33,7 +33,7 @@ const main = async (names: readonly string[]): Promise<number> => {
     process.stderr.write(`${name} …\n`)
     rows.push(...(await benchmark()))
   }
-  process.stdout.write(`${table(rows)}\n`)
+  process.stdout.write(table(rows))
   return rows.every(({ reached }) => reached) ? 0 : 1
 }
 

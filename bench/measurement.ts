@@ -1,3 +1,5 @@
+import { textTable } from '../lib/cli/text-table'
+
 /** One line of the table that `npm run bench` prints. */
 export interface Measurement {
   readonly what: string
@@ -18,26 +20,14 @@ export const percentile = (values: readonly number[], p: number): number => {
   return sorted[Math.max(0, Math.ceil((sorted.length * p) / 100) - 1)] ?? NaN
 }
 
-export const table = (rows: readonly Measurement[]): string => {
-  const cells = [
+export const table = (rows: readonly Measurement[]): string =>
+  textTable([
     ['what', 'measured', 'against', 'limit', ''],
-    ...rows.map((row) => [
-      row.what,
-      row.measured,
-      row.against,
-      row.limit,
-      row.reached ? 'ok' : 'MISSED',
+    ...rows.map(({ what, measured, against, limit, reached }) => [
+      what,
+      measured,
+      against,
+      limit,
+      reached ? 'ok' : 'MISSED',
     ]),
-  ]
-  const widths = [0, 1, 2, 3, 4].map((column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
-  )
-  return cells
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
+  ])

@@ -31,7 +31,8 @@ export {
   podContainers,
 } from './dut/pod-containers'
 export { filesOfCluster } from './dut/join-traces'
-export { ctrmgrdSays, endOfCtrmgrdLog } from './dut/ctrmgrd-log'
+export { ctrmgrdSays } from './dut/ctrmgrd-log'
+export { timeOn } from './host/time-on'
 export { dutReportsConnected } from './dut/dut-conditions'
 export * from './dut/features/feature-conditions'
 export { Feature } from './dut/features/feature'
@@ -59,6 +60,7 @@ export {
 } from './dut/features/running-version'
 export { isOfVersion, sonicVersion } from './dut/sonic-version'
 export { ContainerUpgrade } from './upgrade/container-upgrade'
+export { upgradeIn } from './upgrade/upgrade-in'
 export { fromDockerOptions } from './upgrade/docker-options'
 export { runOnRunner } from './upgrade/verify-command'
 export { ForwardProxy } from './cluster/forward-proxy'

@@ -14,9 +14,9 @@ Given('the DUT is prepared to join, but not in the cluster', async function (thi
 })
 
 Given('the DUT has no client certificate', async function (this: KubesonicWorld) {
-  const { CertManager, endOfCtrmgrdLog } = library()
+  const { CertManager, timeOn } = library()
   const certificates = new CertManager(this.dut.host)
-  this.ctrmgrdSince = await endOfCtrmgrdLog(this.dut.host)
+  this.ctrmgrdSince = await timeOn(this.dut.host)
   this.undo.add('client certificate of the DUT', () => certificates.giveBack())
   await certificates.withhold()
 })
@@ -26,7 +26,7 @@ When('the DUT has its client certificate again', async function (this: Kubesonic
 })
 
 When('ctrmgrd restarts', async function (this: KubesonicWorld) {
-  this.ctrmgrdSince = await library().endOfCtrmgrdLog(this.dut.host)
+  this.ctrmgrdSince = await library().timeOn(this.dut.host)
   await this.dut.restartCtrmgrd()
 })
 

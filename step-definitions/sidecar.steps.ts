@@ -1,5 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import { type PodControlAction, type SidecarFeature, type SidecarGeneration } from '../lib/index'
+import {
+  type PodControlAction,
+  type SidecarFeature,
+  type SidecarGeneration,
+  type SidecarPods,
+} from '../lib/index'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
@@ -7,21 +12,22 @@ import { type KubesonicWorld } from '../support/world'
 const generationOf = (world: KubesonicWorld): Promise<SidecarGeneration> =>
   world.wait(library().sidecarGeneration(live().sidecarOf(world).sidecar), seconds(30))
 
+const deploy = (world: KubesonicWorld, feature: SidecarFeature, more?: Partial<SidecarPods>) =>
+  live().skipWhereMissing(world, () => live().deploySidecar(world, feature, more))
+
 const clientOf = (cname: string) => ({ cname, roles: ['gnmi_readonly', 'gnoi_readonly'] })
 
 Given(
   'the {sidecarFeature} sidecar runs on the DUT',
   function (this: KubesonicWorld, feature: SidecarFeature) {
-    return live().skipWhereMissing(this, () => live().deploySidecar(this, feature))
+    return deploy(this, feature)
   },
 )
 
 Given(
   'the {sidecarFeature} sidecar {string} runs on the DUT',
   function (this: KubesonicWorld, feature: SidecarFeature, sidecarImage: string) {
-    return live().skipWhereMissing(this, () =>
-      live().deploySidecar(this, feature, { sidecarImage }),
-    )
+    return deploy(this, feature, { sidecarImage })
   },
 )
 
@@ -29,7 +35,7 @@ Given(
   'the telemetry sidecar runs on the DUT with the client {string}',
   function (this: KubesonicWorld, cname: string) {
     const env = library().verifying([clientOf(cname)])
-    return live().skipWhereMissing(this, () => live().deploySidecar(this, 'telemetry', { env }))
+    return deploy(this, 'telemetry', { env })
   },
 )
 
@@ -37,9 +43,7 @@ Given(
   'the telemetry sidecar {string} runs on the DUT with the client {string}',
   function (this: KubesonicWorld, sidecarImage: string, cname: string) {
     const env = library().verifying([clientOf(cname)])
-    return live().skipWhereMissing(this, () =>
-      live().deploySidecar(this, 'telemetry', { env, sidecarImage }),
-    )
+    return deploy(this, 'telemetry', { env, sidecarImage })
   },
 )
 

@@ -1,5 +1,6 @@
 import { type Sidecar, type SidecarFeature, type SidecarLook, type SidecarPods } from '../lib/index'
 import { type Host } from '../lib/host/host'
+import { type V1Pod } from '../lib/kube/client-node'
 import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
 import { seconds } from '../lib/wait/duration'
@@ -46,19 +47,19 @@ class DeployedSidecar {
     return this.#looks.at(-2)!
   }
 
-  async noteMoment(kube: KubeClient): Promise<void> {
+  /** The pod that runs then. */
+  async noteMoment(kube: KubeClient): Promise<V1Pod | undefined> {
     const { container } = await this.sidecar.look()
     const pod = (await kube.listPods(this.pods)).find(
       ({ metadata }) => metadata?.deletionTimestamp === undefined,
     )
     const uid = pod?.metadata?.uid ?? ''
-    this.noted = { at: await this.sidecar.now(), container, pod: uid }
+    this.noted = { at: await library().timeOn(this.sidecar.dut), container, pod: uid }
+    return pod
   }
 
   async deletePod(kube: KubeClient): Promise<void> {
-    await this.noteMoment(kube)
-    const [pod] = await kube.listPods(this.pods)
-    const { namespace = '', name = '' } = pod?.metadata ?? {}
+    const { namespace = '', name = '' } = (await this.noteMoment(kube))?.metadata ?? {}
     await kube.deletePod(namespace, name)
   }
 }

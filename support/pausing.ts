@@ -46,10 +46,8 @@ class Pausing {
 export const pausing = new Pausing()
 
 /** @throws BadInput where nobody could press Enter, or several scenarios might ask for it at once */
-export function insistOnPerson(
-  parallel: number,
-  { stdin, stderr }: Pick<NodeJS.Process, 'stdin' | 'stderr'> = process,
-): void {
+export function insistOnPerson(parallel: number): void {
+  const { stdin, stderr } = process
   if (parallel > 0)
     throw new BadInput(
       '--pause-on-failure and --parallel do not go together: several scenarios might wait at once.\n  Next: leave one of them out',
@@ -61,7 +59,7 @@ export function insistOnPerson(
 }
 
 /** What a person has to know who is to look at the machines now. */
-export function pauseText(
+function pauseText(
   scenario: string,
   message: string,
   { duts, vmhost, knownHosts }: Testbed,

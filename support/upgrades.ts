@@ -11,16 +11,7 @@ export async function upgradeOf(world: KubesonicWorld, feature: string): Promise
   upgrades.set(world, known)
   const found = known.get(feature)
   if (found) return found
-  const { ContainerUpgrade, featureOn } = library()
-  const { session, kube } = world
-  const upgrade = new ContainerUpgrade(featureOn(session.dut.host, feature), {
-    kube,
-    templates: session.templates,
-    placement: await session.placement(),
-    node: await session.nodeName(),
-    registry: session.testbed.images.registry,
-    signal: interruption.signal,
-  })
+  const upgrade = await library().upgradeIn(world.session, feature, interruption.signal)
   known.set(feature, upgrade)
   world.undo.add(`feature ${feature}`, () => upgrade.undo())
   return upgrade

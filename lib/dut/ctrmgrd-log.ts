@@ -1,4 +1,4 @@
-import { root, sh } from '../host/command'
+import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Condition, met, notYet } from '../wait/condition'
 
@@ -10,12 +10,7 @@ const joinOutcomes = {
 
 export type JoinOutcome = keyof typeof joinOutcomes
 
-/** Where ctrmgrd's log ends now, by the DUT's own clock. */
-export async function endOfCtrmgrdLog(host: Host): Promise<string> {
-  return (await host.run(sh`date +%s.%6N`)).stdout.trim()
-}
-
-/** Met once ctrmgrd has said how a join went, later than where its log ended once. */
+/** Met once ctrmgrd has said how a join went, later than a moment of the machine's clock (`timeOn`). */
 export const ctrmgrdSays = (host: Host, outcome: JoinOutcome, since: string): Condition<void> => ({
   description: `ctrmgrd on ${host.name} to say "${joinOutcomes[outcome]}"`,
   hint: `journalctl -t ctrmgrd.py -n 50   (on ${host.name})`,

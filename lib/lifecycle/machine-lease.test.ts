@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { type Command } from '../host/command'
 import { ConnectionLost } from '../host/connection-lost'
 import { localShell } from '../host/fixtures/local-shell'
@@ -13,9 +13,7 @@ import { takeMachine } from './machine-lease'
 import { restore } from './restore'
 
 test('whoever stops waiting for a vmhost keeps nobody waiting, and leaves nothing behind', async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), 'line-'))
-  t.after(() => rmSync(directory, { recursive: true, force: true }))
-  const base = join(directory, 'kubesonic')
+  const base = newBase(t)
   const host = localShell('dash')
   const wanted = { ...request, use: 'cluster' } as const
   await takeMachine(host, { ...wanted, run: '1-builds' }, { base })
@@ -36,9 +34,7 @@ test('whoever stops waiting for a vmhost keeps nobody waiting, and leaves nothin
 })
 
 test('whoever is interrupted while a machine gives its lease does not keep it', async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), 'line-'))
-  t.after(() => rmSync(directory, { recursive: true, force: true }))
-  const base = join(directory, 'kubesonic')
+  const base = newBase(t)
   const interruption = new AbortController()
   const shell = localShell('dash')
   let answer: Promise<unknown> | undefined
@@ -56,9 +52,7 @@ test('whoever is interrupted while a machine gives its lease does not keep it', 
 })
 
 test('a lease that a broken connection did not tell of is not kept', async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), 'line-'))
-  t.after(() => rmSync(directory, { recursive: true, force: true }))
-  const base = join(directory, 'kubesonic')
+  const base = newBase(t)
   const shell = localShell('dash')
   const host = {
     ...shell,
@@ -72,9 +66,7 @@ test('a lease that a broken connection did not tell of is not kept', async (t) =
 })
 
 test('the age of a marker that was waited for is no fencing number', async (t) => {
-  const directory = mkdtempSync(join(tmpdir(), 'line-'))
-  t.after(() => rmSync(directory, { recursive: true, force: true }))
-  const base = join(directory, 'kubesonic')
+  const base = newBase(t)
   const answers = ['marker\t18\n']
   const shell = localShell('dash')
   const host = {
@@ -87,3 +79,9 @@ test('the age of a marker that was waited for is no fencing number', async (t) =
   const { number } = await takeMachine(host, { ...request, use: 'existing' }, { base })
   assert.ok(number > 18)
 })
+
+function newBase(t: TestContext): string {
+  const directory = mkdtempSync(join(tmpdir(), 'line-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  return join(directory, 'kubesonic')
+}

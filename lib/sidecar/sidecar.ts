@@ -86,11 +86,6 @@ export class Sidecar {
     return Number(stdout.trim())
   }
 
-  /** A moment of the DUT's own clock, for `restartsSince`. */
-  async now(): Promise<string> {
-    return (await this.dut.run(root`date +%s.%6N`)).stdout.trim()
-  }
-
   #act(what: string, deed: ReturnType<typeof root>): Promise<CommandResult> {
     return this.dut.change({
       what: `${this.feature}: ${what}`,

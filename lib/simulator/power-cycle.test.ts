@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
-import { SimulatedClock } from './clock'
 import { bootTestDut, eventually } from './dut/test-dut'
 import type { Machine } from './machine/machine'
-import { SimulatedNetwork } from './network'
-import { SeededRandom } from './random'
-import { Vmhost } from './vmhost/vmhost'
+import { bootTestVmhost } from './vmhost/test-vmhost'
+import type { Vmhost } from './vmhost/vmhost'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -19,11 +17,8 @@ async function aDut() {
 }
 
 async function aVmhost(): Promise<Vmhost> {
-  const clock = new SimulatedClock(0)
-  const [random, network] = [new SeededRandom(1), new SimulatedNetwork()]
-  const vmhost = new Vmhost({ address: '10.250.0.1', clock, random, network })
-  await vmhost.boot()
-  closers.push(() => (vmhost.powerOff(), clock.stop()))
+  const { vmhost, close } = await bootTestVmhost()
+  closers.push(close)
   return vmhost
 }
 

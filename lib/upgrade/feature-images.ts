@@ -23,7 +23,7 @@ export const featureOfImage = (repository: string): string | undefined =>
   featureOf[repository.split('/').at(-1) ?? '']
 
 /** The image of a feature, without registry and tag; undefined for one that no image is known of. */
-export const imageOfFeature = (feature: string): string | undefined =>
+const imageOfFeature = (feature: string): string | undefined =>
   featureImages.find((image) => featureOf[image] === feature)
 
 /** An image's full name: `10.251.0.1:5000/docker-snmp:20261102.01`. @throws RangeError for a feature that no image is known of */

@@ -41,7 +41,7 @@ export async function runOnRunner(
   const { code, signal: endedBy, output } = await childOutput(child).finally(ending.forget)
   signal?.throwIfAborted()
   const last = output.trimEnd().split('\n').slice(-20).join('\n  ')
-  if (late.aborted && ending.told())
+  if (ending.told())
     throw new VerifyFailed(
       `"${command}" on the runner did not end in ${inSeconds(within)}:\n  ${last}`,
     )

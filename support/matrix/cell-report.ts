@@ -28,6 +28,7 @@ export class CellReport {
 
   /** The cell of a run that has no scenario of it: what was expected, what was seen instead, all that was printed. */
   withoutScenario(cell: Cell, status: Status, expected: readonly string[], seen: string): void {
+    const { feature, version } = upgradeOf(cell)
     const uuid = randomUUID()
     const source = `${uuid}-attachment.txt`
     copyFileSync(this.run.outputFile, path.join(this.folder, source))
@@ -46,24 +47,23 @@ export class CellReport {
         stop,
         labels: [],
         links: [],
-        parameters: [],
+        parameters: [
+          { name: 'container', value: feature },
+          { name: 'image version', value: version },
+        ],
         steps: expected.map((name) => ({ name, ...each, ...noMore })),
         attachments: [{ name: 'what the run said', type: 'text/plain', source }],
       },
       cell.image,
-      cell,
     )
   }
 
-  #write(result: TestResult, what: string, cell?: Cell): void {
+  #write(result: TestResult, what: string): void {
     const { branch, kubernetes } = this.where
     const fullName = `${nameOf(this.where)}: ${what}`
     const history = createHash('md5').update(fullName).digest('hex')
-    const upgrade = cell && upgradeOf(cell)
     const parameters = [
       ...result.parameters,
-      ...(upgrade ? [{ name: 'container', value: upgrade.feature }] : []),
-      ...(upgrade ? [{ name: 'image version', value: upgrade.version }] : []),
       { name: 'SONiC', value: branch },
       { name: 'Kubernetes', value: kubernetes },
     ]

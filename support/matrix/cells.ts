@@ -17,7 +17,7 @@ export interface Cell {
   readonly image: string
 }
 
-export const branches = ['202405', '202411', '202505', '202511', 'master']
+const branches = ['202405', '202411', '202505', '202511', 'master']
 
 /** The version that SONiC ships, and one that its kubeadm cannot join. */
 export const combinations: readonly Combination[] = branches.flatMap((branch) => [

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { type Command } from '../../host/command'
 import { connectToMachine } from '../../host/fixtures/simulated-host'
-import { SimulatedClock } from '../../simulator/clock'
 import { bootTestDut } from '../../simulator/dut/test-dut'
 import { type Machine } from '../../simulator/machine/machine'
 import { type User } from '../../simulator/machine/types'
-import { SimulatedNetwork } from '../../simulator/network'
-import { SeededRandom } from '../../simulator/random'
-import { Vmhost } from '../../simulator/vmhost/vmhost'
+import { bootTestVmhost } from '../../simulator/vmhost/test-vmhost'
 import { type ReceiptClass, receiptClasses } from '../../testbed/receipt-classes'
 import { request, run } from '../fixtures/test-machine'
 import { Journal } from '../journal'
@@ -87,15 +84,8 @@ const machines = {
     return dut.machine
   },
   vmhost: async (t: TestContext): Promise<Machine> => {
-    const vmhost = new Vmhost({
-      address: '10.250.0.1',
-      users: [admin],
-      clock: new SimulatedClock(0),
-      random: new SeededRandom(1),
-      network: new SimulatedNetwork(),
-    })
-    await vmhost.boot()
-    t.after(() => vmhost.close())
+    const { vmhost, close } = await bootTestVmhost({ users: [admin] })
+    t.after(close)
     return vmhost.machine
   },
 }

@@ -23,10 +23,8 @@ export class Volumes {
   }
 
   /** One that is there already stays as it is. */
-  create(volume: Volume): Volume {
-    const there = this.#volumes.get(volume.name) ?? volume
-    this.#volumes.set(there.name, there)
-    return there
+  create(volume: Volume): void {
+    if (!this.#volumes.has(volume.name)) this.#volumes.set(volume.name, volume)
   }
 
   /** @param users ids of the containers that have it. Throws DockerError when there are any, or there is no such volume. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
 import { SimulatedClock } from '../clock'
-import { SimulatedCluster } from '../kubernetes/cluster'
+import type { SimulatedCluster } from '../kubernetes/cluster'
+import { recordedCluster } from '../kubernetes/testing/recorded-cluster'
 import { Machine } from '../machine/machine'
 import { SimulatedNetwork } from '../network'
 import { SeededRandom } from '../random'
@@ -42,15 +43,7 @@ before(async () => {
   const network = new SimulatedNetwork()
   machine = new Machine({ hostname: 'vmhost', users: [someone], clock, random })
   machine.install(kubectlCommand(network, { version: 'v1.22.2' }))
-  cluster = SimulatedCluster.create({
-    kubernetes: 'v1.22.2',
-    nodeName: 'minikube',
-    nodeIp: '192.168.49.2',
-    clock,
-    random,
-    apiServerIps: ['10.250.0.1'],
-    apiPort: 6443,
-  })
+  cluster = recordedCluster(clock, random, { kubernetes: 'v1.22.2' })
   network.addHost('10.250.0.1')
   network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
   machine.fs.writeText('/root/.kube/config', kubeconfig('https://10.250.0.1:6443'), { mode: 0o600 })

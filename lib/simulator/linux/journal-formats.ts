@@ -1,4 +1,5 @@
 import type { JournalEntry } from './journal'
+import { formatTimestamp } from './time-span'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -23,7 +24,7 @@ export const journalFormats: Readonly<
   },
   verbose: (entry, hostname) =>
     [
-      `${fullTime(entry.at, micros(entry.at))} [${cursorOf(entry)}]`,
+      `${fullTime(entry.at).replace(' UTC', `.${micros(entry.at)} UTC`)} [${cursorOf(entry)}]`,
       ...Object.entries(fields(entry, hostname))
         .filter(([name]) => !name.startsWith('__'))
         .map(([name, value]) => `    ${name}=${value}`),
@@ -60,14 +61,8 @@ export function monthDayTime(atMicros: number): string {
   return `${months[at.getUTCMonth()]} ${day} ${at.toISOString().slice(11, 19)}`
 }
 
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-
 /** `Mon 2026-11-23 08:16:11 UTC` */
-export function fullTime(atMicros: number, fraction?: string): string {
-  const at = isoSeconds(atMicros).replace('T', ' ')
-  const day = days[new Date(Math.floor(atMicros / 1000)).getUTCDay()]
-  return `${day} ${at}${fraction === undefined ? '' : `.${fraction}`} UTC`
-}
+export const fullTime = (atMicros: number): string => formatTimestamp(Math.floor(atMicros / 1000))
 
 const isoSeconds = (atMicros: number): string =>
   new Date(Math.floor(atMicros / 1000)).toISOString().slice(0, 19)

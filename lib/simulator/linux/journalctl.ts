@@ -1,3 +1,4 @@
+import { fnmatch } from '../machine/fnmatch'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { Journal, JournalEntry } from './journal'
 import { cursorOf, journalFormats, sequenceOfCursor } from './journal-formats'
@@ -8,7 +9,7 @@ import { parseJournalTime } from './journal-time'
 
 interface Query {
   matches: ((entry: JournalEntry) => boolean)[]
-  units: string[]
+  units: ((entry: JournalEntry) => boolean)[]
   identifiers: string[]
   lines: number | null
   format: string
@@ -79,7 +80,7 @@ function follow(journal: Journal, query: Query, context: CommandContext): Promis
 }
 
 function selects(query: Query, entry: JournalEntry): boolean {
-  const unitMatches = query.units.length === 0 || query.units.some((unit) => isOfUnit(entry, unit))
+  const unitMatches = query.units.length === 0 || query.units.some((isOf) => isOf(entry))
   const named = query.identifiers.length === 0 || query.identifiers.includes(entry.identifier)
   return unitMatches && named && query.matches.every((matches) => matches(entry))
 }
@@ -119,7 +120,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
   }
   while (queue.length > 0) {
     const option = queue.shift() ?? ''
-    if (option === '-u' || option === '--unit') query.units.push(withSuffix(take(option)))
+    if (option === '-u' || option === '--unit') query.units.push(ofUnit(withSuffix(take(option))))
     else if (option === '-t' || option === '--identifier') query.identifiers.push(take(option))
     else if (option === '-n' || option === '--lines') query.lines = number()
     else if (option === '-o' || option === '--output') query.format = take(option)
@@ -154,11 +155,11 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
 }
 
 /** By its name or a pattern; of systemd's own records, what it says about the unit. */
-function isOfUnit(entry: JournalEntry, unit: string): boolean {
+function ofUnit(unit: string): (entry: JournalEntry) => boolean {
   if (!/[*?[]/.test(unit))
-    return entry.unit === unit || (entry.pid === 1 && entry.message.includes(unit))
-  const pattern = unit.replace(/[.]/g, '\\.').replace(/\*/g, '.*').replace(/\?/g, '.')
-  return entry.unit !== null && new RegExp(`^${pattern}$`).test(entry.unit)
+    return (entry) => entry.unit === unit || (entry.pid === 1 && entry.message.includes(unit))
+  const form = fnmatch(unit)
+  return (entry) => entry.unit !== null && form.test(entry.unit)
 }
 
 const since = (at: number) => (entry: JournalEntry) => entry.at >= at

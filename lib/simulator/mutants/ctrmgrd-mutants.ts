@@ -1,12 +1,9 @@
-import type { Dut } from '../dut/dut'
 import { onEveryCluster } from '../seams/every-cluster'
 import { aroundStore } from '../seams/store-writes'
 import { aroundStateRow } from '../seams/rows'
 import type { Simulation } from '../simulation'
-import { type End, endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
-
-const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
+import { onDuts } from './on-duts'
 
 const server = 'KUBERNETES_MASTER|SERVER'
 const labels = 'KUBE_LABELS|SET'

@@ -1,11 +1,9 @@
 import type { Dut } from '../dut/dut'
 import { decorate } from '../seams/decorate'
 import { decorateCommand } from '../seams/decorate-command'
-import type { Simulation } from '../simulation'
 import { type End, endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
-
-const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
+import { onDuts } from './on-duts'
 
 const credentials = ['crt', 'key'].map((end) => `/etc/sonic/credentials/restapiserver.${end}`)
 const server = 'KUBERNETES_MASTER|SERVER'

@@ -1,5 +1,4 @@
 import type { DockerEngine } from '../docker/engine'
-import type { Dut } from '../dut/dut'
 import type { Node } from '../kubernetes/objects'
 import { decorate } from '../seams/decorate'
 import { onEveryCluster } from '../seams/every-cluster'
@@ -7,8 +6,8 @@ import { aroundStore } from '../seams/store-writes'
 import type { Simulation } from '../simulation'
 import { type End, endAll } from '../switches/switchable'
 import { caughtBy, type MutantSpec } from './mutant'
+import { onDuts } from './on-duts'
 
-const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
 const onDocker = (act: (docker: DockerEngine) => End) => (simulation: Simulation) =>
   onDuts(simulation, ({ docker }) => act(docker))
 

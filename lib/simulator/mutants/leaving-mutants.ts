@@ -1,13 +1,11 @@
-import type { Dut } from '../dut/dut'
 import type { Pod } from '../kubernetes/objects'
 import { decorate } from '../seams/decorate'
 import { onEveryCluster } from '../seams/every-cluster'
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
 import type { Simulation } from '../simulation'
-import { type End, endAll } from '../switches/switchable'
+import { type End } from '../switches/switchable'
 import { caughtBy } from './mutant'
-
-const onDuts = ({ duts }: Simulation, act: (dut: Dut) => End): End => endAll(duts.map(act))
+import { onDuts } from './on-duts'
 
 const aroundCommand = (name: string, wrap: CommandWrap) => (simulation: Simulation) =>
   onDuts(simulation, ({ machine }) => decorateCommand(machine, name, wrap))

@@ -20,7 +20,7 @@ export async function startForeignCluster(
   const home = `/home/${user}`
   vmhost.machine.users.add(somebody(user, home))
   vmhost.machine.fs.mkdirp(home, { uid: 1100, gid: 1100 })
-  const cluster = await MinikubeCluster.create(
+  const cluster = MinikubeCluster.create(
     vmhost,
     {
       profile,

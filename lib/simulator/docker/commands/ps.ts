@@ -85,12 +85,11 @@ const tests: Readonly<Record<string, Test>> = {
 function row(container: Container, now: number, full: boolean): FormattedRow {
   const { spec, id } = container
   const command = commandOf(container).join(' ')
-  const shownCommand = full || command.length <= 20 ? command : `${command.slice(0, 19)}…`
   const byId = spec.imageName.startsWith('sha256:')
   return {
     ID: full ? id : id.slice(0, 12),
     Image: byId && !full ? spec.imageName.slice(7, 19) : spec.imageName,
-    Command: JSON.stringify(shownCommand),
+    Command: JSON.stringify(full ? command : shortened(command, 20)),
     RunningFor: `${humanDuration(now - container.createdAt)} ago`,
     CreatedAt: new Date(container.createdAt)
       .toISOString()
@@ -104,11 +103,13 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     // What templates are to use: Labels is one text.
     Label: (key) => spec.labels?.[key] ?? '',
     Networks: networkOf(spec),
-    Mounts: (spec.mounts ?? []).map(({ source }) => shortened(source, full)).join(','),
+    Mounts: (spec.mounts ?? [])
+      .map(({ source }) => (full ? source : shortened(source, 15)))
+      .join(','),
     LocalVolumes: '0',
     Size: `0B (virtual ${sizeText(spec.image.spec.sizeBytes)})`,
   }
 }
 
-const shortened = (text: string, full: boolean): string =>
-  full || text.length <= 15 ? text : `${text.slice(0, 14)}…`
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1)}…`

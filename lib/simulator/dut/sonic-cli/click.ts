@@ -57,7 +57,7 @@ function runGroup(
     : []
   const shortest = matches.toSorted((one, other) => one.length - other.length)[0] ?? ''
   const name = names.includes(word) ? word : shortest
-  if (name === shortest && name !== word && !matches.every((each) => each.startsWith(name)))
+  if (name !== word && !matches.every((each) => each.startsWith(name)))
     return fail(`Too many matches: ${matches.toSorted().join(', ')}`)
   const found = group.commands[name]
   return found

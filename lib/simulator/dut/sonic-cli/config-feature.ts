@@ -67,10 +67,10 @@ const unlessAlways =
       return refused(`Feature '${feature}' ${what} is not available in any namespace`)
     if (row[field] !== 'always_enabled')
       return write(databases, feature, { [field]: value }, context)
-    const { stdout = '' } = refused(
-      `Feature '${feature}' ${what} is always enabled and can not be modified`,
-    )
-    return { stdout, exitCode: field === 'state' ? 1 : 0 }
+    return {
+      ...refused(`Feature '${feature}' ${what} is always enabled and can not be modified`),
+      exitCode: field === 'state' ? 1 : 0,
+    }
   }
 
 function write(

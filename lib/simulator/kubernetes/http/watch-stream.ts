@@ -44,17 +44,17 @@ export function streamWatch(
   let first = true
   const lines = new LineStream(response)
   const write = ({ type, object }: WatchEvent): void => {
-    if (dress === 'objects') lines.write(encodedEvent(type, object))
-    else
-      lines.write(
-        lineOf(type, JSON.stringify(dressed(resource, object, dress, clock.now(), first))),
-      )
+    lines.write(
+      dress === 'objects'
+        ? encodedEvent(type, object)
+        : lineOf(type, JSON.stringify(dressed(resource, object, dress, clock.now(), first))),
+    )
     first = false
   }
   const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
   if (!backlog) {
     const error = expired(revision ?? 0, store.revision)
-    response.end(`${JSON.stringify({ type: 'ERROR', object: error.body })}\n`)
+    response.end(lineOf('ERROR', JSON.stringify(error.body)))
     return
   }
   for (const event of backlog) for (const seen of asSeen(event, filter)) write(seen)

@@ -37,4 +37,11 @@ const attemptOf = ({ labels }: RuntimeContainer): number =>
 
 export const containerName = 'io.kubernetes.container.name'
 export const podUid = 'io.kubernetes.pod.uid'
-export const sandboxName = 'POD'
+const sandboxName = 'POD'
+
+export const isSandbox = ({ labels }: RuntimeContainer): boolean =>
+  labels[containerName] === sandboxName
+
+/** The last part of a sandbox's name. */
+export const sandboxAttempt = ({ name }: RuntimeContainer): number =>
+  Number(/_(\d+)$/.exec(name)?.[1] ?? 0)

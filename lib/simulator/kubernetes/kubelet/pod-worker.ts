@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { durations } from '../../durations'
 import { type SeededRandom } from '../../random'
-import { type RuntimeContainer } from '../container-runtime'
 import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../timestamp'
 import { type BackOff } from './back-off'
-import { containerName, podUid, sandboxName } from './container-run'
+import { isSandbox, podUid } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
 import { PodContainers } from './pod-containers'
@@ -187,5 +186,3 @@ export class PodWorker {
     this.options.host.recorder.record({ about, type, reason, message })
   }
 }
-
-const isSandbox = ({ labels }: RuntimeContainer): boolean => labels[containerName] === sandboxName

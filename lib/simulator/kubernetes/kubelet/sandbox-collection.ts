@@ -1,5 +1,5 @@
 import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
-import { containerName, podUid, sandboxName } from './container-run'
+import { isSandbox, podUid, sandboxAttempt } from './container-run'
 
 /** The kubelet collects its garbage once a minute. */
 export const collectionMs = 60_000
@@ -17,9 +17,6 @@ export function collectSandboxes(runtime: ContainerRuntime): void {
 const hasLater = (sandbox: RuntimeContainer, all: readonly RuntimeContainer[]): boolean =>
   all.some(
     (other) =>
-      other.labels[podUid] === sandbox.labels[podUid] && attemptOf(other) > attemptOf(sandbox),
+      other.labels[podUid] === sandbox.labels[podUid] &&
+      sandboxAttempt(other) > sandboxAttempt(sandbox),
   )
-
-const attemptOf = ({ name }: RuntimeContainer): number => Number(/_(\d+)$/.exec(name)?.[1] ?? 0)
-
-const isSandbox = ({ labels }: RuntimeContainer): boolean => labels[containerName] === sandboxName

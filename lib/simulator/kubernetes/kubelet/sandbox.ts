@@ -1,6 +1,7 @@
 import { referenceTo } from '../event-recorder'
 import { type RuntimeContainer } from '../container-runtime'
 import { type Pod } from '../objects'
+import { sandboxAttempt } from './container-run'
 import { type KubeletHost } from './kubelet-host'
 import { stopContainer } from './stop-container'
 
@@ -16,7 +17,7 @@ export class Sandbox {
     found: RuntimeContainer | undefined,
   ) {
     this.id = found?.id
-    this.#attempt = found ? Number(/_(\d+)$/.exec(found.name)?.[1] ?? 0) + 1 : 0
+    this.#attempt = found ? sandboxAttempt(found) + 1 : 0
   }
 
   get running(): boolean {

@@ -2,16 +2,23 @@ import type { SimulatedClock } from '../../clock'
 import type { SeededRandom } from '../../random'
 import { SimulatedCluster } from '../cluster'
 
-/** For tests: the cluster of the recorded lab, not started yet. */
-export const recordedCluster = (clock: SimulatedClock, random: SeededRandom): SimulatedCluster =>
+type ClusterOptions = Parameters<typeof SimulatedCluster.create>[0]
+
+/** For tests: the cluster of the recorded lab, not started yet; or one that differs from it in so much. */
+export const recordedCluster = (
+  clock: SimulatedClock,
+  random: SeededRandom,
+  otherwise: Partial<Pick<ClusterOptions, 'kubernetes' | 'apiServerIps'>> = {},
+): SimulatedCluster =>
   SimulatedCluster.create({
     kubernetes: 'v1.20.2',
     nodeName: 'minikube',
     nodeIp: '192.168.49.2',
-    clock,
-    random,
     apiServerIps: ['10.250.0.1'],
     apiPort: 6443,
+    ...otherwise,
+    clock,
+    random,
   })
 
 /** The node that the recorded DUT is. */

@@ -30,13 +30,12 @@ export class MinikubeCluster {
   ) {}
 
   /** Creates the container and a Kubernetes that is not running yet. Throws the Docker daemon's refusals. */
-  static async create(
+  static create(
     host: MinikubeHost,
     options: StartOptions,
     release: MinikubeRelease,
     home: string,
-    signal?: AbortSignal,
-  ): Promise<MinikubeCluster> {
+  ): MinikubeCluster {
     const nodeIp = freeNodeIp(host)
     const kubernetes = SimulatedCluster.create({
       kubernetes: options.kubernetes,
@@ -48,8 +47,6 @@ export class MinikubeCluster {
       apiPort: options.apiServerPort,
     })
     const admin = kubernetes.pki.issue('O=system:masters, CN=minikube-user', 1095)
-    // Whoever was killed meanwhile makes nothing more.
-    signal?.throwIfAborted()
     const labels = prepareDocker(host.docker, options.profile, nodeIp)
     const image = host.docker.images.add(
       {

@@ -47,7 +47,7 @@ async function create(call: MinikubeCall, options: StartOptions): Promise<Miniku
   await host.clock.delay(stages.container, context.signal)
   if (host.startFailure) throw host.startFailure
   refuseTakenPorts(call, options)
-  const cluster = await createContainer(call, options)
+  const cluster = createContainer(call, options)
   host.addCluster(cluster)
   call.say(
     `Preparing Kubernetes ${options.kubernetes} on Docker ${host.docker.options.version} ...`,
@@ -72,18 +72,9 @@ async function failToVerify({ host, context }: MinikubeCall): Promise<never> {
   )
 }
 
-async function createContainer(
-  call: MinikubeCall,
-  options: StartOptions,
-): Promise<MinikubeCluster> {
+function createContainer(call: MinikubeCall, options: StartOptions): MinikubeCluster {
   try {
-    return await MinikubeCluster.create(
-      call.host,
-      options,
-      call.release,
-      call.home,
-      call.context.signal,
-    )
+    return MinikubeCluster.create(call.host, options, call.release, call.home)
   } catch (error) {
     if (!(error instanceof DockerError)) throw error
     throw new MinikubeFailure(
