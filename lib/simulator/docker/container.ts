@@ -13,6 +13,8 @@ export interface Mount {
   readonly source: string
   readonly target: string
   readonly readOnly?: boolean
+  /** Of what lies in a volume of the daemon; `anonymous`: nobody has named it, and it goes with its container. */
+  readonly volume?: { readonly name: string; readonly anonymous?: true }
 }
 
 /** What a container is created from. */
@@ -32,8 +34,6 @@ export interface ContainerSpec {
   /** Default: whether `networkMode` is host. */
   readonly hostNetwork?: boolean
   readonly mounts?: readonly Mount[]
-  /** Names of the daemon's volumes that it has. */
-  readonly volumes?: readonly string[]
   readonly hostname?: string
   readonly restartPolicy?: 'no' | 'always' | 'unless-stopped'
   /** Added to the image's; a function's answer is read at each `cat`. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { SimulatedClock } from '../clock'
 import { durations } from '../durations'
 import type { SeededRandom } from '../random'
@@ -5,6 +6,7 @@ import type { Container, ContainerSpec } from './container'
 import { ownProcessOf } from './container-process'
 import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
+import { mountpointOf } from './mounts'
 import { Networks } from './networks'
 import { ProgramRun } from './program-run'
 import type { ContainerProgram } from './container-program'
@@ -32,7 +34,9 @@ export interface DockerOptions {
 export class DockerDaemon {
   readonly images = new ImageStore()
   readonly networks: Networks
-  readonly volumes = new Volumes()
+  readonly volumes = new Volumes((name) =>
+    this.options.host?.machine.fs.remove(posix.dirname(mountpointOf(name))),
+  )
   /** Switched by tests and faults. */
   registry: Registry
   /** As it was told when it started. */

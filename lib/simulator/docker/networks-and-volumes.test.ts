@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { SimulatedClock } from '../clock'
+import type { FileSystem } from '../machine/file-system'
 import { Machine } from '../machine/machine'
 import { SeededRandom } from '../random'
+import { insideOf } from './container-inside'
 import { dockerCommand } from './docker-command'
 import { DockerEngine } from './engine'
 
+let machine: Machine
+let engine: DockerEngine
 let docker: (args: string) => Promise<{ stdout: string; stderr: string; exitCode: number }>
 
 beforeEach(() => {
   const [clock, random] = [new SimulatedClock(0), new SeededRandom(4)]
-  const engine = new DockerEngine({
+  machine = new Machine({ hostname: 'vmhost', clock, random, users: [] })
+  engine = new DockerEngine({
     clock,
     random,
     version: '20.10.24+dfsg1',
     apiVersion: '1.41',
     cgroupDriver: 'cgroupfs',
     images: [{ tags: ['pause:1'], sizeBytes: 1, command: ['/pause'] }],
+    host: { machine, publish: () => () => undefined },
   })
-  const machine = new Machine({ hostname: 'vmhost', clock, random, users: [] })
   machine.install(dockerCommand(engine))
   docker = (args) => machine.exec(`docker ${args}`)
 })
@@ -75,4 +80,65 @@ test('what a container uses stays, and what is always there, too', async () => {
   await docker('rm -f user')
   assert.equal((await docker('network rm net')).exitCode, 0)
   assert.equal((await docker('volume rm data')).exitCode, 0)
+})
+
+test('docker ps and inspect tell of the volumes of a container as of its paths', async () => {
+  await docker('run -d --name user -v data:/var:ro -v /srv:/srv -v /scratch pause:1')
+  const shown = async (args: string): Promise<string> => (await docker(args)).stdout.trimEnd()
+  const columns = await shown('ps --no-trunc --format "{{.Mounts}} {{.LocalVolumes}}"')
+  assert.match(columns, /^data,\/srv,[0-9a-f]{64} 2$/)
+  for (const wanted of ['data', '/srv', '/var'])
+    assert.equal(await shown(`ps --filter volume=${wanted} --format "{{.Names}}"`), 'user')
+  assert.equal(await shown('ps --filter volume=other --format "{{.Names}}"'), '')
+  const [data, srv, scratch] = JSON.parse(await shown('inspect user -f "{{json .Mounts}}"')) as [
+    ...Record<string, unknown>[],
+  ]
+  assert.deepEqual(data, {
+    Type: 'volume',
+    Name: 'data',
+    Source: '/var/lib/docker/volumes/data/_data',
+    Destination: '/var',
+    Driver: 'local',
+    Mode: 'ro',
+    RW: false,
+    Propagation: '',
+  })
+  assert.deepEqual([srv?.['Type'], srv?.['Name']], ['bind', undefined])
+  assert.equal(scratch?.['Destination'], '/scratch')
+  assert.equal(
+    await shown('inspect user -f "{{json .HostConfig.Binds}}"'),
+    '["data:/var:ro","/srv:/srv"]',
+  )
+})
+
+test('a volume that nobody has named goes with its container, and only with rm -v', async () => {
+  const volumes = async (): Promise<number> =>
+    (await docker('volume ls -q')).stdout.split('\n').length - 1
+  await docker('run -d --name user -v data:/var -v /scratch pause:1')
+  assert.equal(await volumes(), 2)
+  await docker('rm -f -v user')
+  assert.equal((await docker('volume ls -q')).stdout, 'data\n')
+  await docker('run -d --name user -v /scratch pause:1')
+  await docker('rm -f user')
+  assert.equal(await volumes(), 2)
+})
+
+test('what a container writes into a volume is there for the next one, until the volume goes', async () => {
+  const inside = (name: string): FileSystem =>
+    insideOf(engine.container(name), engine.options.clock).fs
+  await docker('run -d --name one -v data:/var pause:1')
+  inside('one').writeText('/var/note', 'hello')
+  await docker('rm -f one')
+  await docker('run -d --name two -v data:/mnt pause:1')
+  assert.equal(inside('two').readText('/mnt/note'), 'hello')
+  await docker('rm -f two')
+  await docker('volume rm data')
+  assert.equal(machine.fs.exists('/var/lib/docker/volumes/data'), false)
+})
+
+test('a name that is none of a volume is refused', async () => {
+  const { stderr, exitCode } = await docker('run -d -v a/b:/var pause:1')
+  assert.equal(exitCode, 125)
+  assert.match(stderr, /: create a\/b: "a\/b" includes invalid characters for a local volume name/)
+  assert.equal((await docker('volume ls -q')).stdout, '')
 })

@@ -9,9 +9,11 @@ export interface Volume {
   readonly createdAt: number
 }
 
-/** A Docker daemon's volumes. What is in them nobody looks at. */
+/** A Docker daemon's volumes; `erase` takes away what containers have left in one. */
 export class Volumes {
   readonly #volumes = new Map<string, Volume>()
+
+  constructor(private readonly erase: (name: string) => void) {}
 
   /** By name, as `docker volume ls` lists them. */
   all(): readonly Volume[] {
@@ -33,5 +35,6 @@ export class Volumes {
     if (users.length > 0)
       throw new DockerError(`remove ${name}: volume is in use - [${users.join(', ')}]`)
     this.#volumes.delete(name)
+    this.erase(name)
   }
 }

@@ -1,8 +1,9 @@
-import { commandOf, type Container, dockerTime, type Mount } from '../container'
+import { commandOf, type Container, dockerTime } from '../container'
 import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
 import { renderTemplate, unescapeFormat } from '../go-template'
 import type { Image } from '../image-store'
+import { bindsOf, describeMount } from '../mounts'
 import { describeNetwork } from './network'
 import { describeVolume } from './volume'
 
@@ -75,7 +76,7 @@ function describeContainer(container: Container): object {
     Driver: 'overlay2',
     Platform: 'linux',
     HostConfig: {
-      Binds: spec.mounts?.map(bindOf) ?? null,
+      Binds: bindsOf(spec.mounts),
       NetworkMode: spec.networkMode ?? 'default',
       RestartPolicy: { Name: spec.restartPolicy ?? 'no', MaximumRetryCount: 0 },
       AutoRemove: false,
@@ -97,18 +98,6 @@ function describeContainer(container: Container): object {
     NetworkSettings: { Bridge: '', Ports: {}, IPAddress: '', Networks: {} },
   }
 }
-
-const bindOf = ({ source, target, readOnly }: Mount): string =>
-  `${source}:${target}${readOnly ? ':ro' : ''}`
-
-const describeMount = ({ source, target, readOnly = false }: Mount): object => ({
-  Type: 'bind',
-  Source: source,
-  Destination: target,
-  Mode: readOnly ? 'ro' : '',
-  RW: !readOnly,
-  Propagation: 'rprivate',
-})
 
 function describeImage(image: Image): object {
   return {

@@ -1,4 +1,4 @@
-import type { Container, Mount } from '../container'
+import type { Container } from '../container'
 import {
   type DockerCall,
   type DockerVerb,
@@ -8,7 +8,9 @@ import {
   parseFlags,
 } from '../docker-call'
 import { DockerError } from '../docker-error'
+import type { DockerEngine } from '../engine'
 import { readLabels } from '../labels'
+import { requestedMount } from '../mounts'
 
 /** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
 export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
@@ -32,9 +34,10 @@ export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine
 )
 
 const removal = { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }
-const removeEach = onEach(removal, ({ engine }, container, flags) =>
-  engine.remove(container, isOn(flags, 'force')),
-)
+const removeEach = onEach(removal, ({ engine }, container, flags) => {
+  engine.remove(container, isOn(flags, 'force'))
+  if (isOn(flags, 'volumes')) removeAnonymousVolumes(engine, container)
+})
 
 /** `docker rm`: with force, one that isn't there is complained of and counts for nothing. */
 export const rm: DockerVerb = async (call) => {
@@ -76,10 +79,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
   if (!engine.images.find(name)) await engine.pull(name, context.signal)
   const image = engine.images.find(name)
   if (!image) throw new DockerError(`No such image: ${name}`)
-  const mounts = (flags.options['volume'] ?? []).map(mountOf)
-  const volumes = mounts.filter(isVolume).map(({ source }) => source)
-  for (const volume of volumes)
-    engine.volumes.create({ name: volume, labels: {}, createdAt: engine.now() })
+  const mounts = (flags.options['volume'] ?? []).map((text) => requestedMount(engine, text))
   const network = flags.options['network']?.at(-1)
   const names = engine.options.random.of('names')
   const container = engine.run({
@@ -92,24 +92,23 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     env: flags.options['env'] ?? [],
     privileged: isOn(flags, 'privileged'),
     hostPid: flags.options['pid']?.at(-1) === 'host',
-    mounts: mounts.filter((mount) => !isVolume(mount)),
-    volumes,
+    mounts,
     ...(network && { networkMode: network }),
     ...(command.length > 0 ? { command } : {}),
   })
   context.altered(`docker container ${container.spec.name}`)
-  if (isOn(flags, 'rm')) engine.remove(container, true)
+  if (isOn(flags, 'rm')) {
+    engine.remove(container, true)
+    removeAnonymousVolumes(engine, container)
+  }
   return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log }
 }
 
-/** `SOURCE:TARGET[:ro]`. */
-function mountOf(volume: string): Mount {
-  const [source = '', target = source, ...options] = volume.split(':')
-  return { source, target, readOnly: options.includes('ro') }
+/** A named volume outlives its containers. */
+function removeAnonymousVolumes({ volumes }: DockerEngine, { spec }: Container): void {
+  for (const { volume } of spec.mounts ?? [])
+    if (volume?.anonymous && volumes.find(volume.name)) volumes.remove(volume.name, [])
 }
-
-/** A name, not a path of the machine. */
-const isVolume = ({ source }: Mount): boolean => !source.startsWith('/')
 
 function onEach(
   known: Readonly<Record<string, string>>,

@@ -11,6 +11,7 @@ import type { DockerEngine } from '../engine'
 import { insistOnFilters, passes } from '../filters'
 import { type FormattedRow, formatRows } from '../formatting'
 import { hasLabel, labelText } from '../labels'
+import { nameOfMount } from '../mounts'
 
 const headers = {
   ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
@@ -73,7 +74,7 @@ const tests: Readonly<Record<string, Test>> = {
   exited: ({ status, exitCode }, value) => status === 'exited' && exitCode === Number(value),
   network: ({ spec }, value) => networkOf(spec) === value,
   volume: ({ spec }, value) =>
-    (spec.mounts ?? []).some(({ source, target }) => [source, target].includes(value)),
+    (spec.mounts ?? []).some((mount) => [nameOfMount(mount), mount.target].includes(value)),
   before: ({ createdAt }, value, engine) => createdAt < engine.container(value).createdAt,
   since: ({ createdAt }, value, engine) => createdAt > engine.container(value).createdAt,
   ancestor: ({ spec }, value) =>
@@ -104,9 +105,9 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     Label: (key) => spec.labels?.[key] ?? '',
     Networks: networkOf(spec),
     Mounts: (spec.mounts ?? [])
-      .map(({ source }) => (full ? source : shortened(source, 15)))
+      .map((mount) => (full ? nameOfMount(mount) : shortened(nameOfMount(mount), 15)))
       .join(','),
-    LocalVolumes: '0',
+    LocalVolumes: String((spec.mounts ?? []).filter(({ volume }) => volume).length),
     Size: `0B (virtual ${sizeText(spec.image.spec.sizeBytes)})`,
   }
 }

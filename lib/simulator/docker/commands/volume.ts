@@ -3,6 +3,7 @@ import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
 import { passes } from '../filters'
 import { formatRows } from '../formatting'
 import { hasLabel, labelText, readLabels } from '../labels'
+import { mountpointOf } from '../mounts'
 import type { Volume } from '../volumes'
 
 const headers = { Driver: 'DRIVER', Name: 'VOLUME NAME', Mountpoint: 'MOUNTPOINT', Scope: 'SCOPE', Labels: 'LABELS' } // prettier-ignore
@@ -51,7 +52,9 @@ export const remove: DockerVerb = ({ engine, args, context }) => {
   const flags = parseFlags(args, { '-f': 'force', '--force': 'force' })
   return forEachName(flags.words, (name) => {
     if (!engine.volumes.find(name) && isOn(flags, 'force')) return name
-    const users = engine.containers().filter(({ spec }) => spec.volumes?.includes(name))
+    const users = engine
+      .containers()
+      .filter(({ spec }) => spec.mounts?.some(({ volume }) => volume?.name === name))
     engine.volumes.remove(
       name,
       users.map(({ id }) => id),
@@ -71,5 +74,3 @@ export const describeVolume = ({ name, labels, createdAt }: Volume): object => (
   Options: null,
   Scope: 'local',
 })
-
-const mountpointOf = (name: string): string => `/var/lib/docker/volumes/${name}/_data`

@@ -1,4 +1,5 @@
 import type { Container } from '../../docker/container'
+import { volumeMount } from '../../docker/mounts'
 import { SimulatedCluster } from '../../kubernetes/cluster'
 import type { KeyPair } from '../../kubernetes/pki'
 import type { LoopbackAddress } from '../../network'
@@ -63,7 +64,10 @@ export class MinikubeCluster {
       imageName: image.tags[0] ?? image.id,
       networkMode: options.profile,
       privileged: true,
-      volumes: [options.profile],
+      mounts: [
+        { source: '/lib/modules', target: '/lib/modules', readOnly: true },
+        volumeMount(options.profile, '/var'),
+      ],
       labels,
       files: containerFiles(kubernetes),
     })

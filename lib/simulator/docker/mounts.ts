@@ -1,0 +1,55 @@
+import type { Mount } from './container'
+import type { DockerDaemon } from './daemon'
+import { DockerError } from './docker-error'
+
+/** Where the daemon keeps what is in a volume. */
+export const mountpointOf = (volume: string): string => `/var/lib/docker/volumes/${volume}/_data`
+
+/** A named volume of the daemon, as a container mounts it. */
+export const volumeMount = (name: string, target: string): Mount => ({
+  source: mountpointOf(name),
+  target,
+  volume: { name },
+})
+
+/**
+ * What `docker run -v` asks for: `/SOURCE:TARGET[:ro]` a path of the machine, `NAME:TARGET[:ro]` a volume, `TARGET` a
+ * volume that gets a name of its own. A volume that isn't there is made. Throws DockerError for a name that can't be.
+ */
+export function requestedMount(daemon: DockerDaemon, text: string): Mount {
+  const [first = '', second, ...options] = text.split(':')
+  const readOnly = options.includes('ro')
+  if (second === undefined) {
+    const name = daemon.options.random.of('ids').hex(64)
+    daemon.volumes.create({ name, labels: {}, createdAt: daemon.now() })
+    return { source: mountpointOf(name), target: first, volume: { name, anonymous: true } }
+  }
+  if (first.startsWith('/')) return { source: first, target: second, readOnly }
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(first))
+    throw new DockerError(
+      `create ${first}: "${first}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+    )
+  daemon.volumes.create({ name: first, labels: {}, createdAt: daemon.now() })
+  return { ...volumeMount(first, second), readOnly }
+}
+
+/** By what `docker ps` lists and finds it. */
+export const nameOfMount = ({ source, volume }: Mount): string => volume?.name ?? source
+
+/** As `HostConfig.Binds` has it; nothing of a volume that nobody has named. */
+export const bindsOf = (mounts: readonly Mount[] | undefined): string[] | null =>
+  mounts
+    ?.filter(({ volume }) => !volume?.anonymous)
+    .map((mount) => `${nameOfMount(mount)}:${mount.target}${mount.readOnly ? ':ro' : ''}`) ?? null
+
+/** As `docker inspect` tells of it. */
+export const describeMount = ({ source, target, volume, readOnly = false }: Mount): object => ({
+  Type: volume ? 'volume' : 'bind',
+  ...(volume && { Name: volume.name }),
+  Source: source,
+  Destination: target,
+  ...(volume && { Driver: 'local' }),
+  Mode: readOnly ? 'ro' : volume && !volume.anonymous ? 'z' : '',
+  RW: !readOnly,
+  Propagation: volume ? '' : 'rprivate',
+})
