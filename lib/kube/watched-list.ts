@@ -24,7 +24,8 @@ export interface Identified {
 }
 
 const FIRST_RETRY = 100
-const LAST_RETRY: Milliseconds = seconds(5)
+/** A wait for what came meanwhile learns of it that much later; one request a second is no load for a server that is back. */
+const LAST_RETRY: Milliseconds = seconds(1)
 /** A stream that ends sooner, without an event, counts as a failure: else a broken server is hammered. */
 const SHORTEST_STREAM: Milliseconds = seconds(1)
 
@@ -103,6 +104,7 @@ export class WatchedList<T extends Identified> implements LiveList<T> {
   /** One stream, to its end; throws only what doesn't pass. */
   async #listAndWatch(signal: AbortSignal): Promise<void> {
     const begun = this.clock.now()
+    const resumed = this.#at !== undefined
     try {
       this.#at ??= await this.#list(signal)
       for await (const event of this.source.watch(this.#at, signal)) this.#apply(event)
@@ -111,7 +113,8 @@ export class WatchedList<T extends Identified> implements LiveList<T> {
       const gone = error instanceof KubeError && error.status === 410
       if (!gone && !isPassing(error)) throw error
       if (gone) this.#at = undefined
-      this.#failures += 1
+      // A server that came back with another memory is listed anew at once; one that forgets its own list is broken.
+      this.#failures = gone && resumed ? 0 : this.#failures + 1
     }
   }
 
