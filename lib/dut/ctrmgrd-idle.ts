@@ -9,6 +9,7 @@ import { root } from '../host/command'
  *   since=$(now)                        before the write
  *   await 60 "reset_since $since"       0 once ctrmgrd has reset the node since then and runs nothing; 1 after 60 s
  *   settled                             0 if the last thing ctrmgrd did was a reset: no join runs, no retry is pending
+ *   at_gate                             0 if it has done nothing yet since the machine was booted (facts §1.3)
  */
 export const ctrmgrdIdle = root`
   now() { date +%s.%6N; }
@@ -21,8 +22,8 @@ export const ctrmgrdIdle = root`
   reset_since() {
     ctrmgrd_log --since "@$1" | grep -q 'do_reset: kube_reset_master called' && not_busy
   }
-  settled() {
-    ctrmgrd_log -n 500 |
-      grep -E 'do_reset: kube_reset_master called|kube_join_master|Pause to join' | tail -n 1 |
-      grep -q do_reset && not_busy
-  }`
+  last_deed() {
+    ctrmgrd_log -n 500 | grep -E 'do_reset: kube_reset_master called|kube_join_master|Pause to join' | tail -n 1
+  }
+  settled() { last_deed | grep -q do_reset && not_busy; }
+  at_gate() { last_deed | grep -q 'Pause to join'; }`

@@ -96,7 +96,7 @@ export class DutKubeConfig {
       undo: root`
         ${rowBackup}
         ${ctrmgrdIdle}
-        await 60 settled || await 60 not_busy || :
+        await 60 'settled || at_gate' || await 60 not_busy || :
         put_row_back STATE_DB ${ROW} "$ENTRY.state"`,
       do: root`${ctrmgrdIdle}
         since=$(now)
