@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { leaseCommand } from '../cli/lease'
+import { root } from '../host/command'
 import { fileWritten } from '../host/file-changes'
 import { simulateTestbed } from '../simulator/simulate-testbed'
 import { type Simulation } from '../simulator/simulation'
@@ -34,6 +35,33 @@ test('a run that is silent loses the DUT when its lease ends, the vmhost three m
   vmhost.machine.clock.leap(seconds(180))
   await until(() => !vmhost.machine.fs.exists(journals))
   assert.ok(!vmhost.machine.fs.exists(file))
+})
+
+test('a lease that ends while its run opens a journal ends that, too: the machine puts itself back', async (t) => {
+  const simulated = await simulateTestbed({ scale: 0 })
+  t.after(() => simulated.close())
+  const { machine } = simulated.simulation.duts[0]!
+  const testbed = loadTestbed(simulated.testbedFile)
+  const run = newRunId()
+  const leases = await RunLeases.take(testbed, run, { reason: t.name })
+  t.after(() => leases.close())
+  leases.beginTearDown()
+  const opening = new Journal(run).open(
+    leases.host(testbed.duts[0]!),
+    root`
+      : > /tmp/looking
+      until [ -e /tmp/go ]; do sleep 0.05; done`,
+  )
+  await until(() => machine.fs.exists('/tmp/looking'))
+  machine.clock.leap(seconds(testbed.lease.seconds))
+  await until(() =>
+    machine.processes.all().some(({ ppid, args }) => ppid === 1 && args.join(' ').includes(run)),
+  )
+  machine.fs.write('/tmp/go', '')
+  await opening.catch((error: Error) => assert.equal(error.name, 'NotArmed'))
+  await until(() => !machine.fs.exists(journals))
+  const { stdout } = await machine.exec('ls /etc/systemd/system/kubesonic*')
+  assert.equal(stdout, '')
 })
 
 test('a machine that loses its power puts itself back when it is on again, and keeps no boot service', async (t) => {

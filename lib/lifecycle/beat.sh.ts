@@ -13,6 +13,5 @@ JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/switch.sh"
 [ -e "$JOURNAL/armed" ] || { cat "$JOURNAL/restored-by" >&2; exit ${notArmedExitCode}; }
 under_lock ". '$JOURNAL/lease.sh'; renew \${JOURNAL##*/} $1"
-push_switch "$1"
 ${freshenMarker}
 `

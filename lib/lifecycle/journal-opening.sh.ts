@@ -8,6 +8,7 @@ import { leaseWords } from './lease-words.sh'
 import { notArmedExitCode } from './not-armed'
 import { restoreScript } from './restore.sh'
 import { type RunId } from './run-id'
+import { whenSwitchFired } from './switch-fired'
 import { switchWords } from './switch-words.sh'
 
 /** The exit code by which a machine says that the run holds no lease there. */
@@ -20,14 +21,20 @@ export interface Opening {
   readonly holder: RunId
   /** Of a cluster: other runs may use it, so no switch of the run's own is set for it. */
   readonly ofCluster: boolean
-  /** `receipt.sh` comes by stdin: the machine is looked at before anything is changed. */
+  /** `receipt.sh` comes by stdin (`receiptComing`): the machine is looked at before anything is changed. */
   readonly withReceipt: boolean
 }
+
+const allOfIt = '# All of it has come.'
+
+/** By stdin, because the scripts together, quoted at each level, would be more than one message of SSH may hold. */
+export const receiptComing = ({ script }: Command): string => `${script}\n${allOfIt}\n`
 
 /**
  * Makes a journal on the machine: its scripts, then the boot service with its undo as the first entry, then the
  * dead-man's switch. Under the machine's lock, as several processes of a run may come at once; whoever comes after one
- * that died half-way goes on where it stopped.
+ * that died half-way goes on where it stopped. What comes by stdin is there before the lock is taken: a runner that falls
+ * asleep while it sends would keep everybody out, and the end of its own lease, until it wakes.
  */
 export function openJournal({ directory, holder, ofCluster, withReceipt }: Opening): Command {
   const files = {
@@ -49,12 +56,19 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     JOURNAL=${directory}
     BASE=\${JOURNAL%/*}
     ${leaseWords}
+    is_over() {
+      fired=$(${whenSwitchFired(holder)})
+      [ -n "$fired" ] || exit ${noLeaseExitCode}
+      printf '%s\n' "$fired" >&2
+      exit ${notArmedExitCode}
+    }
     look_at_clock
-    number_of ${holder} || { echo 'the run has no lease here' >&2; exit ${noLeaseExitCode}; }
+    number_of ${holder} || is_over
     mkdir -p "$JOURNAL"
     cd "$JOURNAL"
     if [ -e state ] && [ ! -e armed ]; then exit ${notArmedExitCode}; fi
     [ ! -e opened ] || exit 0
+    renew ${holder} "$seconds"
     put() { printf '%s\n' "$2" > "$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1"; }
     ${puts}
     put fence "$number"
@@ -66,16 +80,18 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     . ./undo.sh
     ${ofCluster ? root`:` : arming}
     : > "$JOURNAL/opened"`
-  return root`flock -w 120 ${parentOf(directory)} sh -c ${body.script}`
+  return root`
+    ${withReceipt ? readingReceipt : root`receipt=`}
+    flock -w 120 ${parentOf(directory)} sh -c ${body.script} sh "$receipt"`
 }
 
-/**
- * A machine that cannot be looked at can be changed all the same: its receipt will say so. By stdin, because the scripts
- * together, quoted at each level, would be more than one message of SSH may hold.
- */
+const readingReceipt = root`
+    receipt=$(cat)
+    case $receipt in *${allOfIt}) ;; *) echo 'the script for the restore receipt broke off' >&2; exit 1 ;; esac`
+
+/** A machine that cannot be looked at can be changed all the same: its receipt will say so. */
 const lookingBefore = root`
-    cat > receipt.sh.$$
-    mv -f receipt.sh.$$ receipt.sh
+    put receipt.sh "$1"
     timeout -k 5 60 sh ./receipt.sh before < /dev/null || :`
 
 const undoOfBootService = root`
@@ -91,7 +107,6 @@ const arming = root`
         write_undo 'boot service kubesonic-restore.service' ${undoOfBootService.script}
       fi
       install_boot_service
-      arm_switch "$seconds"
     fi`
 
 /** The directory above the one of all journals: it is there before us and after. */

@@ -1,7 +1,7 @@
 import { type Command, raw, root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Change } from './change'
-import { noLeaseExitCode, openJournal } from './journal-opening.sh'
+import { noLeaseExitCode, openJournal, receiptComing } from './journal-opening.sh'
 import { NotArmed, notArmedExitCode } from './not-armed'
 import { clusterRun, type RunId } from './run-id'
 import { whenSwitchFired } from './switch-fired'
@@ -40,7 +40,7 @@ export class Journal {
     const { directory, holder } = this
     const ofCluster = holder !== this.run
     const opening = openJournal({ directory, holder, ofCluster, withReceipt: Boolean(receipt) })
-    const stdin = receipt ? { stdin: `${receipt.script}\n` } : {}
+    const stdin = receipt ? { stdin: receiptComing(receipt) } : {}
     const { exitCode, stderr } = await host.attempt(opening, stdin)
     if (exitCode === 0) return
     if (exitCode === notArmedExitCode) throw new NotArmed(host.name, this.run, stderr)

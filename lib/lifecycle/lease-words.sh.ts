@@ -1,4 +1,5 @@
 import { root } from '../host/command'
+import { switchTimer } from './switch-timer.sh'
 
 /**
  * `lease.sh` in a run's directory: the words for who holds this machine. All but `lease_is_mine` are to be run under
@@ -116,13 +117,15 @@ tell_runs() {
 renew() {
   look_at_clock
   number_of "$1" || { echo 'its lease here was broken, or has ended and was taken by somebody else' >&2; exit 97; }
-  if [ "$seconds" = "$2" ] && [ "$left" -gt 0 ]; then
+  old=$seconds
+  if [ "$old" = "$2" ] && [ "$left" -gt 0 ]; then
     printf '%s\n' "$now" > "$BASE/lease/$number.beat.new"
     mv -f "$BASE/lease/$number.beat.new" "$BASE/lease/$number.beat"
   else
     seconds=$2
     put_lease "$number"
   fi
+  [ "$switch" != switch ] || push_switch "$1" "$number" "$2" "$old"
 }
 
 # use_cluster RUN MODE CLUSTER: what its lease is for from now on.
@@ -162,4 +165,4 @@ let_go() {
   done
   drop_directories
 }
-`
+${switchTimer}`

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix'
-import { type Command, raw, root } from '../host/command'
+import { type Command, root } from '../host/command'
 import { type Host } from '../host/host'
 import { foreignMarkerAge } from './incumbent-marker.sh'
 import { journals } from './journal'
@@ -85,12 +85,7 @@ export const renewal = (base: string, run: RunId, seconds: number): Command => r
     exit
   fi
   said=$(
-    ${underLeaseLock(
-      base,
-      root`
-      renew ${run} ${seconds}
-      [ "$switch" != switch ] || systemctl restart kubesonic-${raw(run)}.timer`,
-    )} 2>&1
+    ${underLeaseLock(base, root`renew ${run} ${seconds}`)} 2>&1
   ) || {
     code=$?
     fired=$(${whenSwitchFired(run)})

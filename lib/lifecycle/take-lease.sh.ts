@@ -36,12 +36,12 @@ take() {
     seconds=$ours_seconds since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     put_lease "$number"
     sync "$BASE/lease"
-    end_by_itself
+    [ "$switch" != switch ] || arm_switch "$run" "$number" "$seconds"
     printf 'taken\t%s\t%s\n' "$number" "$mode"
   elif [ "$use" != alone ] && { [ "$mode" = shared ] || [ -z "$user" ]; }; then
     mode=waiting seconds=30 cluster=- since=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     put_lease "$number"
-    end_by_itself
+    [ "$switch" != switch ] || arm_switch "$run" "$number" "$seconds"
     printf 'wait\t%s\t%s\n' "$number" "$mode"
   else
     [ "$mine" -eq 0 ] || drop_lease "$mine"
@@ -60,15 +60,6 @@ take_or_nothing() {
   rm -f "$BASE"/lease/*.new
   let_go "$ours_run"
   printf 'unwritable\t0\t-\n'
-}
-
-# end_by_itself: until the run has a journal here, which restore.sh then puts back, its switch ends no more than its lease.
-end_by_itself() {
-  [ "$switch" = switch ] || return 0
-  systemctl stop "kubesonic-$run.timer" 2>/dev/null || :
-  systemd-run --quiet --collect --unit="kubesonic-$run" --description="End of the lease of kubesonic run $run" \
-    --on-active="$seconds" --timer-property=AccuracySec=100ms --timer-property=StartLimitIntervalSec=0 \
-    flock -w 120 "\${BASE%/*}" sh -c "rm -f '$BASE/lease/$number'.*; rmdir '$BASE/lease' '$BASE' 2>/dev/null || :"
 }
 
 choose_mode() {

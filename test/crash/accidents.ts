@@ -72,12 +72,15 @@ const sshCut: Accident = {
   exitCodes: [0, 1],
 }
 
-export const asleep: Accident = {
+const asleep: Accident = {
   name: 'asleep past the lease',
   async happens({ runner, lab }) {
     runner.child.kill('SIGSTOP')
-    await lab.machinesPutThemselvesBack()
-    runner.child.kill('SIGCONT')
+    try {
+      await lab.machinesPutThemselvesBack()
+    } finally {
+      runner.child.kill('SIGCONT')
+    }
   },
   machinesAreAlone: false,
   exitCodes: [0, 1, 2],

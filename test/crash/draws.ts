@@ -1,5 +1,5 @@
 import { SeededRandom } from '../../lib/simulator/random'
-import { type Accident, accidents, asleep, killed } from './accidents'
+import { type Accident, accidents, killed } from './accidents'
 import { type Crash } from './crash'
 
 /** Every accident at every change point. */
@@ -10,11 +10,7 @@ export const everyCrash = (points: number): readonly Crash[] =>
 export function drawCrashes(points: number, wanted: number, seed: number): readonly Crash[] {
   const random = new SeededRandom(seed)
   const turn: readonly Accident[] = [killed, ...accidents]
-  // A runner that falls asleep while it opens a journal keeps everybody out for minutes, and why is not known: tried with
-  // --all alone.
-  const open = (accident: Accident): number[] =>
-    at(points).filter((point) => accident !== asleep || (point !== 2 && point !== 3))
-  const left = new Map(accidents.map((accident) => [accident, open(accident)]))
+  const left = new Map(accidents.map((accident) => [accident, at(points)]))
   const drawn: Crash[] = []
   for (let i = 0; drawn.length < wanted; i++) {
     const accident = turn[i % turn.length]!
