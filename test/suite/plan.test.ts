@@ -15,25 +15,20 @@ const cases = [
 ]
 
 describe('the whole plan passes and leaves no trace', { concurrency: 2 }, () => {
-  test('on a simulated testbed that the run starts itself', async (t) => {
+  // By itself, at pace fast, the whole plan is run by .ci/run; this device has no feature to upgrade.
+  test('on a device as the recorded one, with Kubernetes v1.20.2', async (t) => {
+    const lab = await SimulatedLab.start(t, { duts: [{ variant: 'recorded-lab' }] })
     const results = new Results(t)
-    const run = await start(t, ['run', '--pace', '0', ...results.options]).finished
+    const run = await start(t, ['run', '--testbed', lab.file, ...results.options]).finished
     assert.equal(run.exitCode, 0, run.stdout + run.stderr)
     for (const each of cases) assert.match(run.stdout, new RegExp(`^passed .*  ${each}$`, 'm'))
     assert.match(run.stdout, /^\d+ scenarios: \d+ passed(, \d+ skipped)? · /m)
     for (const [, reason] of run.stdout.matchAll(/^ {2}because (.*)/gm))
-      assert.match(reason ?? '', /^known defect/)
+      assert.match(reason ?? '', /^known defect|^vlab-01 has no feature|^the DUT has no image/)
     assert.match(run.stderr, /^ {2}vlab-01 {2}\d+ changes undone$/m)
     assert.match(run.stderr, /^ {2}vmhost {2}\d+ changes undone$/m)
     const others = results.scenarios().filter(({ status }) => status !== 'passed')
     assert.ok(others.every(({ status }) => status === 'skipped'))
-  })
-
-  test('on a device as the recorded one, with Kubernetes v1.20.2', async (t) => {
-    const lab = await SimulatedLab.start(t, { duts: [{ variant: 'recorded-lab' }] })
-    const plan = ['run', '--testbed', lab.file, ...new Results(t).options]
-    const run = await start(t, plan).finished
-    assert.equal(run.exitCode, 0, run.stdout + run.stderr)
     assert.deepEqual(lab.traces(), [])
   })
 
