@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http'
-import { request } from 'node:https'
+import { Agent, request } from 'node:https'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
@@ -41,14 +41,22 @@ export class ApiRefusal extends KubectlFailure {
   }
 }
 
-/** Speaks HTTPS to the API server that the kubeconfig names, through the testbed's network. */
-export class ApiConnection {
+/** Speaks HTTPS to the API server that the kubeconfig names, through the testbed's network; one TLS connection a call. */
+export class ApiConnection implements Disposable {
+  readonly #agent: Agent
+
   constructor(
     private readonly to: Connection,
     private readonly network: SimulatedNetwork,
     private readonly context: CommandContext,
     private readonly timeoutMs: number | undefined,
-  ) {}
+  ) {
+    this.#agent = new Agent({ keepAlive: true, ...tlsOptions(to) })
+  }
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy()
+  }
 
   /** The answer as an object; an answer other than 2xx throws ApiRefusal. */
   async json<T>(method: string, path: string, options: ApiRequest = {}): Promise<T> {
@@ -71,8 +79,7 @@ export class ApiConnection {
           ...target,
           method,
           path,
-          agent: false,
-          ...tlsOptions(to),
+          agent: this.#agent,
           headers: {
             Accept: options.accept ?? 'application/json',
             'User-Agent': 'kubectl',

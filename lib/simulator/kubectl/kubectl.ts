@@ -84,7 +84,7 @@ async function runKubectl(
     if (line.is('help')) return { stdout: usage(verbs) }
     const connection = loadConnection(line, context)
     const timeoutMs = parseDuration(line.value('request-timeout'))
-    const api = new ApiConnection(connection, network, context, timeoutMs)
+    using api = new ApiConnection(connection, network, context, timeoutMs)
     call = new Call(line, api, connection.namespace, context)
     await verb.run(call)
     return call.output()

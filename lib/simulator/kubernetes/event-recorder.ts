@@ -1,6 +1,6 @@
 import { type SimulatedClock } from '../clock'
 import { type ApiClient } from './api-client'
-import { isNotFound } from './api/kubernetes-api'
+import { isNotFound } from './api/status-error'
 import { EventCorrelator, type Happening, type Observation } from './event-correlator'
 import { type Event, type KubeObject, type ObjectReference } from './objects'
 import { events } from './resources/core'

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
 import { type KubeObject } from '../objects'
@@ -116,15 +117,23 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource, manager, fields }: WriteOptions = {},
+    options: WriteOptions = {},
+  ): T {
+    return this.#replace(resource, place, structuredClone(body), options)
+  }
+
+  #replace<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    body: T,
+    { dryRun = false, subresource, manager, fields }: WriteOptions,
   ): T {
     const before = this.get(resource, place)
-    const draft = decoded(resource, place.namespace, structuredClone(body), fields)
-    if (draft.metadata.name !== place.name) {
+    const draft = decoded(resource, place.namespace, body, fields)
+    if (draft.metadata.name !== place.name)
       throw badRequest(
         `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
       )
-    }
     insistOnPreconditions(resource, before, draft.metadata)
     const after = preparedUpdate(resource, draft, before, subresource)
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource))
@@ -170,16 +179,18 @@ export class KubernetesApi {
       : this.create(resource, place.namespace, result, keptOptions)
   }
 
-  /** Changes an object under the caller's hands: `change` gets a copy. For controllers and kubelets. */
+  /** For controllers and kubelets: `change` gets a copy. They look first, and do not write what is there already. */
   modify<T extends KubeObject>(
     resource: Resource<T>,
     place: Place,
     change: (draft: T) => void,
     options: WriteOptions = {},
   ): T {
-    const draft = structuredClone(this.get(resource, place))
+    const before = this.get(resource, place)
+    const draft = structuredClone(before)
     change(draft)
-    return this.update(resource, place, draft, options)
+    const same = isDeepStrictEqual(draft, before)
+    return same ? before : this.#replace(resource, place, draft, options)
   }
 
   /** Begins or finishes a deletion; answers the object as the deletion left it, and whether it is gone. */
@@ -212,9 +223,8 @@ export class KubernetesApi {
       deletionTimestamp &&
       finalizers.length + ownFinalizers.length === 0 &&
       resource.graceOf === undefined
-    ) {
+    )
       this.store.remove(resource.plural, keyOf(object))
-    }
     return written
   }
 
@@ -238,6 +248,3 @@ export class KubernetesApi {
     }
   }
 }
-
-export const isNotFound = (error: unknown): boolean =>
-  error instanceof StatusError && error.code === 404

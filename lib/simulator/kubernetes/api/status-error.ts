@@ -156,3 +156,6 @@ export function invalid(
     },
   )
 }
+
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof StatusError && error.code === 404
