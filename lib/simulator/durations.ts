@@ -11,7 +11,8 @@ const duration = (of: string, [leastMs, mostMs]: readonly [number, number], what
 
 /** Every duration that hangs on chance, with its bounds as recordings and the facts of the field give them. */
 export const durations = {
-  pull: duration('Docker', [300, 900], 'an image that the registry has is pulled'),
+  askRegistry: duration('Docker', [5, 150], 'a registry answers, or nothing does'),
+  pull: duration('Docker', [150, 700], 'an image that the registry has is pulled'),
   createSandbox: duration('Docker', [150, 400], 'a sandbox is made and started'),
   createContainer: duration('Docker', [10, 30], 'a container is made'),
   startContainer: duration('Docker', [70, 200], 'a container is started'),

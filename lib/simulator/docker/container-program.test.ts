@@ -49,7 +49,7 @@ test('a program finds its environment and writes the log; SIGTERM ends it with t
     },
     { env: ['B=3'] },
   )
-  assert.deepEqual([container.log, gone], ['1 3\n', false])
+  assert.deepEqual([container.log.text, gone], ['1 3\n', false])
   await docker.stop(container)
   assert.deepEqual([container.status, container.exitCode, gone], ['exited', 3, true])
 })

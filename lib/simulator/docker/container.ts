@@ -1,4 +1,5 @@
 import type { CommandOutput } from '../machine/types'
+import type { ContainerLog } from './container-log'
 import type { Image } from './image-store'
 import type { RunningProgram } from './container-program'
 
@@ -51,7 +52,7 @@ export interface Container {
   status: 'created' | 'running' | 'exited'
   exitCode: number
   pid: number
-  log: string
+  readonly log: ContainerLog
   /** Of an image that has one, while it runs. */
   program?: { readonly running: RunningProgram; end(): void } | undefined
   /** Why it could not be started. */

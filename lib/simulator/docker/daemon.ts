@@ -3,6 +3,7 @@ import type { SimulatedClock } from '../clock'
 import { durations } from '../durations'
 import type { SeededRandom } from '../random'
 import type { Container, ContainerSpec } from './container'
+import { ContainerLog } from './container-log'
 import { ownProcessOf } from './container-process'
 import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
@@ -101,7 +102,7 @@ export class DockerDaemon {
       status: 'created',
       exitCode: 0,
       pid: 0,
-      log: '',
+      log: new ContainerLog(),
     }
     this.#containers.push(container)
     if (this.options.host) placeOn(container, this.options.host)
@@ -113,7 +114,7 @@ export class DockerDaemon {
     if (container.status === 'running') return
     const process = ownProcessOf(container)
     container.startedAt = this.now()
-    if (process.cannotRun) this.#cannotStart(container, process.cannotRun)
+    if (process.cannotRun) this.cannotStart(container, process.cannotRun)
     container.status = 'running'
     container.exitCode = 0
     const pid = (container.pid = ++this.#pid)
@@ -121,8 +122,9 @@ export class DockerDaemon {
     const later = (afterMs: number, act: () => void): void =>
       void this.options.clock.afterInterval(afterMs, () => container.pid === pid && act())
     for (const { afterMs, text } of process.output) {
-      if (afterMs === 0) container.log += text
-      else later(afterMs, () => (container.log += text))
+      const write = (): void => container.log.write(text, this.now())
+      if (afterMs === 0) write()
+      else later(afterMs, write)
     }
     const { exits } = process
     if (exits) later(exits.afterMs, () => this.ended(container, exits.code))
@@ -227,9 +229,10 @@ export class DockerDaemon {
     run.running = program.start(run) ?? {}
   }
 
-  #cannotStart(container: Container, why: string): never {
+  /** It has ended before it began: what runc says then. Throws DockerError. */
+  cannotStart(container: Container, why: string, exitCode = 127): never {
     container.status = 'exited'
-    container.exitCode = 127
+    container.exitCode = exitCode
     container.finishedAt = this.now()
     container.startError = `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${why}: unknown`
     throw new DockerError(container.startError)

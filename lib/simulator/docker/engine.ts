@@ -3,6 +3,7 @@ import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
 import { execIn } from './container-exec'
+import type { LogLine } from './container-log'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
@@ -120,8 +121,8 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
       .map(runtimeView)
   }
 
-  log(id: string): string {
-    return this.find(id)?.log ?? ''
+  log(id: string): readonly LogLine[] {
+    return this.find(id)?.log.lines ?? []
   }
 
   #takeTime(span: Duration, container: string): Promise<void> {

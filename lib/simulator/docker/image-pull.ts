@@ -22,8 +22,9 @@ export async function pullImage(
 ): Promise<PulledImage> {
   const { registry, images, options } = daemon
   const chance = options.random.of(`pull ${reference}`)
-  await options.clock.delay(chance.within(durations.pull), request.signal)
+  await options.clock.delay(chance.within(durations.askRegistry), request.signal)
   const fetched = await registry.fetch(reference, request)
+  await options.clock.delay(chance.within(durations.pull), request.signal)
   const before = images.find(reference)
   const image = images.add(fetched, fetched.createdAt ?? daemon.now())
   const { familiar, tag } = parseReference(reference)

@@ -71,7 +71,7 @@ export class ProgramRun implements ContainerSelf {
   }
 
   log(text: string): void {
-    if (!this.signal.aborted) this.container.log += text
+    if (!this.signal.aborted) this.container.log.write(text, this.clock.now())
   }
 
   exit(code: number): void {

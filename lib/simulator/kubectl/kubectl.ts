@@ -15,7 +15,7 @@ import { describe } from './verbs/describe'
 import { drain } from './verbs/drain'
 import { get } from './verbs/get'
 import { label } from './verbs/label'
-import { logs } from './verbs/logs'
+import { logsVerb } from './verbs/logs'
 import { patch } from './verbs/patch'
 import { replace } from './verbs/replace'
 import { rollout } from './verbs/rollout'
@@ -50,7 +50,7 @@ export function kubectlCommand(
       drain,
       cordon,
       uncordon,
-      logs,
+      logsVerb(options.version),
       replace,
       rollout,
       wait,

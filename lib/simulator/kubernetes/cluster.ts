@@ -13,6 +13,7 @@ import { startControllers } from './controllers/start-controllers'
 import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
 import { Kubelet } from './kubelet'
+import { type LogLine } from '../docker/container-log'
 import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { type Pod } from './objects'
@@ -183,7 +184,7 @@ export class SimulatedCluster {
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
   }
 
-  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): string {
+  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): readonly LogLine[] {
     const source = this.#logs.get(spec.nodeName ?? '')
     let why = 'connection refused'
     try {

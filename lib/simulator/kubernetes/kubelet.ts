@@ -1,4 +1,5 @@
 import { type SimulatedClock } from '../clock'
+import { type LogLine } from '../docker/container-log'
 import { type SeededRandom } from '../random'
 import { ApiUnreachable } from './api-client'
 import { StatusError } from './api/status-error'
@@ -180,7 +181,7 @@ export class Kubelet {
     )
   }
 
-  #log(uid: string, container: string, previous: boolean): string {
+  #log(uid: string, container: string, previous: boolean): readonly LogLine[] {
     const id = this.#workers.get(uid)?.containerId(container, previous)
     if (id === undefined) throw new Error(`container ${container} of pod ${uid} isn't on this node`)
     return this.#host.runtime.log(id)

@@ -57,17 +57,6 @@ export const wait: DockerVerb = ({ engine, args, context }) =>
     return String(container.exitCode)
   })
 
-/** `docker logs`: all at once; `-f` ends with what there is. */
-export const logs: DockerVerb = ({ engine, args }) => {
-  const flags = parseFlags(args, {
-    '-f': 'follow', '--follow': 'follow', '-t': 'times', '--timestamps': 'times',
-    '--tail': 'tail=', '-n': 'tail=', '--since': 'since=',
-  }) // prettier-ignore
-  const lines = engine.container(flags.words[0] ?? '').log.split(/(?<=\n)/)
-  const tail = flags.options['tail']?.at(-1) ?? 'all'
-  return { stdout: (tail === 'all' ? lines : lines.slice(-Number(tail))).join('') }
-}
-
 /** `docker run`: detached, or once with the output of its command in a container that is then removed. */
 export const run: DockerVerb = async ({ engine, args, context }) => {
   const flags = parseFlags(args, {
@@ -101,7 +90,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     engine.remove(container, true)
     removeAnonymousVolumes(engine, container)
   }
-  return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log }
+  return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log.text }
 }
 
 /** A named volume outlives its containers. */

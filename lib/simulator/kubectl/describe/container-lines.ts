@@ -158,7 +158,7 @@ function stateLines(title: string, state: Readonly<Record<string, ContainerState
   return [
     `    ${title}:\t${name}\n`,
     line('Reason', detail.reason),
-    line('Message', detail.message),
+    ended ? line('Message', detail.message) : '',
     line('Signal', detail.signal),
     ended ? line('Exit Code', detail.exitCode ?? 0) : '',
     detail.startedAt || ended ? line('Started', longTime(detail.startedAt)) : '',

@@ -1,16 +1,20 @@
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
+import { parseDuration } from '../polling'
+import { minorOf } from '../../kubernetes/kubernetes-release'
 import type { ApiList, ApiObject } from '../objects'
 import { objectPath, resourceKind } from '../resource-kinds'
 
 const pods = resourceKind('pods')
 
-export const logs: Verb = {
+/** kubectl up to 1.23 refuses to choose one of several containers, later ones take the first. */
+export const logsVerb = (version: string): Verb => ({
   name: 'logs',
   flags: {
     'container|c': 'value',
     tail: 'value',
     since: 'value',
+    'since-time': 'value',
     'previous|p': 'switch',
     'selector|l': 'value',
     'all-containers': 'switch',
@@ -18,17 +22,28 @@ export const logs: Verb = {
   },
   async run(call) {
     for (const pod of await choosePods(call)) {
-      for (const container of chooseContainers(call, pod)) {
-        const query = new URLSearchParams()
-        if (container) query.set('container', container)
-        const tail = call.line.value('tail')
-        if (tail) query.set('tailLines', tail)
-        if (call.line.is('previous')) query.set('previous', 'true')
+      for (const container of chooseContainers(call, pod, version)) {
+        const query = logQuery(call, container)
         const path = `${objectPath(pods, call.namespace, pod.metadata.name)}/log?${query.toString()}`
         call.write((await call.api.send('GET', path, { accept: '*/*' })).text)
       }
     }
   },
+})
+
+function logQuery({ line }: Call, container: string): URLSearchParams {
+  const query = new URLSearchParams({ container })
+  const since = parseDuration(line.value('since'))
+  if (since !== undefined) query.set('sinceSeconds', String(Math.ceil(since / 1000)))
+  for (const [flag, name] of [
+    ['tail', 'tailLines'],
+    ['since-time', 'sinceTime'],
+  ] as const) {
+    const value = line.value(flag)
+    if (value) query.set(name, value)
+  }
+  for (const flag of ['previous', 'timestamps']) if (line.is(flag)) query.set(flag, 'true')
+  return query
 }
 
 async function choosePods(call: Call): Promise<ApiObject[]> {
@@ -56,9 +71,16 @@ async function choosePods(call: Call): Promise<ApiObject[]> {
 const listPods = async (call: Call, path: string): Promise<ApiObject[]> =>
   (await call.api.json<ApiList>('GET', path)).items ?? []
 
-function chooseContainers(call: Call, pod: ApiObject): (string | undefined)[] {
-  const { containers = [] } = (pod.spec ?? {}) as { containers?: { name: string }[] }
-  return call.line.is('all-containers')
-    ? containers.map(({ name }) => name)
-    : [call.line.value('container')]
+function chooseContainers(call: Call, { metadata, spec }: ApiObject, version: string): string[] {
+  const { containers = [] } = (spec ?? {}) as { containers?: { name: string }[] }
+  const names = containers.map(({ name }) => name)
+  if (call.line.is('all-containers')) return names
+  const asked = call.line.value('container') ?? call.line.words[1]
+  if (asked !== undefined) return [asked]
+  if (names.length > 1 && minorOf(version) < 24)
+    throw new KubectlFailure(
+      `error: a container name must be specified for pod ${metadata.name}, choose one of: [${names.join(' ')}]`,
+    )
+  if (names.length > 1) call.warn(`Defaulted container "${names[0]}" out of: ${names.join(', ')}`)
+  return names.slice(0, 1)
 }

@@ -1,3 +1,4 @@
+import type { ListedDifference } from '../../testing/difference-list'
 import { type Hunk } from '../testing/hunks'
 
 const backOff = 'MODIFIED BackOff of Pod crash-<id>: Back-off restarting failed container'
@@ -48,3 +49,49 @@ export const knownAnswerDifferences: Readonly<Record<string, string>> = {
   '113 node-patch-label-wrong-type-400':
     'the real decoder quotes the bytes around the mistake and names the structs around the field; here the field is named',
 }
+
+/** How what was typed and asked in the middle of a watched story still differs, and why. */
+export const knownLookDifferences: readonly ListedDifference[] = [
+  {
+    recordings: ['011-kubectl-CrashLoopBackOff'],
+    lines: /kubelet {2}(Container image|Created container|Back-off restarting)/,
+    reason:
+      'The real kubelet had looked once more by then, as in the events of this story: here the status comes with the next restart.',
+  },
+  {
+    recordings: ['065-kubectl-CrashLoopBackOff-later'],
+    lines: /Back-off restarting failed container/,
+    reason: 'As in the events of this story, the real count is one higher.',
+  },
+  {
+    recordings: [
+      '020-pod-log-container-main',
+      '023-pod-log-sinceSeconds',
+      '040-kubectl-two-containers',
+    ],
+    lines: /main line|^stdout [-+] up$/,
+    reason: 'What a script writes is followed as far as its first loop.',
+  },
+  {
+    recordings: ['040-kubectl-two-containers'],
+    lines: /Back-off restarting failed container/,
+    reason:
+      'kubectl sorts events by the second of their time: here this one falls into that of the next.',
+  },
+  {
+    recordings: ['044-kubectl-readiness-failing'],
+    lines: /Unhealthy/,
+    reason: 'Where in its period a probe begins is chance.',
+  },
+  {
+    recordings: ['145-kubectl-pull-missing-secret-first'],
+    lines: /FailedMount/,
+    reason:
+      'Once in twelve pods the real kubelet asked for the token of the service account before its cache knew of it.',
+  },
+  {
+    recordings: ['154-kubectl-pull-repo-unknown', '170-kubectl-pull-proxy-down'],
+    lines: /Failed/,
+    reason: 'The next attempt had just failed in the lab; here it is under way.',
+  },
+]

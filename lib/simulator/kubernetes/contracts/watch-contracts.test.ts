@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { type Hunk, hunksBetween } from '../testing/hunks'
+import { DifferenceList } from '../../testing/difference-list'
 import { WatchHands } from './watch-hands'
+import { LookTaking } from './look-taking'
+import { looksOf, type WatchLook } from './watch-look'
 import { comparable, watchLines } from './watch-lines'
 import {
   type WatchEvent,
@@ -12,9 +15,11 @@ import {
 import { watchStories } from './watch-stories'
 import { type WatchStory } from './watch-story'
 import { WatchStream } from './watch-stream'
-import { knownWatchDifferences } from './known-differences'
+import { knownLookDifferences, knownWatchDifferences } from './known-differences'
 
 const counts = { agree: 0, differ: 0 }
+const list = new DifferenceList(knownLookDifferences)
+const lookCounts = { agree: 0, listed: 0 }
 
 describe('watches show what they showed on the real API server', () => {
   for (const story of watchStories) test(story.name, (context) => replay(story, context))
@@ -23,6 +28,10 @@ describe('watches show what they showed on the real API server', () => {
     context.diagnostic(
       `Watch contracts: ${counts.agree} streams agree, ${counts.differ} listed differences`,
     )
+    context.diagnostic(
+      `looks at watched stories: ${lookCounts.agree} agree, ${lookCounts.listed} with listed differences`,
+    )
+    assert.deepEqual(list.stale(), [])
     const told = watchStories.flatMap(({ streams }) => streams)
     assert.deepEqual([...told].sort(), watchRecordings().sort())
     for (const name of Object.keys(knownWatchDifferences)) assert.ok(told.includes(name), name)
@@ -35,10 +44,27 @@ async function replay(story: WatchStory, context: TestContext): Promise<void> {
   hands.beginWatching()
   for (const name of story.streams)
     hands.streams.push(await WatchStream.open(name, watchRecording(name), hands.lab))
+  hands.looks = new LookTaking(hands, steadiest(hands.streams), looksOf(subjectOf(story)))
   await story.happens(hands)
-  const problems: string[] = []
+  await hands.looks.untilTaken()
+  const problems = [...hands.looks.found].flatMap(looked)
   for (const stream of hands.streams) problems.push(...(await problemsOf(stream, hands, context)))
   if (problems.length > 0) assert.fail(problems.join('\n'))
+}
+
+/** What a story is about: `pull-no-secret`. */
+const subjectOf = ({ streams: [first = ''] }: WatchStory): string =>
+  first.replace(/^(containers-)?\d+-[a-z]+-/, '')
+
+/** By whose events it is told how far a story has come: pods go through the most states. */
+const steadiest = (streams: readonly WatchStream[]): WatchStream =>
+  ['-pods-', '-events-', '']
+    .map((kind) => streams.find(({ name }) => name.includes(kind)))
+    .find((stream) => stream !== undefined)!
+
+function looked([{ name }, differences]: [WatchLook, readonly string[]]): string[] {
+  lookCounts[differences.length === 0 ? 'agree' : 'listed'] += 1
+  return list.unlisted(name, differences).map((line) => `${name}: ${line}`)
 }
 
 async function problemsOf(

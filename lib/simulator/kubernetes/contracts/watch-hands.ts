@@ -7,6 +7,7 @@ import { RecordedLab } from '../testing/recorded-lab'
 import { TypicalRandom } from '../testing/typical-random'
 import { VirtualClock } from '../testing/virtual-clock'
 import { LabHands } from './lab-hands'
+import type { LookTaking } from './look-taking'
 import { type WatchEvent, watchRecording } from './watch-recording'
 import { type WatchStream } from './watch-stream'
 
@@ -14,6 +15,8 @@ import { type WatchStream } from './watch-stream'
 export class WatchHands extends LabHands {
   /** The streams that are being watched. */
   readonly streams: WatchStream[] = []
+  /** What is looked at on the way. */
+  looks?: LookTaking
   readonly #written = new Map<string, number>()
   #begun = 0
 
@@ -35,9 +38,10 @@ export class WatchHands extends LabHands {
     this.#begun = this.clock.now()
   }
 
-  /** Lets time go by until so many seconds after the watches began, as in the recording. */
+  /** Lets time go by until so many seconds after the watches began, as in the recording, and all looks before it. */
   async at(seconds: number): Promise<void> {
     await this.clock.pass(Math.max(0, seconds - (this.clock.now() - this.#begun) / 1000))
+    await this.looks?.untilTaken(seconds)
   }
 
   /** When the object was written, in seconds after the watches began; 0 if that was before. */

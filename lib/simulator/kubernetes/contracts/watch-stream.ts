@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Event } from '../objects'
+import { type Event, type KubeObject } from '../objects'
 import { type HttpsClient } from '../testing/https-client'
 import { type RecordedLab } from '../testing/recorded-lab'
 import { settled } from '../testing/volatile'
@@ -11,6 +11,7 @@ export class WatchStream {
   /** The server ended it. */
   cut = false
   #leaving = false
+  readonly #names: ReadonlySet<unknown>
   #reading: Promise<void> | undefined
 
   private constructor(
@@ -18,7 +19,9 @@ export class WatchStream {
     readonly recording: WatchRecording,
     private readonly client: HttpsClient,
     private readonly begun: number,
-  ) {}
+  ) {
+    this.#names = new Set(recording.events.map(subjectOf))
+  }
 
   /** Begins to watch; what is there already has come when it resolves. */
   static async open(
@@ -33,6 +36,12 @@ export class WatchStream {
     return stream
   }
 
+  /** Whether it tells of such an object's changes, and the object is of the recording's story. */
+  watches(resource: string, object: KubeObject): boolean {
+    if (!this.recording.request.includes(`/${resource}?`)) return false
+    return object.metadata.name !== 'minikube' && this.#names.has(subjectOf({ object }))
+  }
+
   /** Resolves when all that was written has been read. */
   async caughtUp(): Promise<void> {
     for (let trips = 0; trips < 3; trips++)
@@ -45,12 +54,11 @@ export class WatchStream {
     this.#leaving = true
     this.client.close()
     await this.#reading
-    const names = new Set(this.recording.events.map(subjectOf))
     return this.events.filter((event) => {
       const { kind, metadata } = event.object
       if (metadata.name === 'minikube') return false
       if (kind !== 'Event') return true
-      return names.has(subjectOf(event)) && Number(metadata.resourceVersion) > this.begun
+      return this.#names.has(subjectOf(event)) && Number(metadata.resourceVersion) > this.begun
     })
   }
 
@@ -67,5 +75,5 @@ export class WatchStream {
 }
 
 /** Whom an event is about, whatever its name ends in. */
-const subjectOf = ({ object }: WatchEvent): unknown =>
+const subjectOf = ({ object }: Pick<WatchEvent, 'object'>): unknown =>
   settled(object.kind === 'Event' ? (object as Event).involvedObject.name : object.metadata.name)

@@ -71,8 +71,8 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return { status: 200 }
   }
 
-  log(): string {
-    return ''
+  log(): readonly [] {
+    return []
   }
 
   onExit(listener: (id: string) => void): () => void {

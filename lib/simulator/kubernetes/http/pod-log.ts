@@ -1,3 +1,4 @@
+import { type LogSelection, selectedLog } from '../../docker/container-log'
 import { badRequest } from '../api/status-error'
 import { type ContainerStatus, type Pod } from '../objects'
 import { pods } from '../resources/pods'
@@ -5,7 +6,10 @@ import { type Answer } from './answer'
 import { isTrue } from './query'
 import { type ResourceRequest } from './resource-request'
 
-/** A container's output as the node's kubelet has it, whole or its last `tailLines`. Throws 400 and 500. */
+/**
+ * A container's output as the node's kubelet has it: whole, its last `tailLines`, what is not older than `sinceSeconds`
+ * or `sinceTime`, with `timestamps`. Throws 400 and 500.
+ */
 export function podLog({ context, route, query }: ResourceRequest): Answer {
   const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
   const container = containerAsked(pod, query.get('container'))
@@ -13,8 +17,8 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   if (previous) insistOnPrevious(pod, container)
   else insistOnStarted(pod, container)
 
-  const text = context.containerLog(pod, container, previous)
-  const body = lastLines(text, query.get('tailLines'))
+  const lines = context.containerLog(pod, container, previous)
+  const body = selectedLog(lines, selection(query, context.clock.now()))
   return { status: 200, contentType: 'text/plain', body, streamed: true }
 }
 
@@ -58,8 +62,14 @@ const explanations: Readonly<Record<string, string>> = {
   ImagePullBackOff: 'is waiting to start: trying and failing to pull image',
 }
 
-function lastLines(text: string, asked: string | null): string {
-  if (asked === null) return text
-  const lines = text.split(/(?<=\n)/)
-  return Number(asked) === 0 ? '' : lines.slice(-Number(asked)).join('')
+function selection(query: URLSearchParams, now: number): LogSelection {
+  const [tail, seconds, time] = ['tailLines', 'sinceSeconds', 'sinceTime'].map((name) =>
+    query.get(name),
+  )
+  return {
+    ...(tail && { tail: Number(tail) }),
+    ...(seconds && { since: now - Number(seconds) * 1000 }),
+    ...(time && { since: Date.parse(time) }),
+    timestamps: isTrue(query, 'timestamps'),
+  }
 }

@@ -1,4 +1,5 @@
 import { type SimulatedClock } from '../../clock'
+import { type LogLine } from '../../docker/container-log'
 import { type SeededRandom } from '../../random'
 import { type ApiClient } from '../api-client'
 import { type ContainerRuntime } from '../container-runtime'
@@ -13,7 +14,7 @@ export interface KubeletAccess {
 }
 
 /** A container's output, or that of the one before it; throws when there is no such container. */
-export type LogSource = (podUid: string, container: string, previous: boolean) => string
+export type LogSource = (podUid: string, container: string, previous: boolean) => readonly LogLine[]
 
 /** The files of the node that pods mount. */
 export interface HostFiles {

@@ -44,19 +44,22 @@ const twoContainers: WatchStory = {
   ],
   async before(hands) {
     const { runtime } = hands.lab
-    const start = runtime.startContainer.bind(runtime)
+    const start = runtime.start.bind(runtime)
     let refused = true
-    runtime.startContainer = (id) => {
-      const main = runtime.inspect(id)?.labels['io.kubernetes.container.name'] === 'main'
-      return refused && main ? Promise.reject(new Error('refused')) : start(id)
+    runtime.start = (container) => {
+      const { labels } = container.spec
+      if (!refused || labels?.['io.kubernetes.container.name'] !== 'main') return start(container)
+      // The lab's kernel granted no container all privileges at first.
+      runtime.cannotStart(container, 'unable to apply caps: operation not permitted', 128)
     }
     await hands.joined()
     hands.createRecorded('containers-074-daemonset-two-containers-privileged')
-    await hands.clock.pass(161)
+    await hands.clock.pass(176)
     refused = false
   },
   async happens(hands) {
     await hands.podIsReady('multi')
+    await hands.at(11.6)
     hands.deleteSet('multi')
     await hands.clock.pass(1)
   },

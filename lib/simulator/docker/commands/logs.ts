@@ -1,0 +1,36 @@
+import { type LogSelection, selectedLog } from '../container-log'
+import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { DockerError } from '../docker-error'
+
+/** `docker logs`: all at once; `-f` ends with what there is. */
+export const logs: DockerVerb = ({ engine, args }) => {
+  const flags = parseFlags(args, {
+    '-f': 'follow', '--follow': 'follow', '-t': 'times', '--timestamps': 'times',
+    '--tail': 'tail=', '-n': 'tail=', '--since': 'since=',
+  }) // prettier-ignore
+  const tail = flags.options['tail']?.at(-1) ?? 'all'
+  const since = flags.options['since']?.at(-1)
+  const selection: LogSelection = {
+    ...(tail !== 'all' && { tail: Number(tail) }),
+    ...(since !== undefined && { since: timeOf(since, engine.now()) }),
+    timestamps: isOn(flags, 'times'),
+  }
+  return { stdout: selectedLog(engine.container(flags.words[0] ?? '').log.lines, selection) }
+}
+
+/** `10m` before now, seconds since the epoch, or a time as RFC 3339 has it. */
+function timeOf(text: string, now: number): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
+  if (/^(\d+[hms])+$/.test(text))
+    return [...text.matchAll(/(\d+)([hms])/g)].reduce(
+      (time, [, count, unit]) => time - Number(count) * units[unit!]! * 1000,
+      now,
+    )
+  const time = Date.parse(text)
+  if (Number.isNaN(time))
+    throw new DockerError(
+      `invalid value for "since": failed to parse value as time or duration: "${text}"`,
+    )
+  return time
+}

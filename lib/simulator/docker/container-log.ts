@@ -1,0 +1,48 @@
+/** A line that a container wrote, with its end unless that has not come yet. */
+export interface LogLine {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly text: string
+}
+
+/** What a container wrote, line by line, as Docker's json-file keeps it. */
+export class ContainerLog {
+  readonly #lines: LogLine[] = []
+
+  write(text: string, at: number): void {
+    const [first = '', ...rest] = text.split(/(?<=\n)/)
+    const last = this.#lines.at(-1)
+    if (last && !last.text.endsWith('\n'))
+      this.#lines[this.#lines.length - 1] = { ...last, text: last.text + first }
+    else if (first !== '') rest.unshift(first)
+    for (const line of rest) this.#lines.push({ at, text: line })
+  }
+
+  get lines(): readonly LogLine[] {
+    return this.#lines
+  }
+
+  get text(): string {
+    return this.#lines.map(({ text }) => text).join('')
+  }
+}
+
+/** Which lines of a log are asked for, and in what form. */
+export interface LogSelection {
+  /** The last so many; default: all. */
+  readonly tail?: number | undefined
+  /** Milliseconds since the epoch: nothing older. */
+  readonly since?: number | undefined
+  /** Each line begins with its time, `2026-11-23T09:19:34.268000000Z`. */
+  readonly timestamps?: boolean
+}
+
+export function selectedLog(
+  lines: readonly LogLine[],
+  { tail = Infinity, since = -Infinity, timestamps = false }: LogSelection,
+): string {
+  const wanted = lines.filter(({ at }) => at >= since)
+  const last = tail === 0 ? [] : wanted.slice(-tail)
+  const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 23)}000000Z `
+  return last.map(({ at, text }) => (timestamps ? stamp(at) : '') + text).join('')
+}

@@ -1,0 +1,55 @@
+import { stringify } from 'yaml'
+import { kubectlCommand } from '../../kubectl/kubectl'
+import { Machine } from '../../machine/machine'
+import type { ExecResult } from '../../machine/types'
+import { SimulatedNetwork } from '../../network'
+import { SeededRandom } from '../../random'
+import type { LabHands } from './lab-hands'
+
+const address = '10.250.0.1'
+
+/** The vmhost of the lab, as far as `minikube kubectl -- …` needs it. */
+export class LabTerminal {
+  readonly #machine: Machine
+
+  constructor({ lab, clock }: LabHands) {
+    const network = new SimulatedNetwork()
+    network.addHost(address)
+    network.serve(address, 6443, { host: '127.0.0.1', port: lab.port })
+    const kubectl = kubectlCommand(network, { version: 'v1.20.2' })
+    const random = new SeededRandom(1)
+    this.#machine = new Machine({ hostname: 'vmhost', users: [], clock, random })
+    this.#machine.install({
+      name: 'minikube',
+      run: (args, context) => kubectl.run(args.slice(args.indexOf('--') + 1), context),
+    })
+    const { ca, apiserver } = lab.cluster.pki
+    const base64 = (pem: string): string => Buffer.from(pem).toString('base64')
+    const server = { server: `https://${address}:6443` }
+    const kubeconfig = {
+      clusters: [
+        {
+          name: 'lab',
+          cluster: { ...server, 'certificate-authority-data': base64(ca.certificate) },
+        },
+      ],
+      users: [
+        {
+          name: 'admin',
+          user: {
+            'client-certificate-data': base64(apiserver.certificate),
+            'client-key-data': base64(apiserver.key),
+          },
+        },
+      ],
+      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'admin' } }],
+      'current-context': 'lab',
+    }
+    this.#machine.fs.writeText('/root/.kube/config', stringify(kubeconfig), { mode: 0o600 })
+  }
+
+  /** Types a line as root. */
+  type(line: string): Promise<ExecResult> {
+    return this.#machine.exec(line)
+  }
+}
