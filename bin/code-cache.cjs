@@ -1,70 +1,63 @@
 // Keeps what V8 makes of JavaScript, our own and our dependencies': the next process that loads it compiles nothing,
-// which is a fifth of the simulated testbed's start. From Node 22 on Node does so by itself.
+// which is a fifth of the simulated testbed's start. Node's own cache, from 22 on, keeps no module's body that V8 threw away.
 const { hash } = require('node:crypto')
 const Module = require('node:module')
-const path = require('node:path')
-const { cachedDataVersionTag } = require('node:v8')
-const { Script } = require('node:vm')
+const { cachedDataVersionTag, setFlagsFromString } = require('node:v8')
 const { keep, kept, placeOf } = require('./kept-files.cjs')
+const { runScript, scriptOf } = require('./module-script.cjs')
 
-/** Two megabytes. The two native packages that it may import are no dependencies of ours: that fails either way. */
-const importsInVain = path.join('just-bash', 'dist', 'bundle', 'index.cjs')
+/** Scripts whose code is to be kept, each with what keeps it. */
+const fresh = []
 
-/** Of every CommonJS module that is loaded from now on. */
-exports.cacheCode = () => {
-  if (Module.enableCompileCache) Module.enableCompileCache(placeOf('', 'code'))
-  else compileFromCache()
+/** `take` gets the code of a script as the process ends: with the functions that have been called by then. */
+exports.keepCodeOf = (script, take) => {
+  if (fresh.length === 0) beginKeeping()
+  fresh.push({ script, take })
 }
 
-function compileFromCache() {
-  // V8 takes what the same V8 has made, with the same options.
-  const kind = ['code', String(cachedDataVersionTag())]
-  const fresh = []
-  const compile = Module.prototype._compile
-  // What is put before a module does not count in its first line.
-  const columnOffset = -Module.wrap('\0').indexOf('\0')
-
-  /** The script; undefined for what is left to Node: V8 does not keep how a module imports another one. */
-  const scriptOf = (content, filename, format) => {
-    if (format === 'module') return undefined
-    if (content.includes('import(') && !filename.endsWith(importsInVain)) return undefined
-    const source = Module.wrap(content.replace(/^#!.*/, ''))
-    const [place, digest] = [placeOf(filename, ...kind), hash('sha1', source, 'buffer')]
-    const cachedData = codeOf(digest, kept(place))
-    try {
-      const script = new Script(source, { filename, cachedData, columnOffset })
-      if (!cachedData || script.cachedDataRejected) fresh.push({ place, digest, script })
-      return script
-    } catch {
-      // An ES module that does not say so, or a mistake, which Node tells best.
-      return undefined
-    }
-  }
-
-  Module.prototype._compile = function (content, filename, format) {
-    const script = scriptOf(content, filename, format)
-    if (!script) return compile.call(this, content, filename, format)
-    const directory = path.dirname(filename)
-    const run = script.runInThisContext()
-    return run.call(this.exports, this.exports, requireOf(this), this, filename, directory)
-  }
-  // With the functions that have been called by then.
+/** V8 throws away the code of what did not run lately, first of all of a module's body, which runs once. */
+function beginKeeping() {
+  setFlagsFromString('--no-flush-bytecode')
   process.on('exit', () => {
-    for (const { place, digest, script } of fresh)
-      keep(place, Buffer.concat([digest, script.createCachedData()]))
+    // Code is for processes with the flags that this one was started with.
+    setFlagsFromString('--flush-bytecode')
+    for (const { script, take } of fresh) take(script.createCachedData())
   })
 }
 
-/** What was made of this very source. */
-const codeOf = (digest, content) =>
-  content?.subarray(0, digest.length).equals(digest) ? content.subarray(digest.length) : undefined
+const kind = ['code', String(cachedDataVersionTag())]
 
-function requireOf(module) {
-  const require = (request) => module.require(request)
-  require.resolve = (request, options) => Module._resolveFilename(request, module, false, options)
-  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module)
-  require.main = process.mainModule
-  require.extensions = Module._extensions
-  require.cache = Module._cache
-  return require
+/** In a file for each module, after a digest of its source. Only what was compiled now, `isNew`, is written. */
+let keepScript = (filename, content, script, isNew) => {
+  if (!isNew) return
+  const place = placeOf(filename, ...kind)
+  exports.keepCodeOf(script, (code) => keep(place, Buffer.concat([digestOf(content), code])))
+}
+
+/** What is told of every script, in place of keeping it in a file of its own. */
+exports.keepScriptsBy = (keeper) => {
+  keepScript = keeper
+}
+
+/** Of every CommonJS module that is loaded from now on. */
+exports.cacheCode = () => {
+  const compile = Module.prototype._compile
+
+  Module.prototype._compile = function (content, filename, format) {
+    const cachedData = format === 'module' ? undefined : codeOf(content, filename)
+    const script = format === 'module' ? undefined : scriptOf(content, filename, cachedData)
+    if (!script) return compile.call(this, content, filename, format)
+    keepScript(filename, content, script, !cachedData || script.cachedDataRejected)
+    return runScript(script, this)
+  }
+}
+
+const digestOf = (content) => hash('sha1', content, 'buffer')
+
+/** What was made of this very source. */
+const codeOf = (content, filename) => {
+  const [digest, before] = [digestOf(content), kept(placeOf(filename, ...kind))]
+  return before?.subarray(0, digest.length).equals(digest)
+    ? before.subarray(digest.length)
+    : undefined
 }

@@ -12,10 +12,6 @@ if (complaint) {
 var root = path.join(__dirname, '..')
 // In a checkout the sources run as they are; in the published package there is only dist.
 var fromSources = fs.existsSync(path.join(root, 'tsconfig.json'))
-if (fromSources) {
-  require('./register.cjs')
-}
-
 var needCucumber = {
   run: '../support/commands/run',
   report: '../support/commands/report',
@@ -23,6 +19,11 @@ var needCucumber = {
 }
 var command = process.argv[2]
 var rest = process.argv.slice(3)
+
+if (fromSources) {
+  var tools = require('./register.cjs').tools
+  if (command === 'simulate') require('./pack.cjs').loadFromPack(command, tools)
+}
 
 start().then(
   function (exitCode) {

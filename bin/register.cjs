@@ -13,7 +13,7 @@ const root = path.join(__dirname, '..')
 const compiledWith = ['tsconfig.json', 'package-lock.json'].map((file) =>
   read(path.join(root, file)),
 )
-const tools = hash('sha1', read(__filename) + compiledWith.join(''))
+const tools = (exports.tools = hash('sha1', read(__filename) + compiledWith.join('')))
 const resolve = Module._resolveFilename
 
 cacheCode()

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { promisify } from 'node:util'
@@ -71,6 +79,39 @@ test('a module finds what Node gives it, when its code is compiled and when it w
   assert.equal(await registered(file), stdout)
 })
 
+const packed = (program: string, module: string): string => `
+  const { tools } = require(${JSON.stringify(path.join(root, 'bin/register.cjs'))})
+  require(${JSON.stringify(path.join(root, 'bin/pack.cjs'))}).loadFromPack('${program}', tools)
+  console.log(require(${JSON.stringify(module)}).told)
+`
+
+test('a program loads its modules from its pack while their files have the size and time that they had', async (t) => {
+  const folder = newFolder(t)
+  const program = path.basename(folder)
+  const [module, beside] = [path.join(folder, 'module.ts'), path.join(folder, 'beside.ts')]
+  const told = async (): Promise<string> =>
+    (await run(process.execPath, ['-e', packed(program, module)], { cwd: root })).stdout.trim()
+  const at = new Date('2026-01-01')
+  const write = (text: string, time: Date): void => {
+    writeFileSync(beside, `export const text: string = '${text}'\n`)
+    utimesSync(beside, time, time)
+  }
+
+  writeFileSync(
+    module,
+    `import { text } from './beside'\n\nexport const told = [text, /module\\.ts:\\d/.exec(String(new Error().stack))].join()\n`,
+  )
+  write('one', at)
+  assert.equal(await told(), 'one,module.ts:3')
+  // Nobody does that: it shows that the file was not read.
+  write('two', at)
+  assert.equal(await told(), 'one,module.ts:3')
+  write('two', new Date('2026-01-02'))
+  assert.equal(await told(), 'two,module.ts:3')
+  for (const place of placesOf('packs/')) if (place.endsWith(program)) truncateSync(place, 5)
+  assert.equal(await told(), 'two,module.ts:3')
+})
+
 const registered = async (file: string): Promise<string> => {
   const { stdout } = await run(process.execPath, ['-r', './bin/register.cjs', file], { cwd: root })
   return stdout
@@ -86,7 +127,13 @@ const newFolder = (t: TestContext): string => {
 }
 
 const forget = (folder: string): void => {
+  for (const place of placesOf(folder)) rmSync(place)
+}
+
+/** What is kept of it. */
+const placesOf = (name: string): readonly string[] => {
   const cache = path.join(root, 'node_modules/.cache/kubesonic')
-  for (const file of readdirSync(cache, { recursive: true, encoding: 'utf8' }))
-    if (file.includes(folder)) rmSync(path.join(cache, file))
+  return readdirSync(cache, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.includes(name))
+    .map((file) => path.join(cache, file))
 }
