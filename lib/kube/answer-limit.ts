@@ -1,9 +1,10 @@
+import { systemClock } from '../wait/clock'
 import { inSeconds, type Milliseconds } from '../wait/duration'
 
 /** One signal for two reasons to give up a request: the caller's own, and the time its answer may take. */
 export class AnswerLimit {
   readonly #controller = new AbortController()
-  readonly #timer: NodeJS.Timeout
+  readonly #lift: () => void
   readonly #callerGaveUp = (): void => this.#controller.abort(this.caller?.reason)
 
   constructor(
@@ -13,7 +14,7 @@ export class AnswerLimit {
     const late = Object.assign(new Error(`no answer within ${inSeconds(within)}`), {
       code: 'ETIMEDOUT',
     })
-    this.#timer = setTimeout(() => this.#controller.abort(late), within)
+    this.#lift = systemClock.after(within, () => this.#controller.abort(late))
     caller?.addEventListener('abort', this.#callerGaveUp, { once: true })
     if (caller?.aborted) this.#callerGaveUp()
   }
@@ -25,7 +26,7 @@ export class AnswerLimit {
 
   /** Lifts the limit; it leaves no timer and no listener. */
   end(): void {
-    clearTimeout(this.#timer)
+    this.#lift()
     this.caller?.removeEventListener('abort', this.#callerGaveUp)
   }
 }

@@ -1,4 +1,5 @@
 import { type IncomingMessage } from 'node:http'
+import { systemClock } from '../wait/clock'
 import { type Milliseconds, seconds } from '../wait/duration'
 import { type ApiConnection } from './api-connection'
 import { refusal, reworded } from './reworded'
@@ -32,16 +33,16 @@ export async function* watchStream(
 ): AsyncGenerator<WatchLine, void, undefined> {
   const asked = `watch ${path}`
   const timed = `${path}&watch=1&allowWatchBookmarks=true&timeoutSeconds=${Math.ceil(lasts / 1000)}`
-  let deadline: NodeJS.Timeout | undefined
+  let lift: (() => void) | undefined
   try {
     const response = await connection.stream({ method: 'GET', path: timed, signal })
-    deadline = setTimeout(() => response.destroy(silence), lasts + grace)
+    lift = systemClock.after(lasts + grace, () => response.destroy(silence))
     if (response.statusCode !== 200) throw await refused(asked, response)
     yield* events(response, signal)
   } catch (error) {
     throw signal.aborted ? signal.reason : reworded(asked, connection.server, error)
   } finally {
-    clearTimeout(deadline)
+    lift?.()
   }
 }
 

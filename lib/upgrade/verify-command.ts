@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { systemClock } from '../wait/clock'
 import { inSeconds, type Milliseconds } from '../wait/duration'
 import { childOutput } from './child-output'
 
@@ -57,7 +58,7 @@ function endOn(
   signal: AbortSignal,
 ): { forget: () => void; told: () => boolean } {
   let told = false
-  let last: NodeJS.Timeout | undefined
+  let spare: (() => void) | undefined
   const kill = (how: NodeJS.Signals): void => {
     try {
       process.kill(-child.pid!, how)
@@ -68,12 +69,12 @@ function endOn(
   const end = (): void => {
     told = true
     kill('SIGTERM')
-    last = setTimeout(() => kill('SIGKILL'), graceMs)
+    spare = systemClock.after(graceMs, () => kill('SIGKILL'))
   }
   signal.addEventListener('abort', end, { once: true })
   const forget = (): void => {
     signal.removeEventListener('abort', end)
-    clearTimeout(last)
+    spare?.()
   }
   return { forget, told: () => told }
 }

@@ -1,6 +1,6 @@
 import { type Milliseconds } from './duration'
 
-/** What waiting needs of time. The library sleeps nowhere else, so a test that hands in its own never waits. */
+/** What waiting needs of time. The library has no timer but this one's, so a test that hands in its own never waits. */
 export interface Clock {
   /** Milliseconds since some fixed moment; never goes back. */
   now(): Milliseconds

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { BadInput } from '../../lib/testbed/bad-input'
+import { systemClock } from '../../lib/wait/clock'
 import { type Milliseconds, seconds } from '../../lib/wait/duration'
 
 /** The simulated testbed could not be started; the message carries what it said. */
@@ -59,9 +60,9 @@ export class SimulatedTestbed {
     if (this.ended()) return
     const ended = once(this.child, 'exit')
     this.child.stdin?.end()
-    const impatience = setTimeout(() => this.child.kill('SIGKILL'), within)
+    const spare = systemClock.after(within, () => this.child.kill('SIGKILL'))
     await ended
-    clearTimeout(impatience)
+    spare()
   }
 }
 
