@@ -1,6 +1,7 @@
 /**
  * What a restore receipt compares, by the names that a testbed file tolerates differences under. `join files` are what
- * ctrmgrd, kubeadm and kubectl keep elsewhere; `docker firewall` are the rules that Docker makes for its networks.
+ * ctrmgrd, kubeadm and kubectl keep elsewhere; `docker firewall` are the rules that Docker makes for its networks;
+ * `containers` those of Kubernetes and of its cluster, `local containers` those that systemd runs on a DUT.
  */
 export const receiptClasses = [
   'hosts file',
@@ -18,6 +19,7 @@ export const receiptClasses = [
   'units',
   'images',
   'containers',
+  'local containers',
   'proxy and login',
   'processes',
   'temporary files',

@@ -49,6 +49,8 @@ snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~c
 
   test(`${shell}: a receipt is left where its verdict has a complaint, after a boot, too`, async (t) => {
     const [unit, lock, row] = ['units\tctrmgrd.service', 'locks\t/var/lock/x', 'STATE_DB\tK f']
+    const [state, runs] = ['STATE_DB\tFEATURE|a system_state', 'local containers\ta runs']
+    const handedOver = (feature: string): string => `~handed over\t${feature}\tby the run`
     for (const [before, after, expected] of [
       [`${row}\t1`, `${row}\t2`, true],
       [`${row}\t1\n~boots\tboot\ta`, `${row}\t2\n~boots\tboot\tb`, false],
@@ -66,6 +68,14 @@ snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~c
       ['~boots\tboot\ta', 'units\tkubesonic-restore.service\tthere\n~boots\tboot\tb', false],
       [`${lock}\t644\n~boots\tboot\ta`, '~boots\tboot\tb', false],
       ['~boots\tboot\ta', `${lock}\t644\n~boots\tboot\tb`, true],
+      [`${state}\tup\n${runs}\tyes`, `${state}\tdown\n${runs}\tno\n${handedOver('b')}`, false],
+      [`${state}\tup`, `${state}\tdown\n${handedOver('a')}`, true],
+      [`${runs}\tyes`, `${runs}\tno\n${handedOver('a')}`, true],
+      [
+        '~boot gate\tctrmgrd\tbefore its gate',
+        'local containers\ta\timage\n~boot gate\tctrmgrd\tpast its gate',
+        false,
+      ],
       [
         `${row}\t1\nhosts file\tx\ta\n~boots\tboot\ta`,
         `${row}\t2\nhosts file\tx\tb\n~boots\tboot\tb`,

@@ -16,9 +16,24 @@ boot_gate() {
   fi
 }
 
+# local_containers: those that systemd runs, whatever their ids are: a unit makes a container anew as it sees fit.
+local_containers() {
+  asked "local containers" docker ps -a --format "{{.Names}}	{{.Image}}	{{.Status}}" | grep -v "	k8s_" | awk -F "\t" '
+    NF < 4 { print; next }
+    { print $1 "\t" $2 "\t" $3; print $1 "\t" $2 " runs\t" ($4 ~ /^Up/ ? "yes" : "no") }'
+}
+
+# handed_over: the features that the run gave to Kubernetes, by its journal.
+handed_over() {
+  cat "$JOURNAL"/*-feature-*.sh "$JOURNAL"/*-feature-*.done 2>/dev/null |
+    sed -n "s/^# undo: feature \([^ ]*\) (changed .*/\1/p" | sort -u |
+    while IFS= read -r feature; do item "~handed over" "$feature" "by the run"; done
+}
+
 snapshot() {
   everywhere
   boot_gate
+  handed_over
   tree credentials /etc/sonic/credentials
   file "kubelet flags" /etc/default/kubelet
   files "kubelet flags" /etc/systemd/system/kubelet.service.d/* /lib/systemd/system/kubelet.service.d/*
@@ -31,11 +46,14 @@ snapshot() {
   names "join files" /.kube /.kube/* /root/.kube /root/.kube/* /var/log/containers /var/log/containers/*
   setting ${kubeletSettings}
   rows CONFIG_DB "KUBERNETES_MASTER|*"
+  rows CONFIG_DB "FEATURE|*"
   rows STATE_DB "KUBERNETES_MASTER|*"
+  rows STATE_DB "FEATURE|*"
   rows STATE_DB "KUBE_LABELS|*"
   units ctrmgrd kubelet docker
   images images
   asked containers docker ps -a --filter name=k8s_ --format "{{.Names}}	there"
+  local_containers
   for name in kubelet kubeadm kubectl; do process "$name" "^([^ ]*/)?$name( |\$)"; done
   names locks /var/lock/kube_join.lock
 }

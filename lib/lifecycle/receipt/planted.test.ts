@@ -14,6 +14,22 @@ import { restore } from '../restore'
 import { dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
 import { receiptScript } from './receipt.sh'
 
+/** The rows that an upgrade changes, and the container that it takes away: told as items of their own. */
+const upgraded: readonly (Planted & { readonly class: ReceiptClass; readonly item: string })[] = [
+  {
+    class: 'CONFIG_DB',
+    item: 'FEATURE|snmp set_owner',
+    on: 'DUT',
+    by: 'sonic-db-cli CONFIG_DB HSET "FEATURE|snmp" set_owner local',
+  },
+  {
+    class: 'STATE_DB',
+    item: 'FEATURE|snmp container_version',
+    on: 'DUT',
+    by: 'sonic-db-cli STATE_DB HSET "FEATURE|snmp" container_version planted',
+  },
+]
+
 interface Planted {
   readonly on: 'DUT' | 'vmhost'
   /** What somebody does there while the run has the machine. */
@@ -43,6 +59,7 @@ const planted: Readonly<Record<ReceiptClass, Planted>> = {
   units: { on: 'DUT', by: 'echo "[Unit]" > /etc/systemd/system/kubesonic-planted.service' },
   images: { on: 'DUT', by: 'docker tag "$(docker images -q | head -n 1)" planted:1' },
   containers: { on: 'vmhost', by: 'docker volume create kubesonic' },
+  'local containers': { on: 'DUT', by: 'systemctl stop lldp && docker rm lldp' },
   'proxy and login': {
     on: 'vmhost',
     by: 'mkdir -p /root/.docker; echo {} > /root/.docker/config.json',
@@ -79,8 +96,10 @@ const admin: User = {
 
 const machines = {
   DUT: async (t: TestContext): Promise<Machine> => {
-    const { dut, close } = await bootTestDut({ password })
+    const { dut, close } = await bootTestDut({ variant: '202505', password })
     t.after(close)
+    // It would tidy up after what is planted, once told of a cluster.
+    await dut.machine.exec('systemctl stop ctrmgrd')
     return dut.machine
   },
   vmhost: async (t: TestContext): Promise<Machine> => {
@@ -102,10 +121,18 @@ for (const on of ['DUT', 'vmhost'] as const)
     await askForLease(host, request)
     await new Journal(run).open(host, receiptScript(snapshots[on]))
     const classes = receiptClasses.filter((each) => planted[each].on === on)
-    for (const each of classes) await plant(machine, planted[each])
+    const rows = upgraded.filter((each) => each.on === on)
+    for (const each of [...classes.map((name) => planted[name]), ...rows])
+      await plant(machine, each)
     const { receipt } = await restore(host, run)
-    const found = new Set(receipt?.differences.map((difference) => difference.class))
+    const names = receipt?.differences.map((difference) => difference.class) ?? []
+    const found = new Set(names.filter((name) => !name.startsWith('~')))
     assert.deepEqual([...found].sort(), [...classes].sort())
+    for (const { class: name, item } of rows)
+      assert.ok(
+        receipt?.differences.some((each) => each.class === name && each.item === item),
+        item,
+      )
   })
 
 async function plant(machine: Machine, { by }: Planted): Promise<void> {

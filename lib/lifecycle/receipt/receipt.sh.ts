@@ -65,10 +65,20 @@ counts() {
     $2 == "~boots" { booted = 1 }
     $1 == "is" && $2 == "units" && $4 ~ /^(inactive|activating),/ { starts[key] = 1 }
     $1 == "is" && $2 == "units" && $3 == "kubesonic-restore.service" { starts[key] = 1 }
+    $1 == "was" && $2 == "~boot gate" && $4 == "before its gate" { fresh = 1 }
+    $1 == "is" && $2 == "~handed over" { handed[$3] = 1 }
+    $2 == "STATE_DB" && $3 ~ /^FEATURE[|].* system_state$/ || $2 == "local containers" && $3 ~ / runs$/ {
+      split($3, words, "[| ]")
+      own[key] = words[1] == "FEATURE" ? words[2] : words[1]
+    }
+    $2 == "local containers" || $2 == "STATE_DB" && $3 ~ /^FEATURE[|]/ { late[key] = 1 }
     ($1 == "was" || $1 == "is") && $2 !~ /^~/ { keys[key] = $2 }
     END {
-      for (key in keys)
+      for (key in keys) {
+        if (key in own && (booted || !(own[key] in handed))) continue
+        if (fresh && key in late && !((key "was") in said)) continue
         if (!booted || !(keys[key] == "STATE_DB" || (keys[key] == "locks" && !((key "is") in said)) || key in starts)) found = 1
+      }
       exit !found
     }' "$JOURNAL/differences"
 }

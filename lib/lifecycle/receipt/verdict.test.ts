@@ -131,3 +131,32 @@ test('after a boot a service that still starts is no difference; one that failed
     'kept',
   ])
 })
+
+const runs: Difference = { class: 'local containers', item: 'snmp runs', was: 'yes', is: 'no' }
+const down: Difference = {
+  class: 'STATE_DB',
+  item: 'FEATURE|snmp system_state',
+  was: 'up',
+  is: 'down',
+}
+
+test('whether a feature runs is its own affair, unless the run handed it over', () => {
+  const handedOver = { class: '~handed over', item: 'snmp', was: 'absent', is: 'by the run' }
+  const other = { ...handedOver, item: 'lldp' }
+  assert.deepEqual(verdicts(judged([runs, down, other])), ['kept', 'kept', 'kept'])
+  assert.deepEqual(verdicts(judged([runs, down, handedOver])), ['differs', 'differs', 'kept'])
+  const owner = { ...down, item: 'FEATURE|snmp current_owner', was: 'local', is: 'kube' }
+  const image = { ...runs, item: 'snmp', was: 'docker-snmp:latest', is: 'absent' }
+  assert.deepEqual(verdicts(judged([owner, image])), ['differs', 'differs'])
+})
+
+test('what a DUT that had just been booted starts for the first time is no difference', () => {
+  const gate = { class: '~boot gate', item: 'ctrmgrd', was: 'before its gate', is: 'past its gate' }
+  const came = { ...runs, item: 'snmp', was: 'absent', is: 'docker-snmp:latest' }
+  assert.deepEqual(verdicts(judged([came])), ['differs'])
+  assert.deepEqual(verdicts(judged([came, gate])), ['kept', 'kept'])
+  assert.deepEqual(verdicts(judged([{ ...came, was: 'x', is: 'absent' }, gate])), [
+    'differs',
+    'kept',
+  ])
+})

@@ -1,6 +1,6 @@
 import { type ToleratedDifference } from '../../testbed/testbed'
 import { globbed } from './glob'
-import { type Difference, type Receipt } from './receipt'
+import { absent, type Difference, type Receipt } from './receipt'
 
 /** A difference, and what it means. */
 export interface JudgedDifference extends Difference {
@@ -59,6 +59,7 @@ const mayDiffer: Readonly<Record<string, string>> = {
   '~times': 'tells when ctrmgrd wrote last, not what it is',
   '~others': 'belongs to somebody else',
   '~journals': 'is the journal of another run',
+  '~handed over': 'the run gave it to Kubernetes, and back',
   '~switches': "is the dead-man's switch of another run",
 }
 
@@ -79,9 +80,23 @@ const ofBootGate = ({ class: name, item }: Difference): boolean =>
   (name === 'CNI' && item.startsWith('/etc/cni/net.d')) ||
   (name === 'locks' && item === '/var/lock/kube_join.lock')
 
+/** Of a feature's row, or of its container, whether it runs; the answer is the feature. */
+const running = ({ class: name, item }: Difference): string | undefined =>
+  /^STATE_DB\tFEATURE\|(.*) system_state$|^local containers\t(.*) runs$/
+    .exec(`${name}\t${item}`)
+    ?.slice(1)
+    .find(Boolean)
+
 /** The boot service is there until it has ended; it comes before what a boot starts last. */
-const stillStarts = ({ class: name, item, is }: Difference): boolean =>
-  name === 'units' && (item === 'kubesonic-restore.service' || /^(inactive|activating),/.test(is))
+const stillStarts = (difference: Difference): boolean =>
+  running(difference) !== undefined ||
+  (difference.class === 'units' &&
+    (difference.item === 'kubesonic-restore.service' ||
+      /^(inactive|activating),/.test(difference.is)))
+
+/** What a DUT makes when it starts a feature for the first time. */
+const ofFeature = ({ class: name, item }: Difference): boolean =>
+  name === 'local containers' || (name === 'STATE_DB' && item.startsWith('FEATURE|'))
 
 function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
   const rule = mayDiffer[difference.class]
@@ -104,6 +119,12 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
     return 'the machine was booted meanwhile, and its locks live in memory'
   if (booted && stillStarts(difference))
     return 'the machine was booted meanwhile, and looked at while its services were still starting'
+  const feature = running(difference)
+  const isOurs = all.some((each) => each.class === '~handed over' && each.item === feature)
+  if (feature !== undefined && !isOurs)
+    return 'the DUT starts and stops its features by itself, and the run did not hand this one over'
+  if (gate?.was === 'before its gate' && ofFeature(difference) && difference.was === absent)
+    return 'the DUT was still starting when the run began'
   const others = all.some((each) => each.class === '~others')
   if (others && difference.class === 'docker firewall')
     return "other people's containers or networks came or went meanwhile, and Docker's rules with them"
