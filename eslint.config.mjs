@@ -5,8 +5,7 @@ import tseslint from 'typescript-eslint'
  * Each third-party door has one keeper, so that it can be replaced or loaded late.
  */
 const keepers = {
-  'just-bash':
-    'lib/simulator/shell/syntax.ts (its parser) and lib/simulator/machine/bundled-commands.ts (sed, awk and others)',
+  'just-bash': 'lib/simulator/shell/just-bash.ts (its parser; sed, awk and others)',
   '@kubernetes/client-node': 'lib/kube/client-node.ts',
   ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
   '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
@@ -71,7 +70,7 @@ export default tseslint.config(
     paths: onlyKeepers('ssh2'),
     patterns: [noCucumber, wireOnly('../../')],
   }),
-  restrict(['lib/simulator/shell/syntax.ts', 'lib/simulator/machine/bundled-commands.ts'], {
+  restrict(['lib/simulator/shell/just-bash.ts'], {
     paths: onlyKeepers('just-bash'),
     patterns: [noCucumber, wireOnly('../../')],
   }),

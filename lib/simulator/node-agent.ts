@@ -5,7 +5,7 @@ import { readKubeconfig } from './dut/kubeconfig'
 import type { StartNodeAgent } from './dut/kubelet/kubelet-service'
 import { kubeletConf } from './dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from './kubernetes/api-client'
-import { Kubelet } from './kubernetes/kubelet'
+import type { Kubelet } from './kubernetes/kubelet'
 import type { HostFiles, KubeletAccess } from './kubernetes/kubelet/kubelet-host'
 import type { NodeDescription } from './kubernetes/kubelet/node-description'
 import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
@@ -19,6 +19,7 @@ export const nodeAgent =
   (dut: Dut): StartNodeAgent =>
   async ({ name, internalIp, log }, signal) => {
     const { clock, random } = dut.parts
+    const { Kubelet } = require('./kubernetes/kubelet') as typeof import('./kubernetes/kubelet')
     for (;;) {
       const cluster = clusterOf(vmhost, dut)
       const kubelet =

@@ -1,7 +1,6 @@
 import { override } from '../seams/decorate'
 import { dockerCommand } from '../docker/docker-command'
 import { MinikubeFailure } from '../vmhost/minikube/failure'
-import { startForeignCluster } from '../vmhost/foreign-cluster'
 import { endAll, type Switchable } from '../switches/switchable'
 
 const noDocker: Switchable = {
@@ -41,6 +40,8 @@ const foreignCluster: Switchable = {
     user: { meaning: 'whose it is', byDefault: 'jenkins' },
   },
   async apply({ vmhost, kubernetes }, { profile = '', port = '', user = '' }) {
+    const { startForeignCluster } =
+      require('../vmhost/foreign-cluster') as typeof import('../vmhost/foreign-cluster')
     const cluster = await startForeignCluster(vmhost, {
       profile,
       port: Number(port),

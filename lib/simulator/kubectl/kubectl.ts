@@ -1,27 +1,5 @@
-import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
+import type { SimulatedCommand } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
-import { ApiConnection } from './api-connection'
-import { Call, type Verb } from './call'
-import { KubectlFailure } from './failure'
-import { FlagError, parseCommandLine, splitVerb } from '../command-line'
-import { globalFlags } from './flags'
-import { loadConnection } from './kubeconfig'
-import { parseDuration } from './polling'
-import { apply } from './verbs/apply'
-import { cordon, uncordon } from './verbs/cordon'
-import { create } from './verbs/create'
-import { deleteVerb } from './verbs/delete'
-import { describe } from './verbs/describe'
-import { drain } from './verbs/drain'
-import { get } from './verbs/get'
-import { label } from './verbs/label'
-import { logsVerb } from './verbs/logs'
-import { patch } from './verbs/patch'
-import { replace } from './verbs/replace'
-import { rollout } from './verbs/rollout'
-import { taint } from './verbs/taint'
-import { versionVerb } from './verbs/version'
-import { wait } from './verbs/wait'
 
 export interface KubectlOptions {
   /** The client's own version, `v1.22.2`. */
@@ -31,74 +9,16 @@ export interface KubectlOptions {
 
 /**
  * kubectl as the machines have it: it reads kubeconfigs on the machine, dials through the testbed's network and
- * speaks HTTPS to whatever answers. Its texts are those of kubectl 1.20 to 1.22.
+ * speaks HTTPS to whatever answers. Its texts are those of kubectl 1.20 to 1.22. It is loaded when it is first called.
  */
-export function kubectlCommand(
+export const kubectlCommand = (
   network: SimulatedNetwork,
-  options: KubectlOptions,
-): SimulatedCommand {
-  const verbs = new Map(
-    [
-      get,
-      describe,
-      label,
-      taint,
-      apply,
-      create,
-      deleteVerb,
-      patch,
-      drain,
-      cordon,
-      uncordon,
-      logsVerb(options.version),
-      replace,
-      rollout,
-      wait,
-      versionVerb(options.version),
-    ].map((verb) => [verb.name, verb]),
-  )
-  return {
-    name: 'kubectl',
-    ...(options.path ? { path: options.path } : {}),
-    run: (args, context) => runKubectl(verbs, network, args, context),
-  }
-}
-
-async function runKubectl(
-  verbs: ReadonlyMap<string, Verb>,
-  network: SimulatedNetwork,
-  args: readonly string[],
-  context: CommandContext,
-): Promise<CommandOutput> {
-  const { verb: name, rest } = splitVerb(args, globalFlags)
-  if (name === undefined) return { stdout: usage(verbs) }
-  const verb = verbs.get(name)
-  if (!verb)
-    return {
-      stderr: `Error: unknown command "${name}" for "kubectl"\nRun 'kubectl --help' for usage.\n`,
-      exitCode: 1,
-    }
-  let call: Call | undefined
-  try {
-    const line = parseCommandLine(rest, { ...globalFlags, ...verb.flags })
-    if (line.is('help')) return { stdout: usage(verbs) }
-    const connection = loadConnection(line, context)
-    const timeoutMs = parseDuration(line.value('request-timeout'))
-    using api = new ApiConnection(connection, network, context, timeoutMs)
-    call = new Call(line, api, connection.namespace, context)
-    await verb.run(call)
-    return call.output()
-  } catch (error) {
-    if (error instanceof FlagError)
-      return {
-        stderr: `Error: ${error.message}\nSee 'kubectl ${name} --help' for usage.\n`,
-        exitCode: 1,
-      }
-    if (!(error instanceof KubectlFailure)) throw error
-    const { stdout = '', stderr = '' } = call?.output() ?? {}
-    return { stdout, stderr: `${stderr}${error.message}\n`, exitCode: error.exitCode }
-  }
-}
-
-const usage = (verbs: ReadonlyMap<string, Verb>): string =>
-  `kubectl controls the Kubernetes cluster manager.\n\nThe simulated kubectl knows: ${[...verbs.keys()].join(', ')}\n`
+  { version, path }: KubectlOptions,
+): SimulatedCommand => ({
+  name: 'kubectl',
+  ...(path ? { path } : {}),
+  run(args, context) {
+    const { runKubectl } = require('./run-kubectl') as typeof import('./run-kubectl')
+    return runKubectl(version, network, args, context)
+  },
+})

@@ -7,7 +7,7 @@ import {
   stdoutAsBytes,
   latin1FromBytes,
   unsafeBytesFromLatin1,
-} from 'just-bash'
+} from '../shell/just-bash'
 import { textOf } from '../shell/text'
 import { BundledFiles } from './bundled-files'
 import { quote } from './commands/running'
@@ -16,10 +16,11 @@ import type { ExecResult, ShellContext } from './types'
 /** The names of just-bash's own commands: sed, awk, jq and others are not ours to write. */
 export const bundledCommands: ReadonlySet<string> = new Set(getCommandNames())
 
-/** It hands the commands themselves out in no other way. */
-const table = Reflect.get(new Bash({ files: {} }), 'commands') as ReadonlyMap<string, Command>
+let table: ReadonlyMap<string, Command> | undefined
 
 const bundledCommand = (name: string): Command => {
+  // It hands the commands themselves out in no other way.
+  table ??= Reflect.get(new Bash({ files: {} }), 'commands') as ReadonlyMap<string, Command>
   const command = table.get(name)
   if (!command) throw new Error(`just-bash has no ${name} of its own.`)
   return command

@@ -1,5 +1,5 @@
-import { parse, type CommandNode, type ScriptNode, type WordNode } from 'just-bash'
 import { Recent } from '../machine/recent'
+import { parse, type CommandNode, type ScriptNode, type WordNode } from './just-bash'
 
 export type {
   CommandNode,
@@ -8,7 +8,7 @@ export type {
   SimpleCommandNode,
   StatementNode,
   WordNode,
-} from 'just-bash'
+} from './just-bash'
 
 type Named<Union, Type> = Extract<Union, { readonly type: Type }>
 export type Command<Type extends CommandNode['type']> = Named<CommandNode, Type>

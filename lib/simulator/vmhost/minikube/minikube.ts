@@ -7,7 +7,6 @@ import { MinikubeFailure } from './failure'
 import type { MinikubeHost } from './minikube-host'
 import { cacheKubectl } from './profile-files'
 import type { MinikubeRelease } from './releases'
-import { start } from './start'
 import { startFlags } from './start-options'
 import { find, ip, listProfiles, status } from './status'
 import { stop } from './stop'
@@ -20,7 +19,11 @@ interface Verb {
 const profileFlag: FlagTable = { 'profile|p': 'value' }
 
 const verbs: Readonly<Record<string, Verb>> = {
-  start: { flags: startFlags, run: start },
+  // A Kubernetes is loaded when there is to be one.
+  start: {
+    flags: startFlags,
+    run: (call) => (require('./start') as typeof import('./start')).start(call),
+  },
   stop: { flags: {}, run: stop },
   delete: { flags: { all: 'switch', purge: 'switch' }, run: deleteProfiles },
   status: { flags: { 'output|o': 'value', 'format|f': 'value' }, run: status },
