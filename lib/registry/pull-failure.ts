@@ -31,6 +31,11 @@ const catalogue: readonly (readonly [RegExp, PullCause, string])[] = [
     "the proxy's ConnectPort, Allow, and its own way to the registry",
   ],
   [
+    /\blookup \S+( on \S+)?: |no such host/,
+    'the name is unknown',
+    'the DUT has no DNS: through the proxy it needs none',
+  ],
+  [
     /no basic auth credentials/,
     'not logged in',
     "give the DaemonSet a pull secret: kubelet ignores root's docker login",
@@ -59,11 +64,6 @@ const catalogue: readonly (readonly [RegExp, PullCause, string])[] = [
     /no route to host|network is unreachable/,
     'no route',
     'the DUT reaches it through a proxy only: registry.proxy',
-  ],
-  [
-    /Temporary failure in name resolution|no such host|server misbehaving/,
-    'the name is unknown',
-    'the DUT has no DNS: through the proxy it needs none',
   ],
   [
     /context canceled/,

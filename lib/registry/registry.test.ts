@@ -157,6 +157,14 @@ for (const [cause, text] of [
     'Get "https://R/v2/": dial tcp: lookup R: Temporary failure in name resolution',
   ],
   [
+    'the name is unknown',
+    'Get "https://R/v2/": dial tcp: lookup R on 127.0.0.1:53: read udp 127.0.0.1:36196->127.0.0.1:53: read: connection refused',
+  ],
+  [
+    'the name is unknown',
+    'Get "https://R/v2/": dial tcp: lookup R on 10.0.0.1:53: read udp 10.0.0.2:5044->10.0.0.1:53: i/o timeout',
+  ],
+  [
     'the registry does not answer',
     'Get "https://R/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
   ],
