@@ -5,12 +5,15 @@ export type SidecarFeature = (typeof sidecarFeatures)[number]
 /** A file that a sidecar keeps on the DUT. */
 export interface SidecarFile {
   readonly path: string
-  /** Its name in the sidecar's image, below `sourceFolder`; `*` stands for the DUT's branch. */
+  /** Its name in the sidecar's image, in one of `sourceFolders`; `*` stands for the DUT's branch. */
   readonly source: string
 }
 
-/** Where the sidecars' images have what they bring (their systemd_stub.py). */
-export const sourceFolder = '/usr/share/sonic/systemd_scripts'
+/** Where the sidecars' images have pod control, and all else that they bring (BI dockers/docker-*-sidecar/Dockerfile.j2). */
+export const sourceFolders = ['/usr/share/sonic/scripts', '/usr/share/sonic/systemd_scripts']
+
+/** In the image. */
+export const podControlSource = `${sourceFolders[0]}/k8s_pod_control.sh`
 
 export const podControl = (feature: SidecarFeature): string =>
   `/usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh`

@@ -1,7 +1,7 @@
 import { root } from '../host/command'
 import { type Condition, met, notYet } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
-import { sourceFolder } from './sidecar-files'
+import { podControlSource } from './sidecar-files'
 import { type Sidecar } from './sidecar'
 
 /**
@@ -23,7 +23,7 @@ export const sidecarGeneration = (sidecar: Sidecar): Condition<SidecarGeneration
     if (id === undefined) return notYet('no container of the sidecar runs')
     // The first images have no such script: theirs call kubectl themselves.
     const { stdout, exitCode } = await sidecar.dut.attempt(
-      root`docker exec ${id} sh -c ${`cat ${sourceFolder}/k8s_pod_control.sh 2> /dev/null || :`}`,
+      root`docker exec ${id} sh -c ${`cat ${podControlSource} 2> /dev/null || :`}`,
     )
     if (exitCode !== 0) return notYet('the container of the sidecar has just ended')
     return met(stdout === '' || /\bkubectl\b/.test(stdout) ? 'kubectl' : 'docker')

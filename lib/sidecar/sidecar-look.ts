@@ -1,7 +1,7 @@
 import { askForSonicVersion } from '../dut/sonic-version'
 import { root } from '../host/command'
 import { type Host } from '../host/host'
-import { sidecarFiles, sourceFolder, type SidecarFeature } from './sidecar-files'
+import { sidecarFiles, sourceFolders, type SidecarFeature } from './sidecar-files'
 
 /** One file of a sidecar as it is on the DUT, beside its source in the image. */
 export interface SyncedFile {
@@ -31,6 +31,9 @@ export interface SidecarLook {
 
 const mark = '--'
 
+/** There are folders among them, which have no hash. */
+const hashSources = `for folder in ${sourceFolders.join(' ')}; do cd "$folder" && sha256sum *; done`
+
 export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise<SidecarLook> {
   const paths = sidecarFiles[feature].map(({ path }) => path)
   const { stdout } = await dut.run(root`
@@ -50,7 +53,7 @@ export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise
     echo ${mark}
     for file in ${paths}; do [ ! -f "$file" ] || { sha256sum "$file"; stat -c '%a %i' "$file"; }; done
     echo ${mark}
-    [ -z "$sidecar" ] || docker exec "$sidecar" sh -c ${`cd ${sourceFolder} && sha256sum *`} 2> /dev/null || :
+    [ -z "$sidecar" ] || docker exec "$sidecar" sh -c ${hashSources} 2> /dev/null || :
   `)
   return lookIn(feature, stdout)
 }

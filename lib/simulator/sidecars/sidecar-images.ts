@@ -40,7 +40,7 @@ const sourcesOf = (
       [true, false].flatMap((v1) =>
         sidecarKinds[feature]
           .files({ branch, v1, generation, env: { CONTAINER_CHECKER_SYNC_ENABLED: 'true' } })
-          .map(({ source, content }) => [`/usr/share/sonic/systemd_scripts/${source}`, content]),
+          .map(({ source, content }) => [source, content]),
       ),
     ),
   )

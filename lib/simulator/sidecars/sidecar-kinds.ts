@@ -7,7 +7,7 @@ export type SidecarFeature = 'gnmi' | 'restapi' | 'telemetry'
 
 /** One file that a sidecar keeps on the device. */
 export interface SyncedFile {
-  /** Its name in the image, below /usr/share/sonic/systemd_scripts. */
+  /** In the image. */
   readonly source: string
   readonly destination: string
   readonly content: string
@@ -45,27 +45,33 @@ const restarting = (unit: string): string[][] => [
 ]
 
 const podControl = (feature: SidecarFeature, { generation }: SyncSettings): SyncedFile => ({
-  source: 'k8s_pod_control.sh',
+  source: '/usr/share/sonic/scripts/k8s_pod_control.sh',
   destination: `/usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh`,
   content: podControlScript(generation),
   mode: program,
   after: restarting(feature),
 })
 
+const scripts = '/usr/share/sonic/systemd_scripts'
+
 const mainScript = (
   feature: SidecarFeature,
-  { v1 }: SyncSettings,
+  { branch, v1 }: SyncSettings,
   remove: string[],
 ): SyncedFile => ({
-  source: `${feature}${v1 ? '_v1' : ''}.sh`,
+  source: `${scripts}/${v1 ? firstScript(feature, branch) : `${feature}.sh`}`,
   destination: scriptPath(feature),
   content: v1 ? shippedScript(feature) : wrapperScript(feature),
   mode: program,
   after: [['sudo', 'docker', 'stop', feature], [...remove, feature], ...restarting(feature)],
 })
 
+/** restapi alone has one for each branch. */
+const firstScript = (feature: SidecarFeature, branch: string): string =>
+  feature === 'restapi' ? `v1/restapi.sh_${branch}` : `${feature}_v1.sh`
+
 const checker = ({ branch }: SyncSettings): SyncedFile => ({
-  source: `container_checker_${branch}`,
+  source: `${scripts}/container_checker_${branch}`,
   destination: '/bin/container_checker',
   content: containerChecker(branch),
   mode: program,
@@ -73,12 +79,12 @@ const checker = ({ branch }: SyncSettings): SyncedFile => ({
 })
 
 /** The first generation's scripts need root. */
-const rootUnit = (feature: SidecarFeature, { generation }: SyncSettings): SyncedFile[] =>
+const rootUnit = (feature: SidecarFeature, { branch, generation }: SyncSettings): SyncedFile[] =>
   generation === 'docker'
     ? []
     : [
         {
-          source: `${feature}.service`,
+          source: `${scripts}/${feature}.service${feature === 'restapi' ? `_${branch}` : ''}`,
           destination: `/lib/systemd/system/${feature}.service`,
           content: featureUnit(feature, scriptPath(feature), 'root'),
           mode: data,
@@ -133,7 +139,7 @@ export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
       ...rootUnit('telemetry', settings),
       checker(settings),
       {
-        source: `service_checker.py_${settings.branch}`,
+        source: `${scripts}/service_checker.py_${settings.branch}`,
         destination: '/usr/local/lib/python3.11/dist-packages/health_checker/service_checker.py',
         content: serviceChecker(settings.branch),
         mode: program,

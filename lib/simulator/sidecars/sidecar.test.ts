@@ -5,6 +5,7 @@ import type { Dut } from '../dut/dut'
 import { bootTestDut, eventually } from '../dut/test-dut'
 import type { DutVariantName } from '../dut/variants'
 import { podControlScript } from './pod-control.sh'
+import { sidecarImages } from './sidecar-images'
 
 const control = '/usr/share/sonic/scripts/docker-restapi-sidecar/k8s_pod_control.sh'
 
@@ -235,3 +236,17 @@ function podOf(
   })
   return { own, sidecar }
 }
+
+test('an image has its sources where the Dockerfile of SONiC puts them: pod control apart from all else', () => {
+  const sources = (tag: string): string[] =>
+    Object.keys(
+      sidecarImages('any').find(({ tags }) => tags?.includes(`docker-restapi-sidecar:${tag}`))
+        ?.files ?? {},
+    ).filter((file) => !file.includes('20'))
+  const today = [
+    '/usr/share/sonic/scripts/k8s_pod_control.sh',
+    '/usr/share/sonic/systemd_scripts/restapi.sh',
+  ]
+  assert.deepEqual(sources('latest').toSorted(), today)
+  assert.deepEqual(sources('20260110.01').toSorted(), today)
+})
