@@ -13,3 +13,13 @@ export const expect = (value: unknown): ReturnType<Expect> =>
 
 /** What hooks do in a scenario that runs, loaded the same way. */
 export const live = (): typeof import('./live') => require('./live') as typeof import('./live')
+
+/** Loads what every scenario needs, while the run waits for something else. */
+export const loadAhead = (): void => {
+  live()
+  library()
+  const { loadClientNode } =
+    require('../lib/kube/client-node') as typeof import('../lib/kube/client-node')
+  // Whoever needs it is told what is wrong with it.
+  loadClientNode().catch(() => undefined)
+}

@@ -39,9 +39,11 @@ export class Refusal extends Error {
   }
 }
 
-/** Loaded when first needed: importing the library takes 0.4 s, which a dry run shouldn't pay. */
+/** Loaded when first needed, or ahead of that: importing the library takes 0.4 s, which a dry run shouldn't pay. */
+export const loadClientNode = (): Promise<typeof ClientNode> => import('@kubernetes/client-node')
+
 export async function typedApi(connection: ApiConnection): Promise<TypedApi> {
-  const library = await import('@kubernetes/client-node')
+  const library = await loadClientNode()
   const { ObjectSerializer } = await import('@kubernetes/client-node/dist/serializer.js')
   const configuration = library.createConfiguration({
     baseServer: new library.ServerConfiguration(connection.server, {}),

@@ -24,6 +24,9 @@ export interface Condition<T> {
    * on by looking every half second. Starts after the first look that was not met.
    */
   watch?(changed: () => void, signal: AbortSignal): Promise<void>
-  /** How often to look without being told to: by default 500, and 5000 beside a watch, as a safety net. */
+  /**
+   * How often to look without being told to: by default after 100, 200, 400 and then each 500, as most of what is waited
+   * for comes soon; 5000 beside a watch, as a safety net.
+   */
   readonly everyMs?: Milliseconds
 }

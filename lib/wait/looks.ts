@@ -19,6 +19,8 @@ interface LookOptions {
 
 /** How long the look at the deadline may take to answer. */
 const LAST_ANSWER = seconds(2)
+/** Without a watch the first looks follow one another quickly: most of what is waited for comes soon. */
+const FIRST_PAUSE = 100
 const WITHOUT_WATCH = 500
 const BESIDE_WATCH = seconds(5)
 
@@ -39,7 +41,7 @@ export async function* looks<T>(
   const news = new News()
   let watch: Watch | undefined
   try {
-    for (;;) {
+    for (let pause = FIRST_PAUSE; ; pause *= 2) {
       const begun = clock.now()
       news.expect()
       const answer = condition.check(ended.signal)
@@ -50,7 +52,8 @@ export async function* looks<T>(
       yield { after: clock.now() - started, verdict }
       if (begun >= deadline || clock.now() >= deadline + LAST_ANSWER) return
       watch ??= startWatch(condition, () => news.arrived(), ended.signal)
-      const by = Math.min(clock.now() + (condition.everyMs ?? watch.every()), deadline)
+      const every = watch.alive ? BESIDE_WATCH : Math.min(pause, WITHOUT_WATCH)
+      const by = Math.min(clock.now() + (condition.everyMs ?? every), deadline)
       await inTime(news.next, { by, clock, signal })
     }
   } finally {
@@ -60,18 +63,17 @@ export async function* looks<T>(
 }
 
 interface Watch {
-  /** How often to look besides. */
-  every(): Milliseconds
+  /** Does it tell of changes? */
+  readonly alive: boolean
 }
 
 /** A watch that fails is replaced by looking often: the look is the judge, the watch only saves time. */
 function startWatch<T>(condition: Condition<T>, changed: () => void, signal: AbortSignal): Watch {
-  if (!condition.watch) return { every: () => WITHOUT_WATCH }
-  let alive = true
+  const watch = { alive: condition.watch !== undefined }
   const gone = (): void => {
-    alive = false
+    watch.alive = false
     changed()
   }
-  condition.watch(changed, signal).then(gone, gone)
-  return { every: () => (alive ? BESIDE_WATCH : WITHOUT_WATCH) }
+  condition.watch?.(changed, signal).then(gone, gone)
+  return watch
 }

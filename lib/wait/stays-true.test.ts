@@ -35,10 +35,10 @@ test('it fails as soon as the condition no longer holds, with what was seen', as
     name: 'DidNotStayError',
     message:
       'Did not hold for 10 s: no test-ds-pod on node vlab-01.\n' +
-      '    3.0 s  test-daemonset-x Pending\n' +
+      '    3.2 s  test-daemonset-x Pending\n' +
       '  Next: kubectl describe node vlab-01',
   })
-  assert.equal(clock.now(), 3000)
+  assert.equal(clock.now(), 3200)
 })
 
 test('a condition that does not hold at the start fails at once', async () => {

@@ -171,12 +171,14 @@ test('a watch that says changed causes a look at once, any number of changes dur
   assert.deepEqual(seen, ['Pending', 'slow', 'Running'])
 })
 
-test('beside a watch it still looks every five seconds, and every half second once the watch has died', async () => {
+test('beside a watch it still looks every five seconds, without one soon and then every half second', async () => {
   const watched = await looksIn(seconds(10), () => forever())
   const died = await looksIn(seconds(10), () => Promise.reject(new Error('forbidden')))
+  const without = await looksIn(seconds(10), undefined)
 
   assert.deepEqual(watched, [0, 5, 10])
-  assert.deepEqual(died.slice(0, 5), [0, 0, 0.5, 1, 1.5])
+  assert.deepEqual(died.slice(0, 5), [0, 0, 0.2, 0.6, 1.1])
+  assert.deepEqual(without.slice(0, 6), [0, 0.1, 0.3, 0.7, 1.2, 1.7])
 })
 
 test('the watch is told when the wait is over', async () => {
@@ -226,13 +228,14 @@ const counting = <T>(
   return { condition: { description: 'it', check: counted }, times: () => times }
 }
 
-const looksIn = async (within: number, watch: () => Promise<void>): Promise<number[]> => {
+const looksIn = async (within: number, watch?: () => Promise<void>): Promise<number[]> => {
   const clock = new FakeClock()
   const times: number[] = []
   const check = async (): Promise<Verdict<void>> => {
     times.push(clock.now() / 1000)
     return notYet('nothing')
   }
-  await assert.rejects(waitFor({ description: 'it', check, watch }, { within, clock }))
+  const condition: Condition<void> = { description: 'it', check, ...(watch && { watch }) }
+  await assert.rejects(waitFor(condition, { within, clock }))
   return times
 }

@@ -4,6 +4,7 @@ import { BadInput } from '../../lib/testbed/bad-input'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { seconds } from '../../lib/wait/duration'
 import { interruption } from '../interruption'
+import { loadAhead } from '../library'
 import { pausing } from '../pausing'
 import { clearResults } from '../reporting/allure-results'
 import { noteTestbed } from '../reporting/environment-info'
@@ -20,7 +21,7 @@ import { watchWorkers } from './workers'
 
 interface LiveRunOptions extends CoordinatorOptions {
   readonly cwd: string
-  /** How many processes run scenarios. */
+  /** How many further processes run the scenarios; 0: this one does. */
   readonly workers: number
   /** The folder of the Allure results, absolute; earlier ones are removed. */
   readonly results: string
@@ -45,7 +46,9 @@ export class LiveRun {
     listenForSignals({ log: say, whatStays, forward, leave })
     const { signal } = interruption
     const log = (line: string): void => say(`${line}\n`)
-    this.#testbed = await TestbedOfRun.bring({ env: process.env, simulator, signal, log })
+    const testbedOfRun = TestbedOfRun.bring({ env: process.env, simulator, signal, log })
+    if (workers === 0) loadAhead()
+    this.#testbed = await testbedOfRun
     const { testbed } = this.#testbed
     refuseMoreWorkersThanDuts(workers, testbed)
     for (const warning of testbed.warnings) log(warning)

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { FileSystemError } from '../machine/file-system-error'
+import { Recent } from '../machine/recent'
 import type { CommandContext } from '../machine/types'
 import { KubectlFailure } from './failure'
 import type { CommandLine } from '../command-line'
@@ -54,12 +55,17 @@ function readConfig(line: CommandLine, context: CommandContext): Kubeconfig {
     return {}
   }
   try {
-    return (parse(readAsUser(path, context)) as Kubeconfig | null) ?? {}
+    return parsed(readAsUser(path, context))
   } catch (error) {
     if (error instanceof KubectlFailure) throw error
     throw new KubectlFailure(`error: error loading config file "${path}": ${String(error)}`)
   }
 }
+
+const recent = new Recent<Kubeconfig>(10)
+
+const parsed = (text: string): Kubeconfig =>
+  recent.get(text) ?? recent.keep(text, (parse(text) as Kubeconfig | null) ?? {})
 
 function pick(
   entries: readonly Entry[] = [],
