@@ -200,27 +200,6 @@ export class DockerDaemon {
     return () => this.#exitListeners.delete(listener)
   }
 
-  /** Resolves when the container does not run (any more); rejects with the signal's reason when aborted. */
-  untilEnded(container: Container, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (container.status !== 'running') return resolve()
-      const end = (): void => {
-        unsubscribe()
-        signal?.removeEventListener('abort', onAbort)
-      }
-      const unsubscribe = this.onExit((id) => {
-        if (id !== container.id) return
-        end()
-        resolve()
-      })
-      const onAbort = (): void => {
-        end()
-        reject(signal?.reason as Error)
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-    })
-  }
-
   #startProgram(container: Container, program: ContainerProgram): void {
     const { clock, random, host } = this.options
     const ended = (code: number): void => this.ended(container, code)

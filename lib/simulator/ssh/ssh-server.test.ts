@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { Client, type ClientChannel, type ConnectConfig, type SFTPWrapper } from 'ssh2'
 import { SimulatedClock } from '../clock'
@@ -136,68 +132,9 @@ test('SFTP writes, reads, lists, renames over and removes, as the login user', a
   client.end()
 })
 
-const openssh =
-  ['ssh', 'scp', 'sftp'].some((tool) => spawnSync(tool, ['-V']).error) &&
-  "OpenSSH's client is not installed here"
-
-test(
-  'OpenSSH logs in, checks the host key, runs commands and copies files',
-  { skip: openssh },
-  async () => {
-    await using lab = await aLab()
-    const options = [
-      '-F',
-      'none',
-      '-i',
-      lab.file('key'),
-      '-o',
-      `UserKnownHostsFile=${lab.file('known_hosts')}`,
-      '-o',
-      'BatchMode=yes',
-      '-o',
-      'StrictHostKeyChecking=yes',
-      '-o',
-      'IdentitiesOnly=yes',
-    ]
-    const ssh = (command: string, input = ''): ReturnType<typeof run> =>
-      run('ssh', [...options, '-p', String(lab.service.port), 'admin@127.0.0.1', command], input)
-
-    assert.deepEqual(await ssh('cat; exit 5', 'piped'), { stdout: 'piped', exitCode: 5 })
-    const remote = 'admin@127.0.0.1:copied'
-    const scp = await run('scp', [
-      ...options,
-      '-P',
-      String(lab.service.port),
-      lab.file('known_hosts'),
-      remote,
-    ])
-    assert.equal(scp.exitCode, 0)
-    assert.equal(
-      lab.machine.fs.readText('/home/admin/copied'),
-      readFileSync(lab.file('known_hosts'), 'utf8'),
-    )
-    const sftp = await run(
-      'sftp',
-      [...options, '-P', String(lab.service.port), '-b', '-', 'admin@127.0.0.1'],
-      'rename copied moved\nmkdir d\nls -1\n',
-    )
-    assert.match(sftp.stdout, /^d\s*$[^]*^moved\s*$/m)
-
-    writeFileSync(
-      lab.file('known_hosts'),
-      readFileSync(lab.file('known_hosts'), 'utf8').replace(
-        /AAAA\S+/,
-        generateKeyPair().public.split(' ')[1] ?? '',
-      ),
-    )
-    assert.equal((await ssh('true')).exitCode, 255)
-  },
-)
-
 interface Lab extends AsyncDisposable {
   readonly machine: Machine
   readonly service: SshService
-  file(name: string): string
   login(config: ConnectConfig): Promise<Client>
 }
 
@@ -221,19 +158,13 @@ async function aLab(): Promise<Lab> {
   machine.fs.writeText('/home/admin/.ssh/authorized_keys', key.public)
   machine.fs.chown('/home/admin/.ssh', 1000, 1000)
   const service = await serveSsh(machine)
-  const directory = mkdtempSync(join(tmpdir(), 'ssh-'))
-  const file = (name: string): string => join(directory, name)
-  writeFileSync(file('key'), key.private, { mode: 0o600 })
-  writeFileSync(file('known_hosts'), `[127.0.0.1]:${service.port} ${service.hostKeyPublic}\n`)
   return {
     machine,
     service,
-    file,
     login: (config) =>
       connect({ host: '127.0.0.1', port: service.port, username: 'admin', ...config }),
     async [Symbol.asyncDispose]() {
       await service.close()
-      rmSync(directory, { recursive: true })
     },
   }
 }
@@ -277,17 +208,4 @@ function call<T = unknown>(
   return new Promise((resolve, reject) =>
     act((error, value) => (error ? reject(error) : resolve(value as T))),
   )
-}
-
-async function run(
-  program: string,
-  args: readonly string[],
-  input = '',
-): Promise<{ stdout: string; exitCode: unknown }> {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] })
-  let stdout = ''
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
-  child.stdin.end(input)
-  const [exitCode] = (await once(child, 'close')) as unknown[]
-  return { stdout, exitCode }
 }

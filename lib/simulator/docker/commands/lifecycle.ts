@@ -11,6 +11,7 @@ import { DockerError } from '../docker-error'
 import type { DockerEngine } from '../engine'
 import { readLabels } from '../labels'
 import { requestedMount } from '../mounts'
+import { untilEnded } from '../until-ended'
 
 /** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
 export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
@@ -53,7 +54,7 @@ export const rm: DockerVerb = async (call) => {
 export const wait: DockerVerb = ({ engine, args, context }) =>
   forEachName(args, async (name) => {
     const container = engine.container(name)
-    await engine.untilEnded(container, context.signal)
+    await untilEnded(engine, container, context.signal)
     return String(container.exitCode)
   })
 
