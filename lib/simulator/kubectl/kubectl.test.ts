@@ -233,6 +233,33 @@ test('a verb and a flag that do not exist are errors', async () => {
   })
 })
 
+test('create writes secrets down as kubectl does, and apply takes them from a pipe', async () => {
+  await kubectl(
+    'create secret docker-registry pull -n default --docker-server=r:5000 --docker-username=lab --docker-password=secret1 --dry-run=client -o yaml',
+    {
+      stdout: `apiVersion: v1
+data:
+  .dockerconfigjson: ${base64('{"auths":{"r:5000":{"username":"lab","password":"secret1","auth":"bGFiOnNlY3JldDE="}}}')}
+kind: Secret
+metadata:
+  creationTimestamp: null
+  name: pull
+  namespace: default
+type: kubernetes.io/dockerconfigjson
+`,
+    },
+  )
+  await kubectl(
+    'create secret generic g --from-literal=a=b --dry-run=client -o yaml | kubectl apply -f -',
+    { stdout: 'secret/g created\n' },
+  )
+  await kubectl("get secret g -o jsonpath='{.type} {.data.a}'", { stdout: 'Opaque Yg==' })
+  await kubectl('create secret tls t --cert=/no.crt --key=/no.key', {
+    stderr: 'error: error reading /no.crt: no such file or directory\n',
+    exitCode: 1,
+  })
+})
+
 test('wait ends when the condition is met, and fails when its time is over', async () => {
   await kubectl('wait --for=condition=Ready node/minikube --timeout=5s', {
     stdout: 'node/minikube condition met\n',
@@ -270,7 +297,6 @@ function withImage(image: string): object {
 
 function kubeconfig(server: string): string {
   const { ca, apiserver } = cluster.pki
-  const base64 = (pem: string): string => Buffer.from(pem).toString('base64')
   return stringify({
     clusters: [
       { name: 'c', cluster: { server, 'certificate-authority-data': base64(ca.certificate) } },
@@ -288,3 +314,5 @@ function kubeconfig(server: string): string {
     'current-context': 'x',
   })
 }
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')

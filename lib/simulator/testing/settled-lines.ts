@@ -11,7 +11,7 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   [/\b(Less than a second|About a minute|\d+ (second|minute|hour|week|month)s?)( ago)?/g, '<age>'],
   [/\b\d+(ms|s|min)( \d+s)? ago\b/g, '<age>'],
   [/(?<=[\s(])(\d+[dhms])+(?=\s|\)|$)/gm, '<age>'],
-  [/(Successfully pulled image .*) in [\d.]+m?s$/gm, '$1 in <duration>'],
+  [/(Successfully pulled image .*) in (\d+m)?[\d.]+m?s$/gm, '$1 in <duration>'],
   [/Pending to start in \d+ seconds/g, 'Pending to start in <n> seconds'],
   // Numbers and names that are drawn.
   [/\b(vlab-01|vmhost) (\S+?)\[\d+\]:/g, '$1 $2[<pid>]:'],

@@ -5,6 +5,8 @@ import type { ApiObject } from '../objects'
 import { printObjects } from '../print-objects'
 import { collectionPath, kindOf, qualified } from '../resource-kinds'
 import { whileCreating } from './apply'
+import { secretFlags, secretObject } from './create-secret'
+import { readData } from './literal-data'
 
 export const create: Verb = {
   name: 'create',
@@ -16,6 +18,7 @@ export const create: Verb = {
     'output|o': 'value',
     validate: 'optional',
     'save-config': 'switch',
+    ...secretFlags,
   },
   async run(call) {
     const files = call.line.values('filename')
@@ -30,7 +33,7 @@ async function createOne(call: Call, object: ApiObject, source: string): Promise
   const format = call.line.value('output')
   const dry = call.line.value('dry-run')
   if (dry === 'client' || dry === 'true') {
-    if (format) return printObjects(call, format, [object], false)
+    if (format) return printObjects(call, format, [unborn(object)], false)
     return call.print(`${qualified(kind, object.metadata.name)} created (dry run)`)
   }
   const path = collectionPath(kind, object.metadata.namespace ?? call.namespace)
@@ -43,34 +46,34 @@ async function createOne(call: Call, object: ApiObject, source: string): Promise
   }
 }
 
-/** `create namespace NAME`, `create configmap NAME --from-literal=k=v --from-file=k=path`. */
+/** What was never created has no time of it. */
+const unborn = (object: ApiObject): ApiObject => ({
+  ...object,
+  metadata: { creationTimestamp: null, ...object.metadata } as unknown as ApiObject['metadata'],
+})
+
+/** `create namespace NAME`, `create configmap NAME --from-literal=k=v --from-file=k=path`, `create secret KIND NAME …`. */
 function spelledOut(call: Call): ApiObject {
   const [type, name] = call.line.words
+  if (type === 'secret') return inNamespace(call, secretObject(call))
   if (!type) throw new KubectlFailure('error: must specify one of -f and -k')
   if (!name) throw new KubectlFailure('error: exactly one NAME is required, got 0')
   if (type === 'namespace' || type === 'ns')
     return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
   if (type === 'configmap' || type === 'cm')
-    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: readData(call) }
+    return inNamespace(call, {
+      apiVersion: 'v1',
+      data: readData(call),
+      kind: 'ConfigMap',
+      metadata: { name },
+    })
   throw new KubectlFailure(
     `error: unknown command "${type} ${name}"\nSee 'kubectl create -h' for help.`,
   )
 }
 
-function readData(call: Call): Record<string, string> {
-  const data: Record<string, string> = {}
-  for (const literal of call.line.values('from-literal')) {
-    const [, key, value] = /^([^=]+)=(.*)$/s.exec(literal) ?? []
-    if (key === undefined || value === undefined)
-      throw new KubectlFailure(`error: invalid literal source ${literal}, expected key=value`)
-    data[key] = value
-  }
-  for (const source of call.line.values('from-file')) {
-    const [, key, path = ''] = /^(?:([^=]+)=)?(.*)$/s.exec(source) ?? []
-    const absolute = path.startsWith('/') ? path : `${call.context.cwd}/${path}`
-    if (!call.context.fs.exists(absolute))
-      throw new KubectlFailure(`error: error reading ${path}: no such file or directory`)
-    data[key ?? path.split('/').at(-1) ?? path] = call.context.fs.readText(absolute)
-  }
-  return data
-}
+/** Only a namespace that was asked for is written down. */
+const inNamespace = (call: Call, object: ApiObject): ApiObject =>
+  call.line.value('namespace') === undefined
+    ? object
+    : { ...object, metadata: { ...object.metadata, namespace: call.namespace } }

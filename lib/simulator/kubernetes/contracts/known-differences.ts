@@ -34,6 +34,30 @@ export const knownWatchDifferences: Readonly<
       },
     ],
   },
+  'containers-250-pods-pull-behind-stalled-pull': {
+    why: 'in the lab the container had been removed before the kubelet looked how it had ended',
+    hunks: [
+      {
+        wanted: [
+          '  .status.containerStatuses[main].containerID: undefined',
+          '  .status.containerStatuses[main].imageID: ""',
+          '  .status.containerStatuses[main].lastState.terminated.exitCode: 137',
+          '  .status.containerStatuses[main].lastState.terminated.finishedAt: null',
+          '  .status.containerStatuses[main].lastState.terminated.message: "The container could not be located when the pod was deleted.  The container used to be Running"',
+          '  .status.containerStatuses[main].lastState.terminated.reason: "ContainerStatusUnknown"',
+          '  .status.containerStatuses[main].lastState.terminated.startedAt: null',
+          '  .status.containerStatuses[main].state.waiting.reason: "ContainerCreating"',
+        ],
+        given: [
+          '  .status.containerStatuses[main].state.terminated.containerID: "docker://<id>"',
+          '  .status.containerStatuses[main].state.terminated.exitCode: 0',
+          '  .status.containerStatuses[main].state.terminated.finishedAt: "<time>"',
+          '  .status.containerStatuses[main].state.terminated.reason: "Completed"',
+          '  .status.containerStatuses[main].state.terminated.startedAt: "<time>"',
+        ],
+      },
+    ],
+  },
 }
 
 /** Answers of the simulated API that still differ from the recorded ones, and why; each is proven to differ. */

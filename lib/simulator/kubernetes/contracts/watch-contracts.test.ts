@@ -44,17 +44,19 @@ async function replay(story: WatchStory, context: TestContext): Promise<void> {
   hands.beginWatching()
   for (const name of story.streams)
     hands.streams.push(await WatchStream.open(name, watchRecording(name), hands.lab))
-  hands.looks = new LookTaking(hands, steadiest(hands.streams), looksOf(subjectOf(story)))
+  for (const subject of new Set(story.streams.map(subjectOf))) {
+    const streams = hands.streams.filter(({ name }) => subjectOf(name) === subject)
+    hands.looks.push(new LookTaking(hands, steadiest(streams), looksOf(subject)))
+  }
   await story.happens(hands)
-  await hands.looks.untilTaken()
-  const problems = [...hands.looks.found].flatMap(looked)
+  for (const looks of hands.looks) await looks.untilTaken()
+  const problems = hands.looks.flatMap(({ found }) => [...found].flatMap(looked))
   for (const stream of hands.streams) problems.push(...(await problemsOf(stream, hands, context)))
   if (problems.length > 0) assert.fail(problems.join('\n'))
 }
 
-/** What a story is about: `pull-no-secret`. */
-const subjectOf = ({ streams: [first = ''] }: WatchStory): string =>
-  first.replace(/^(containers-)?\d+-[a-z]+-/, '')
+/** What a stream is about: `pull-no-secret`. */
+const subjectOf = (stream: string): string => stream.replace(/^(containers-)?\d+-[a-z]+-/, '')
 
 /** By whose events it is told how far a story has come: pods go through the most states. */
 const steadiest = (streams: readonly WatchStream[]): WatchStream =>

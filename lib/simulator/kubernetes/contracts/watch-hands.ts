@@ -16,7 +16,7 @@ export class WatchHands extends LabHands {
   /** The streams that are being watched. */
   readonly streams: WatchStream[] = []
   /** What is looked at on the way. */
-  looks?: LookTaking
+  readonly looks: LookTaking[] = []
   readonly #written = new Map<string, number>()
   #begun = 0
 
@@ -41,7 +41,7 @@ export class WatchHands extends LabHands {
   /** Lets time go by until so many seconds after the watches began, as in the recording, and all looks before it. */
   async at(seconds: number): Promise<void> {
     await this.clock.pass(Math.max(0, seconds - (this.clock.now() - this.#begun) / 1000))
-    await this.looks?.untilTaken(seconds)
+    for (const looks of this.looks) await looks.untilTaken(seconds)
   }
 
   /** When the object was written, in seconds after the watches began; 0 if that was before. */
@@ -161,6 +161,7 @@ export class WatchHands extends LabHands {
     })
     await this.until(`${wanted} events have come`, () => count >= wanted)
     unwatch()
+    for (const looks of this.looks) await looks.untilTaken(events[wanted]?.t)
     await this.clock.pass(1)
   }
 }

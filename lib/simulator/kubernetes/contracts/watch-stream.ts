@@ -38,8 +38,10 @@ export class WatchStream {
 
   /** Whether it tells of such an object's changes, and the object is of the recording's story. */
   watches(resource: string, object: KubeObject): boolean {
-    if (!this.recording.request.includes(`/${resource}?`)) return false
-    return object.metadata.name !== 'minikube' && this.#names.has(subjectOf({ object }))
+    const { name, namespace } = object.metadata
+    const path = namespace === undefined ? `/${resource}?` : `/${namespace}/${resource}?`
+    if (name === 'minikube' || !this.recording.request.includes(path)) return false
+    return this.#names.has(subjectOf({ object }))
   }
 
   /** Resolves when all that was written has been read. */

@@ -1,3 +1,4 @@
+import { goDuration } from '../../go-duration'
 import { type Pod } from '../objects'
 import { type BackOff } from './back-off'
 import { type ContainerRun } from './container-run'
@@ -53,7 +54,7 @@ export class ContainerStarter {
     const since = Date.parse(ended.finishedAt)
     if (!backOff.isWaiting(key, since)) return backOff.lengthen(key, since)
     event(spec.name, 'Warning', 'BackOff', 'Back-off restarting failed container')
-    const pause = inGoTime(backOff.current(key))
+    const pause = goDuration(backOff.current(key))
     throw new StartFailure(
       'CrashLoopBackOff',
       `back-off ${pause} restarting failed container=${spec.name} pod=${name}_${namespace}(${uid})`,
@@ -97,9 +98,4 @@ async function failing<T>(
     const { message } = error as Error
     throw new StartFailure(reason, message, id ? message.replaceAll(id, name) : message)
   }
-}
-
-const inGoTime = (ms: number): string => {
-  const seconds = ms / 1000
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
 }

@@ -1,3 +1,4 @@
+import { goDuration } from '../../go-duration'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { type KubeletHost } from './kubelet-host'
@@ -64,8 +65,8 @@ export class ImagePuller {
       signal.throwIfAborted()
       throw this.#failed(image, key, error as Error, report)
     }
-    const seconds = (clock.now() - began) / 1000
-    report('Normal', 'Pulled', `Successfully pulled image "${image}" in ${seconds}s`)
+    const took = goDuration(Math.round(clock.now() - began))
+    report('Normal', 'Pulled', `Successfully pulled image "${image}" in ${took}`)
   }
 
   /** Each login in turn; the last one's failure counts. */

@@ -1,0 +1,186 @@
+import { type Pull, registry, secret } from './pull'
+
+const at = `Get "https://${registry}/v2/"`
+const noCredentials = (tag: string): string =>
+  `Head "https://${registry}/v2/lab/bb/manifests/${tag}": no basic auth credentials`
+const unknown = (image: string): string =>
+  `manifest for ${registry}/${image} not found: manifest unknown: manifest unknown`
+
+export const pulls: readonly Pull[] = [
+  {
+    name: 'a registry without a route is tried in vain',
+    scenario: 'no-proxy-no-route',
+    secret,
+    refusal: `${at}: dial tcp ${registry}: connect: no route to host`,
+    streams: [
+      'containers-055-pods-pull-no-proxy-no-route',
+      'containers-056-events-pull-no-proxy-no-route',
+    ],
+  },
+  {
+    name: 'a registry with a certificate of an unknown authority is tried in vain',
+    scenario: 'unknown-ca',
+    secret,
+    refusal: `${at}: x509: certificate signed by unknown authority`,
+    streams: ['containers-175-pods-pull-unknown-ca', 'containers-176-events-pull-unknown-ca'],
+  },
+  {
+    name: 'a pod without a secret starts once another pod has brought the image',
+    scenario: 'no-secret',
+    refusal: noCredentials('1'),
+    mended: 45,
+    toAnother: true,
+    streams: ['containers-199-pods-pull-no-secret', 'containers-200-events-pull-no-secret'],
+  },
+  {
+    name: 'a wrong secret that is mended is used by the next attempt',
+    scenario: 'wrong-secret',
+    secret,
+    refusal: 'unauthorized: authentication required',
+    mended: 32,
+    streams: ['containers-201-pods-pull-wrong-secret', 'containers-202-events-pull-wrong-secret'],
+  },
+  {
+    name: 'a missing secret is as good as none',
+    scenario: 'missing-secret',
+    secret: 'no-such-secret',
+    refusal: noCredentials('1'),
+    mended: 32,
+    streams: ['containers-203-pods-pull-missing-secret'],
+  },
+  {
+    name: 'an unknown tag is asked for after 10, 20 and 40 seconds',
+    scenario: 'tag-unknown',
+    image: 'lab/bb:nope',
+    secret,
+    refusal: unknown('lab/bb:nope'),
+    streams: ['containers-205-pods-pull-tag-unknown', 'containers-206-events-pull-tag-unknown'],
+  },
+  {
+    name: 'an unknown repository is asked for after 10, 20 and 40 seconds',
+    scenario: 'repo-unknown',
+    image: 'lab/nosuchrepo:1',
+    secret,
+    refusal: unknown('lab/nosuchrepo:1'),
+    streams: ['containers-207-pods-pull-repo-unknown', 'containers-208-events-pull-repo-unknown'],
+    chance: 0.9,
+  },
+  {
+    name: 'a present image that may not be pulled is used',
+    scenario: 'present-never',
+    image: 'lab/bb:2',
+    policy: 'Never',
+    present: true,
+    streams: ['containers-218-pods-pull-present-Never', 'containers-219-events-pull-present-Never'],
+  },
+  {
+    name: 'an absent image that may not be pulled is missed',
+    scenario: 'absent-never',
+    image: 'lab/bb:3',
+    policy: 'Never',
+    streams: ['containers-220-pods-pull-absent-Never', 'containers-221-events-pull-absent-Never'],
+  },
+  {
+    name: 'a present image that is always pulled is asked for in vain without a secret',
+    scenario: 'present-always-no-secret',
+    image: 'lab/bb:2',
+    policy: 'Always',
+    present: true,
+    refusal: noCredentials('2'),
+    streams: [
+      'containers-224-pods-pull-present-Always-no-secret',
+      'containers-225-events-pull-present-Always-no-secret',
+    ],
+  },
+  {
+    name: 'a proxy that comes back is used by the next attempt',
+    scenario: 'proxy-down',
+    image: 'lab/bb:3',
+    secret,
+    refusal: `${at}: proxyconnect tcp: dial tcp 10.250.0.1:3128: connect: connection refused`,
+    mended: 30,
+    streams: ['containers-226-pods-pull-proxy-down', 'containers-227-events-pull-proxy-down'],
+  },
+  {
+    name: 'a proxy that forbids the registry is asked in vain',
+    scenario: 'proxy-403',
+    image: 'lab/big:1',
+    secret,
+    refusal: `${at}: Access violation`,
+    streams: ['containers-229-events-pull-proxy-403'],
+  },
+  {
+    name: 'a pod with the right secret gets its image',
+    scenario: 'right-secret',
+    image: 'lab/bb:2',
+    secret,
+    streams: ['containers-214-pods-pull-right-secret', 'containers-215-events-pull-right-secret'],
+  },
+  {
+    name: 'a present image needs no secret',
+    scenario: 'present-ifnotpresent-wrong-secret',
+    image: 'lab/bb:2',
+    secret: 'wrong-secret',
+    present: true,
+    streams: ['containers-217-events-pull-present-IfNotPresent-wrong-secret'],
+  },
+  {
+    name: 'a present image that is always pulled is asked for again',
+    scenario: 'present-always',
+    image: 'lab/bb:2',
+    policy: 'Always',
+    secret,
+    present: true,
+    streams: ['containers-223-events-pull-present-Always'],
+  },
+  {
+    name: 'a slow pull shows nothing until it is over',
+    scenario: 'slow-pull',
+    image: 'lab/big:1',
+    secret,
+    takes: 20.5,
+    streams: ['containers-236-pods-pull-slow-pull', 'containers-237-events-pull-slow-pull'],
+  },
+  {
+    name: 'a pull that stalls is given up after a minute without progress',
+    scenario: 'stalled-pull',
+    image: 'lab/big:1',
+    secret,
+    takes: Infinity,
+    streams: ['containers-238-pods-pull-stalled-pull', 'containers-239-events-pull-stalled-pull'],
+  },
+  {
+    name: 'the next pod pulls as if nothing had been',
+    scenario: 'behind-stalled-pull',
+    secret,
+    streams: [
+      'containers-250-pods-pull-behind-stalled-pull',
+      'containers-251-events-pull-behind-stalled-pull',
+    ],
+  },
+  {
+    name: 'a login of root alone is none of the kubelet',
+    scenario: 'root-docker-config-only',
+    refusal: noCredentials('1'),
+    streams: [
+      'containers-182-pods-pull-root-docker-config-only',
+      'containers-183-events-pull-root-docker-config-only',
+    ],
+  },
+  {
+    name: 'a login for the kubelet is not read while it runs',
+    scenario: 'var-lib-kubelet-config-json',
+    image: 'lab/bb:2',
+    refusal: noCredentials('2'),
+    streams: ['containers-257-pods-pull-var-lib-kubelet-config-json'],
+  },
+  {
+    name: 'a kubelet that was restarted uses its login',
+    scenario: 'var-lib-kubelet-config-json-after-kubelet-restart',
+    image: 'lab/bb:2',
+    streams: [
+      'containers-278-pods-pull-var-lib-kubelet-config-json-after-kubelet-restart',
+      'containers-279-events-pull-var-lib-kubelet-config-json-after-kubelet-restart',
+    ],
+  },
+]
