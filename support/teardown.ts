@@ -28,9 +28,8 @@ function inWords(undone: Undone): MachineReport {
     : stands
 }
 
-function changesUndone({ entries }: RestoreReport): string {
+function changesUndone({ entries, already }: RestoreReport): string {
+  if (already !== undefined) return `was put back already: ${already}`
   const count = entries.filter(({ outcome }) => outcome === 'undone').length
-  return count === 0
-    ? 'nothing was changed'
-    : `${count} ${count === 1 ? 'change' : 'changes'} undone`
+  return count === 0 ? 'nothing to undo' : `${count} ${count === 1 ? 'change' : 'changes'} undone`
 }

@@ -11,6 +11,7 @@ import { seconds } from '../wait/duration'
 import { pause } from '../wait/pause'
 import { Journal, journals } from './journal'
 import { renewal } from './lease'
+import { restore } from './restore'
 import { type RunId, newRunId } from './run-id'
 import { RunLeases } from './run-leases'
 
@@ -32,6 +33,8 @@ test('a run that is silent loses the DUT when its lease ends, the vmhost three m
     .attempt(renewal(journals, run, 120))
   assert.equal(exitCode, 97)
   assert.match(stderr, /^the dead-man's switch fired at \d{4}-/)
+  const late = await restore(leases.host(testbed.duts[0]!), run)
+  assert.match(late.already ?? '', /^changes undone: 2; the dead-man's switch fired at \d{4}-/)
   vmhost.machine.clock.leap(seconds(180))
   await until(() => !vmhost.machine.fs.exists(journals))
   assert.ok(!vmhost.machine.fs.exists(file))

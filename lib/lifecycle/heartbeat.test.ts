@@ -116,6 +116,29 @@ test('a connection that is lost under a sign of life calls for no second one bes
   assert.equal(attempts, 1)
 })
 
+test('that a machine is not ours any more is said once, whatever asks for another sign of life', async () => {
+  const told: string[] = []
+  const lost: string[] = []
+  const host = {
+    name: 'vlab-01',
+    onConnectionLost: undefined as (() => void) | undefined,
+    attempt: () => Promise.resolve({ exitCode: 97, stdout: '', stderr: 'it was broken', ms: 0 }),
+  }
+  const heartbeat = new Heartbeat(host as unknown as Host, {
+    run: newRunId(),
+    leaseSeconds: () => 8,
+    report: (line) => told.push(line),
+    onLost: (why) => lost.push(why),
+  })
+  await Promise.all([heartbeat.now(), heartbeat.now()])
+  await heartbeat.now()
+  host.onConnectionLost?.()
+  await pause(1200)
+  await heartbeat.stop()
+  assert.deepEqual(told, ['vlab-01: this run may change nothing more there: it was broken'])
+  assert.deepEqual(lost, told)
+})
+
 async function until(isTrue: () => boolean): Promise<void> {
   for (let looks = 0; !isTrue(); looks++) {
     assert.ok(looks < 6000, 'it never came')

@@ -25,7 +25,7 @@ const afterLoss = seconds(1)
 /**
  * The signs of life of a run for one machine: one round trip each quarter of the lease, over a connection of its own. A
  * lost connection is made anew and tried again soon; what lasts longer than half the lease is reported, and so is that
- * the machine is not ours any more, which ends it.
+ * the machine is not ours any more, which ends it: nothing asks it again.
  */
 export class Heartbeat {
   #cancel: (() => void) | undefined
@@ -125,6 +125,7 @@ export class Heartbeat {
 
   #over(why: string): void {
     if (this.#stopped || this.#endExpected) return
+    this.#stopped = true
     const what = `this run may change nothing more there: ${why.trim() || 'it was put back'}`
     this.#say(what)
     this.options.onLost?.(this.#named(what))

@@ -89,6 +89,13 @@ take_down() {
   if [ -n "$cluster" ]; then sh "$BASE/$cluster/restore.sh" "$occasion" || failed_some=yes; fi
 }
 
+# log_end: for a runner that slept meanwhile (put-back-already.ts), and for who reads this machine's log.
+log_end() {
+  set -- "$JOURNAL"/[0-9][0-9][0-9]-*.done
+  [ -e "$1" ] || shift
+  logger -t kubesonic "run $run: changes undone: $#; $(cat "$JOURNAL/restored-by")" 2>/dev/null || :
+}
+
 # finish_run: after all else. The words are read before the directory goes. A cluster's journal that was never opened
 # to its end has recorded nothing.
 finish_run() {
@@ -114,6 +121,7 @@ main() {
   journal_failed=$failed_some
   take_down
   tell_receipt
+  log_end
   if [ -z "$kept_some$journal_failed" ]; then
     finish_run remove
   else

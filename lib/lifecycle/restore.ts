@@ -6,6 +6,7 @@ import { journals } from './journal'
 import { underLeaseLock } from './lease'
 import { forgetReceipts } from './receipt/left-receipts'
 import { type Receipt, ReceiptReader } from './receipt/receipt'
+import { putBackAlready } from './put-back-already'
 import { type RunId } from './run-id'
 
 /** What became of one change. */
@@ -24,6 +25,8 @@ export interface RestoreReport {
   readonly entries: readonly RestoredEntry[]
   /** Everything is undone, and the journal is gone from the machine. */
   readonly complete: boolean
+  /** Where the machine had put itself back, or somebody else had: how many changes, and on what occasion. */
+  readonly already?: string
   /** Whether the machine is as it was; undefined where it was not asked to look. */
   readonly receipt?: Receipt
 }
@@ -50,9 +53,11 @@ export async function restore(
 ): Promise<RestoreReport> {
   const entries = new Map<string, RestoredEntry>()
   const reader = new ReceiptReader()
+  let already: string | undefined
   const exitCode = await toTheEnd(host, run, options, (line) => {
     if (reader.take(line)) return
     const [word = '', entry = '', detail = ''] = line.split('\t')
+    if (word === 'already') already = entry
     if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
     if (!isOutcome(word)) return
     entries.set(entry, { entry, outcome: word, detail })
@@ -61,7 +66,8 @@ export async function restore(
   const { receipt } = reader
   if (receipt && receipt.differences.length > 0)
     await forgetReceipts(host, reader.runs, options.base)
-  const report = { run, entries: [...entries.values()], complete: exitCode === 0 }
+  const byOthers = entries.size === 0 && already !== undefined ? { already } : {}
+  const report = { run, entries: [...entries.values()], complete: exitCode === 0, ...byOthers }
   return receipt ? { ...report, receipt } : report
 }
 
@@ -97,6 +103,7 @@ async function runScript(
     code=0
     if [ ! -e "$directory/restore.sh" ]; then rm -rf "$directory"; else sh "$directory/restore.sh" ${occasion} || code=$?; fi
     if [ "$code" -ne 0 ] && { [ "$code" -eq 3 ] || [ -d "$directory" ]; }; then exit "$code"; fi
+    ${putBackAlready(run)}
     cat ${base}/receipts/${run} 2>/dev/null || :
     ${underLeaseLock(base, root`let_go ${run}`)}`
   const { exitCode, stderr } = await host.attempt(command, {
