@@ -13,8 +13,8 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
   keep: root`
     ${kubeChains}
     for name in ${kubeletSettings}; do
-      value=0
-      { read -r value < "/proc/sys/$name"; } 2>/dev/null || :
+      # Not by read: dash reads byte by byte, and of a number there the kernel gives the first digit alone.
+      value=$(cat "/proc/sys/$name" 2>/dev/null) || value=0
       echo "$name $value"
     done > "$ENTRY.settings"
     for tool in iptables ip6tables; do

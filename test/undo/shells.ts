@@ -18,6 +18,7 @@ import { type CommandResult } from '../../lib/host/command-error'
 import { Command } from '../../lib/host/command'
 import { localShell } from '../../lib/host/fixtures/local-shell'
 import { type Host, type RunOptions } from '../../lib/host/host'
+import { quote } from '../../lib/host/quote'
 import { SimulatedClock } from '../../lib/simulator/clock'
 import { Machine } from '../../lib/simulator/machine/machine'
 import { SeededRandom } from '../../lib/simulator/random'
@@ -93,7 +94,9 @@ function twin(t: TestContext): UndoShell {
   return {
     host: hostOf('twin', async ({ script }, { onLine, stdin }) => {
       const input = stdin instanceof Secret ? stdin.reveal() : stdin
-      const answer = await machine.exec(script, input === undefined ? {} : { stdin: input })
+      // As root's commands come to a machine: Debian's sh is dash.
+      const asked = `sh -c ${quote(script)}`
+      const answer = await machine.exec(asked, input === undefined ? {} : { stdin: input })
       for (const line of answer.stdout.split('\n').filter(Boolean)) onLine?.(line)
       return { ...answer, ms: 0 }
     }),

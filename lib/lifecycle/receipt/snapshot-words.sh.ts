@@ -75,8 +75,7 @@ setting() {
   case $(readlink /proc/self/ns/pid) in "" | "pid:[4026531836]") ;; *) shared="~kernel settings" ;; esac
   for name in "$@"; do
     case $name in net/*) class="kernel settings" ;; *) class=$shared ;; esac
-    value=0
-    { read -r value < "/proc/sys/$name"; } 2>/dev/null || :
+    value=$(cat "/proc/sys/$name" 2>/dev/null) || value=0
     item "$class" "$name" "$value"
   done
 }

@@ -89,3 +89,15 @@ test('a full disk and a file that is closed to one are said by whoever writes', 
   )
   assert.equal(exitCode, 1)
 })
+
+test('of a number below /proc/sys the read of dash gets the first digit: the kernel tells it once, and dash asks byte by byte', async () => {
+  const machine = testMachine()
+  machine.fs.mkdirp('/proc/sys/kernel/keys')
+  machine.fs.writeText('/proc/sys/kernel/keys/root_maxkeys', '1000000\n')
+  const read = 'read -r x < /proc/sys/kernel/keys/root_maxkeys; echo $x'
+  const answers = await Promise.all([`sh -c '${read}'`, read].map((each) => machine.exec(each)))
+  assert.deepEqual(
+    answers.map(({ stdout }) => stdout),
+    ['1\n', '1000000\n'],
+  )
+})

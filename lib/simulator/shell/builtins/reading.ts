@@ -46,7 +46,7 @@ const wishOf = (args: readonly string[]): Wish | string => {
 
 export const read: Builtin = function* (args, shell): Steps<number> {
   const wish = wishOf(args)
-  const strange = args.find((arg) => shell.state.dialect === 'dash' && /^-[^pr-]/.test(arg))
+  const strange = args.find((arg) => isDash(shell) && /^-[^pr-]/.test(arg))
   if (strange) return refuse(shell, 'read', `Illegal option -${strange[1]}`, 2)
   if (typeof wish === 'string') return refuse(shell, 'read', wish, 2)
   const { line, complete } = yield* nextLine(wish, shell)
@@ -74,7 +74,8 @@ function* nextLine(
   for (;;) {
     const coming = input?.available(code, most)
     if (coming) yield* settled(coming)
-    const piece = textOf(input?.readUntil(code, most) ?? Buffer.alloc(0))
+    const come = textOf(input?.readUntil(code, most) ?? Buffer.alloc(0))
+    const piece = isKernelNumber(come, input?.path) && isDash(shell) ? come.slice(0, 1) : come
     const complete = piece.endsWith(delimiter)
     line += complete ? piece.slice(0, -1) : piece
     if (raw || !complete || !/(^|[^\\])(\\\\)*\\$/.test(line))
@@ -82,6 +83,12 @@ function* nextLine(
     line = line.slice(0, -1)
   }
 }
+
+const isDash = (shell: Interpreter): boolean => shell.state.dialect === 'dash'
+
+/** The kernel tells a number below /proc/sys in one read and nothing in the next; dash reads byte by byte. */
+const isKernelNumber = (text: string, path = ''): boolean =>
+  path.startsWith('/proc/sys/') && /^-?\d+(\s+-?\d+)*\n$/.test(text)
 
 const unescapedLine = (text: string, raw: boolean): string =>
   raw ? text : text.replace(/\\(.)/gs, '$1')
