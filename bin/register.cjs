@@ -6,6 +6,7 @@ const Module = require('node:module')
 const path = require('node:path')
 const { cacheCode } = require('./code-cache.cjs')
 const { keep, kept, placeOf } = require('./kept-files.cjs')
+const { linesOf } = require('./source-lines.cjs')
 const { nameLinesOfSources } = require('./stack-traces.cjs')
 
 const read = (file) => readFileSync(file, 'utf8')
@@ -20,7 +21,9 @@ cacheCode()
 Module._extensions['.ts'] = (module, file) => module._compile(compiled(file), file)
 Module._resolveFilename = (request, parent, ...rest) =>
   sourceBeside(request, parent?.filename) ?? resolve(request, parent, ...rest)
-nameLinesOfSources((file) => (file.endsWith('.ts') ? kept(mapOf(file))?.toString() : undefined))
+nameLinesOfSources((file) =>
+  file.endsWith('.ts') ? kept(placeOfLines(file))?.toString() : undefined,
+)
 
 /** What a source names by a relative path is a source: Node would look for .js, .json and .node first. */
 function sourceBeside(request, from) {
@@ -29,27 +32,28 @@ function sourceBeside(request, from) {
   return existsSync(file) ? file : undefined
 }
 
-/** JavaScript; its source map is kept beside it, where stack traces find it. */
+/** JavaScript; where its lines stand in the source is kept beside it, where stack traces find it. */
 function compiled(file) {
   const source = read(file)
   const key = `// ${hash('sha1', tools + file + source)}\n`
   const before = kept(javaScriptOf(file))?.toString()
   if (before?.endsWith(key)) return before
-  const { code, map } = compile(source, file)
-  keep(mapOf(file), map)
+  const { code, lines } = compile(source, file)
+  keep(placeOfLines(file), JSON.stringify(lines))
   keep(javaScriptOf(file), code + key)
   return code + key
 }
 
 const javaScriptOf = (file) => `${placeOf(file)}.js`
-const mapOf = (file) => `${placeOf(file)}.map`
+const placeOfLines = (file) => `${placeOf(file)}.lines`
 
 /** As tsconfig.json has it: by swc. ts-node puts the map behind the code. */
 function compile(source, file) {
   service ??= newService()
   const javaScript = service.compile(source, file)
   const [mark, map] = /\/\/# sourceMappingURL=data:\S*;base64,(\S+)\s*$/.exec(javaScript)
-  return { code: javaScript.slice(0, -mark.length), map: Buffer.from(map, 'base64') }
+  const lines = linesOf(JSON.parse(Buffer.from(map, 'base64')))
+  return { code: javaScript.slice(0, -mark.length), lines }
 }
 
 let service

@@ -1,29 +1,30 @@
-// Stack traces name the lines of the TypeScript sources, not of what they were compiled to. A map is read with the first
-// trace that needs it, and only frames of such sources are looked up: Cucumber takes a trace for each step and hook that
-// is defined, which made a general library for it the dearest part of listing the plan.
-const { SourceMap } = require('node:module')
+// Stack traces name the lines of the TypeScript sources, not of what they were compiled to. What tells them is read with the
+// first trace that needs it, and only frames of such sources are looked up: Cucumber takes a trace for each step and hook
+// that is defined, which made a general library for it the dearest part of listing the plan.
+const { placeIn } = require('./source-lines.cjs')
 
-/** `mapOf(file)` answers the source map of a source, as JSON; undefined for any other file. */
-exports.nameLinesOfSources = (mapOf) => {
-  const maps = new Map()
+/** `linesOf(file)` answers the lines of a source (source-lines.cjs), as JSON; undefined for any other file. */
+exports.nameLinesOfSources = (linesOf) => {
+  const known = new Map()
 
-  const mapFor = (file) => {
-    if (!maps.has(file)) {
-      const json = mapOf(file)
-      maps.set(file, json && new SourceMap(JSON.parse(json)))
+  const linesFor = (file) => {
+    if (!known.has(file)) {
+      const json = linesOf(file)
+      known.set(file, json && JSON.parse(json))
     }
-    return maps.get(file)
+    return known.get(file)
   }
 
   const frame = (site) => {
     const told = String(site)
     const file = site.getFileName()
     const [line, column] = [site.getLineNumber(), site.getColumnNumber()]
-    const entry = file && mapFor(file)?.findEntry(line - 1, column - 1)
-    if (entry?.originalLine === undefined) return told
+    const lines = file && linesFor(file)
+    const place = lines && placeIn(lines, line - 1, column - 1)
+    if (!place) return told
     return told.replace(
       `${file}:${line}:${column}`,
-      () => `${file}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
+      () => `${file}:${place.line + 1}:${place.column + 1}`,
     )
   }
 
