@@ -45,6 +45,8 @@ export interface Script {
   readonly stdin?: Buffer
   /** What `ps` shows; `argv0 -c text` without it. */
   readonly shownAs?: readonly string[]
+  /** It came by standard input. */
+  readonly isInput?: boolean
 }
 
 export interface LaunchOptions {
@@ -94,7 +96,8 @@ export class Shell {
       (world, descriptors) => {
         const { cwd, env } = this.options
         const { dialect = 'bash', args = [] } = script
-        const start = { world, dialect, argv0, args, env, cwd, descriptors }
+        const isCommand = script.shownAs === undefined && !script.isInput
+        const start = { world, dialect, argv0, args, env, cwd, descriptors, isCommand }
         return drive(
           new Interpreter(new ShellState(start, world, false)).script(text),
           world.signal,

@@ -11,6 +11,8 @@ export interface ShellStart {
   readonly world: World
   readonly dialect: Dialect
   readonly argv0: string
+  /** By `-c`: told where something in it can't be read. */
+  readonly isCommand?: boolean
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string

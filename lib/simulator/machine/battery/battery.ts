@@ -4,6 +4,7 @@ import { fileTools, rootTools } from './file-tools'
 import { files, ownership } from './files'
 import { jobs } from './jobs'
 import { language } from './language'
+import { misreadings } from './misreadings'
 import { moreLanguage } from './more-language'
 import { posixLanguage } from './posix-language'
 import { processTools } from './processes'
@@ -27,6 +28,7 @@ export const aboutTheShell: readonly BatteryCase[] = [
 export const battery: readonly BatteryCase[] = [
   ...aboutTheShell,
   ...fileTools,
+  ...misreadings,
   ...textTools,
   ...processTools,
   ...receipts,

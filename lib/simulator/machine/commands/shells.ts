@@ -55,7 +55,7 @@ const shellNamed = (name: string, dialect: Dialect): ShellCommand => ({
     const [file, ...rest] = operands
     if (file === undefined || fromStdin) {
       const text = settings + context.stdinBytes.toString('utf8')
-      return context.shell.run({ text, argv0: name, args: operands, dialect })
+      return context.shell.run({ text, argv0: name, args: operands, dialect, isInput: true })
     }
     return runFile(file, rest, settings, { name, dialect, context })
   },

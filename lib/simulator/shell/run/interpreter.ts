@@ -3,6 +3,7 @@ import { Exit, Leave, Return, ShellError } from '../control-flow'
 import { unreadableToDash } from '../dash'
 import { refusedWrite } from '../refused-write'
 import { type ShellState } from '../shell-state'
+import { misreading } from '../misreading'
 import { Killed, settled, type Steps } from '../steps'
 import {
   type CommandNode,
@@ -42,7 +43,7 @@ export class Interpreter implements Substitutions {
 
   /** Runs a whole script to the end of its shell; the answer is the shell's exit status. */
   *script(text: string): Steps<number> {
-    return yield* this.toItsEnd(() => this.read(text))
+    return yield* this.toItsEnd(() => this.read(text), text)
   }
 
   /** Runs a text here: `eval`, `.`, the script itself. */
@@ -125,27 +126,27 @@ export class Interpreter implements Substitutions {
   }
 
   /** A shell's whole life: what leaves its course ends here, and so do its open files. */
-  *toItsEnd(body: () => Steps<void>): Steps<number> {
+  *toItsEnd(body: () => Steps<void>, script = ''): Steps<number> {
     try {
-      const status = yield* this.#ending(body)
+      const status = yield* this.#ending(body, script)
       const deed = this.state.traps.get('EXIT')
       if (!deed) return status
       this.state.traps.delete('EXIT')
       this.state.status = status
-      return yield* this.#ending(() => this.trap(deed))
+      return yield* this.#ending(() => this.trap(deed), deed)
     } finally {
       this.state.descriptors.closeAll()
     }
   }
 
-  *#ending(body: () => Steps<void>): Steps<number> {
+  *#ending(body: () => Steps<void>, script: string): Steps<number> {
     try {
       yield* body()
       return this.state.status
     } catch (error) {
       if (error instanceof Exit || error instanceof Return) return error.status
       if (error instanceof Leave) return 0
-      if (error instanceof SyntaxError) return this.#misread(error)
+      if (error instanceof SyntaxError) return this.#misread(error, script)
       if (error instanceof RangeError) return this.#nestedTooDeeply()
       if (!(error instanceof ShellError)) throw error
       this.complain(error.message)
@@ -159,9 +160,8 @@ export class Interpreter implements Substitutions {
     return 1
   }
 
-  #misread({ message, line }: SyntaxError): number {
-    this.state.line = line
-    this.complain(message)
+  #misread(error: SyntaxError, script: string): number {
+    this.state.descriptors.stderr.write(bytesOf(misreading(error, script, this.state)))
     return 2
   }
 
