@@ -42,7 +42,7 @@ for (const shell of ['dash', 'bash'] as const) {
   test(`${shell}: what is mounted below it is unmounted first, the innermost first`, (t) => {
     const { run } = inFolder(t)
     const unmounted = run(`
-      awk() { [ "$2" = "below=$d/" ]; printf '%s\\n' "$d/pods/a" "$d/pods/a/b"; }
+      awk() { case $2 in "below=$d/") printf '%s\\n' "$d/pods/a" "$d/pods/a/b" ;; esac; }
       umount() { echo "$*"; [ "$1" = -l ] || [ "$1" != "$d/pods/a" ]; }
       keep_directory "$d" store; mkdir -p "$d/pods"; put_directory_back "$d" store`)
     assert.deepEqual(
@@ -52,5 +52,15 @@ for (const shell of ['dash', 'bash'] as const) {
         .map((line) => line.replace(/\/\S+\/var/, '')),
       ['/kubelet/pods/a/b', '/kubelet/pods/a', '-l /kubelet/pods/a'],
     )
+  })
+
+  test(`${shell}: one that was mounted on itself is unmounted, unless it was a mount before`, (t) => {
+    const { run } = inFolder(t)
+    const mounts = `awk() { case $2 in "at=$d") cat mounted 2>/dev/null || : ;; esac; }`
+    const undo = `umount() { echo "umount \${1##*/}"; }; put_directory_back "$d" store`
+    run(`${mounts}; keep_directory "$d" store`)
+    assert.equal(run(`${mounts}; mkdir -p "$d"; echo x > mounted; ${undo}`), 'umount kubelet\n')
+    run(`${mounts}; mkdir -p "$d"; keep_directory "$d" store`)
+    assert.equal(run(`${mounts}; ${undo}`), '')
   })
 }

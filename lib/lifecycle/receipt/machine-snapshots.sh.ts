@@ -39,6 +39,7 @@ snapshot() {
   files "kubelet flags" /etc/systemd/system/kubelet.service.d/* /lib/systemd/system/kubelet.service.d/*
   tree "kubernetes files" /etc/kubernetes
   tree "kubelet files" /var/lib/kubelet
+  item "kubelet files" "/var/lib/kubelet (mounts)" "$(grep -c " /var/lib/kubelet[ /]" /proc/self/mounts 2>/dev/null)"
   tree CNI /etc/cni/net.d
   tree CNI /var/lib/cni
   file "join files" /etc/sonic/kube_admin.conf
