@@ -17,12 +17,14 @@ var needCucumber = {
   report: '../support/commands/report',
   matrix: '../support/commands/matrix',
 }
+// They load hundreds of modules, time and again.
+var packed = ['run', 'simulate']
 var command = process.argv[2]
 var rest = process.argv.slice(3)
 
 if (fromSources) {
   var tools = require('./register.cjs').tools
-  if (command === 'simulate') require('./pack.cjs').loadFromPack(command, tools)
+  if (packed.indexOf(command) >= 0) require('./pack.cjs').loadFromPack(command, tools)
 }
 
 start().then(
