@@ -1,6 +1,12 @@
 import { ChangeableFiles, type ViewOptions } from './changeable-files'
 import { FileSystemError } from './file-system-error'
-import { type Credentials, type FileInode, type GeneratedContent, rootCredentials } from './inode'
+import {
+  type Credentials,
+  type FileInode,
+  type GeneratedContent,
+  type Inode,
+  rootCredentials,
+} from './inode'
 import { absolute, parentOf } from './paths'
 import { Tree } from './tree'
 
@@ -52,18 +58,28 @@ export class FileSystem extends ChangeableFiles {
     ;(this.existing(path) as FileInode).generated = generated
   }
 
-  /** A directory of such files, of which each process has one: made in one go. */
+  /** A directory of such files, of which each process has one: few are ever looked into. */
   generateDirectory(path: string, files: Readonly<Record<string, () => string>>): void {
     const { uid, gids } = this.credentials
-    const directory = this.tree.directory(uid, gids[0] ?? 0, 0o555)
-    for (const [name, read] of Object.entries(files))
-      directory.entries.set(name, {
-        ...this.tree.file(uid, gids[0] ?? 0, 0o444),
-        generated: { read },
-      })
+    const file = (read: () => string): Inode => ({
+      ...this.tree.file(uid, gids[0] ?? 0, 0o444),
+      generated: { read },
+    })
+    const directory = this.tree.generatedDirectory(uid, gids[0] ?? 0, 0o555, () =>
+      Object.entries(files).map(([name, read]) => [name, file(read)]),
+    )
     const place = this.tree.locate(path, this.credentials, false)
     this.enter(place, path, directory)
     place.directory.nlink++
+  }
+
+  /** Takes such a directory away, with all that may be in it. */
+  removeGenerated(path: string): void {
+    const { directory, name, node } = this.tree.locate(path, this.credentials, false)
+    if (!node) return
+    directory.entries.delete(name)
+    directory.nlink--
+    node.nlink = 0
   }
 
   /** A character device that reads as empty and swallows what is written. */

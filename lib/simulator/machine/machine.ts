@@ -51,7 +51,7 @@ export class Machine {
   readonly users: UserTable
   readonly processes = new ProcessTable({
     started: (process) => showInProc(this, process),
-    ended: ({ pid }) => this.fs.remove(`/proc/${pid}`),
+    ended: ({ pid }) => this.fs.removeGenerated(`/proc/${pid}`),
   })
   readonly alterations = new AlterationLog()
   readonly locks = new Locks()

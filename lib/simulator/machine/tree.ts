@@ -37,6 +37,24 @@ export class Tree {
     return { ...this.#born(uid, gid, mode), kind: 'directory', nlink: 2, entries: new Map() }
   }
 
+  /** A directory whose entries come into being when somebody first looks into it. */
+  generatedDirectory(
+    uid: number,
+    gid: number,
+    mode: number,
+    make: () => Iterable<readonly [string, Inode]>,
+  ): DirectoryInode {
+    let made: Map<string, Inode> | undefined
+    return {
+      ...this.#born(uid, gid, mode),
+      kind: 'directory',
+      nlink: 2,
+      get entries() {
+        return (made ??= new Map(make()))
+      },
+    }
+  }
+
   file(uid: number, gid: number, mode: number): Extract<Inode, { kind: 'file' }> {
     return { ...this.#born(uid, gid, mode), kind: 'file', content: Buffer.alloc(0) }
   }

@@ -132,14 +132,15 @@ export const keyOf = ({ metadata }: KubeObject): string =>
 /** In its place among the metadata, after what names the object. */
 function withRevision(object: KubeObject, revision: number): KubeObject {
   const { name, generateName, namespace, uid, ...rest } = object.metadata
-  delete rest.resourceVersion
   const naming = {
     name,
     ...(generateName !== undefined && { generateName }),
     ...(namespace !== undefined && { namespace }),
     ...(uid !== undefined && { uid }),
   }
-  return { ...object, metadata: { ...naming, resourceVersion: String(revision), ...rest } }
+  const metadata = { ...naming, resourceVersion: '', ...rest }
+  metadata.resourceVersion = String(revision)
+  return { ...object, metadata }
 }
 
 const inKeyOrder = (objects: ReadonlyMap<string, KubeObject>): KubeObject[] =>

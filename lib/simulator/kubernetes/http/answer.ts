@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { StatusError } from '../api/status-error'
+import { encoded } from './encoded'
 import { isForPeople } from './negotiation'
 import { urlOf } from './request-url'
 
@@ -22,9 +23,10 @@ const bufferedBytes = 2048
 
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const { searchParams } = urlOf(request)
-  const bytes = Buffer.isBuffer(answer.body)
+  const body = Buffer.isBuffer(answer.body)
     ? answer.body
-    : Buffer.from(textOf(answer, isForPeople(request, searchParams)))
+    : textOf(answer, isForPeople(request, searchParams))
+  const length = Buffer.byteLength(body)
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? 'application/json',
@@ -32,14 +34,14 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     ...answer.headers,
     Warning: (answer.warnings ?? []).map((text) => `299 - ${JSON.stringify(text)}`),
     ...(answer.status === 504 && { 'Retry-After': '1' }),
-    ...(bytes.length <= bufferedBytes && !answer.streamed && { 'Content-Length': bytes.length }),
+    ...(length <= bufferedBytes && !answer.streamed && { 'Content-Length': length }),
   })
-  response.end(bytes)
+  response.end(body)
 }
 
 function textOf(answer: Answer, forPeople: boolean): string {
   if (typeof answer.body === 'string') return answer.body
-  return forPeople ? indented(answer) : `${JSON.stringify(answer.body)}\n`
+  return forPeople ? indented(answer) : `${encoded(answer.body as object)}\n`
 }
 
 export function sendError(

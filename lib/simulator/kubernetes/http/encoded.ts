@@ -1,9 +1,12 @@
 import { type KubeObject } from '../objects'
 
-const texts = new WeakMap<KubeObject, string>()
+const texts = new WeakMap<object, string>()
 
-/** A stored object as JSON, made once however many watchers see it: stored objects are never changed in place. */
-export function encoded(object: KubeObject): string {
+/**
+ * An object as JSON, made once for whoever wrote it and however many watchers see it: stored objects are never changed in
+ * place, nor is an answer.
+ */
+export function encoded(object: object): string {
   let text = texts.get(object)
   if (text === undefined) texts.set(object, (text = JSON.stringify(object)))
   return text

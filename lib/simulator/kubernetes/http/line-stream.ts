@@ -19,7 +19,8 @@ export class LineStream {
   }
 
   #leave(): void {
-    if (this.#lines.length > 0) this.response.write(Buffer.concat(this.#lines))
+    const [only, ...more] = this.#lines
+    if (only) this.response.write(more.length > 0 ? Buffer.concat(this.#lines) : only)
     this.#lines = []
   }
 }

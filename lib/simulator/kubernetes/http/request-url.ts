@@ -1,7 +1,11 @@
 import { type IncomingMessage } from 'node:http'
+import { Recent } from '../../machine/recent'
 
-/** Path and query of a request; what is no URL at all counts as the root. */
+const urls = new Recent<URL>(100)
+
+/** Path and query of a request, to be read only; what is no URL at all counts as the root. */
 export function urlOf({ url = '/' }: IncomingMessage): URL {
-  const text = `https://api${url}`
-  return URL.canParse(text) ? new URL(text) : new URL('https://api/')
+  return urls.get(url) ?? urls.keep(url, parsed(`https://api${url}`))
 }
+
+const parsed = (text: string): URL => new URL(URL.canParse(text) ? text : 'https://api/')
