@@ -65,7 +65,8 @@ write_undo() {
   sync "$JOURNAL"
 }
 
-# deed: the change proper begins; restore.sh ends it if nobody waits for it any more.
+# deed: the change proper begins, once the machine was seen to be armed after this: a restore that has disarmed it either
+# finds this and ends it, or is seen by it.
 deed() { process_of $$ > "$ENTRY.doing"; }
 
 # undoing: its undo begins; the next restore.sh ends it if this one is gone. It begins on a full disk, too.

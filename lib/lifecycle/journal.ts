@@ -70,8 +70,8 @@ export class Journal {
       new_entry ${slug(change.what)}
       ${keep}
       write_undo ${oneLine(change.what)} ${change.undo.script}
-      insist_on_armed
       deed
+      insist_on_armed
       ${change.do}`
   }
 }

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { root } from '../host/command'
-import { SeededRandom } from '../simulator/random'
-import { ask, ContendedVmhost } from './fixtures/contended-vmhost'
+import { ask } from './fixtures/contended-vmhost'
+import { clusterStays, dutRounds } from './fixtures/lease-contest'
 import { LeaseShell, type Mutation } from './fixtures/lease-shell'
 import { request } from './fixtures/test-machine'
 
-const contenders = 16
-
 test('16 contenders, 200 rounds, the wall clock stepping by up to an hour: one has the DUT, the others are told who', async (t) => {
-  const rounds = await dutRounds(t)
+  const rounds = await dutRounds(t, 200)
   assert.deepEqual(rounds, { holders: 200, told: 200 * 15, grew: true })
 })
 
 test('16 contenders, 100 stays: a cluster is shared and never lost, and nobody is overtaken', async (t) => {
-  const { grants, problems, left } = await clusterStays(t)
+  const { grants, problems, left } = await clusterStays(t, 100)
   assert.deepEqual(problems, [])
   assert.ok(grants >= 100)
   assert.deepEqual(left, [])
@@ -59,49 +57,6 @@ for (const [mechanism, mutation] of Object.entries<Mutation>({
   'ages are counted by the uptime': (words) => words.replace('now=${uptime%.*}', 'now=$(date +%s)'),
 }))
   test(`without "${mechanism}" these tests fail`, async (t) => {
-    const { problems } = await clusterStays(t, mutation)
+    const { problems } = await clusterStays(t, 100, mutation)
     assert.notDeepEqual(problems, [])
   })
-
-async function dutRounds(
-  t: TestContext,
-): Promise<{ holders: number; told: number; grew: boolean }> {
-  const shell = new LeaseShell(t)
-  let [holders, told, last, grew] = [0, 0, 0, true]
-  for (let round = 0; round < 200; round++) {
-    const runs = Array.from({ length: contenders }, (_, i) => `${round}-${i}`)
-    const answers = await Promise.all(runs.map((run) => ask(shell, { ...request, run })))
-    const taken = answers.filter(({ outcome }) => outcome === 'taken')
-    const [winner] = taken
-    holders += taken.length
-    told += answers.filter(
-      ({ outcome, leases }) => outcome === 'held' && leases[0]?.number === winner?.number,
-    ).length
-    grew &&= (winner?.number ?? 0) > last
-    last = winner?.number ?? 0
-    // Every third dies: its lease ends, and the next round takes over.
-    if (round % 3 === 0) shell.elapse(request.seconds)
-    else await shell.call(root`let_go ${winner?.leases[0]?.run ?? ''}`)
-  }
-  return { holders, told, grew }
-}
-
-interface Stays {
-  readonly grants: number
-  readonly problems: readonly string[]
-  readonly left: readonly string[]
-}
-
-/** Contenders come, build a cluster or share one, stay for a while, and go or die, in an order that a seed draws. */
-async function clusterStays(t: TestContext, mutation?: Mutation): Promise<Stays> {
-  const vmhost = new ContendedVmhost(new LeaseShell(t, mutation))
-  const random = new SeededRandom(7)
-  let [grants, steps] = [0, 0]
-  while ((grants < 100 || vmhost.isUsed) && vmhost.problems.length === 0) {
-    if (++steps > 20_000) vmhost.problems.push('somebody waits for ever')
-    const who = Math.floor(random.next() * contenders)
-    grants += await vmhost.step(who, random.next(), grants < 100)
-  }
-  await vmhost.finish()
-  return { grants, problems: vmhost.problems, left: vmhost.shell.files() }
-}

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Owner } from '../suite/kubesonic'
 import { type Crash, changePoints, crash } from './crash'
 import { everyCrash } from './draws'
+import { owned } from './owned'
 import { tableOf, type Tried } from './table'
 import { complaints } from './verdict'
 
@@ -65,16 +65,6 @@ async function attempt(each: Crash): Promise<Tried> {
   } catch (error) {
     const found = [(error as Error).message]
     return { accident: accident.name, at, point: '-', restoredAfter: 0, complaints: found }
-  }
-}
-
-/** Ends, last first, what was begun for it. */
-async function owned<T>(use: (owner: Owner) => Promise<T>): Promise<T> {
-  const ends: (() => unknown)[] = []
-  try {
-    return await use({ after: (end) => void ends.push(end) })
-  } finally {
-    for (const end of ends.toReversed()) await end()
   }
 }
 

@@ -16,6 +16,9 @@ points where they change something, and looks whether every machine is as it was
   --points 0-20       with --all: at these points only
   --accident "TERM"   with --all: this one only
   --results FILE      with --all: instead of reports/crashes.jsonl
+
+  --leases            instead: 16 contenders for a DUT's lease and for a vmhost's, 200 rounds each, the wall clock stepping
+                      by up to an hour; then 10 rounds of real processes for each, killed in the middle. Prints counts
 `
 
 const options = {
@@ -24,21 +27,25 @@ const options = {
   accident: { type: 'string' },
   results: { type: 'string' },
   all: { type: 'boolean', default: false },
+  leases: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 }
 const root = path.resolve(__dirname, '../..')
 
 function main() {
-  const { help: asked, all, ...given } = parseArgs({ options }).values
+  const { help: asked, all, leases, ...given } = parseArgs({ options }).values
   if (asked) return void process.stdout.write(help)
-  process.exitCode = (all ? everything(given) : some(given)).status ?? 1
+  if (leases && (all || Object.keys(given).length > 0))
+    throw new Error('--leases takes no other option')
+  const { status } = leases ? program('test/crash/leases.ts') : (all ? everything : some)(given)
+  process.exitCode = status ?? 1
 }
 
 function everything({ seed, ...given }) {
   if (seed !== undefined) throw new Error('--seed draws; --all draws nothing')
   insistOn(given, { points: /^\d+-\d+$/ })
   const args = Object.entries(given).flatMap(([name, value]) => [`--${name}`, value])
-  return start(['--require', path.join(root, 'bin/register.cjs'), 'test/crash/all.ts', ...args], {})
+  return program('test/crash/all.ts', args)
 }
 
 function some({ accident, results, ...given }) {
@@ -56,6 +63,9 @@ function insistOn(given, forms) {
         `--${name} ${given[name]} is not like --${name} ${form.source.includes('-') ? '0-20' : '7'}`,
       )
 }
+
+const program = (file, args = []) =>
+  start(['--require', path.join(root, 'bin/register.cjs'), file, ...args], {})
 
 /** Tests never touch a lab. */
 function start(args, more) {

@@ -23,6 +23,14 @@ async function hasSettled({ databases, machine, parts }: Dut): Promise<void> {
   while (!hasReset()) await setTimeout(10, undefined, { signal })
 }
 
+/** What a run has left on a machine, how far its undo has come, and what runs there. */
+async function whyHeld({ machine }: Dut | Vmhost): Promise<string> {
+  const { stdout } = await machine.exec(
+    `cd ${journals}; find . ! -name '*.sh'; cat */restore.log; journalctl -n 40 --no-pager; ps -ef`,
+  )
+  return `A run still holds ${machine.hostname}:\n${stdout}`
+}
+
 /** A simulated testbed at pace 0 in this process, so that a test sees into its machines; the runner sees a testbed file. */
 export class SimulatedLab {
   static async start(t: Owner, options: SimulateOptions = {}): Promise<SimulatedLab> {
@@ -110,8 +118,12 @@ export class SimulatedLab {
 
   async #areFree(machines: readonly (Dut | Vmhost)[]): Promise<void> {
     const signal = AbortSignal.timeout(patience)
-    const held = (): boolean => machines.some(({ machine }) => machine.fs.exists(journals))
-    while (held()) await setTimeout(20, undefined, { signal })
+    const held = (): Dut | Vmhost | undefined =>
+      machines.find(({ machine }) => machine.fs.exists(journals))
+    for (let host = held(); host; host = held()) {
+      if (signal.aborted) throw new Error(await whyHeld(host))
+      await setTimeout(20)
+    }
   }
 
   #state(): Record<string, MachineState> {
