@@ -39,9 +39,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Loaded when first needed, or ahead of that: importing the library takes 0.4 s, which a dry run shouldn't pay. */
+/** When first needed, or ahead of that: importing the library takes 0.4 s, which a dry run shouldn't pay. */
 export const loadClientNode = (): Promise<typeof ClientNode> => import('@kubernetes/client-node')
 
+/** The library's calls over that connection; loads the library. */
 export async function typedApi(connection: ApiConnection): Promise<TypedApi> {
   const library = await loadClientNode()
   const { ObjectSerializer } = await import('@kubernetes/client-node/dist/serializer.js')
