@@ -44,11 +44,15 @@ test('ctrmgrd of a release branch never verifies, so that its first try succeeds
   for (const seed of [1, 2, 3]) assert.equal(await joinByCli(seed, '202405'), 'at once')
 })
 
-test('every variant boots and tells its version', async () => {
+test('every variant boots and tells its version, and its Debian', async () => {
   for (const variant of Object.keys(dutVariants) as DutVariantName[]) {
     const { dut, close } = await bootTestDut({ variant })
+    const { buildVersion, debianVersion } = dutVariants[variant]
     const { stdout } = await dut.machine.exec('show version')
-    assert.ok(stdout.includes(`SONiC.${dutVariants[variant].buildVersion}`), variant)
+    assert.ok(stdout.includes(`SONiC.${buildVersion}`), variant)
+    const [release = ''] = debianVersion.split('.')
+    const { stdout: debian } = await dut.machine.exec('. /etc/os-release; echo $VERSION_ID')
+    assert.equal(debian, `${release}\n`, variant)
     close()
   }
 })

@@ -1,3 +1,4 @@
+import { osRelease } from '../machine/furnishing'
 import type { Machine } from '../machine/machine'
 import type { Configuration } from './databases'
 import { type DutVariant, kubeOwned } from './variants'
@@ -10,6 +11,7 @@ export function furnishDut(machine: Machine, variant: DutVariant): void {
     `${JSON.stringify(factoryConfiguration(machine.hostname, variant), null, 4)}\n`,
   )
   fs.writeText('/etc/sonic/sonic_version.yml', versionFile(variant))
+  fs.writeText('/etc/os-release', osRelease(variant.debianVersion.startsWith('13') ? '13' : '12'))
   fs.mkdirp(`/host/image-${variant.buildVersion}`)
   fs.writeText('/proc/sys/kernel/osrelease', `${variant.kernel}\n`)
   fs.writeText('/usr/local/bin/ctrmgrd.py', '#!/usr/bin/env python3\n', { mode: 0o755 })

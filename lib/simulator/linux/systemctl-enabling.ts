@@ -46,16 +46,24 @@ function linked(unit: Unit, verb: 'enable' | 'disable', { systemd, context }: Ca
     .join('')
 }
 
+/** Each unit's own word; one that is enabled is enough for exit code 0. It stops at one that isn't there. */
 export const isEnabled: SystemctlVerb = (names, { systemd, flags }) => {
-  const [name = ''] = names
-  const enablement = systemd.find(name)?.enablement
-  if (enablement === undefined)
-    return {
-      stderr: `Failed to get unit file state for ${suffixed(name)}: No such file or directory\n`,
-      exitCode: 1,
+  const states: string[] = []
+  let stderr = ''
+  for (const name of names) {
+    const enablement = systemd.find(name)?.enablement
+    if (enablement === undefined) {
+      stderr = `Failed to get unit file state for ${suffixed(name)}: No such file or directory\n`
+      break
     }
-  const stdout = flags.has('quiet') ? '' : `${enablement}\n`
-  return { stdout, exitCode: enablement === 'disabled' || enablement === 'transient' ? 1 : 0 }
+    states.push(enablement)
+  }
+  const someAre = states.some((state) => state !== 'disabled' && state !== 'transient')
+  return {
+    stdout: flags.has('quiet') ? '' : states.map((state) => `${state}\n`).join(''),
+    stderr,
+    exitCode: stderr === '' && someAre ? 0 : 1,
+  }
 }
 
 const notInstallable = `The unit files have no installation config (WantedBy=, RequiredBy=, Also=,

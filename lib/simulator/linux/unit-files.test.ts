@@ -19,6 +19,21 @@ const write = (service: string): void =>
     `[Unit]\nDescription=put back\nConditionPathExists=/root/x.sh\n\n[Service]\n${service}\n\n[Install]\nWantedBy=multi-user.target\n`,
   )
 
+test('is-enabled tells of each unit, and is content with one', async () => {
+  await sh('systemctl enable back')
+  machine.fs.writeText('/etc/systemd/system/other.service', machine.fs.readText(path))
+  assert.deepEqual(await sh('systemctl is-enabled other back'), {
+    stdout: 'disabled\nenabled\n',
+    stderr: '',
+    exitCode: 0,
+  })
+  assert.deepEqual(await sh('systemctl is-enabled back nosuch other'), {
+    stdout: 'enabled\n',
+    stderr: 'Failed to get unit file state for nosuch.service: No such file or directory\n',
+    exitCode: 1,
+  })
+})
+
 test('enabling a unit is a link, and the link is what counts', async () => {
   assert.equal((await sh('systemctl is-enabled back')).stdout, 'disabled\n')
   assert.deepEqual(await sh('systemctl enable back'), {

@@ -50,7 +50,7 @@ export const furnish = (machine: Machine): void => {
     '/etc/nsswitch.conf',
     'passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\n',
   )
-  fs.writeText('/etc/os-release', osRelease)
+  fs.writeText('/etc/os-release', osRelease('12'))
 
   fs.writeText(
     '/proc/meminfo',
@@ -100,10 +100,14 @@ const uptime = ({ clock, bootedAt }: Machine): string => {
   return `${seconds.toFixed(2)} ${(seconds * 3.6).toFixed(2)}\n`
 }
 
-const osRelease = `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+/** Of a Debian, by its number: `13`. */
+export function osRelease(version: '12' | '13'): string {
+  const codename = version === '12' ? 'bookworm' : 'trixie'
+  return `PRETTY_NAME="Debian GNU/Linux ${version} (${codename})"
 NAME="Debian GNU/Linux"
-VERSION_ID="12"
-VERSION="12 (bookworm)"
-VERSION_CODENAME=bookworm
+VERSION_ID="${version}"
+VERSION="${version} (${codename})"
+VERSION_CODENAME=${codename}
 ID=debian
 `
+}
