@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import type { Mount } from './container'
 
@@ -28,6 +29,7 @@ export function containerIdentity(
   return {
     name: `k8s_${container.name}_${podPart(pod)}_${attempt}`,
     labels: {
+      'annotation.io.kubernetes.container.hash': hashOf(container),
       'annotation.io.kubernetes.container.restartCount': String(attempt),
       'annotation.io.kubernetes.container.terminationMessagePath':
         container.terminationMessagePath ?? '/dev/termination-log',
@@ -44,6 +46,10 @@ export function containerIdentity(
     },
   }
 }
+
+/** By which the kubelet sees that a container's spec has changed. */
+const hashOf = (container: PodContainer): string =>
+  createHash('sha256').update(JSON.stringify(container)).digest('hex').slice(0, 8)
 
 /** The machine's paths that a container of a pod mounts. */
 export const hostMounts = ({ spec }: Pod, { volumeMounts = [] }: PodContainer): Mount[] =>

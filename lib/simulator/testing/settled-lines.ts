@@ -21,6 +21,7 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   // Kubernetes makes names without vowels.
   [/(?<![a-z0-9-])([a-z][a-z0-9-]*)-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9])/g, '$1-<id>'],
   [/(controller-revision-hash[=:] ?)\w+/g, '$1<hash>'],
+  [/(container\.hash": ?")[0-9a-f]{1,8}/g, '$1<hash>'],
   [/\/tmp\/tmp\w{8}(_kube_join|kube_hints_)/g, '/tmp/<temporary>$1'],
   [/object at 0x[0-9a-f]{12}/g, 'object at <address>'],
   [/127\.0\.0\.1:\d{5}->/g, '127.0.0.1:<port>->'],
