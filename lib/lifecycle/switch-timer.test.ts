@@ -54,6 +54,7 @@ function armed(t: TestContext, shell: string): Armed {
   assert.equal(spawnSync(shell, ['-euc', words]).status, 0)
   const command = readFileSync(noted, 'utf8')
   assert.doesNotMatch(command, /\$/, 'systemd would expand it')
+  assert.doesNotMatch(command, /;/, 'systemd has a backslash before it after a daemon-reload')
   const fire = (): void => void assert.equal(spawnSync(shell, ['-c', command]).status, 0)
   return { base, file, fire }
 }
