@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
 import { SimulatedClock } from '../clock'
+import { kubeconfigText } from '../kubeconfig-text'
 import type { SimulatedCluster } from '../kubernetes/cluster'
 import { recordedCluster } from '../kubernetes/testing/recorded-cluster'
 import { Machine } from '../machine/machine'
@@ -295,24 +296,6 @@ function withImage(image: string): object {
   return copy
 }
 
-function kubeconfig(server: string): string {
-  const { ca, apiserver } = cluster.pki
-  return stringify({
-    clusters: [
-      { name: 'c', cluster: { server, 'certificate-authority-data': base64(ca.certificate) } },
-    ],
-    users: [
-      {
-        name: 'u',
-        user: {
-          'client-certificate-data': base64(apiserver.certificate),
-          'client-key-data': base64(apiserver.key),
-        },
-      },
-    ],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  })
-}
+const kubeconfig = (server: string): string => kubeconfigText('lab', server, cluster.pki)
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { kubeconfigText } from '../../kubeconfig-text'
 import { kubectlCommand } from '../../kubectl/kubectl'
 import { Machine } from '../../machine/machine'
 import type { ExecResult } from '../../machine/types'
@@ -23,29 +23,8 @@ export class LabTerminal {
       name: 'minikube',
       run: (args, context) => kubectl.run(args.slice(args.indexOf('--') + 1), context),
     })
-    const { ca, apiserver } = lab.cluster.pki
-    const base64 = (pem: string): string => Buffer.from(pem).toString('base64')
-    const server = { server: `https://${address}:6443` }
-    const kubeconfig = {
-      clusters: [
-        {
-          name: 'lab',
-          cluster: { ...server, 'certificate-authority-data': base64(ca.certificate) },
-        },
-      ],
-      users: [
-        {
-          name: 'admin',
-          user: {
-            'client-certificate-data': base64(apiserver.certificate),
-            'client-key-data': base64(apiserver.key),
-          },
-        },
-      ],
-      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'admin' } }],
-      'current-context': 'lab',
-    }
-    this.#machine.fs.writeText('/root/.kube/config', stringify(kubeconfig), { mode: 0o600 })
+    const kubeconfig = kubeconfigText('lab', `https://${address}:6443`, lab.cluster.pki)
+    this.#machine.fs.writeText('/root/.kube/config', kubeconfig, { mode: 0o600 })
   }
 
   /** Types a line as root. */
