@@ -4,7 +4,7 @@ import { type Hunk, hunksBetween } from '../testing/hunks'
 import { DifferenceList } from '../../testing/difference-list'
 import { WatchHands } from './watch-hands'
 import { LookTaking } from './look-taking'
-import { looksOf, type WatchLook } from './watch-look'
+import { looksOf, lookSubjects, type WatchLook } from './watch-look'
 import { comparable, watchLines } from './watch-lines'
 import {
   type WatchEvent,
@@ -32,6 +32,8 @@ describe('watches show what they showed on the real API server', () => {
       `looks at watched stories: ${lookCounts.agree} agree, ${lookCounts.listed} with listed differences`,
     )
     assert.deepEqual(list.stale(), [])
+    const subjects = new Set(watchStories.flatMap(({ streams }) => streams.map(subjectOf)))
+    for (const subject of lookSubjects()) assert.ok(subjects.has(subject), subject)
     const told = watchStories.flatMap(({ streams }) => streams)
     assert.deepEqual([...told].sort(), watchRecordings().sort())
     for (const name of Object.keys(knownWatchDifferences)) assert.ok(told.includes(name), name)

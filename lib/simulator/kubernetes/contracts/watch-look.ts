@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settledLines } from '../../testing/settled-lines'
 import { differencesFrom, transcriptsIn } from '../../testing/transcript'
@@ -23,6 +23,13 @@ export const looksOf = (subject: string): WatchLook[] =>
   [...typed(subject), ...asked.filter(({ story }) => story === subject)].toSorted(
     (one, other) => one.seconds - other.seconds,
   )
+
+/** What all recorded looks are about. */
+export const lookSubjects = (): Set<string> =>
+  new Set([
+    ...readdirSync(folder).filter((name) => !name.includes('.')),
+    ...asked.map(({ story }) => story),
+  ])
 
 function typed(subject: string): WatchLook[] {
   const path = join(folder, subject)
