@@ -4,7 +4,11 @@ export interface ExecLine {
   readonly mayFail: boolean
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', s: ' ', '\\': '\\' }
+/** What a backslash stands for; before anything else it stays (systemd.syntax(7)). */
+const escapes: Readonly<Record<string, string>> = {
+  ...{ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', s: ' ' },
+  ...{ '\\': '\\', '"': '"', "'": "'" },
+}
 
 /** Words in the quoting of systemd.syntax(7), without what surrounds them. */
 export function unitWords(text: string): string[] {
@@ -13,7 +17,7 @@ export function unitWords(text: string): string[] {
     /"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|((?:[^\s\\]|\\[^])+)/g,
   ))
     words.push(
-      (double ?? single ?? bare ?? '').replace(/\\([^])/g, (_, c: string) => escapes[c] ?? c),
+      (double ?? single ?? bare ?? '').replace(/\\([^])/g, (both, c: string) => escapes[c] ?? both),
     )
   return words
 }

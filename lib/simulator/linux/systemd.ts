@@ -6,6 +6,7 @@ import type { Journal } from './journal'
 import { ServiceUnit } from './service-unit'
 import { suffixed } from './systemctl-call'
 import { TimerUnit } from './timer-unit'
+import { asReadAgain } from './transient-units'
 import type { Unit, UnitHost } from './unit'
 import type { UnitDefinition } from './unit-definition'
 import type { UnitFile } from './unit-file'
@@ -27,6 +28,7 @@ export class Systemd {
   readonly #installed = new Set<Unit>()
   /** The text from which each unit of a file was made. */
   readonly #loaded = new Map<Unit, string>()
+  readonly #transient = new WeakMap<Unit, TransientOptions>()
   /** The files of installed units as systemd has last read them, by the unit's name. */
   readonly #read = new Map<string, UnitFile>()
   readonly #listeners = new Set<(unit: Unit) => void>()
@@ -85,14 +87,17 @@ export class Systemd {
   reload(): void {
     this.#readInstalled()
     // How ExecStartPre= has ended is not kept over a reload.
-    for (const unit of this.#units.values())
+    for (const unit of this.#units.values()) {
       if (unit instanceof ServiceUnit) unit.prepared = undefined
+      if (unit.definition.transient) this.files.rewrite(unit.definition.fragment, asReadAgain)
+    }
     for (const unit of [...this.#loaded.keys()])
       if (this.files.find(unit.name) === undefined) {
         if (!unit.inUse) this.#forget(unit)
       } else if (this.needsReload(unit)) {
-        unit.definition = this.#built(unit.name, unit.definition.fragment).definition
-        this.#loaded.set(unit, this.files.read(unit.definition.fragment).text)
+        const { fragment } = unit.definition
+        unit.definition = this.#built(unit.name, fragment, this.#transient.get(unit)).definition
+        this.#loaded.set(unit, this.files.read(fragment).text)
       }
   }
 
@@ -145,6 +150,7 @@ export class Systemd {
     this.#forget(this.#units.get(name))
     this.#units.set(name, unit)
     this.#loaded.set(unit, this.files.read(fragment).text)
+    if (options) this.#transient.set(unit, options)
     return unit
   }
 

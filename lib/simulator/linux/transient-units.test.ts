@@ -248,3 +248,12 @@ test('what is run over SSH through systemd-run is watched as the caller’s own;
     ['written /etc/motd'],
   )
 })
+
+test('a daemon-reload puts a backslash before each semicolon of a command: systemd does not read all that it wrote', async () => {
+  const run = `systemd-run --unit=later ${never} /bin/sh -c 'echo a; echo "b"'`
+  await sh(`${run}; systemctl start later`)
+  await until('! systemctl is-active later')
+  await sh(`systemctl stop later.timer; ${run}; systemctl daemon-reload; systemctl start later`)
+  await until('! systemctl is-active later')
+  assert.equal(await output('journalctl -u later -t sh -o cat'), 'a\nb\na; echo b\n')
+})

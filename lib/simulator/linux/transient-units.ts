@@ -35,6 +35,13 @@ export function transientService({
   ])
 }
 
+/**
+ * How systemd reads that file at a daemon-reload: it has escaped each `;` when it wrote it, and does not know that escape
+ * (tried on systemd 252: "Ignoring unknown escape sequences").
+ */
+export const asReadAgain = (text: string): string =>
+  text.replace(/^ExecStart=.+$/m, (line) => line.replace(/(?<!\\);/g, '\\;'))
+
 export function transientTimer(request: RunRequest): string {
   const { description, command, triggers, timerProperties } = request
   const settings = [...triggers, ...timerProperties]

@@ -21,6 +21,11 @@ export class UnitFiles {
     return this.#write(`${transient}/${name}`, text)
   }
 
+  rewrite(path: string, change: (text: string) => string): void {
+    const text = change(this.read(path).text)
+    if (text !== this.read(path).text) this.#write(path, text)
+  }
+
   removeTransient(path: string): void {
     if (isBelow(path, transient)) this.fs.remove(path)
   }

@@ -92,6 +92,7 @@ async function startKubelet(
   const outcome = kubelet.nextOutcome()
   const unit = parts.systemd.find('kubelet')
   await unit?.stop()
+  parts.systemd.reload()
   await unit?.start()
   run.out.push(
     '[kubelet-start] Starting the kubelet',
