@@ -11,10 +11,11 @@ test('16 contenders, 200 rounds, the wall clock stepping by up to an hour: one h
   assert.deepEqual(rounds, { holders: 200, told: 200 * 15, grew: true })
 })
 
-test('16 contenders, 100 stays: a cluster is shared and never lost, and nobody is overtaken', async (t) => {
-  const { grants, problems, left } = await clusterStays(t, 100)
+// 200 of them: npm run test:crash -- --leases
+test('16 contenders, 50 stays: a cluster is shared and never lost, and nobody is overtaken', async (t) => {
+  const { grants, problems, left } = await clusterStays(t, 50)
   assert.deepEqual(problems, [])
-  assert.ok(grants >= 100)
+  assert.ok(grants >= 50)
   assert.deepEqual(left, [])
 })
 
