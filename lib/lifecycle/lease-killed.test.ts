@@ -12,6 +12,6 @@ for (const [machine, use] of [
 
 test('without the lock, two get in', async (t) => {
   const unlocked = (script: string): string =>
-    script.replace(/flock -w 120 \S+/, 'env').replace('choose_mode\n', 'choose_mode; sleep 0.05\n')
+    script.replace(/flock -w 120 \S+/, 'env').replace('choose_mode\n', 'choose_mode; sleep 0.5\n')
   assert.ok((await killedTakers(t, 'alone', 1, unlocked)).most > 1)
 })
