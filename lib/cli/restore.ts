@@ -78,6 +78,8 @@ async function undoRun(
 ): Promise<boolean> {
   say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
   const report = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
+  // A cluster goes with the last run that used it.
+  if (report.already !== undefined) say(`  was put back already: ${report.already}`)
   const asItWas = tellReceipt(host, testbed, report)
   return report.complete && asItWas
 }

@@ -139,20 +139,32 @@ use_cluster() {
 # leave_cluster RUN: prints the cluster that nobody uses any more, which is then this run's alone to take down.
 leave_cluster() {
   look_at_clock
-  number_of "$1" || return 0
-  [ "$cluster" != - ] && [ -e "$BASE/$cluster/state" ] || return 0
-  read -r state < "$BASE/$cluster/state"
+  mine= its_cluster=-
+  if number_of "$1"; then mine=$number its_cluster=$cluster; else find_orphan "$1"; fi
+  [ "$its_cluster" != - ] && [ -e "$BASE/$its_cluster/state" ] || return 0
+  read -r state < "$BASE/$its_cluster/state"
   [ "$state" != kept ] || return 0
-  mine=$number its_cluster=$cluster
   for number in $numbers; do
     read_lease "$number"
     if [ "$number" != "$mine" ] && [ "$left" -gt 0 ] && [ "$cluster" = "$its_cluster" ]; then return 0; fi
   done
-  read_lease "$mine"
-  mode=alone
   # Where the disk is full nobody else gets a lease, either.
-  put_lease "$mine" || :
-  printf '%s\n' "$cluster"
+  [ -z "$mine" ] || { read_lease "$mine"; mode=alone; put_lease "$mine" || :; }
+  printf '%s\n' "$its_cluster"
+}
+
+# find_orphan RUN: a run whose lease is gone, as somebody took the machine to undo it, does not know its cluster any more.
+# Sets $its_cluster to the one that is here, unless another run is, which may know more of it.
+find_orphan() {
+  case $1 in *-cluster) return 0 ;; esac
+  for directory in "$BASE"/[0-9]*; do
+    [ -d "$directory" ] || continue
+    case \${directory##*/} in
+      "$1") ;;
+      *-cluster) its_cluster=\${directory##*/} ;;
+      *) its_cluster=-; return 0 ;;
+    esac
+  done
 }
 
 # let_go RUN: its lease is over, and nothing of it stays. The number is never given again: time has passed it.
