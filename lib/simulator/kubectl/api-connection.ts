@@ -132,14 +132,17 @@ export class ApiConnection implements Disposable {
   }
 }
 
-/** Go's net/http gives a TLS handshake ten seconds. */
+/** Go's net/http gives a TLS handshake ten seconds; on a connection that is there already there is none. */
 function limitHandshake(outgoing: ClientRequest): void {
   const failure = new KubectlFailure(
     'Unable to connect to the server: net/http: TLS handshake timeout',
   )
   const timer = setTimeout(() => outgoing.destroy(failure), 10_000)
   const stop = (): void => clearTimeout(timer)
-  outgoing.once('socket', (socket) => socket.once('secureConnect', stop)).once('close', stop)
+  outgoing.once('close', stop).once('socket', (socket) => {
+    if (outgoing.reusedSocket) stop()
+    else socket.once('secureConnect', stop)
+  })
 }
 
 function tlsOptions(to: Connection): object {

@@ -272,6 +272,15 @@ test('wait ends when the condition is met, and fails when its time is over', asy
   })
 })
 
+test('one call may ask a server as often as it likes: its connection carries nothing along', async (t) => {
+  const warnings: string[] = []
+  const note = (warning: Error): void => void warnings.push(warning.message)
+  process.on('warning', note)
+  t.after(() => process.off('warning', note))
+  await kubectl(`get nodes ${'minikube '.repeat(15)}`, { stdout: /(^minikube .*\n){15}/m })
+  assert.deepEqual(warnings, [])
+})
+
 test('describe tells identity, taints, conditions and events of a node', async () => {
   await kubectl('describe node minikube', {
     stdout: /^Name: +minikube\n[\s\S]*^Taints: +<none>\n[\s\S]*Ready +True/m,
