@@ -1,5 +1,4 @@
 import type { SimulatedClock } from '../clock'
-import type { AlterationRecorder } from '../machine/alterations'
 import type { Machine } from '../machine/machine'
 import { startInOrder } from './boot-order'
 import type { Journal } from './journal'
@@ -8,18 +7,10 @@ import { suffixed } from './systemctl-call'
 import { TimerUnit } from './timer-unit'
 import { asReadAgain } from './transient-units'
 import type { Unit, UnitHost } from './unit'
-import type { UnitDefinition } from './unit-definition'
+import type { TransientOptions, UnitDefinition } from './unit-definition'
 import type { UnitFile } from './unit-file'
 import { UnitFiles } from './unit-files'
 import { environmentOf, serviceFromFile, timerFromFile } from './unit-from-file'
-
-/** How `systemd-run` makes a unit. */
-export interface TransientOptions {
-  /** It goes away even when it has failed. */
-  readonly collect: boolean
-  /** Of the call that makes it: what it alters is watched as the caller's. */
-  readonly recorder: AlterationRecorder | undefined
-}
 
 /** systemd on one machine: its units, and the order in which they come and go with the machine. */
 export class Systemd {
@@ -28,7 +19,6 @@ export class Systemd {
   readonly #installed = new Set<Unit>()
   /** The text from which each unit of a file was made. */
   readonly #loaded = new Map<Unit, string>()
-  readonly #transient = new WeakMap<Unit, TransientOptions>()
   /** The files of installed units as systemd has last read them, by the unit's name. */
   readonly #read = new Map<string, UnitFile>()
   readonly #listeners = new Set<(unit: Unit) => void>()
@@ -95,8 +85,8 @@ export class Systemd {
       if (this.files.find(unit.name) === undefined) {
         if (!unit.inUse) this.#forget(unit)
       } else if (this.needsReload(unit)) {
-        const { fragment } = unit.definition
-        unit.definition = this.#built(unit.name, fragment, this.#transient.get(unit)).definition
+        const { fragment, transient } = unit.definition
+        unit.definition = this.#built(unit.name, fragment, transient).definition
         this.#loaded.set(unit, this.files.read(fragment).text)
       }
   }
@@ -150,7 +140,6 @@ export class Systemd {
     this.#forget(this.#units.get(name))
     this.#units.set(name, unit)
     this.#loaded.set(unit, this.files.read(fragment).text)
-    if (options) this.#transient.set(unit, options)
     return unit
   }
 

@@ -1,3 +1,5 @@
+import type { AlterationRecorder } from '../machine/alterations'
+
 /** What a unit runs. `start` returns at once; the program says by `run.exited` that it ended by itself. */
 export interface UnitProgram {
   /** ExecStartPre=: the unit is activating until it resolves, and fails with any exit code but 0. */
@@ -24,8 +26,16 @@ export interface UnitBasics {
   readonly description: string
   /** The path of its file. */
   readonly fragment: string
-  /** Made by `systemd-run`; `collect`: goes away even when it failed. */
-  readonly transient?: { readonly collect: boolean }
+  /** Made by `systemd-run`. */
+  readonly transient?: TransientOptions
+}
+
+/** How `systemd-run` makes a unit. */
+export interface TransientOptions {
+  /** It goes away even when it has failed. */
+  readonly collect: boolean
+  /** Of the call that makes it: what it alters is watched as the caller's. */
+  readonly recorder: AlterationRecorder | undefined
 }
 
 /** A service or a target: the installed ones are written down as values, others come from unit files. */

@@ -21,9 +21,12 @@ export class UnitFiles {
     return this.#write(`${transient}/${name}`, text)
   }
 
+  /** Changes a unit's own file, if it is there; its drop-ins stay as they are. */
   rewrite(path: string, change: (text: string) => string): void {
-    const text = change(this.read(path).text)
-    if (text !== this.read(path).text) this.#write(path, text)
+    if (!this.fs.exists(path)) return
+    const before = this.fs.readText(path)
+    const text = change(before)
+    if (text !== before) this.#write(path, text)
   }
 
   removeTransient(path: string): void {
