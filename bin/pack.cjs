@@ -10,9 +10,13 @@ const { placeOf } = require('./kept-files.cjs')
 const { runScript, scriptOf } = require('./module-script.cjs')
 const { openPack, writePack } = require('./pack-file.cjs')
 
-/** From now on. `madeBy` tells the tools that compile from others, and an installation from another. */
-exports.loadFromPack = (program, madeBy) => {
-  const place = placeOf(program, 'packs', String(cachedDataVersionTag()))
+const root = path.join(__dirname, '..')
+
+/** From now on. `tools` tells what compiles from others, and an installation from another. */
+exports.loadFromPack = (program, tools) => {
+  const place = placeOf(path.join(root, program), 'packs', String(cachedDataVersionTag()))
+  // A checkout that was copied, with all that is kept, has none of the files that the pack names.
+  const madeBy = `${tools} ${root}`
   const pack = openPack(place, madeBy)
   const stamps = new Map()
   const found = { ...pack.found }

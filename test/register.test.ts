@@ -89,8 +89,8 @@ test('a program loads its modules from its pack while their files have the size 
   const folder = newFolder(t)
   const program = path.basename(folder)
   const [module, beside] = [path.join(folder, 'module.ts'), path.join(folder, 'beside.ts')]
-  const told = async (): Promise<string> =>
-    (await run(process.execPath, ['-e', packed(program, module)], { cwd: root })).stdout.trim()
+  const told = async (cwd = root): Promise<string> =>
+    (await run(process.execPath, ['-e', packed(program, module)], { cwd })).stdout.trim()
   const at = new Date('2026-01-01')
   const write = (text: string, time: Date): void => {
     writeFileSync(beside, `export const text: string = '${text}'\n`)
@@ -106,6 +106,7 @@ test('a program loads its modules from its pack while their files have the size 
   // Nobody does that: it shows that the file was not read.
   write('two', at)
   assert.equal(await told(), 'one,module.ts:3')
+  assert.equal(await told(folder), 'one,module.ts:3', 'wherever it is started')
   write('two', new Date('2026-01-02'))
   assert.equal(await told(), 'two,module.ts:3')
   for (const place of placesOf('packs/')) if (place.endsWith(program)) truncateSync(place, 5)
