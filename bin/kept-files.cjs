@@ -1,6 +1,6 @@
 // What is made of files once and kept, in node_modules/.cache: it may be deleted at any time, and several processes
 // write it.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const path = require('node:path')
 
 const root = path.join(__dirname, '..')
@@ -21,10 +21,20 @@ exports.kept = (place) => {
 
 /** Whole or not at all. Where nothing can be written, making it each time does, too. */
 exports.keep = (place, content) => {
-  const draft = `${place}.${process.pid}`
   try {
     mkdirSync(path.dirname(place), { recursive: true })
+    replace(place, content)
+  } catch {}
+}
+
+function replace(place, content) {
+  const draft = `${place}.${process.pid}`
+  try {
     writeFileSync(draft, content)
     renameSync(draft, place)
-  } catch {}
+  } catch (error) {
+    // Half of it, on a disk that is full, would stay for ever.
+    rmSync(draft, { force: true })
+    throw error
+  }
 }
