@@ -2,8 +2,8 @@ import { root } from '../host/command'
 import { switchTimer } from './switch-timer.sh'
 
 /**
- * `lease.sh` in a run's directory: the words for who holds this machine. All but `lease_is_mine` are to be run under
- * the lock that `under_lock` takes. What is in $BASE/lease:
+ * `lease.sh` in a run's directory: the words for who holds this machine, all to be run under the lock that `under_lock`
+ * takes. What is in $BASE/lease:
  *
  *   NUMBER.lease   MODE SECONDS BOOT RUN CLUSTER SWITCH SINCE HOLDER PROCESS REASON: one holder, replaced as a whole
  *   NUMBER.beat    the machine's uptime in seconds at the holder's last sign of life

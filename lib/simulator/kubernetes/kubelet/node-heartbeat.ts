@@ -1,7 +1,6 @@
 import { durations } from '../../durations'
 import { ApiUnreachable } from '../api-client'
-import { isNotFound } from '../api/status-error'
-import { StatusError } from '../api/status-error'
+import { isNotFound, StatusError } from '../api/status-error'
 import { type Node } from '../objects'
 import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
