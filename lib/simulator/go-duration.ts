@@ -10,3 +10,14 @@ export function goDuration(ms: number): string {
       ? `${minutes}m${seconds}`
       : seconds
 }
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** The other way round, `1m30s`, `1.5h` or `500ms` in milliseconds; undefined for what is no duration. */
+export function parseGoDuration(text: string): number | undefined {
+  if (!/^([\d.]+(ms|s|m|h))+$/.test(text)) return undefined
+  return [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)].reduce(
+    (total, [, count, unit]) => total + Number(count) * units[unit!]!,
+    0,
+  )
+}

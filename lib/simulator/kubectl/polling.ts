@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseGoDuration } from '../go-duration'
 import type { Call } from './call'
 import { KubectlFailure } from './failure'
 
@@ -20,13 +21,10 @@ export async function untilTrue(
 export function parseDuration(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^\d+$/.test(text)) return Number(text) * 1000 || undefined
-  const unit: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-  if (!/^([\d.]+(ms|s|m|h))+$/.test(text))
+  const duration = parseGoDuration(text)
+  if (duration === undefined)
     throw new KubectlFailure(
       `error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)`,
     )
-  let total = 0
-  for (const [, count, name] of text.matchAll(/([\d.]+)(ms|s|m|h)/g))
-    total += Number(count) * (unit[name ?? ''] ?? 0)
-  return total || undefined
+  return duration || undefined
 }

@@ -1,3 +1,4 @@
+import { parseGoDuration } from '../../go-duration'
 import { type LogSelection, selectedLog } from '../container-log'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
@@ -21,12 +22,8 @@ export const logs: DockerVerb = ({ engine, args }) => {
 /** `10m` before now, seconds since the epoch, or a time as RFC 3339 has it. */
 function timeOf(text: string, now: number): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
-  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
-  if (/^(\d+[hms])+$/.test(text))
-    return [...text.matchAll(/(\d+)([hms])/g)].reduce(
-      (time, [, count, unit]) => time - Number(count) * units[unit!]! * 1000,
-      now,
-    )
+  const ago = parseGoDuration(text)
+  if (ago !== undefined) return now - ago
   const time = Date.parse(text)
   if (Number.isNaN(time))
     throw new DockerError(
