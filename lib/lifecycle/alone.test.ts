@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test'
 import { leaseCommand } from '../cli/lease'
 import { root } from '../host/command'
 import { fileWritten } from '../host/file-changes'
+import { type Machine } from '../simulator/machine/machine'
 import { simulateTestbed } from '../simulator/simulate-testbed'
 import { type Simulation } from '../simulator/simulation'
 import { loadTestbed } from '../testbed/load-testbed'
@@ -10,7 +11,7 @@ import { type Testbed } from '../testbed/testbed'
 import { seconds } from '../wait/duration'
 import { pause } from '../wait/pause'
 import { Journal, journals } from './journal'
-import { renewal } from './lease'
+import { renewal, underLeaseLock } from './lease'
 import { restore } from './restore'
 import { type RunId, newRunId } from './run-id'
 import { RunLeases } from './run-leases'
@@ -41,13 +42,8 @@ test('a run that is silent loses the DUT when its lease ends, the vmhost three m
 })
 
 test('a lease that ends while its run opens a journal ends that, too: the machine puts itself back', async (t) => {
-  const simulated = await simulateTestbed({ scale: 0 })
-  t.after(() => simulated.close())
-  const { machine } = simulated.simulation.duts[0]!
-  const testbed = loadTestbed(simulated.testbedFile)
-  const run = newRunId()
-  const leases = await RunLeases.take(testbed, run, { reason: t.name })
-  t.after(() => leases.close())
+  const { simulation, testbed, run, leases } = await heldMachines(t)
+  const { machine } = simulation.duts[0]!
   leases.beginTearDown()
   const opening = new Journal(run).open(
     leases.host(testbed.duts[0]!),
@@ -57,14 +53,34 @@ test('a lease that ends while its run opens a journal ends that, too: the machin
   )
   await until(() => machine.fs.exists('/tmp/looking'))
   machine.clock.leap(seconds(testbed.lease.seconds))
-  await until(() =>
-    machine.processes.all().some(({ ppid, args }) => ppid === 1 && args.join(' ').includes(run)),
-  )
+  await until(() => isFiring(machine, run))
   machine.fs.write('/tmp/go', '')
   await opening.catch((error: Error) => assert.equal(error.name, 'NotArmed'))
   await until(() => !machine.fs.exists(journals))
   const { stdout } = await machine.exec('ls /etc/systemd/system/kubesonic*')
   assert.equal(stdout, '')
+})
+
+test('a sign of life that comes while the switch waits for the lock, to fire, is too late', async (t) => {
+  const { simulation, testbed, run, leases } = await heldMachines(t)
+  const { machine } = simulation.duts[0]!
+  leases.beginTearDown()
+  const late = leases.host(testbed.duts[0]!).attempt(
+    underLeaseLock(
+      journals,
+      root`
+        : > /tmp/locked
+        until [ -e /tmp/go ]; do sleep 0.05; done
+        renew ${run} ${testbed.lease.seconds}`,
+    ),
+  )
+  await until(() => machine.fs.exists('/tmp/locked'))
+  machine.clock.leap(seconds(testbed.lease.seconds))
+  await until(() => isFiring(machine, run))
+  machine.fs.write('/tmp/go', '')
+  const { exitCode, stderr } = await late
+  assert.equal(exitCode, 97)
+  assert.match(stderr, /the dead-man's switch fired/)
 })
 
 test('a machine that loses its power puts itself back when it is on again, and keeps no boot service', async (t) => {
@@ -97,7 +113,7 @@ test('a lease is broken by its number: what its run has changed is undone, and i
 
 const change = fileWritten({ what: 'a file', path: file, content: 'x', mode: '644' })
 
-interface ChangedMachines {
+interface HeldMachines {
   readonly simulation: Simulation
   readonly testbed: Testbed
   readonly testbedFile: string
@@ -106,7 +122,20 @@ interface ChangedMachines {
 }
 
 /** A DUT and a vmhost on which a run has changed a file each, before it fell silent. */
-async function changedMachines(t: TestContext): Promise<ChangedMachines> {
+async function changedMachines(t: TestContext): Promise<HeldMachines> {
+  const held = await heldMachines(t)
+  const { testbed, run, leases } = held
+  for (const spec of [...testbed.duts, testbed.vmhost]) {
+    const host = leases.host(spec)
+    await new Journal(run).open(host)
+    await host.change(change)
+  }
+  leases.beginTearDown()
+  return held
+}
+
+/** A DUT and a vmhost whose leases a run has. */
+async function heldMachines(t: TestContext): Promise<HeldMachines> {
   const simulated = await simulateTestbed({ scale: 0 })
   t.after(() => simulated.close())
   const { simulation, testbedFile } = simulated
@@ -114,14 +143,11 @@ async function changedMachines(t: TestContext): Promise<ChangedMachines> {
   const run = newRunId()
   const leases = await RunLeases.take(testbed, run, { reason: t.name })
   t.after(() => leases.close())
-  for (const spec of [...testbed.duts, testbed.vmhost]) {
-    const host = leases.host(spec)
-    await new Journal(run).open(host)
-    await host.change(change)
-  }
-  leases.beginTearDown()
   return { simulation, testbed, testbedFile, run, leases }
 }
+
+const isFiring = (machine: Machine, run: RunId): boolean =>
+  machine.processes.all().some(({ ppid, args }) => ppid === 1 && args.join(' ').includes(run))
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let looks = 0; !isTrue(); looks++) {

@@ -27,10 +27,11 @@ rmdir $BASE/lease $BASE 2>/dev/null'
 }
 
 # push_switch RUN NUMBER SECONDS OLD: one whose timer somebody has stopped, or with other SECONDS than the OLD, is armed
-# anew. Exits 97 where it is firing: it waits for the lock that we have.
+# anew. Exits 97 where it is firing: it waits for the lock that we have, and until it has ended its timer is still there
+# and can be restarted.
 push_switch() {
-  if [ "$3" = "$4" ] && systemctl restart "kubesonic-$1.timer" 2>/dev/null; then return; fi
   if systemctl is-active -q "kubesonic-$1.service"; then echo "${occasion}" >&2; exit ${notArmedExitCode}; fi
+  if [ "$3" = "$4" ] && systemctl restart "kubesonic-$1.timer" 2>/dev/null; then return; fi
   arm_switch "$1" "$2" "$3"
 }
 `)
