@@ -19,7 +19,7 @@ export interface Opening {
   readonly directory: string
   /** The run that holds the machine's lease. */
   readonly holder: RunId
-  /** Of a cluster: other runs may use it, so no switch of the run's own is set for it. */
+  /** Of a cluster: other runs may use it, so no switch and no boot service of the run's own is to undo it. */
   readonly ofCluster: boolean
   /** `receipt.sh` comes by stdin (`receiptComing`): the machine is looked at before anything is changed. */
   readonly withReceipt: boolean
@@ -31,9 +31,9 @@ const allOfIt = '# All of it has come.'
 export const receiptComing = ({ script }: Command): string => `${script}\n${allOfIt}\n`
 
 /**
- * Makes a journal on the machine: its scripts, then the boot service with its undo as the first entry, then the
- * dead-man's switch. Under the machine's lock, as several processes of a run may come at once; whoever comes after one
- * that died half-way goes on where it stopped. What comes by stdin is there before the lock is taken: a runner that falls
+ * Makes a journal on the machine, which is a sign of life: its scripts, then the boot service with its undo as the first
+ * entry. Under the machine's lock, as several processes of a run may come at once; whoever comes after one that died
+ * half-way goes on where it stopped. What comes by stdin is there before the lock is taken: a runner that falls
  * asleep while it sends would keep everybody out, and the end of its own lease, until it wakes.
  */
 export function openJournal({ directory, holder, ofCluster, withReceipt }: Opening): Command {
@@ -78,7 +78,7 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     put state running
     sync .
     . ./undo.sh
-    ${ofCluster ? root`:` : arming}
+    ${ofCluster ? root`:` : bootService}
     : > "$JOURNAL/opened"`
   return root`
     ${withReceipt ? readingReceipt : root`receipt=`}
@@ -98,7 +98,7 @@ const undoOfBootService = root`
     . "$JOURNAL/switch.sh"
     under_lock ". '$JOURNAL/switch.sh'; remove_boot_service"`
 
-const arming = root`
+const bootService = root`
     if [ "$switch" = switch ]; then
       . "$JOURNAL/switch.sh"
       if [ ! -e "$JOURNAL/001-boot-service.sh" ]; then

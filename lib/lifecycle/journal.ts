@@ -30,7 +30,7 @@ export class Journal {
   }
 
   /**
-   * Makes the journal on the machine, whose lease the run must have, and arms it with the dead-man's switch; `host.change`
+   * Makes the journal on the machine, whose lease the run must have, with the boot service that undoes it; `host.change`
    * works from then on. May be called again. With a `receipt` (see `receiptOf`) the machine is looked at first, for its
    * restore receipt, in the same round trip.
    * @throws NotArmed when the machine was put back meanwhile
