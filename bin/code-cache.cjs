@@ -25,7 +25,10 @@ function beginKeeping() {
   })
 }
 
-const kind = ['code', String(cachedDataVersionTag())]
+/** This V8, and the flags that it was started with: looked at before `beginKeeping` sets others. */
+exports.version = String(cachedDataVersionTag())
+
+const kind = ['code', exports.version]
 
 /** In a file for each module, after a digest of its source. Only what was compiled now, `isNew`, is written. */
 let keepScript = (filename, content, script, isNew) => {

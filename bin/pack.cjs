@@ -4,7 +4,6 @@
 const { statSync } = require('node:fs')
 const Module = require('node:module')
 const path = require('node:path')
-const { cachedDataVersionTag } = require('node:v8')
 const codeCache = require('./code-cache.cjs')
 const { placeOf } = require('./kept-files.cjs')
 const { runScript, scriptOf } = require('./module-script.cjs')
@@ -14,7 +13,7 @@ const root = path.join(__dirname, '..')
 
 /** From now on. `tools` tells what compiles from others, and an installation from another. */
 exports.loadFromPack = (program, tools) => {
-  const place = placeOf(path.join(root, program), 'packs', String(cachedDataVersionTag()))
+  const place = placeOf(path.join(root, program), 'packs', codeCache.version)
   // A checkout that was copied, with all that is kept, has none of the files that the pack names.
   const madeBy = `${tools} ${root}`
   const pack = openPack(place, madeBy)

@@ -102,6 +102,8 @@ test('a program loads its modules from its pack while their files have the size 
     `import { text } from './beside'\n\nexport const told = [text, /module\\.ts:\\d/.exec(String(new Error().stack))].join()\n`,
   )
   write('one', at)
+  // As in a checkout that is new.
+  forget('bin+pack')
   assert.equal(await told(), 'one,module.ts:3')
   // Nobody does that: it shows that the file was not read.
   write('two', at)
