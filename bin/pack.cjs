@@ -38,10 +38,12 @@ exports.loadFromPack = (program, tools) => {
   const resolve = Module._resolveFilename
   Module._resolveFilename = (request, parent, isMain, options) => {
     const from = parent?.filename
-    const file = options ? undefined : knownFile(found, request, from)
+    if (!from || options) return resolve(request, parent, isMain, options)
+    const beside = sourceBeside(request, from)
+    const file = beside ?? found[from]?.[request]
     if (file && isUnchanged(file)) return file
     const answer = resolve(request, parent, isMain, options)
-    if (from && !options && path.isAbsolute(answer)) (found[from] ??= {})[request] = answer
+    if (!beside && path.isAbsolute(answer)) (found[from] ??= {})[request] = answer
     return answer
   }
 
@@ -72,7 +74,7 @@ const scriptIn = (pack, file) => {
 }
 
 /** A source beside a source is where it is said to be; a package's modules are where they were, as no other was installed. */
-const knownFile = (found, request, from) =>
-  request.startsWith('.') && from?.endsWith('.ts')
+const sourceBeside = (request, from) =>
+  request.startsWith('.') && from.endsWith('.ts')
     ? `${path.resolve(path.dirname(from), request)}.ts`
-    : found[from]?.[request]
+    : undefined
