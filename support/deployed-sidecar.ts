@@ -3,7 +3,7 @@ import { type Host } from '../lib/host/host'
 import { type V1Pod } from '../lib/kube/client-node'
 import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
-import { seconds } from '../lib/wait/duration'
+import { minutes, seconds } from '../lib/wait/duration'
 import { library } from './library'
 import { type KubesonicWorld } from './world'
 
@@ -87,7 +87,8 @@ export async function deploySidecar(
   await sidecar.letIn()
   world.undo.add(`sidecar of ${feature}`, async () => {
     await deployment.remove()
-    await world.wait(noPods(kube, deployment.pods(node)), seconds(60))
+    // A pod of which a container could not start goes only with the kubelet's next collection of garbage.
+    await world.wait(noPods(kube, deployment.pods(node)), minutes(2))
     await sidecar.putBack()
   })
   await deployment.apply()

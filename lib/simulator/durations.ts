@@ -36,8 +36,8 @@ export const durations = {
   ),
   neverStarted: duration(
     'kubelet',
-    [8_000, 60_000],
-    'the same, of a pod of which nothing ever ran',
+    [8_000, 75_000],
+    'the same, of a pod of which nothing ever ran, or not all',
   ),
 
   schedule: duration('scheduler', [8, 18], 'a pod is bound'),

@@ -54,6 +54,12 @@ export class PodContainers {
     return [...this.init, ...this.runs].flatMap(({ id }) => id ?? [])
   }
 
+  /** One of them was made and could not be started: Docker has it as created for as long as the pod is there. */
+  neverBegun(): boolean {
+    const { runtime } = this.options.host
+    return this.ids().some((id) => runtime.inspect(id)?.startError !== undefined)
+  }
+
   /** One look at all of them; answers whether they are as they should be. Init containers go first, one by one. */
   async startMissing(sandbox: string): Promise<boolean> {
     const { runtime } = this.options.host

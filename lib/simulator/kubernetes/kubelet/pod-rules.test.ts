@@ -93,6 +93,15 @@ test('after two minutes the kubelet says which volumes it waits for, and goes on
   await hands.until('it tries again', () => said('FailedMount')[0]!.count! > before)
 })
 
+test('a pod of which a container could not start goes no sooner than with the housekeeping', async () => {
+  run({ command: ['/no/such/program'] })
+  await hands.until('it could not start', () => status()?.lastState.terminated?.exitCode === 127)
+  const from = hands.clock.now()
+  hands.deleteSet('own')
+  await hands.podIsGone('own')
+  assert.ok(hands.clock.now() - from > 30_000, `gone after ${hands.clock.now() - from} ms`)
+})
+
 function run(container: Partial<PodContainer>, volumes: Volume[] = []): void {
   hands.createSet('own', {
     selector: { matchLabels: { app: 'own' } },

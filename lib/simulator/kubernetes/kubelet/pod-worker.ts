@@ -167,8 +167,9 @@ export class PodWorker {
     await this.#containers.stop(graceSeconds)
     await this.#sandbox.stop()
     this.#loop.noticeSoon()
-    // A pod that never ran a container holds on to its cgroup for some rounds of the kubelet's housekeeping.
-    const hold = this.#containers.ids().length > 0 ? durations.unmount : durations.neverStarted
+    // A pod of which a container never ran is there until the kubelet's housekeeping has come round.
+    const ran = this.#containers.ids().length > 0 && !this.#containers.neverBegun()
+    const hold = ran ? durations.unmount : durations.neverStarted
     await this.options.host.clock.delay(this.#random.within(hold))
     this.reclaimed = true
   }
