@@ -47,8 +47,11 @@ export class LiveRun {
     const { signal } = interruption
     const log = (line: string): void => say(`${line}\n`)
     const testbedOfRun = TestbedOfRun.bring({ env: process.env, simulator, signal, log })
-    if (workers === 0) loadAhead()
-    this.#testbed = await testbedOfRun
+    try {
+      if (workers === 0) loadAhead()
+    } finally {
+      this.#testbed = await testbedOfRun
+    }
     const { testbed } = this.#testbed
     refuseMoreWorkersThanDuts(workers, testbed)
     for (const warning of testbed.warnings) log(warning)

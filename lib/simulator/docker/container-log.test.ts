@@ -20,6 +20,7 @@ test('the last lines, those since a time, and times before them can be asked for
   assert.equal(selectedLog(log.lines, {}), log.text)
   assert.equal(selectedLog(log.lines, { tail: 1 }), 'three\n')
   assert.equal(selectedLog(log.lines, { tail: 0 }), '')
+  assert.equal(selectedLog(log.lines, { tail: -1 }), selectedLog(log.lines, {}))
   assert.equal(selectedLog(log.lines, { since: 2000 }), 'three\n')
   assert.equal(
     selectedLog(log.lines, { tail: 1, timestamps: true }),

@@ -29,7 +29,7 @@ export class ContainerLog {
 
 /** Which lines of a log are asked for, and in what form. */
 export interface LogSelection {
-  /** The last so many; default: all. */
+  /** The last so many; fewer than none, and by default: all. */
   readonly tail?: number | undefined
   /** Milliseconds since the epoch: nothing older. */
   readonly since?: number | undefined
@@ -39,10 +39,10 @@ export interface LogSelection {
 
 export function selectedLog(
   lines: readonly LogLine[],
-  { tail = Infinity, since = -Infinity, timestamps = false }: LogSelection,
+  { tail = -1, since = -Infinity, timestamps = false }: LogSelection,
 ): string {
   const wanted = lines.filter(({ at }) => at >= since)
-  const last = tail === 0 ? [] : wanted.slice(-tail)
+  const last = tail < 0 ? wanted : wanted.slice(Math.max(0, wanted.length - tail))
   const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 23)}000000Z `
   return last.map(({ at, text }) => (timestamps ? stamp(at) : '') + text).join('')
 }

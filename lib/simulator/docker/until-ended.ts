@@ -9,6 +9,7 @@ export function untilEnded(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (container.status !== 'running') return resolve()
+    if (signal?.aborted) return reject(signal.reason as Error)
     const end = (): void => {
       unsubscribe()
       signal?.removeEventListener('abort', onAbort)

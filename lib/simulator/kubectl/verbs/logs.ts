@@ -35,13 +35,11 @@ function logQuery({ line }: Call, container: string): URLSearchParams {
   const query = new URLSearchParams({ container })
   const since = parseDuration(line.value('since'))
   if (since !== undefined) query.set('sinceSeconds', String(Math.ceil(since / 1000)))
-  for (const [flag, name] of [
-    ['tail', 'tailLines'],
-    ['since-time', 'sinceTime'],
-  ] as const) {
-    const value = line.value(flag)
-    if (value) query.set(name, value)
-  }
+  const sinceTime = line.value('since-time')
+  if (sinceTime) query.set('sinceTime', sinceTime)
+  // Of pods that a selector chooses ten lines each, where nothing else is said; fewer than none means all.
+  const tail = Number(line.value('tail') ?? (line.value('selector') ? 10 : -1))
+  if (tail >= 0) query.set('tailLines', String(tail))
   for (const flag of ['previous', 'timestamps']) if (line.is(flag)) query.set(flag, 'true')
   return query
 }
