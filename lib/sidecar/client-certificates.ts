@@ -11,12 +11,19 @@ export interface CertificateClient {
   readonly roles: readonly string[]
 }
 
-/** The environment by which telemetry's sidecar is told to keep these clients, and no others, in CONFIG_DB. */
+/**
+ * The environment by which telemetry's sidecar is told to keep these clients, and no others, in CONFIG_DB. Until 2026-03 it
+ * knew no list, but one client with one text for a role: that is the first.
+ */
 export const verifying = (
   clients: readonly CertificateClient[],
 ): Readonly<Record<string, string>> => ({
   TELEMETRY_CLIENT_CERT_VERIFY_ENABLED: 'true',
   GNMI_CLIENT_CERTS: JSON.stringify(clients.map(({ cname, roles }) => ({ cname, role: roles }))),
+  ...(clients[0] && {
+    TELEMETRY_CLIENT_CNAME: clients[0].cname,
+    GNMI_CLIENT_ROLE: clients[0].roles.join(','),
+  }),
 })
 
 /** CONFIG_DB verifies telemetry's clients by certificate, in the row of the sidecar's generation; each of these has its roles. */
@@ -26,7 +33,8 @@ export const clientsInConfigDb = (
   generation: SidecarGeneration = 'docker',
 ): Condition<void> => ({
   description: `CONFIG_DB to have ${clients.map(({ cname }) => cname).join(', ')} as clients of telemetry`,
-  hint: `sonic-db-cli CONFIG_DB KEYS 'GNMI_CLIENT_CERT|*'   (on ${dut.name})`,
+  // Why it is not so, such as a patch that was refused, says the sidecar alone.
+  hint: `journalctl -t systemd_stub.py -n 50   (on ${dut.name})`,
   everyMs: milliseconds(250),
   async check() {
     const row = `${clientTable(generation)}|gnmi`
@@ -37,9 +45,10 @@ export const clientsInConfigDb = (
     const [telemetry = {}, ...rows] = stdout.trim().split('\n').map(parseDatabaseRow)
     if (telemetry['user_auth'] !== 'cert')
       return notYet(`${row} has user_auth ${telemetry['user_auth'] ?? '(none)'}`)
-    const wrong = clients.find(({ roles }, at) => rows[at]?.['role@'] !== roles.join(','))
+    const field = generation === 'docker' ? 'role@' : 'role'
+    const wrong = clients.find(({ roles }, at) => rows[at]?.[field] !== roles.join(','))
     if (!wrong) return met(undefined)
-    const found = rows[clients.indexOf(wrong)]?.['role@']
+    const found = rows[clients.indexOf(wrong)]?.[field]
     return notYet(`${wrong.cname} has the roles ${found ?? '(none)'}, not ${wrong.roles.join(',')}`)
   },
 })

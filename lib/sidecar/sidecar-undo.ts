@@ -2,7 +2,7 @@ import { rowBackup } from '../dut/row-backup'
 import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 import { type Change } from '../lifecycle/change'
-import { sidecarFiles, type SidecarFeature } from './sidecar-files'
+import { podControlSource, sidecarFiles, type SidecarFeature } from './sidecar-files'
 
 /**
  * Puts back what a sidecar changes on the DUT: its files, the feature's unit file, its native container, CONFIG_DB. What
@@ -11,7 +11,8 @@ import { sidecarFiles, type SidecarFeature } from './sidecar-files'
  */
 export function sidecarLetIn(feature: SidecarFeature): Change {
   const unitFile = `/lib/systemd/system/${feature}.service`
-  const files = [...sidecarFiles[feature].map(({ path }) => path), unitFile]
+  // Until 2026-03 all features had one pod control, which had on the DUT the name that it has in the image.
+  const files = [...sidecarFiles[feature].map(({ path }) => path), podControlSource, unitFile]
   const rows = ['TELEMETRY|gnmi', 'GNMI|gnmi']
   const selected = (container: string): string =>
     `--filter label=io.kubernetes.pod.namespace=sonic --filter label=io.kubernetes.container.name=${container}`

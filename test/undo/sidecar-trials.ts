@@ -2,7 +2,7 @@ import { namespaceMade } from '../../lib/cluster/namespace-change'
 import { root } from '../../lib/host/command'
 import { roleAltered } from '../../lib/sidecar/client-certificates'
 import { Sidecar } from '../../lib/sidecar/sidecar'
-import { podControl } from '../../lib/sidecar/sidecar-files'
+import { podControl, podControlSource } from '../../lib/sidecar/sidecar-files'
 import { sidecarLetIn } from '../../lib/sidecar/sidecar-undo'
 import { type ClusterSpec, type VmhostSpec } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
@@ -27,11 +27,12 @@ const native = root`
   echo running > /var/state/containers/telemetry
   sonic-db-cli CONFIG_DB HSET 'GNMI_CLIENT_CERT|old.client' role@ gnmi_readonly`
 
-/** What telemetry's sidecar does: its script and pod control, no native container, other clients in CONFIG_DB. */
+/** What telemetry's sidecars do, of either generation: its script and pod control, no native container, other clients in CONFIG_DB. */
 const takenOver = root`
   printf '#!/bin/sh\n# wrapper\n' > ${script}
   mkdir -p ${control.replace(/\/[^/]*$/, '')}
   echo control > ${control}
+  echo control > ${podControlSource}
   rm /var/state/containers/telemetry
   sonic-db-cli CONFIG_DB HSET 'TELEMETRY|gnmi' user_auth cert
   sonic-db-cli CONFIG_DB HSET 'GNMI_CLIENT_CERT|new.client' role@ gnoi_readwrite

@@ -4,6 +4,7 @@ import type { Container } from '../docker/container'
 import type { Dut } from '../dut/dut'
 import { bootTestDut, eventually } from '../dut/test-dut'
 import type { DutVariantName } from '../dut/variants'
+import { verifying } from '../../sidecar/client-certificates'
 import { podControlScript } from './pod-control.sh'
 import { sidecarImages } from './sidecar-images'
 
@@ -148,10 +149,13 @@ test('the first generation goes by kubectl, keeps the row of gnmi, and leaves a 
   dut.machine.fs.writeText('/usr/local/bin/kubectl', noPods, { mode: 0o755 })
   const { sidecar } = podOf(dut, 'telemetry', {
     tag: '20260110.01',
-    env: ['TELEMETRY_CLIENT_CERT_VERIFY_ENABLED=1'],
+    env: Object.entries(verifying([{ cname: 'c', roles: ['a', 'b'] }])).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
   })
   await journal.says('restart system-health')
   assert.equal(dut.databases.config.hget('GNMI|gnmi', 'user_auth'), 'cert')
+  assert.deepEqual(dut.databases.config.hgetall('GNMI_CLIENT_CERT|c'), { role: 'a,b' })
   const unit = (): string => dut.machine.fs.readText('/lib/systemd/system/telemetry.service')
   assert.match(unit(), /^User=root$/m)
   assert.match(dut.machine.fs.readText(control.replace('restapi', 'telemetry')), /kubelet\.conf/)

@@ -35,6 +35,7 @@ export function wantedPatch(
     return [...field, ...(isEmpty ? [] : [remove(clients)])]
   }
   const auth = current['user_auth'] === 'cert' ? [] : addUserAuth(config, table)
+  if (generation === 'kubectl') return [...auth, ...firstClient(config, env)]
   const drifted = wantedClients(env, complain).filter(
     ({ cname, roles }) => config.hget(`${clients}|${cname}`, 'role@') !== roles.join(','),
   )
@@ -44,6 +45,16 @@ export function wantedPatch(
     ...(missing ? [add([clients], {})] : []),
     ...drifted.map(({ cname, roles }) => add([clients, cname], { role: roles })),
   ]
+}
+
+/** Until 2026-03 there was one client, made where there is none of that name, with one text for a role. */
+function firstClient(config: SonicDatabase, env: Environment): PatchOperation[] {
+  const cname = env['TELEMETRY_CLIENT_CNAME']
+  if (!cname || config.exists(`${clients}|${cname}`)) return []
+  const client = { role: env['GNMI_CLIENT_ROLE'] ?? 'gnmi_show_readonly' }
+  return config.keys(`${clients}|*`).length > 0
+    ? [add([clients, cname], client)]
+    : [add([clients], { [cname]: client })]
 }
 
 /** Whom the environment names; a text that can't be read counts for nothing. */
