@@ -35,6 +35,7 @@ const programs: Readonly<Record<string, Command>> = {
       "is-active telemetry") echo active ;;
       "is-active kubelet") cat /var/state/kubelet 2>/dev/null || echo inactive ;;
       "is-active -q kubelet") grep -qs '^active' /var/state/kubelet ;;
+      "is-active -q kubesonic-"*.service) false ;;
       "stop kubesonic-proxy-"*) [ ! -e /var/state/proxy ] || note "$@"; rm -f /var/state/proxy ;;
       "reset-failed kubesonic-proxy-"*) ;;
       "stop kubelet") note "$@"; rm -f /var/state/kubelet ;;
