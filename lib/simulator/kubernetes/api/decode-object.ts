@@ -1,17 +1,26 @@
 import { isServedKind } from '../discovery/served-kinds'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
+import { fits } from '../schema/fits'
+import { decoderComplaint } from '../schema/go-decoder'
+import { structOf } from '../schema/go-types'
 import { type JsonObject } from './json'
 import { badRequest, StatusError } from './status-error'
 import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
-import { decodingError } from './typed-fields'
+
+/** How a body came: what controllers write has the right types and no field to misspell. */
+export interface Sent {
+  /** A client's JSON, as it is quoted to it. */
+  readonly text?: string | undefined
+  readonly fields?: FieldCheck | undefined
+}
 
 /** A body taken as an object of its resource, in its namespace. Throws 400 for what doesn't fit, or `fields` refuses. */
 export function decoded<T extends KubeObject>(
   resource: Resource<T>,
   namespace: string | undefined,
   draft: T,
-  fields?: FieldCheck,
+  { text, fields }: Sent = {},
 ): T {
   const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
   const refuse = (version: string, why: string): Error =>
@@ -34,15 +43,16 @@ export function decoded<T extends KubeObject>(
       `converting (${version}.${kind}) to (${inner}.${resource.kind}): unknown conversion`,
     )
   }
-  const wrong = decodingError(draft as unknown as JsonObject, resource.typedFields)
-  if (wrong) throw refuse(resource.version, wrong)
+  const struct = structOf(resource.kind)
+  if (text !== undefined && struct && !fits(draft as unknown as JsonObject, struct))
+    throw refuse(resource.version, decoderComplaint(text, struct))
   checkFields(resource.kind, draft as unknown as JsonObject, fields, (why) =>
     refuse(resource.version, why),
   )
 
   draft.metadata ??= { name: '' }
   if (resource.namespaced) {
-    draft.metadata.namespace ??= namespace ?? 'default'
+    draft.metadata.namespace ||= namespace ?? 'default'
     if (draft.metadata.namespace !== namespace) throw badRequest(otherNamespace)
   }
   return Object.assign(draft, { kind, apiVersion })
@@ -55,12 +65,11 @@ const otherNamespace =
   'the namespace of the provided object does not match the namespace sent on the request'
 
 /** Throws 422 in the server's words for an object whose fields a patch has given a wrong type. */
-export function insistOnDecodable(
-  object: JsonObject,
-  { typedFields }: Pick<Resource, 'typedFields'>,
-): void {
-  const wrong = decodingError(object, typedFields)
-  if (wrong) throw refusedPatch(JSON.stringify(object), wrong)
+export function insistOnDecodable(object: JsonObject, kind: string): void {
+  const struct = structOf(kind)
+  if (!struct || fits(object, struct)) return
+  const text = JSON.stringify(object)
+  throw refusedPatch(text, decoderComplaint(text, struct))
 }
 
 /** Throws 500, as the storage does, for an object that has been stored before. */

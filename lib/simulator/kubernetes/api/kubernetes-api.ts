@@ -8,7 +8,7 @@ import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'
 import { timestamp } from '../timestamp'
-import { decoded, insistOnDecodable, insistOnNew } from './decode-object'
+import { decoded, insistOnDecodable, insistOnNew, type Sent } from './decode-object'
 import { required } from './field-error'
 import { deletionOf, type DeleteOptions } from './deletion'
 import { type JsonObject } from './json'
@@ -29,17 +29,15 @@ import {
   StatusError,
 } from './status-error'
 import { ObjectIdentity } from './object-identity'
-import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
+import { checkFields, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
 
-export interface WriteOptions {
+export interface WriteOptions extends Sent {
   readonly dryRun?: boolean
   /** Who will own what the write gives or changes; nobody if undefined. */
   readonly manager?: string | undefined
   readonly subresource?: Subresource | undefined
-  /** Of a client's body; controllers have none to misspell. */
-  readonly fields?: FieldCheck | undefined
 }
 
 /** Where an object is: its namespace is undefined for what belongs to the cluster. */
@@ -85,9 +83,9 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false, manager, fields }: WriteOptions = {},
+    { dryRun = false, manager, ...sent }: WriteOptions = {},
   ): T {
-    const draft = decoded(resource, namespace, structuredClone(body), fields)
+    const draft = decoded(resource, namespace, structuredClone(body), sent)
     insistOnNew(draft)
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
@@ -126,10 +124,10 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource, manager, fields }: WriteOptions,
+    { dryRun = false, subresource, manager, ...sent }: WriteOptions,
   ): T {
     const before = this.get(resource, place)
-    const draft = decoded(resource, place.namespace, body, fields)
+    const draft = decoded(resource, place.namespace, body, sent)
     if (draft.metadata.name !== place.name)
       throw badRequest(
         `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
@@ -149,7 +147,7 @@ export class KubernetesApi {
     if (patch.mediaType === patchTypes.apply) return this.#apply(resource, place, patch, options)
     const before = this.get(resource, place)
     const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
-    insistOnDecodable(result, resource)
+    insistOnDecodable(result, resource.kind)
     checkFields(resource.kind, result, options.fields, (why) =>
       refusedPatch(shown(patch, result), why),
     )

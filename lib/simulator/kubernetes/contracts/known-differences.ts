@@ -66,12 +66,10 @@ export const knownAnswerDifferences: Readonly<Record<string, string>> = {
     'the simulated CA has an elliptic key, so its certificate is short enough for a Content-Length',
   '051 configmap-cluster-info':
     'the simulated CA has an elliptic key, so its certificate is short enough for a Content-Length',
-  '057 daemonset-post-wrong-type-400':
-    'the real decoder quotes the bytes around the mistake and names the structs around the field; here the field is named',
   '083 pods-list-limit-continue': 'the static pod of etcd has no command, probes and volumes',
   '089 events-Table': "the recorded cluster's kubelets reported their nodes' state several times",
   '113 node-patch-label-wrong-type-400':
-    'the real decoder quotes the bytes around the mistake and names the structs around the field; here the field is named',
+    'the node is quoted whole: with who owns its fields, keys in order where the patch reached, and its own machine',
 }
 
 /** How what was typed and asked in the middle of a watched story still differs, and why. */

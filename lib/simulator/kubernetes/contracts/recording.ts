@@ -23,11 +23,12 @@ export interface Recording {
   }
 }
 
-/** Recordings in the order in which they were made, those of one file together. */
-export function recordings(folder: string): Recording[] {
+/** Recordings in the order in which they were made, those of one file together; or those of one file alone. */
+export function recordings(folder: string, only?: string): Recording[] {
   const path = join(__dirname, 'recordings', folder)
   return readdirSync(path)
     .sort()
+    .filter((file) => only === undefined || file === only)
     .flatMap((file) => readFileSync(join(path, file), 'utf8').trim().split('\n'))
     .map((line) => JSON.parse(line) as Recording)
 }

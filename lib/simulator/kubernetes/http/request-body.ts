@@ -1,15 +1,44 @@
 import { type IncomingMessage } from 'node:http'
 import { parse as parseYaml } from 'yaml'
-import { isJsonObject, type JsonObject } from '../api/json'
+import { goJsonType, jsonMistake } from '../api/json-mistake'
+import { type Json, isJsonObject, type JsonObject } from '../api/json'
 import { badRequest, StatusError } from '../api/status-error'
 import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
 
-/** A body's text; of one in protobuf, the same object as JSON. Throws 400. */
-export async function bodyText(request: IncomingMessage): Promise<string> {
-  const body = await bytesOf(request)
-  const isProtobuf = mediaTypeOf(request) === protobufMediaType && body.length > 0
-  return isProtobuf ? JSON.stringify(objectInEnvelope(body)) : body.toString('utf8')
+/** An object that a client sent, and the JSON that it is to the server, which refusals quote. */
+export interface SentObject {
+  readonly object: JsonObject
+  readonly text: string
 }
+
+/** A request's body as an object of this kind: JSON, YAML or protobuf. Throws 415 for other media types, 400 for what can't be read. */
+export async function sentObject(request: IncomingMessage, kind: string): Promise<SentObject> {
+  const body = await bytesOf(request)
+  const refuse = (why: string): Error =>
+    badRequest(
+      `the object provided is unrecognized (must be of type ${kind}): ${why} (${summaryOf(body)})`,
+    )
+  switch (mediaTypeOf(request)) {
+    case 'application/json':
+      return understood(body.toString('utf8'), refuse)
+    case 'application/yaml':
+      return understood(jsonOfYaml(body.toString('utf8'), refuse), refuse)
+    case protobufMediaType: {
+      const object = objectInEnvelope(body)
+      return { object, text: JSON.stringify(object) }
+    }
+    default:
+      throw new StatusError(
+        415,
+        'UnsupportedMediaType',
+        'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+      )
+  }
+}
+
+/** A patch's body: what it says hangs on its media type. */
+export const bodyText = async (request: IncomingMessage): Promise<string> =>
+  (await bytesOf(request)).toString('utf8')
 
 /** To iterate over a request takes longer than to change an object. */
 const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
@@ -23,39 +52,53 @@ const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
 export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
   (headers['content-type'] ?? 'application/json').split(';')[0]!.trim()
 
-/** The object in the text of a body: JSON, YAML, or what was protobuf. Throws 415 for other media types, 400 for what can't be read. */
-export function objectIn(text: string, mediaType: string, kind: string): JsonObject {
-  if (mediaType === 'application/json' || mediaType === protobufMediaType)
-    return readJson(text, kind)
-  if (mediaType === 'application/yaml') return insistOnObject(parseYaml(text), kind)
-  throw new StatusError(
-    415,
-    'UnsupportedMediaType',
-    'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
-  )
+/** The server looks for version and kind before it reads the rest. */
+function understood(text: string, refuse: (why: string) => Error): SentObject {
+  const unreadable = (why: string): Error =>
+    refuse(`couldn't get version/kind; json parse error: ${why}`)
+  const value = parsed(text, unreadable) ?? {}
+  if (!isJsonObject(value))
+    throw unreadable(
+      `json: cannot unmarshal ${goJsonType(value)} into Go value of type ${typeMeta}`,
+    )
+  for (const key of ['apiVersion', 'kind']) {
+    const given = value[key] ?? ''
+    if (typeof given !== 'string')
+      throw unreadable(
+        `json: cannot unmarshal ${goJsonType(given)} into Go struct field .${key} of type string`,
+      )
+  }
+  const { apiVersion } = value as { apiVersion?: string }
+  if (apiVersion && apiVersion.split('/').length > 2)
+    throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
+  return { object: value, text }
 }
 
-function readJson(text: string, kind: string): JsonObject {
+const typeMeta =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+
+function parsed(text: string, unreadable: (why: string) => Error): Json {
   try {
-    return insistOnObject(JSON.parse(text), kind)
-  } catch (error) {
-    if (error instanceof StatusError) throw error
-    throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${inGosWords(error as Error, text)} (${text.slice(0, 200)})`,
-    )
+    return JSON.parse(text) as Json
+  } catch {
+    throw unreadable(jsonMistake(text))
   }
 }
 
-function insistOnObject(value: unknown, kind: string): JsonObject {
-  if (isJsonObject(value)) return value
-  throw badRequest(
-    `the object provided is unrecognized (must be of type ${kind}): an object was expected`,
-  )
+/** With keys in order, as the server turns YAML into JSON. */
+function jsonOfYaml(text: string, refuse: (why: string) => Error): string {
+  try {
+    return JSON.stringify(parseYaml(text, { sortMapEntries: true }) ?? null)
+  } catch {
+    throw refuse('yaml: did not find expected key')
+  }
 }
 
-function inGosWords({ message }: Error, text: string): string {
-  const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
-  if (at >= text.length) return 'unexpected end of JSON input'
-  const expected = message.includes('property name') ? 'object key string' : 'value'
-  return `invalid character '${text[at]}' looking for beginning of ${expected}`
+const shownBytes = 30
+
+/** What a refusal shows of a body; what doesn't begin as an object is shown byte by byte. */
+function summaryOf(body: Buffer): string {
+  if (body.length === 0) return '<empty>'
+  const shown = body.subarray(0, shownBytes).toString(body[0] === 0x7b ? 'utf8' : 'hex')
+  return body.length > shownBytes ? `${shown} ...` : shown
 }

@@ -13,7 +13,7 @@ import { fieldCheckOf } from './field-validation'
 import { listOf, pageOf } from './list'
 import { dressFor, type Dress } from './negotiation'
 import { deleteOptions, filterFor, isTrue } from './query'
-import { bodyText, mediaTypeOf, objectIn } from './request-body'
+import { bodyText, mediaTypeOf, sentObject } from './request-body'
 import { isDryRun } from './request-options'
 import { reviewAccess } from './review-access'
 import { type ResourceRoute } from './route'
@@ -69,30 +69,26 @@ function read({ context, route, request, query }: ResourceRequest): Answer {
 async function create(asked: ResourceRequest): Promise<Answer> {
   const { context, identity, route, request } = asked
   const { resource, namespace } = route
-  const body = objectIn(
-    await bodyText(request),
-    mediaTypeOf(request),
-    resource.kind,
-  ) as unknown as KubeObject
+  const { object, text } = await sentObject(request, resource.kind)
+  const body = object as unknown as KubeObject
   if (resource.kind === 'SelfSubjectAccessReview')
     return { status: 201, body: reviewAccess(body, identity) }
 
   if (resource.kind === 'CertificateSigningRequest')
     stampRequestor(body as CertificateSigningRequest, identity)
   const { options, warnings } = writeOptions(asked, 'CreateOptions')
-  return { status: 201, body: context.api.create(resource, namespace, body, options), warnings }
+  const created = context.api.create(resource, namespace, body, { ...options, text })
+  return { status: 201, body: created, warnings }
 }
 
 async function replace(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request } = asked
   const { resource } = route
-  const body = objectIn(
-    await bodyText(request),
-    mediaTypeOf(request),
-    resource.kind,
-  ) as unknown as KubeObject
+  const { object, text } = await sentObject(request, resource.kind)
+  const body = object as unknown as KubeObject
   const { options, warnings } = writeOptions(asked, 'UpdateOptions')
-  return { ...ok(context.api.update(resource, placeOf(route), body, options)), warnings }
+  const updated = context.api.update(resource, placeOf(route), body, { ...options, text })
+  return { ...ok(updated), warnings }
 }
 
 async function patch(asked: ResourceRequest): Promise<Answer> {
@@ -169,9 +165,11 @@ function writeOptions(
 }
 
 async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
-  const text = await bodyText(request)
-  return text ? objectIn(text, mediaTypeOf(request), 'DeleteOptions') : {}
+  return hasBody(request) ? (await sentObject(request, 'DeleteOptions')).object : {}
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 function stampRequestor(csr: CertificateSigningRequest, { user, groups }: Identity): void {
   csr.spec.username = user

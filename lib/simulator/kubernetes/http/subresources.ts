@@ -6,7 +6,7 @@ import { type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
 import { type Answer } from './answer'
 import { podLog } from './pod-log'
-import { bodyText, mediaTypeOf, objectIn } from './request-body'
+import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 
 /** Subresources that show and take the whole object. */
@@ -32,8 +32,8 @@ export async function answerSubresource(asked: ResourceRequest): Promise<Answer>
 }
 
 async function bind({ context, route, request }: ResourceRequest): Promise<Answer> {
-  const body = objectIn(await bodyText(request), mediaTypeOf(request), 'Binding')
-  const { name = '' } = body.target as { name?: string }
+  const { object } = await sentObject(request, 'Binding')
+  const { name = '' } = object.target as { name?: string }
   const place = { namespace: route.namespace, name: route.name! }
   const change = (pod: Pod): void => bindTo(pod, name, context.clock.now())
   context.api.modify(pods, place, change, { subresource: 'binding' })
@@ -42,8 +42,8 @@ async function bind({ context, route, request }: ResourceRequest): Promise<Answe
 
 /** Nothing in the simulation keeps a pod from being evicted: it has no disruption budgets. */
 async function evict({ context, route, request, query }: ResourceRequest): Promise<Answer> {
-  const body = objectIn(await bodyText(request), mediaTypeOf(request), 'Eviction')
-  const { metadata, deleteOptions } = body as unknown as Eviction
+  const { object } = await sentObject(request, 'Eviction')
+  const { metadata, deleteOptions } = object as unknown as Eviction
   const name = route.name!
   if (metadata?.name && metadata.name !== name)
     throw badRequest('name in URL does not match name in Eviction object')

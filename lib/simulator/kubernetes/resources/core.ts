@@ -1,6 +1,5 @@
 import { immutableErrors, keyedDataErrors, secretErrors } from '../api/data-validation'
 import { invalidValue } from '../api/field-error'
-import { mapOfStrings } from '../api/typed-fields'
 import {
   type ConfigMap,
   type Event,
@@ -37,7 +36,6 @@ export const configmaps: Resource<ConfigMap> = {
   plural: 'configmaps',
   kind: 'ConfigMap',
   namespaced: true,
-  typedFields: [mapOfStrings('data', 'ConfigMap'), mapOfStrings('metadata.labels', 'ObjectMeta')],
   columns: columns.configMapColumns,
   validate: ({ data = {}, binaryData = {} }) => keyedDataErrors({ data, binaryData }),
   validateUpdate: (after, before) => immutableErrors(after, before, ['data', 'binaryData']),

@@ -3,7 +3,6 @@ import { labelsMatch } from '../api/label-selector'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
 import { type FieldError } from '../api/field-error'
-import { listOf, mapOfStrings } from '../api/typed-fields'
 import { type ControllerRevision, type DaemonSet } from '../objects'
 import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'
 import { type Resource } from './resource'
@@ -18,13 +17,6 @@ export const daemonsets: Resource<DaemonSet> = {
   kind: 'DaemonSet',
   namespaced: true,
   hasStatus: true,
-  typedFields: [
-    mapOfStrings('metadata.labels', 'ObjectMeta'),
-    mapOfStrings('spec.template.metadata.labels', 'ObjectMeta'),
-    listOf('spec.template.spec.containers', 'PodSpec', 'v1.Container'),
-    listOf('spec.template.spec.volumes', 'PodSpec', 'v1.Volume'),
-    mapOfStrings('spec.template.spec.nodeSelector', 'PodSpec'),
-  ],
   columns: daemonSetColumns,
   /** Inside, the template's generation is no annotation. */
   innerMetadata({ annotations = {}, ...metadata }) {

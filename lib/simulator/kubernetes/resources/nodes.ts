@@ -1,5 +1,4 @@
 import { taintErrors } from '../api/taint-validation'
-import { mapOfStrings } from '../api/typed-fields'
 import { type Node } from '../objects'
 import { nodeColumns } from '../table/node-columns'
 import { type Resource } from './resource'
@@ -12,10 +11,6 @@ export const nodes: Resource<Node> = {
   namespaced: false,
   hasStatus: true,
   fields: { 'spec.unschedulable': ({ spec }: Node) => String(spec.unschedulable ?? false) },
-  typedFields: [
-    mapOfStrings('metadata.labels', 'ObjectMeta'),
-    mapOfStrings('metadata.annotations', 'ObjectMeta'),
-  ],
   columns: nodeColumns,
   setDefaults(draft) {
     draft.spec ??= {}

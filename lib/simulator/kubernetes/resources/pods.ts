@@ -1,7 +1,6 @@
 import { admitPod } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
-import { listOf, mapOfStrings } from '../api/typed-fields'
 import { type Pod } from '../objects'
 import { podColumns } from '../table/pod-columns'
 import { type Resource } from './resource'
@@ -22,11 +21,6 @@ export const pods: Resource<Pod> = {
     'status.podIP': ({ status }: Pod) => status.podIP,
     'status.nominatedNodeName': () => '',
   },
-  typedFields: [
-    mapOfStrings('metadata.labels', 'ObjectMeta'),
-    listOf('spec.containers', 'PodSpec', 'v1.Container'),
-    mapOfStrings('spec.nodeSelector', 'PodSpec'),
-  ],
   columns: podColumns,
   deletedObjectAnswered: true,
   graceOf: ({ spec, status }, asked) => {

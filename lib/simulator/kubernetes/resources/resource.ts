@@ -2,7 +2,6 @@ import { type FieldReaders } from '../api/field-selector'
 import { type FieldError } from '../api/field-error'
 import { type NameForm } from '../api/metadata-validation'
 import { type ResourceName } from '../api/status-error'
-import { type TypedField } from '../api/typed-fields'
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Column } from '../table/column'
 
@@ -27,7 +26,6 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** The simulator serves what there is of it, which is nothing, and can't be given any. */
   readonly lifeless?: boolean
   readonly fields?: FieldReaders
-  readonly typedFields?: readonly TypedField[]
   readonly columns: readonly Column<T>[]
   /** Tables are made of the server's inner form of an object, whose metadata may be other. */
   readonly innerMetadata?: (metadata: ObjectMeta) => ObjectMeta

@@ -1,13 +1,13 @@
 import { isAlwaysWritten } from './always-written'
-import { type Field as MessageField } from './message-notation'
-import { jsonFields, messageOf } from './schema'
+import { type JsonField, jsonFields, messageOf } from './schema'
 
 /** What a JSON value is in the API server's Go structs; how it is read, written, merged and owned follows from it. */
 export type GoType = Scalar | Struct | List | GoMap
 
 export interface Scalar {
   readonly kind: 'scalar'
-  readonly name: 'string' | 'int' | 'bool' | 'bytes' | 'time' | 'quantity' | 'intOrString' | 'any'
+  readonly name:
+    'string' | 'int32' | 'int64' | 'bool' | 'bytes' | 'time' | 'quantity' | 'intOrString' | 'any'
 }
 
 export interface Struct {
@@ -33,6 +33,8 @@ export interface Field {
   readonly json: string
   /** As Go spells it: `PodIP`, `UID`. */
   readonly goName: string
+  /** The embedded struct that it is a field of: `VolumeSource`. */
+  readonly embeddedIn: string | undefined
   readonly type: GoType
   /** Written even when it has nothing to say. */
   readonly always: boolean
@@ -61,12 +63,13 @@ class LazyStruct implements Struct {
     ]))
   }
 
-  #field(json: string, { type, shape, keys, atomic, optional }: MessageField): Field {
+  #field(json: string, { type, shape, keys, atomic, optional, embeddedIn }: JsonField): Field {
     const always = isAlwaysWritten(this.message, json)
     const element = typeOf(type)
     return {
       json,
-      goName: goNameOf(json),
+      goName: json === 'metadata' ? 'ObjectMeta' : goNameOf(json),
+      embeddedIn: embeddedIn && goNameOf(embeddedIn),
       type:
         shape === 'list'
           ? { kind: 'list', of: element, keys: keys?.length === 0 ? 'set' : keys }
@@ -95,6 +98,7 @@ const typeField = (json: string): [string, Field] => [
   {
     json,
     goName: goNameOf(json),
+    embeddedIn: 'TypeMeta',
     type: scalars.string!,
     always: false,
     pointer: false,
@@ -103,15 +107,17 @@ const typeField = (json: string): [string, Field] => [
 ]
 
 const goNameOf = (json: string): string =>
-  json.replace(/^(uid|api|ip|fs|id)(?![a-z])|^./, (start) => start.toUpperCase())
+  json.replace(/^(uid|api|ip|fs|id|tcp|http|dns|tty|nfs|iscsi|rbd|csi|se)(?![a-z])|^./, (start) =>
+    start.toUpperCase(),
+  )
 
 const scalar = (name: Scalar['name']): Scalar => ({ kind: 'scalar', name })
 const scalars: Readonly<Record<string, Scalar>> = {
   string: scalar('string'),
   bool: scalar('bool'),
   bytes: scalar('bytes'),
-  int32: scalar('int'),
-  int64: scalar('int'),
+  int32: scalar('int32'),
+  int64: scalar('int64'),
   Time: scalar('time'),
   MicroTime: scalar('time'),
   Quantity: scalar('quantity'),

@@ -24,18 +24,25 @@ const messages: ReadonlyMap<string, Message> = new Map(
 /** How a kind, or a part of one, is built; undefined for scalars and for what has a form of its own. */
 export const messageOf = (type: string): Message | undefined => messages.get(type)
 
+/** A field as JSON shows it: those of an embedded message are their owner's. */
+export interface JsonField extends Field {
+  readonly embeddedIn?: string
+}
+
 /** The fields of a kind, or of a part of one, as JSON shows them. */
-export function jsonFields(type: string): ReadonlyMap<string, Field> {
+export function jsonFields(type: string): ReadonlyMap<string, JsonField> {
   let fields = jsonFieldsOf.get(type)
   if (!fields) jsonFieldsOf.set(type, (fields = new Map(flattened(type))))
   return fields
 }
 
-const jsonFieldsOf = new Map<string, ReadonlyMap<string, Field>>()
+const jsonFieldsOf = new Map<string, ReadonlyMap<string, JsonField>>()
 
-const flattened = (type: string): [string, Field][] =>
-  (messageOf(type)?.fields ?? []).flatMap((field) =>
-    field.inline ? flattened(field.type) : [[field.name, field] as [string, Field]],
+const flattened = (type: string): [string, JsonField][] =>
+  (messageOf(type)?.fields ?? []).flatMap((field): [string, JsonField][] =>
+    field.inline
+      ? flattened(field.type).map(([name, inner]) => [name, { ...inner, embeddedIn: field.name }])
+      : [[field.name, field]],
   )
 
 /** The messages that these are built of, themselves included. */

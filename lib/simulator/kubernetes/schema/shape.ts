@@ -36,7 +36,8 @@ function zeroOf({ type, json }: Field): Json {
   if (type.kind !== 'scalar') return null
   const zeros = {
     string: '',
-    int: 0,
+    int32: 0,
+    int64: 0,
     bool: false,
     bytes: null,
     time: null,

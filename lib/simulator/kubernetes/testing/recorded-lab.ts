@@ -60,9 +60,11 @@ export class RecordedLab implements AsyncDisposable {
       ? pki.apiserver
       : who === 'certificate-without-group'
         ? pki.issue('CN=someone')
-        : who === 'foreign-certificate'
-          ? SimulatedCluster.create(strangers).pki.apiserver
-          : undefined
+        : who === 'node'
+          ? pki.issue('O=system:nodes, CN=system:node:vlab-01')
+          : who === 'foreign-certificate'
+            ? SimulatedCluster.create(strangers).pki.apiserver
+            : undefined
     const trusted = who === 'admin, server not trusted' ? undefined : pki.ca.certificate
     const client = new HttpsClient(this.port, trusted, pair, who === 'bad-token')
     this.#closing.push(() => client.close())

@@ -1,0 +1,31 @@
+import { goJsonType } from '../api/json-mistake'
+import { type Json } from '../api/json'
+import { type Scalar } from './go-types'
+
+/** What times, quantities and numbers-or-texts say themselves of JSON that they can't be. */
+export function ownWords(name: Scalar['name'], value: Json): string {
+  if (name === 'quantity')
+    return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+  if (name === 'time' && typeof value === 'string') return timeComplaint(value)
+  const type = name === 'time' ? 'string' : 'int32'
+  return `json: cannot unmarshal ${goJsonType(value)} into Go value of type ${type}`
+}
+
+const layout = '2006-01-02T15:04:05Z07:00'
+const timeParts = ['2006', '-', '01', '-', '02', 'T', '15', ':', '04', ':', '05', 'Z07:00']
+
+/** Which part of a time could not be read. */
+function timeComplaint(text: string): string {
+  let rest = text
+  for (const part of timeParts) {
+    const form = part.startsWith('Z')
+      ? /^(Z|[-+]\d\d:\d\d)/
+      : new RegExp(`^${part.replace(/\d/g, '\\d')}`)
+    const found = form.exec(rest)
+    if (!found)
+      return `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(part)}`
+    rest = rest.slice(found[0].length)
+    if (part === '05') rest = rest.replace(/^\.\d+/, '')
+  }
+  return `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
+}
