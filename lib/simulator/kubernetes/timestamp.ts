@@ -1,5 +1,6 @@
 /** Kubernetes' times: seconds, UTC. */
-export const timestamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+export const timestamp = (ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, -'.000Z'.length)}Z`
 
 /** With microseconds, as in leases. */
 export const microTimestamp = (ms: number): string =>

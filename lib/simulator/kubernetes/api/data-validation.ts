@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Secret } from '../objects'
 import { type FieldError, forbiddenField, invalidValue, required } from './field-error'
+import { isSame } from './json'
 
 const mostBytes = 1024 * 1024
 const rule =
@@ -42,7 +42,7 @@ export function immutableErrors<T extends { immutable?: boolean }>(
   fields: readonly (keyof T & string)[],
 ): FieldError[] {
   if (!before.immutable) return []
-  const changed = fields.filter((field) => !isDeepStrictEqual(after[field], before[field]))
+  const changed = fields.filter((field) => !isSame(after[field], before[field]))
   const why = 'field is immutable when `immutable` is set'
   return [...(after.immutable ? [] : ['immutable']), ...changed].map((field) =>
     forbiddenField(field, why),

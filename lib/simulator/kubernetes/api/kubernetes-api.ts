@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
 import { type KubeObject } from '../objects'
@@ -11,7 +10,7 @@ import { timestamp } from '../timestamp'
 import { decoded, insistOnDecodable, insistOnNew, type Sent } from './decode-object'
 import { required } from './field-error'
 import { deletionOf, type DeleteOptions } from './deletion'
-import { type JsonObject } from './json'
+import { copyOf, isSame, type JsonObject } from './json'
 import { metadataErrors } from './metadata-validation'
 import {
   insistOnPreconditions,
@@ -85,7 +84,7 @@ export class KubernetesApi {
     body: T,
     { dryRun = false, manager, ...sent }: WriteOptions = {},
   ): T {
-    const draft = decoded(resource, namespace, structuredClone(body), sent)
+    const draft = decoded(resource, namespace, copyOf(body), sent)
     insistOnNew(draft)
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
@@ -98,7 +97,8 @@ export class KubernetesApi {
     if (resource.generation) metadata.generation = 1
 
     resource.setDefaults?.(draft)
-    if (manager !== undefined) trackOwners(undefined, draft, this.#writer(manager))
+    if (manager !== undefined)
+      trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
     resource.prepareForCreate?.(draft, this.#admission(metadata.uid))
     resource.setDefaults?.(draft)
     insistOnValid(resource, draft, [
@@ -117,7 +117,7 @@ export class KubernetesApi {
     body: T,
     options: WriteOptions = {},
   ): T {
-    return this.#replace(resource, place, structuredClone(body), options)
+    return this.#replace(resource, place, copyOf(body), options)
   }
 
   #replace<T extends KubeObject>(
@@ -185,9 +185,9 @@ export class KubernetesApi {
     options: WriteOptions = {},
   ): T {
     const before = this.get(resource, place)
-    const draft = structuredClone(before)
+    const draft = copyOf(before)
     change(draft)
-    const same = isDeepStrictEqual(draft, before)
+    const same = isSame(draft, before)
     return same ? before : this.#replace(resource, place, draft, options)
   }
 

@@ -1,6 +1,6 @@
 import { applyPatch, type Operation } from 'fast-json-patch'
 import { parse as parseYaml } from 'yaml'
-import { type Json, type JsonObject, isJsonObject } from './json'
+import { copyOf, type Json, type JsonObject, isJsonObject } from './json'
 import { badRequest, rejectedPatch, StatusError } from './status-error'
 import { printed } from './strict-decoding'
 import { strategicMerge } from './strategic-merge'
@@ -56,8 +56,7 @@ function jsonPatched(object: JsonObject, operations: Json): JsonObject {
   if (!Array.isArray(operations))
     throw badRequest('error decoding patch: json patch must be a list')
   try {
-    return applyPatch(structuredClone(object), operations as unknown as Operation[], true)
-      .newDocument
+    return applyPatch(copyOf(object), operations as unknown as Operation[], true).newDocument
   } catch {
     throw rejectedPatch()
   }

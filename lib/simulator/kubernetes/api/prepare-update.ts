@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 import { type FieldError } from './field-error'
+import { copyOf, isSame } from './json'
 import { markErrors } from './metadata-validation'
 import { conflict, invalid } from './status-error'
 import { inWireOrder } from './wire-order'
@@ -22,7 +22,7 @@ export function preparedUpdate<T extends KubeObject>(
   if (subresource !== 'status') {
     resource.prepareForUpdate?.(after, before)
     resource.setDefaults?.(after)
-    if (resource.generation && !isDeepStrictEqual(parts(after).spec, parts(before).spec)) {
+    if (resource.generation && !isSame(parts(after).spec, parts(before).spec)) {
       after.metadata.generation = (before.metadata.generation ?? 0) + 1
     }
   }
@@ -76,7 +76,7 @@ export function insistOnValid(
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 
 const withStatusOf = <T extends KubeObject>(before: T, draft: T): T => ({
-  ...structuredClone(before),
+  ...copyOf(before),
   status: parts(draft).status,
 })
 

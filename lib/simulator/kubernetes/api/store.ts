@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type KubeObject } from '../objects'
+import { isSame } from './json'
 
 /** One change of one object. `before` is absent for a creation; for a deletion `object` is what it was last. */
 export interface StoreEvent {
@@ -49,7 +49,7 @@ export class Store {
   put(resource: string, key: string, object: KubeObject): KubeObject {
     const { objects } = this.#shelf(resource)
     const before = objects.get(key)
-    if (before && isDeepStrictEqual(before, object)) return before
+    if (before && isSame(before, object)) return before
 
     const written = withRevision(object, ++this.#revision)
     objects.set(key, written)
@@ -129,8 +129,10 @@ export class Store {
 export const keyOf = ({ metadata }: KubeObject): string =>
   metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`
 
-/** In its place among the metadata, after what names the object. */
+/** In its place among the metadata, after what names the object: where an older one stands, if there is one. */
 function withRevision(object: KubeObject, revision: number): KubeObject {
+  if (object.metadata.resourceVersion !== undefined)
+    return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
   const { name, generateName, namespace, uid, ...rest } = object.metadata
   const naming = {
     name,
@@ -138,9 +140,7 @@ function withRevision(object: KubeObject, revision: number): KubeObject {
     ...(namespace !== undefined && { namespace }),
     ...(uid !== undefined && { uid }),
   }
-  const metadata = { ...naming, resourceVersion: '', ...rest }
-  metadata.resourceVersion = String(revision)
-  return { ...object, metadata }
+  return { ...object, metadata: { ...naming, resourceVersion: String(revision), ...rest } }
 }
 
 const inKeyOrder = (objects: ReadonlyMap<string, KubeObject>): KubeObject[] =>

@@ -1,4 +1,5 @@
 import { durations } from '../../durations'
+import { copyOf } from '../api/json'
 import { EventRecorder, referenceTo } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
@@ -139,7 +140,7 @@ function podFor(set: DaemonSet, { metadata: { name: node } }: Node, hash: string
       ownerReferences: [ownerOf(set)],
     },
     spec: {
-      ...structuredClone(spec),
+      ...copyOf(spec),
       affinity: {
         ...spec.affinity,
         nodeAffinity: {

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { isSame } from '../api/json'
 import { type ApiClient } from '../api-client'
 import { type ControllerRevision, type DaemonSet } from '../objects'
 import { controllerrevisions, templateGeneration } from '../resources/daemonsets'
@@ -11,7 +11,7 @@ export function currentRevision(client: ApiClient, set: DaemonSet): string {
     .list(controllerrevisions, set.metadata.namespace)
     .filter((revision) => controlledBy(revision, set))
   const newest = Math.max(0, ...revisions.map(({ revision }) => revision))
-  const same = revisions.find((revision) => isDeepStrictEqual(revision.data, data))
+  const same = revisions.find((revision) => isSame(revision.data, data))
   if (same) {
     if (same.revision < newest) {
       client.modify(

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { durations } from '../../durations'
 import { type SeededRandom } from '../../random'
+import { isSame } from '../api/json'
 import { referenceTo } from '../event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../timestamp'
@@ -84,7 +84,7 @@ export class PodWorker {
 
   /** Writes once more what was written last where the object says something else: others wrote, or the API was away. */
   rewrite(): void {
-    const known = this.#gone || isDeepStrictEqual(this.pod.status, this.#shown)
+    const known = this.#gone || isSame(this.pod.status, this.#shown)
     if (!known && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
   }
 

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type Json, type JsonObject, isJsonObject } from '../api/json'
+import { isSame, type Json, type JsonObject, isJsonObject } from '../api/json'
 import { type GoType, type List, type Struct } from '../schema/go-types'
 import { FieldSet, type Path } from './field-set'
 
@@ -17,7 +16,7 @@ export function compare(before: JsonObject, after: JsonObject, struct: Struct): 
     const leaf = isLeaf(type) || (isEmpty(old) && isEmpty(now))
     if (old === undefined) result.added.add(path)
     else if (now === undefined) result.removed.add(path)
-    else if (leaf && !isDeepStrictEqual(old, now)) result.modified.add(path)
+    else if (leaf && !isSame(old, now)) result.modified.add(path)
     if (leaf) return
     const was = childrenOf(type, old)
     const is = childrenOf(type, now)

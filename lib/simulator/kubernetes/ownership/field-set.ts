@@ -3,9 +3,15 @@ import { type Json, type JsonObject, isJsonObject } from '../api/json'
 /** Where in an object: `f:spec`, `k:{"name":"c"}`, `v:"finalizer"`, one element for each step. */
 export type Path = readonly string[]
 
-/** A set of fields, as managedFields keep it: a field and what is in it are members apart. */
+/**
+ * A set of fields, as managedFields keep it: a field and what is in it are members apart. Once made it is not added to: what
+ * changes nothing of a set answers the set itself, and what it was written as is read as the same set.
+ */
 export class FieldSet {
+  static readonly #written = new WeakMap<JsonObject, FieldSet>()
+
   readonly #paths = new Map<string, Path>()
+  #json: JsonObject | undefined
 
   static of(paths: Iterable<Path>): FieldSet {
     const set = new FieldSet()
@@ -14,7 +20,9 @@ export class FieldSet {
   }
 
   /** Reads `fieldsV1`. */
-  static read(json: JsonObject, at: Path = []): FieldSet {
+  static read(json: JsonObject): FieldSet {
+    const written = FieldSet.#written.get(json)
+    if (written) return written
     const set = new FieldSet()
     const walk = (node: JsonObject, path: Path): void => {
       const keys = Object.keys(node)
@@ -24,7 +32,7 @@ export class FieldSet {
         else if (isJsonObject(node[key])) walk(node[key], [...path, key])
       }
     }
-    walk(json, at)
+    walk(json, [])
     return set
   }
 
@@ -45,35 +53,50 @@ export class FieldSet {
   }
 
   union(...others: readonly FieldSet[]): FieldSet {
-    return FieldSet.of([this, ...others].flatMap((set) => set.paths))
+    const adding = others.filter((other) => other.minus(this).size > 0)
+    return adding.length === 0 ? this : FieldSet.of([this, ...adding].flatMap((set) => set.paths))
   }
 
   minus(other: FieldSet): FieldSet {
-    return FieldSet.of(this.paths.filter((path) => !other.has(path)))
+    return this.#only((_, key) => !other.#paths.has(key))
   }
 
   and(other: FieldSet): FieldSet {
-    return FieldSet.of(this.paths.filter((path) => other.has(path)))
+    return this.#only((_, key) => other.#paths.has(key))
   }
 
   /** Without these fields and all that is in them. */
   without(roots: readonly Path[]): FieldSet {
     const isIn = (path: Path, root: Path): boolean => root.every((step, at) => path[at] === step)
-    return FieldSet.of(this.paths.filter((path) => !roots.some((root) => isIn(path, root))))
+    return this.#only((path) => !roots.some((root) => isIn(path, root)))
+  }
+
+  #only(isKept: (path: Path, key: string) => boolean): FieldSet {
+    const kept: Path[] = []
+    for (const [key, path] of this.#paths) if (isKept(path, key)) kept.push(path)
+    return kept.length === this.size ? this : FieldSet.of(kept)
   }
 
   /** As `fieldsV1`. */
   write(): JsonObject {
-    const root: JsonObject = {}
-    for (const path of this.paths) {
-      const node = path.reduce<JsonObject>(
-        (parent, step) => (parent[step] ??= {}) as JsonObject,
-        root,
-      )
-      node['.'] = {}
+    if (!this.#json) {
+      this.#json = jsonOf(this.paths)
+      FieldSet.#written.set(this.#json, this)
     }
-    return tidied(root) as JsonObject
+    return this.#json
   }
+}
+
+function jsonOf(paths: readonly Path[]): JsonObject {
+  const root: JsonObject = {}
+  for (const path of paths) {
+    const node = path.reduce<JsonObject>(
+      (parent, step) => (parent[step] ??= {}) as JsonObject,
+      root,
+    )
+    node['.'] = {}
+  }
+  return tidied(root) as JsonObject
 }
 
 /** Keys in order, and `.` only where it says something: a leaf is a member anyway. */

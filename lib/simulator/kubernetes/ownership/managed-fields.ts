@@ -64,7 +64,6 @@ const unowned = [
   ].map((key) => ['f:metadata', `f:${key}`]),
 ]
 
-export const ownable = (fields: FieldSet): FieldSet => {
-  const kept = fields.without(unowned)
-  return FieldSet.of(kept.paths.filter((path) => path.join() !== 'f:metadata'))
-}
+const metadata = FieldSet.of([['f:metadata']])
+
+export const ownable = (fields: FieldSet): FieldSet => fields.without(unowned).minus(metadata)

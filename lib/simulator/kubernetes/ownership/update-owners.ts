@@ -13,19 +13,23 @@ export interface Writer {
   readonly subresource?: string | undefined
 }
 
-/** Puts into an object who owns its fields after a write by `writer`: what it gave or changed is now the writer's. */
+/**
+ * Puts into an object who owns its fields after a write by `writer`: what it gave or changed is now the writer's. `before`
+ * and `written`, which is what `after` says, are in wire order: what says nothing is left out there.
+ */
 export function trackOwners(
   before: KubeObject | undefined,
   after: KubeObject,
   writer: Writer,
+  written = after,
 ): void {
   const struct = structOf(after.kind)
   if (!struct || after.metadata.managedFields?.length === 0) return
 
-  const old = before ? shaped(before as unknown as JsonObject, struct) : shaped({}, struct)
+  const old = before ?? shaped({}, struct)
   const { added, modified, removed } = compare(
-    old,
-    shaped(after as unknown as JsonObject, struct),
+    old as JsonObject,
+    written as unknown as JsonObject,
     struct,
   )
   const taken = ownable(added.union(modified))

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { isSame } from '../api/json'
 import { labelsMatch } from '../api/label-selector'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podSpecErrors } from '../api/pod-validation'
@@ -30,7 +30,7 @@ export const daemonsets: Resource<DaemonSet> = {
   },
   prepareForUpdate(draft, before) {
     const generation = Number(before.metadata.annotations?.[templateGeneration] ?? 0)
-    const changed = !isDeepStrictEqual(draft.spec.template, before.spec.template)
+    const changed = !isSame(draft.spec.template, before.spec.template)
     draft.metadata.annotations = {
       ...draft.metadata.annotations,
       [templateGeneration]: String(generation + (changed ? 1 : 0)),
@@ -52,7 +52,7 @@ export const daemonsets: Resource<DaemonSet> = {
     ...podSpecErrors(spec.template.spec, 'spec.template.spec'),
   ],
   validateUpdate: ({ spec }, before) =>
-    isDeepStrictEqual(spec.selector, before.spec.selector)
+    isSame(spec.selector, before.spec.selector)
       ? []
       : [
           {
