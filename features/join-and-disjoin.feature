@@ -1,15 +1,15 @@
 @join
 @e2e
-@clustered
 Feature: Join and disjoin, end to end
   The whole life of a SONiC node by the commands a person types: "config kube server …" on the DUT,
   kubectl on the vmhost, "docker ps" on the DUT.
 
   Background:
     Given a minikube cluster on the vmhost
-    And the DUT is prepared to join, but not in the cluster
 
+  @clustered
   Scenario: The DUT joins by its own command line, runs a pod, and leaves
+    Given the DUT is prepared to join, but not in the cluster
     When I join the DUT with "config kube server"
     Then the node is Ready within 3 minutes
     And kubectl on the vmhost shows the node as Ready
@@ -27,9 +27,10 @@ Feature: Join and disjoin, end to end
     And the kubelet on the DUT is stopped
     And the DUT keeps no file of the cluster
 
+  @joined
   Scenario: Every join makes a new node
-    When I join the DUT to the cluster
-    Then the node is Ready within 3 minutes
+    Given the DUT is joined
+    And the node is Ready within 60 seconds
     When I disjoin the DUT
     Then the DUT is no longer a node within 60 seconds
     When I join the DUT to the cluster
@@ -37,10 +38,10 @@ Feature: Join and disjoin, end to end
     And the node is another one than before
     And the node has the label "sonic_version" within 30 seconds
 
+  @joined
   Scenario: A DUT that leaves takes its containers along
-    When I join the DUT to the cluster
-    Then the node is Ready within 3 minutes
-    Given a test-ds-pod is Running on the node
+    Given the DUT is joined
+    And a test-ds-pod is Running on the node
     When I disjoin the DUT
     Then the DUT is no longer a node within 60 seconds
     And no container of a test-ds-pod is left on the DUT within 60 seconds
