@@ -3,6 +3,7 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
 import type { Machine } from '../machine/machine'
 import type { SimulatedNetwork } from '../network'
+import { secureContextOf } from '../secure-contexts'
 
 export interface HttpsCall {
   readonly host: string
@@ -87,9 +88,7 @@ const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): o
     isValidAt(clock.now(), peer)
       ? checkServerIdentity(host, peer)
       : new CallFailure('not-valid-now', host),
-  ...(ca === null ? {} : { ca }),
-  ...(certificate ? { cert: certificate } : {}),
-  ...(key ? { key } : {}),
+  secureContext: secureContextOf({ ca: ca ?? undefined, cert: certificate, key }),
 })
 
 /** By the machine's own clock, which may be wrong. */

@@ -4,6 +4,7 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
+import { secureContextOf } from '../secure-contexts'
 import { KubectlFailure } from './failure'
 import type { Connection } from './kubeconfig'
 
@@ -51,7 +52,7 @@ export class ApiConnection implements Disposable {
     private readonly context: CommandContext,
     private readonly timeoutMs: number | undefined,
   ) {
-    this.#agent = new Agent({ keepAlive: true, ...tlsOptions(to) })
+    this.#agent = new Agent({ keepAlive: true })
   }
 
   [Symbol.dispose](): void {
@@ -77,6 +78,7 @@ export class ApiConnection implements Disposable {
       const outgoing = request(
         {
           ...target,
+          ...tlsOptions(to),
           method,
           path,
           agent: this.#agent,
@@ -152,9 +154,7 @@ function tlsOptions(to: Connection): object {
     rejectUnauthorized: !to.insecure,
     checkServerIdentity: (_: string, certificate: PeerCertificate) =>
       checkServerIdentity(name, certificate),
-    ...(to.ca ? { ca: to.ca } : {}),
-    ...(to.certificate ? { cert: to.certificate } : {}),
-    ...(to.key ? { key: to.key } : {}),
+    secureContext: secureContextOf({ ca: to.ca, cert: to.certificate, key: to.key }),
   }
 }
 
