@@ -1,6 +1,10 @@
 import { systemClock } from '../wait/clock'
 import { inSeconds, type Milliseconds } from '../wait/duration'
 
+/** Made when it is needed: most requests are answered, and to note where an error was made takes time. */
+const late = (within: Milliseconds): Error =>
+  Object.assign(new Error(`no answer within ${inSeconds(within)}`), { code: 'ETIMEDOUT' })
+
 /** One signal for two reasons to give up a request: the caller's own, and the time its answer may take. */
 export class AnswerLimit {
   readonly #controller = new AbortController()
@@ -11,10 +15,7 @@ export class AnswerLimit {
     within: Milliseconds,
     private readonly caller: AbortSignal | undefined,
   ) {
-    const late = Object.assign(new Error(`no answer within ${inSeconds(within)}`), {
-      code: 'ETIMEDOUT',
-    })
-    this.#lift = systemClock.after(within, () => this.#controller.abort(late))
+    this.#lift = systemClock.after(within, () => this.#controller.abort(late(within)))
     caller?.addEventListener('abort', this.#callerGaveUp, { once: true })
     if (caller?.aborted) this.#callerGaveUp()
   }
