@@ -75,6 +75,7 @@ export class SmallApiServer {
     if (path.includes('/certificatesigningrequests/'))
       return ok({ metadata: { name }, status: { certificate: this.#signed } })
     if (path.includes('/configmaps/')) return this.#configMap(name)
+    if (name === 'pods') return ok({ items: [] })
     const node = this.nodes.get(name)
     return node ? ok(node) : refused(404, `nodes "${name}" not found`)
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test, type TestContext } from 'node:test'
 import type { ExecResult } from '../../machine/types'
+import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
 import { bootTestDut, prepareJoin } from '../test-dut'
 
@@ -20,7 +21,7 @@ async function join(
     named = true,
     flags = '',
   }: { kubeadm: string; cluster: string; named?: boolean; flags?: string },
-): Promise<ExecResult & { flags: string }> {
+): Promise<ExecResult & { flags: string; dut: Dut }> {
   api.kubernetes = cluster
   const { dut, close } = await bootTestDut({ api, variant: 'master', kubernetes: kubeadm })
   t.after(close)
@@ -37,7 +38,7 @@ async function join(
     `kubeadm join --discovery-file /tmp/discovery.conf ${flags}`,
   )
   const file = '/var/lib/kubelet/kubeadm-flags.env'
-  return { ...answer, flags: fs.exists(file) ? fs.readText(file) : '' }
+  return { ...answer, flags: fs.exists(file) ? fs.readText(file) : '', dut }
 }
 
 test('up to kubeadm 1.26 the server of cluster-info counts, so that its name must resolve', async (t) => {
@@ -102,4 +103,23 @@ test('--node-name reaches the kubelet: the node has that name', async (t) => {
   assert.match(flags, /"--hostname-override=leaf-7 --network-plugin=cni --pod-infra/)
   const usual = await join(t, { ...asked, flags: '--node-name vlab-01' })
   assert.doesNotMatch(usual.flags, /hostname-override/)
+})
+
+test('the kubelet tells its pods to administrators alone: not to the node itself, as which pod control of March 2026 asks', async (t) => {
+  const { dut } = await join(t, { kubeadm: 'v1.22.2', cluster: 'v1.22.2' })
+  const ask = async (who: string): Promise<string> => {
+    const line = `curl -sk ${who} -w '%{http_code}' https://localhost:10250/pods`
+    return (await dut.machine.exec(line)).stdout.toString()
+  }
+  const pem = '/var/lib/kubelet/pki/kubelet-client-current.pem'
+  assert.equal(
+    await ask(`--cert ${pem} --key ${pem}`),
+    'Forbidden (user=system:node:vlab-01, verb=get, resource=nodes, subresource=proxy)403',
+  )
+  assert.equal(await ask(''), 'Unauthorized401')
+  const { certificate, key } = api.pki.apiserverKubeletClient
+  dut.machine.fs.writeText('/tmp/admin.pem', certificate + key)
+  assert.equal(await ask('--cert /tmp/admin.pem --key /tmp/admin.pem'), '{"items":[]}200')
+  await dut.machine.exec('systemctl stop kubelet')
+  assert.equal(await ask(''), '000')
 })

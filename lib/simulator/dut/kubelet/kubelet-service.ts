@@ -5,6 +5,7 @@ import type { DutParts } from '../dut-parts'
 import { klog } from '../kubeadm/klog'
 import { changeHost } from './host-changes'
 import { configFile, type KubeletSettings, kubeletSettings } from './kubelet-settings'
+import { serveKubeletApi } from './kubelet-api'
 import { bootstrapConf, bootstrapTls, kubeletConf } from './tls-bootstrap'
 
 /** How a start of the kubelet went. */
@@ -135,15 +136,13 @@ export class KubeletService implements UnitProgram {
     }
   }
 
-  async #register(
-    { nodeName: name, internalIp, sandboxImage }: KubeletSettings,
-    run: UnitRun,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #register(settings: KubeletSettings, run: UnitRun, signal: AbortSignal): Promise<void> {
+    const { nodeName: name, internalIp, sandboxImage } = settings
     const { clock, random, docker } = this.parts
     await clock.delay(random.of('kubelet').within(durations.register), signal)
     docker.pauseImage = sandboxImage
     changeHost(this.parts)
+    await serveKubeletApi(this.parts, settings, signal)
     this.#log(run.pid, 'I', 'kubelet_node_status.go:71', `Attempting to register node ${name}`)
     const log = (line: string): void => {
       const [source = '', ...text] = line.split('] ')

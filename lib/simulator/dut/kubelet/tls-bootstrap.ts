@@ -1,3 +1,4 @@
+import type { FileSystem } from '../../machine/file-system'
 import { askApi } from '../api-access'
 import type { DutParts } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'
@@ -6,6 +7,7 @@ import { nodeCertificateRequest, selfSigned } from './client-certificate'
 export const bootstrapConf = '/etc/kubernetes/bootstrap-kubelet.conf'
 export const kubeletConf = '/etc/kubernetes/kubelet.conf'
 const pki = '/var/lib/kubelet/pki'
+const serves = { certificate: `${pki}/kubelet.crt`, key: `${pki}/kubelet.key` }
 const requests = '/apis/certificates.k8s.io/v1/certificatesigningrequests'
 
 interface SigningRequest {
@@ -44,15 +46,23 @@ export async function bootstrapTls(
   fs.writeText(`${pki}/kubelet-client-${stamp}.pem`, `${certificate}${key}`, { mode: 0o600 })
   fs.remove(`${pki}/kubelet-client-current.pem`)
   fs.symlink(`${pki}/kubelet-client-${stamp}.pem`, `${pki}/kubelet-client-current.pem`)
-  const serving = selfSigned(node)
-  fs.writeText(`${pki}/kubelet.crt`, serving.certificate)
-  fs.writeText(`${pki}/kubelet.key`, serving.key, { mode: 0o600 })
+  servingCertificate(fs, node)
   const current = `${pki}/kubelet-client-current.pem`
   fs.writeText(
     kubeletConf,
     kubeletKubeconfig(access, `    client-certificate: ${current}\n    client-key: ${current}\n`),
     { mode: 0o600 },
   )
+}
+
+/** What its own API shows: signed by itself, where there is none yet. */
+export function servingCertificate(fs: FileSystem, node: string): { cert: string; key: string } {
+  if (!fs.exists(serves.certificate) || !fs.exists(serves.key)) {
+    const { certificate, key } = selfSigned(node)
+    fs.writeText(serves.certificate, certificate)
+    fs.writeText(serves.key, key, { mode: 0o600 })
+  }
+  return { cert: fs.readText(serves.certificate), key: fs.readText(serves.key) }
 }
 
 /** A real kubelet watches; this is how often it looks here. */
