@@ -42,7 +42,7 @@ export interface ContainerSelf {
   sleep(simulatedMs: number): Promise<void>
   /** Places a file in the container; `docker exec` and probes find it. Mounted paths are the machine's own. */
   write(path: string, text: string): void
-  /** Runs a command in the container as `docker exec` does; `nsenter --target 1` leads out of it as far as it may. */
+  /** Runs a command in the container as `docker exec` does; `nsenter --target 1` leads out of it as far as it may. Never resolves once the process is gone. */
   run(argv: readonly string[], stdin?: string): Promise<ExecResult>
   /** What listens on a Unix socket of the machine, if the socket is mounted (or on the network that is shared). */
   connect<Server>(socket: UnixSocket<Server>): Server | undefined

@@ -54,7 +54,14 @@ export interface Container {
   pid: number
   readonly log: ContainerLog
   /** Of an image that has one, while it runs. */
-  program?: { readonly running: RunningProgram; end(): void } | undefined
+  program?:
+    | {
+        readonly running: RunningProgram
+        /** What it runs just now, by process number. */
+        readonly children: ReadonlyMap<number, readonly string[]>
+        end(): void
+      }
+    | undefined
   /** Why it could not be started. */
   startError?: string
 }

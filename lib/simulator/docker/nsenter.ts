@@ -23,6 +23,10 @@ export const nsenterCommand = (
   },
 })
 
+/** The command line that a program is once it has entered: that of nsenter becomes what follows its options. */
+export const entered = (command: readonly string[]): readonly string[] =>
+  command[0] === 'nsenter' ? commandOf(command.slice(1)) : command
+
 /** What follows the options; `-t` and `--target` take a word. */
 function commandOf(args: readonly string[]): readonly string[] {
   for (let at = 0; at < args.length; at++) {

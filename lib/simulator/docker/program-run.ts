@@ -9,6 +9,9 @@ import type { ContainerSelf, Reach, RunningProgram } from './container-program'
 import { type ContainerHost, insideOf, writeInto } from './container-inside'
 import { execIn } from './container-exec'
 
+/** What a process that is gone waits for. */
+const never = (): Promise<never> => new Promise<never>(() => undefined)
+
 interface ProgramOptions {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
@@ -23,6 +26,7 @@ export class ProgramRun implements ContainerSelf {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly env: Readonly<Record<string, string>>
+  readonly children = new Map<number, readonly string[]>()
   readonly #gone = new AbortController()
 
   constructor(
@@ -93,12 +97,19 @@ export class ProgramRun implements ContainerSelf {
   }
 
   async run(argv: readonly string[], stdin = ''): Promise<ExecResult> {
-    const {
-      stdout = '',
-      stderr = '',
-      exitCode = 0,
-    } = await execIn(this.container, this.clock, argv, stdin)
-    return { stdout, stderr, exitCode }
+    if (this.signal.aborted) return never()
+    const pid = this.newPid()
+    this.children.set(pid, argv)
+    try {
+      const {
+        stdout = '',
+        stderr = '',
+        exitCode = 0,
+      } = await execIn(this.container, this.clock, argv, stdin)
+      return this.signal.aborted ? never() : { stdout, stderr, exitCode }
+    } finally {
+      this.children.delete(pid)
+    }
   }
 
   connect<Server>(socket: UnixSocket<Server>): Server | undefined {

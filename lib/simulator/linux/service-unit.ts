@@ -80,6 +80,7 @@ export class ServiceUnit extends Unit {
   }
 
   protected override interrupt(): void {
+    if (this.#preparing) this.#program.interrupt?.()
     if (!this.#finish) return
     this.#stopping = true
     void this.#terminated('TERM')

@@ -4,6 +4,8 @@ import type { AlterationRecorder } from '../machine/alterations'
 export interface UnitProgram {
   /** ExecStartPre=: the unit is activating until it resolves, and fails with any exit code but 0. */
   prepare?(): Promise<number>
+  /** A stop was asked for before it has: ExecStartPre= is ended by SIGTERM. */
+  interrupt?(): void
   start(run: UnitRun): void | Promise<void>
   /** SIGTERM; resolves when the program has gone. */
   stop(): void | Promise<void>

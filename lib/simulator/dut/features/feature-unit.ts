@@ -8,11 +8,15 @@ import { binaryOf } from '../../machine/executables'
 import type { DutParts } from '../dut-parts'
 import type { FeatureScript, ScriptCall } from './feature-script'
 
+/** 128 + SIGTERM. */
+const ended = 143
+
 /** What a feature's unit runs: its script, as it stands on the device. */
 export class FeatureUnit implements UnitProgram {
   /** The script's calls take no time. */
   hurries = false
   #waiting: AbortController | undefined
+  #preparing: AbortController | undefined
   #children: readonly ChildProcess[] = []
 
   constructor(
@@ -45,7 +49,16 @@ export class FeatureUnit implements UnitProgram {
   }
 
   async prepare(): Promise<number> {
-    return this.#run('start', (call) => this.script.start(call))
+    const { signal } = (this.#preparing = new AbortController())
+    const start = (call: ScriptCall): Promise<number> => this.script.start(call)
+    return this.#run('start', start, signal).catch((error: unknown) => {
+      if (signal.aborted) return ended
+      throw error
+    })
+  }
+
+  interrupt(): void {
+    this.#preparing?.abort(new Error(`${this.script.feature}.sh start was stopped`))
   }
 
   start(run: UnitRun): void {
