@@ -50,14 +50,21 @@ Feature: Sidecars
 
   Rule: Sidecars of the first generation went by kubectl, as the design paper has it
 
+    # Until 2026-03-18 the sidecars of all features wrote the same pod control.
     Scenario: Pod control that goes by kubectl deletes the pod, and another one comes
-      Given the restapi sidecar "docker-restapi-sidecar:20260110.01" runs on the DUT
+      Given the restapi sidecar "docker-restapi-sidecar:20260122.01" runs on the DUT
       Then the sidecar is of the generation that goes by kubectl
       And the DUT has the files of the sidecar's image for its branch within 60 seconds
       When pod control is told to restart
       Then another pod of the feature is Running within 60 seconds
 
-    Scenario: Telemetry's sidecar that goes by kubectl keeps its clients in the row of gnmi
-      Given the telemetry sidecar "docker-telemetry-sidecar:20260110.01" runs on the DUT with the client "acceptance.client"
-      Then the sidecar is of the generation that goes by kubectl
+    # The row of gnmi until 2026-03-13, then that of telemetry; roles were one text until 2026-05-13.
+    Scenario Outline: Telemetry's sidecar of <day> keeps its clients where those of its day do
+      Given the telemetry sidecar "docker-telemetry-sidecar:<day>.01" runs on the DUT with the client "acceptance.client"
+      Then the sidecar is of the generation that goes by <generation>
       And CONFIG_DB has the client with its roles within 60 seconds
+
+      Examples:
+        | day      | generation |
+        | 20260110 | kubectl    |
+        | 20260313 | kubelet    |

@@ -107,7 +107,7 @@ export {
   verifying,
 } from './sidecar/client-certificates'
 export { type PodControlAction, Sidecar } from './sidecar/sidecar'
-export { filesSynced, nativeReplaced } from './sidecar/sidecar-conditions'
+export { filesSynced, nativeReplaced, sidecarSettled } from './sidecar/sidecar-conditions'
 export {
   SIDECAR_NAMESPACE,
   sidecarDeployment,
@@ -115,5 +115,5 @@ export {
   type SidecarPods,
 } from './sidecar/sidecar-daemonset'
 export { sidecarFeatures, type SidecarFeature } from './sidecar/sidecar-files'
-export { sidecarGeneration, type SidecarGeneration } from './sidecar/sidecar-generation'
-export { type SidecarLook } from './sidecar/sidecar-look'
+export { type SidecarGeneration, sidecarTraits, type SidecarTraits } from './sidecar/sidecar-traits'
+export { type FileOnDut, type SidecarLook } from './sidecar/sidecar-look'

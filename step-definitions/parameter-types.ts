@@ -64,7 +64,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'generation',
-  regexp: /docker|kubectl/,
+  regexp: /docker|kubectl|kubelet/,
   transformer: (word: string) => word as SidecarGeneration,
 })
 

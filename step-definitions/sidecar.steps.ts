@@ -1,16 +1,18 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import {
+  type FileOnDut,
   type PodControlAction,
   type SidecarFeature,
   type SidecarGeneration,
   type SidecarPods,
+  type SidecarTraits,
 } from '../lib/index'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 
-const generationOf = (world: KubesonicWorld): Promise<SidecarGeneration> =>
-  world.wait(library().sidecarGeneration(live().sidecarOf(world).sidecar), seconds(30))
+const traitsOf = (world: KubesonicWorld): Promise<SidecarTraits> =>
+  world.wait(library().sidecarTraits(live().sidecarOf(world).sidecar), seconds(30))
 
 const deploy = (world: KubesonicWorld, feature: SidecarFeature, more?: Partial<SidecarPods>) =>
   live().skipWhereMissing(world, () => live().deploySidecar(world, feature, more))
@@ -50,7 +52,7 @@ Given(
 Then(
   'the sidecar is of the generation that goes by {generation}',
   async function (this: KubesonicWorld, generation: SidecarGeneration) {
-    expect(await generationOf(this)).toBe(generation)
+    expect((await traitsOf(this)).generation).toBe(generation)
   },
 )
 
@@ -71,8 +73,10 @@ Then(
 )
 
 Then("the DUT's own container_checker is as it was", async function (this: KubesonicWorld) {
-  const { checkerBefore } = live().sidecarOf(this)
-  expect(await live().sidecarOf(this).sidecar.checkerSum()).toBe(checkerBefore)
+  const { filesBefore, sidecar } = live().sidecarOf(this)
+  const checker = (files: readonly FileOnDut[]) =>
+    files.find(({ path }) => path === '/bin/container_checker')
+  expect(checker(await sidecar.files())).toEqual(checker(filesBefore))
 })
 
 Then('one more sync writes none of the files', async function (this: KubesonicWorld) {
@@ -94,13 +98,13 @@ Then("the sidecar has written only the feature's script", function (this: Kubeso
 When(
   'pod control is told to {podControlAction}',
   async function (this: KubesonicWorld, action: PodControlAction) {
-    await live().sidecarOf(this).noteMoment(this.kube)
+    await live().sidecarOf(this).noteMoment(this)
     await live().sidecarOf(this).sidecar.podControl(action)
   },
 )
 
 When('systemd is told to restart the feature', async function (this: KubesonicWorld) {
-  await live().sidecarOf(this).noteMoment(this.kube)
+  await live().sidecarOf(this).noteMoment(this)
   await live().sidecarOf(this).sidecar.restartUnit()
 })
 
@@ -131,7 +135,7 @@ Then(
 )
 
 When("I delete the feature's pod", async function (this: KubesonicWorld) {
-  await live().sidecarOf(this).deletePod(this.kube)
+  await live().sidecarOf(this).deletePod(this)
 })
 
 Then(
@@ -146,15 +150,17 @@ Then(
   'CONFIG_DB has the client with its roles within {duration}',
   async function (this: KubesonicWorld, within: Milliseconds) {
     const clients = [clientOf('acceptance.client')]
-    const generation = await generationOf(this)
-    await this.wait(library().clientsInConfigDb(this.dut.host, clients, generation), within)
+    const { clients: records } = await traitsOf(this)
+    await this.wait(library().clientsInConfigDb(this.dut.host, clients, records), within)
   },
 )
 
 Then(
   "the sidecar brings its files, or refuses the DUT's branch, within {duration}",
   async function (this: KubesonicWorld, within: Milliseconds) {
-    await this.wait(await library().bringsOrRefuses(live().sidecarOf(this).sidecar), within)
+    const { sidecar, filesBefore } = live().sidecarOf(this)
+    const expected = library().bringsOrRefuses(sidecar, await traitsOf(this), filesBefore)
+    await this.wait(await expected, within)
   },
 )
 

@@ -1,7 +1,12 @@
-import { type Sidecar, type SidecarFeature, type SidecarLook, type SidecarPods } from '../lib/index'
+import {
+  type FileOnDut,
+  type Sidecar,
+  type SidecarFeature,
+  type SidecarLook,
+  type SidecarPods,
+} from '../lib/index'
 import { type Host } from '../lib/host/host'
 import { type V1Pod } from '../lib/kube/client-node'
-import { type KubeClient } from '../lib/kube/kube-client'
 import { type PodQuery } from '../lib/kube/queries'
 import { minutes, seconds } from '../lib/wait/duration'
 import { library } from './library'
@@ -31,8 +36,8 @@ class DeployedSidecar {
     readonly pods: PodQuery,
     /** Of the pod that runs. */
     readonly pod: string,
-    /** Of /bin/container_checker, before there was a sidecar. */
-    readonly checkerBefore: string,
+    /** What sidecars may write, before there was one. */
+    readonly filesBefore: readonly FileOnDut[],
   ) {}
 
   seen(look: SidecarLook): void {
@@ -47,9 +52,10 @@ class DeployedSidecar {
     return this.#looks.at(-2)!
   }
 
-  /** The pod that runs then. */
-  async noteMoment(kube: KubeClient): Promise<V1Pod | undefined> {
-    const { container } = await this.sidecar.look()
+  /** Once nothing of the sidecar's own is under way. Gives the pod that runs then. */
+  async noteMoment(world: KubesonicWorld): Promise<V1Pod | undefined> {
+    const { kube } = world
+    const { container } = await world.wait(library().sidecarSettled(this.sidecar), minutes(2))
     const pod = (await kube.listPods(this.pods)).find(
       ({ metadata }) => metadata?.deletionTimestamp === undefined,
     )
@@ -58,9 +64,9 @@ class DeployedSidecar {
     return pod
   }
 
-  async deletePod(kube: KubeClient): Promise<void> {
-    const { namespace = '', name = '' } = (await this.noteMoment(kube))?.metadata ?? {}
-    await kube.deletePod(namespace, name)
+  async deletePod(world: KubesonicWorld): Promise<void> {
+    const { namespace = '', name = '' } = (await this.noteMoment(world))?.metadata ?? {}
+    await world.kube.deletePod(namespace, name)
   }
 }
 
@@ -83,7 +89,7 @@ export async function deploySidecar(
   const placement = await session.placement()
   const deployment = sidecarDeployment(kube, placement, session.templates, feature, pods)
   await session.vmhost.change(namespaceMade(session.testbed, SIDECAR_NAMESPACE))
-  const checkerBefore = await sidecar.checkerSum()
+  const filesBefore = await sidecar.files()
   await sidecar.letIn()
   world.undo.add(`sidecar of ${feature}`, async () => {
     await deployment.remove()
@@ -94,7 +100,7 @@ export async function deploySidecar(
   await deployment.apply()
   const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
   const { uid = '' } = running.metadata ?? {}
-  deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid, checkerBefore))
+  deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid, filesBefore))
 }
 
 async function insistOnImages(dut: Host, images: readonly string[]): Promise<void> {

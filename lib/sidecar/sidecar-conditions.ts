@@ -17,6 +17,24 @@ export const nativeReplaced = (sidecar: Sidecar): Condition<SidecarLook> =>
     return found.unit === 'active' ? undefined : `unit ${sidecar.feature} is ${found.unit}`
   })
 
+/**
+ * Met once the sidecar runs and does nothing on the DUT, and the feature's container runs, in two looks on end: what follows
+ * a copy comes a command at a time, and restarts the container.
+ */
+export function sidecarSettled(sidecar: Sidecar): Condition<SidecarLook> {
+  let quiet = 0
+  return look(sidecar, `${sidecar.feature}'s sidecar to have done what follows a copy`, (found) => {
+    const isQuiet = found.sidecar !== undefined && found.container !== undefined && !found.acts
+    quiet = isQuiet ? quiet + 1 : 0
+    if (quiet >= 2) return undefined
+    if (found.sidecar === undefined) return 'no container of the sidecar runs'
+    if (found.acts) return 'it still runs commands on the DUT'
+    return found.container === undefined
+      ? `no container ${sidecar.feature} of a pod runs`
+      : 'it has just ended the last of them'
+  })
+}
+
 const look = (
   sidecar: Sidecar,
   description: string,

@@ -1,17 +1,27 @@
 import { askForSonicVersion } from '../dut/sonic-version'
-import { root } from '../host/command'
+import { type Command, root } from '../host/command'
 import { type Host } from '../host/host'
-import { sidecarFiles, sourceFolders, type SidecarFeature } from './sidecar-files'
+import {
+  filesNamed,
+  sidecarFiles,
+  sidecarStub,
+  sourceFolders,
+  type SidecarFeature,
+} from './sidecar-files'
 
-/** One file of a sidecar as it is on the DUT, beside its source in the image. */
-export interface SyncedFile {
+/** A file on the DUT; its hash is undefined where there is none. */
+export interface FileOnDut {
   readonly path: string
-  /** SHA-256 of its content; undefined where there is none. */
+  /** SHA-256 of its content. */
   readonly hash: string | undefined
   /** Octal: `755`. */
   readonly mode: string
   /** Another one means that it was written anew. */
   readonly inode: string
+}
+
+/** One file of a sidecar as it is on the DUT, beside its source in the image. */
+export interface SyncedFile extends FileOnDut {
   /** SHA-256 of what the image has for the DUT's branch; undefined where it has nothing. */
   readonly wanted: string | undefined
 }
@@ -22,17 +32,35 @@ export interface SidecarLook {
   readonly sidecar: string | undefined
   /** The feature's own container in the pod. */
   readonly container: { readonly id: string; readonly startedAt: string } | undefined
+  /** Those that the sidecar keeps, as its program names them; none where no sidecar runs. */
   readonly files: readonly SyncedFile[]
   /** `running`, `exited` …: the container that systemd ran before; undefined where there is none. */
   readonly native: string | undefined
   /** What systemd says of the feature's unit. */
   readonly unit: string
+  /** The sidecar runs a command on the DUT: it writes, or does what follows a copy, such as restarting the unit. */
+  readonly acts: boolean
 }
 
 const mark = '--'
 
 /** There are folders among them, which have no hash. */
 const hashSources = `for folder in ${sourceFolders.join(' ')}; do cd "$folder" && sha256sum *; done`
+
+const namedAmong = (paths: readonly string[]): string =>
+  `for path in ${paths.join(' ')}; do ! grep -qF "$path" ${sidecarStub} || echo "$path"; done`
+
+const hashFiles = (paths: readonly string[]): Command =>
+  root`for file in ${paths}; do [ ! -f "$file" ] || { sha256sum "$file"; stat -c '%a %i' "$file"; }; done`
+
+/** Those files as they are, whoever wrote them. */
+export async function filesOnDut(
+  dut: Host,
+  paths: readonly string[],
+): Promise<readonly FileOnDut[]> {
+  const { stdout } = await dut.run(hashFiles(paths))
+  return paths.map((path) => fileOnDut(path, filesIn(stdout)))
+}
 
 export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise<SidecarLook> {
   const paths = sidecarFiles[feature].map(({ path }) => path)
@@ -51,17 +79,28 @@ export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise
     echo ${mark}
     ${askForSonicVersion}
     echo ${mark}
-    for file in ${paths}; do [ ! -f "$file" ] || { sha256sum "$file"; stat -c '%a %i' "$file"; }; done
+    ${hashFiles(paths)}
     echo ${mark}
     [ -z "$sidecar" ] || docker exec "$sidecar" sh -c ${hashSources} 2> /dev/null || :
+    echo ${mark}
+    [ -z "$sidecar" ] || docker exec "$sidecar" sh -c ${namedAmong(paths)} 2> /dev/null || :
+    echo ${mark}
+    [ -z "$sidecar" ] || docker top "$sidecar" 2> /dev/null | grep -E '(^| )(nsenter|sudo) ' || :
   `)
   return lookIn(feature, stdout)
 }
 
 export function lookIn(feature: SidecarFeature, text: string): SidecarLook {
-  const [ids = '', native = '', unit = '', version = '', files = '', sources = ''] = text.split(
-    `${mark}\n`,
-  )
+  const [
+    ids = '',
+    native = '',
+    unit = '',
+    version = '',
+    files = '',
+    sources = '',
+    named = '',
+    acts = '',
+  ] = text.split(`${mark}\n`)
   const [sidecar = '', own = ''] = ids.split('\n')
   const [id = '', startedAt = ''] = own.split(' ')
   const found = filesIn(files)
@@ -71,17 +110,18 @@ export function lookIn(feature: SidecarFeature, text: string): SidecarLook {
     container: id === '' ? undefined : { id, startedAt },
     native: native.trim() || undefined,
     unit: unit.trim(),
-    files: sidecarFiles[feature].map(({ path, source }) => ({
-      path,
-      hash: found.get(path)?.hash,
-      mode: found.get(path)?.mode ?? '',
-      inode: found.get(path)?.inode ?? '',
+    acts: acts.trim() !== '',
+    files: filesNamed(feature, named.split('\n')).map(({ path, source }) => ({
+      ...fileOnDut(path, found),
       wanted: wanted.get(sourceFor(source, version.trim(), [...wanted.keys()])),
     })),
   }
 }
 
-/** Of a file per branch, the one that the sidecars take: the DUT's own, else the next lower; the newest for other builds. */
+/**
+ * Of a file per branch, the one that the sidecars take: the DUT's own; else the one for all branches, where telemetry's had
+ * one; else the next lower; the newest for other builds. The first images had one for all branches, and no more.
+ */
 function sourceFor(source: string, version: string, names: readonly string[]): string {
   if (!source.endsWith('*')) return source
   const stem = source.slice(0, -1)
@@ -90,13 +130,22 @@ function sourceFor(source: string, version: string, names: readonly string[]): s
     .map((name) => name.slice(stem.length))
     .toSorted()
   const branch = /^20\d{4}/.exec(version)?.[0]
+  const common = stem.slice(0, -1)
+  if (names.includes(common) && !branches.includes(branch ?? '')) return common
   const fit = branch === undefined ? branches : branches.filter((each) => each <= branch)
   return stem + (fit.at(-1) ?? branches[0] ?? '')
 }
 
-function filesIn(text: string): Map<string, { hash: string; mode: string; inode: string }> {
+type Found = ReadonlyMap<string, Omit<FileOnDut, 'path'>>
+
+const fileOnDut = (path: string, found: Found): FileOnDut => ({
+  path,
+  ...(found.get(path) ?? { hash: undefined, mode: '', inode: '' }),
+})
+
+function filesIn(text: string): Found {
   const lines = text.split('\n').filter(Boolean)
-  const found = new Map<string, { hash: string; mode: string; inode: string }>()
+  const found = new Map<string, Omit<FileOnDut, 'path'>>()
   for (let at = 0; at + 1 < lines.length; at += 2) {
     const [hash = '', path = ''] = (lines[at] ?? '').split(/\s+/)
     const [mode = '', inode = ''] = (lines[at + 1] ?? '').split(' ')

@@ -2,7 +2,13 @@ import { rowBackup } from '../dut/row-backup'
 import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 import { type Change } from '../lifecycle/change'
-import { podControlSource, sidecarFiles, type SidecarFeature } from './sidecar-files'
+import { sidecarFiles, type SidecarFeature, unitFile } from './sidecar-files'
+
+/** A sidecar writes beside a file, and moves it there: one that is ended meanwhile leaves its `.NAME.XXXXXX`. */
+const temporaryFiles = root`
+  temporary_of() {
+    for left in "\${1%/*}/.\${1##*/}".??????; do [ ! -f "$left" ] || echo "$left"; done
+  }`
 
 /**
  * Puts back what a sidecar changes on the DUT: its files, the feature's unit file, its native container, CONFIG_DB. What
@@ -10,9 +16,7 @@ import { podControlSource, sidecarFiles, type SidecarFeature } from './sidecar-f
  * as the runner died) would bring all of it again: first it goes, and with it the kubelet, which would restart it.
  */
 export function sidecarLetIn(feature: SidecarFeature): Change {
-  const unitFile = `/lib/systemd/system/${feature}.service`
-  // Until 2026-03 all features had one pod control, which had on the DUT the name that it has in the image.
-  const files = [...sidecarFiles[feature].map(({ path }) => path), podControlSource, unitFile]
+  const files = [...sidecarFiles[feature].map(({ path }) => path), unitFile(feature)]
   const rows = ['TELEMETRY|gnmi', 'GNMI|gnmi']
   const selected = (container: string): string =>
     `--filter label=io.kubernetes.pod.namespace=sonic --filter label=io.kubernetes.container.name=${container}`
@@ -21,7 +25,11 @@ export function sidecarLetIn(feature: SidecarFeature): Change {
     what: sidecarChange(feature),
     keep: root`
       ${rowBackup}
-      for each in ${files}; do keep_file "$each"; done
+      ${temporaryFiles}
+      for each in ${files}; do
+        keep_file "$each"
+        temporary_of "$each" >> "$ENTRY.temporary"
+      done
       for row in ${rows}; do keep_row CONFIG_DB "$row" "$ENTRY.$(printf '%s' "$row" | tr '|' _)"; done
       sonic-db-cli CONFIG_DB KEYS 'GNMI_CLIENT_CERT|*' > "$ENTRY.clients"
       while IFS= read -r row; do
@@ -32,6 +40,7 @@ export function sidecarLetIn(feature: SidecarFeature): Change {
     undo: root`
       ${rowBackup}
       ${awaitWord}
+      ${temporaryFiles}
       if [ -n "$(docker ps -q ${words(selected(`${feature}-sidecar`))})" ]; then
         systemctl stop kubelet
         docker rm -f $(docker ps -aq ${words(selected(`${feature}-sidecar`))}) $(docker ps -aq ${words(selected(feature))}) > /dev/null
@@ -42,6 +51,9 @@ export function sidecarLetIn(feature: SidecarFeature): Change {
         sum_of "$each" > "$store.left"
         cmp -s "$store.left" "$store.was" || changed=yes
         put_back "$each"
+        temporary_of "$each" | while IFS= read -r left; do
+          grep -qxF -e "$left" "$ENTRY.temporary" || rm -f "$left"
+        done
       done
       put_back_directories
       for row in ${rows}; do put_row_back CONFIG_DB "$row" "$ENTRY.$(printf '%s' "$row" | tr '|' _)"; done

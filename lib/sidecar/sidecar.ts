@@ -1,13 +1,17 @@
-import { root } from '../host/command'
+import { type Command, root } from '../host/command'
 import { type CommandResult, type Host } from '../host/host'
+import { timeOn } from '../host/time-on'
 import { undoneNow } from '../lifecycle/undone-now'
-import { minutes, seconds } from '../wait/duration'
-import { podControl, sidecarFiles, type SidecarFeature } from './sidecar-files'
-import { lookAtSidecar, type SidecarLook } from './sidecar-look'
+import { minutes } from '../wait/duration'
+import { featureScript, type SidecarFeature, sidecarPaths } from './sidecar-files'
+import { type FileOnDut, filesOnDut, lookAtSidecar, type SidecarLook } from './sidecar-look'
 import { sidecarChange, sidecarLetIn } from './sidecar-undo'
 
 /** The actions of k8s_pod_control.sh that end. `stop` restarts, too: no pod is ever stopped by it. */
 export type PodControlAction = 'start' | 'stop' | 'restart'
+
+const podControlLog = (since: string): Command =>
+  root`journalctl -t 'k8s-podctl#system' --since ${`@${since}`} -o cat --no-pager`
 
 /** A SONiC sidecar and what it does to the DUT. */
 export class Sidecar {
@@ -31,19 +35,17 @@ export class Sidecar {
     return lookAtSidecar(this.dut, this.feature)
   }
 
-  /** SHA-256 of /bin/container_checker, which features share; empty where there is none. */
-  async checkerSum(): Promise<string> {
-    const { stdout } = await this.dut.attempt(root`sha256sum < /bin/container_checker`)
-    return stdout.split(' ')[0]?.trim() ?? ''
+  /** All that sidecars of any feature keep on the DUT, as it is now; with none, as it is without. */
+  files(): Promise<readonly FileOnDut[]> {
+    return filesOnDut(this.dut, sidecarPaths)
   }
 
   /** Alters the feature's script, as somebody might by hand. The sidecar brings it back in its next cycle. */
   async alterScript(): Promise<void> {
-    const [script] = sidecarFiles[this.feature]
     await this.#act(
       'a line in the script',
       // Each repair restarts the unit, which may start three times in twenty minutes.
-      root`systemctl reset-failed ${this.feature}; echo '# altered by hand' >> ${script?.path ?? ''}`,
+      root`systemctl reset-failed ${this.feature}; echo '# altered by hand' >> ${featureScript(this.feature)}`,
     )
   }
 
@@ -55,19 +57,28 @@ export class Sidecar {
     )
   }
 
-  /** k8s_pod_control.sh on the DUT. */
-  podControl(action: PodControlAction): Promise<CommandResult> {
-    return this.#act(
+  /**
+   * k8s_pod_control.sh on the DUT, as systemd calls it: by the feature's script, which knows where its sidecar has put it.
+   * @throws Error when it asked the kubelet for its pods, which does not tell it, and so left all as it was
+   */
+  async podControl(action: PodControlAction): Promise<CommandResult> {
+    const since = await timeOn(this.dut)
+    const result = await this.#act(
       `pod control ${action}`,
-      root`${podControl(this.feature)} ${this.feature} ${action}`,
+      root`${featureScript(this.feature)} ${action}`,
+    )
+    const { stdout } = await this.dut.run(
+      root`${podControlLog(since)} | grep -o ${'HTTP 40[13] from kubelet.*'} | tail -n 1`,
+    )
+    if (stdout.trim() === '') return result
+    throw new Error(
+      `Pod control did nothing: it asked the kubelet of ${this.dut.name} for its pods, and got ${stdout.trim()}. Sidecars of 2026-03-11 to 2026-03-20 ask so, with the node's own certificate, which may not see them. Next: deploy an earlier or a later sidecar, or let the kubelet authorize whoever is known (authorization.mode: AlwaysAllow).`,
     )
   }
 
   /** What `k8s_pod_control.sh status` says, whatever it exits with. */
   podStatus(): Promise<CommandResult> {
-    return this.dut.attempt(root`${podControl(this.feature)} ${this.feature} status`, {
-      within: seconds(30),
-    })
+    return this.dut.attempt(root`${featureScript(this.feature)} status`, { within: minutes(2) })
   }
 
   /** `systemctl restart`, as a person does it; it may be started again as often as wanted before. */
@@ -81,7 +92,7 @@ export class Sidecar {
   /** How often pod control has restarted the feature's container since then, by its own log. */
   async restartsSince(moment: string): Promise<number> {
     const { stdout } = await this.dut.run(
-      root`journalctl -t 'k8s-podctl#system' --since ${`@${moment}`} -o cat --no-pager | grep -c ${`^Restarted container .*(${this.feature})`} || :`,
+      root`${podControlLog(moment)} | grep -c ${`^Restarted container .*(${this.feature})`} || :`,
     )
     return Number(stdout.trim())
   }
@@ -91,7 +102,8 @@ export class Sidecar {
       what: `${this.feature}: ${what}`,
       undo: root`:`,
       do: deed,
-      within: minutes(1),
+      // Pod control that does not get to its pods tries for a minute.
+      within: minutes(2),
     })
   }
 }

@@ -2,14 +2,14 @@ import { namespaceMade } from '../../lib/cluster/namespace-change'
 import { root } from '../../lib/host/command'
 import { roleAltered } from '../../lib/sidecar/client-certificates'
 import { Sidecar } from '../../lib/sidecar/sidecar'
-import { podControl, podControlSource } from '../../lib/sidecar/sidecar-files'
+import { podControlSource } from '../../lib/sidecar/sidecar-files'
 import { sidecarLetIn } from '../../lib/sidecar/sidecar-undo'
 import { type ClusterSpec, type VmhostSpec } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
 import { type Trial } from './trial'
 
 const script = '/usr/local/bin/telemetry.sh'
-const control = podControl('telemetry')
+const folder = '/usr/share/sonic/scripts/docker-telemetry-sidecar'
 const existing = {
   vmhost: { address: '10.250.0.1', proxy: null } as unknown as VmhostSpec,
   cluster: {
@@ -30,8 +30,9 @@ const native = root`
 /** What telemetry's sidecars do, of either generation: its script and pod control, no native container, other clients in CONFIG_DB. */
 const takenOver = root`
   printf '#!/bin/sh\n# wrapper\n' > ${script}
-  mkdir -p ${control.replace(/\/[^/]*$/, '')}
-  echo control > ${control}
+  mkdir -p ${folder}
+  echo control > ${folder}/k8s_pod_control.sh
+  echo half > ${folder}/.k8s_pod_control.sh.x7k2pQ
   echo control > ${podControlSource}
   rm /var/state/containers/telemetry
   sonic-db-cli CONFIG_DB HSET 'TELEMETRY|gnmi' user_auth cert

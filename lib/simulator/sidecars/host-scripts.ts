@@ -1,7 +1,7 @@
 /** The thin script that stands in for a feature's own one: all goes to pod control. */
-export const wrapperScript = (feature: string): string => `#!/bin/bash
-# Thin wrapper for ${feature} pod control - uses sidecar-specific k8s_pod_control.sh
-exec /usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh ${feature} "$@"
+export const wrapperScript = (feature: string, podControl: string): string => `#!/bin/bash
+# Stands in for ${feature}'s own script.
+exec ${podControl} ${feature} "$@"
 `
 
 /** A feature's unit. Sidecars of the first generation make it run as root. */

@@ -1,8 +1,10 @@
 import type { ImageSpec } from '../docker/image-store'
 import type { SimulatedCommand } from '../machine/types'
-import type { SidecarGeneration } from './pod-control.sh'
-import { sidecarKinds } from './sidecar-kinds'
+import { earlierKind } from './earlier-sidecars'
+import { earlier, type SidecarAge, today } from './sidecar-age'
+import { type SidecarFeature, type SidecarKind, sidecarKinds } from './sidecar-kinds'
 import { sidecarProgram } from './sidecar-program'
+import { stubOf } from './stub'
 
 /** A container has systemd's client and no systemd. */
 const systemctl: SimulatedCommand = {
@@ -17,37 +19,31 @@ const systemctl: SimulatedCommand = {
         },
 }
 
-const image = (
-  feature: keyof typeof sidecarKinds,
-  generation: SidecarGeneration,
-  tags: readonly string[],
-): ImageSpec => ({
-  tags: tags.map((tag) => `docker-${feature}-sidecar:${tag}`),
-  sizeBytes: 281_000_000 + feature.length * 1_100_000,
-  command: ['/usr/local/bin/supervisord'],
-  commands: [systemctl],
-  files: sourcesOf(feature, generation),
-  program: sidecarProgram(sidecarKinds[feature], generation),
-})
-
-/** What systemd_stub.py brings to the device, for every branch. */
-const sourcesOf = (
-  feature: keyof typeof sidecarKinds,
-  generation: SidecarGeneration,
-): Record<string, string> =>
-  Object.fromEntries(
-    sidecarKinds[feature].branches.flatMap((branch) =>
-      [true, false].flatMap((v1) =>
-        sidecarKinds[feature]
-          .files({ branch, v1, generation, env: { CONTAINER_CHECKER_SYNC_ENABLED: 'true' } })
-          .map(({ source, content }) => [source, content]),
-      ),
+function image(kind: SidecarKind, age: SidecarAge, tags: readonly string[]): ImageSpec {
+  const { feature } = kind
+  const files = kind.branches.flatMap((branch) =>
+    [true, false].flatMap((v1) =>
+      kind.files({ branch, v1, env: { CONTAINER_CHECKER_SYNC_ENABLED: 'true' } }),
     ),
   )
+  return {
+    tags: tags.map((tag) => `docker-${feature}-sidecar:${tag}`),
+    sizeBytes: 281_000_000 + feature.length * 1_100_000,
+    command: ['/usr/local/bin/supervisord'],
+    commands: [systemctl],
+    files: {
+      ...Object.fromEntries(files.map(({ source, content }) => [source, content])),
+      ...stubOf(kind, age, files),
+    },
+    program: sidecarProgram(kind, age),
+  }
+}
 
-/** The sidecars' images on a device: today's, and of January 2026 those that go by kubectl. */
+/** The sidecars' images on a device: today's, and those of earlier days. */
 export const sidecarImages = (buildVersion: string): readonly ImageSpec[] =>
-  (Object.keys(sidecarKinds) as (keyof typeof sidecarKinds)[]).flatMap((feature) => [
-    image(feature, 'docker', ['latest', buildVersion]),
-    image(feature, 'kubectl', ['20260110.01']),
+  (Object.keys(sidecarKinds) as SidecarFeature[]).flatMap((feature) => [
+    image(sidecarKinds[feature], today, ['latest', buildVersion]),
+    ...Object.entries(earlier[feature]).map(([tag, age]) =>
+      image(earlierKind(feature, age), age, [tag]),
+    ),
   ])

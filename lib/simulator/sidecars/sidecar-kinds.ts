@@ -1,7 +1,8 @@
 import { scriptPath, shippedScript } from '../dut/features/feature-unit'
 import { listedBranch, nearestBranch, releases, type Say, telemetryBranches } from './host-branch'
-import { containerChecker, featureUnit, serviceChecker, wrapperScript } from './host-scripts'
-import { podControlScript, type SidecarGeneration } from './pod-control.sh'
+import { containerChecker, serviceChecker, wrapperScript } from './host-scripts'
+import { podControlScript } from './pod-control.sh'
+import { type SidecarAge, today } from './sidecar-age'
 
 export type SidecarFeature = 'gnmi' | 'restapi' | 'telemetry'
 
@@ -19,7 +20,6 @@ export interface SyncedFile {
 export interface SyncSettings {
   readonly branch: string
   readonly v1: boolean
-  readonly generation: SidecarGeneration
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -38,21 +38,31 @@ export interface SidecarKind {
 }
 
 const program = 0o755
-const data = 0o644
-const restarting = (unit: string): string[][] => [
+export const restarting = (unit: string): string[][] => [
   ['sudo', 'systemctl', 'daemon-reload'],
   ['sudo', 'systemctl', 'restart', unit],
 ]
 
-const podControl = (feature: SidecarFeature, { generation }: SyncSettings): SyncedFile => ({
-  source: '/usr/share/sonic/scripts/k8s_pod_control.sh',
-  destination: `/usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh`,
-  content: podControlScript(generation),
+/** In every image, and on devices with a sidecar of the first days. */
+export const sharedPodControl = '/usr/share/sonic/scripts/k8s_pod_control.sh'
+
+export const podControlPath = (
+  feature: SidecarFeature,
+  { sharesPodControl }: SidecarAge,
+): string =>
+  sharesPodControl
+    ? sharedPodControl
+    : `/usr/share/sonic/scripts/docker-${feature}-sidecar/k8s_pod_control.sh`
+
+const podControl = (feature: SidecarFeature): SyncedFile => ({
+  source: sharedPodControl,
+  destination: podControlPath(feature, today),
+  content: podControlScript(today.generation),
   mode: program,
   after: restarting(feature),
 })
 
-const scripts = '/usr/share/sonic/systemd_scripts'
+export const scripts = '/usr/share/sonic/systemd_scripts'
 
 const mainScript = (
   feature: SidecarFeature,
@@ -61,7 +71,7 @@ const mainScript = (
 ): SyncedFile => ({
   source: `${scripts}/${v1 ? firstScript(feature, branch) : `${feature}.sh`}`,
   destination: scriptPath(feature),
-  content: v1 ? shippedScript(feature) : wrapperScript(feature),
+  content: v1 ? shippedScript(feature) : wrapperScript(feature, podControlPath(feature, today)),
   mode: program,
   after: [['sudo', 'docker', 'stop', feature], [...remove, feature], ...restarting(feature)],
 })
@@ -77,20 +87,6 @@ const checker = ({ branch }: SyncSettings): SyncedFile => ({
   mode: program,
   after: restarting('monit'),
 })
-
-/** The first generation's scripts need root. */
-const rootUnit = (feature: SidecarFeature, { branch, generation }: SyncSettings): SyncedFile[] =>
-  generation === 'docker'
-    ? []
-    : [
-        {
-          source: `${scripts}/${feature}.service${feature === 'restapi' ? `_${branch}` : ''}`,
-          destination: `/lib/systemd/system/${feature}.service`,
-          content: featureUnit(feature, scriptPath(feature), 'root'),
-          mode: data,
-          after: restarting(feature),
-        },
-      ]
 
 const remove = ['sudo', 'docker', 'rm']
 
@@ -109,9 +105,8 @@ export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
     feature: 'gnmi',
     ...ofAllReleases,
     files: (settings) => [
-      podControl('gnmi', settings),
+      podControl('gnmi'),
       mainScript('gnmi', settings, remove),
-      ...rootUnit('gnmi', settings),
       ...(isOn(settings.env['CONTAINER_CHECKER_SYNC_ENABLED']) ? [checker(settings)] : []),
     ],
   },
@@ -119,9 +114,8 @@ export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
     feature: 'restapi',
     ...ofAllReleases,
     files: (settings) => [
-      podControl('restapi', settings),
+      podControl('restapi'),
       mainScript('restapi', settings, [...remove, '--force']),
-      ...rootUnit('restapi', settings),
       checker(settings),
     ],
   },
@@ -135,8 +129,7 @@ export const sidecarKinds: Readonly<Record<SidecarFeature, SidecarKind>> = {
     // The script that needs pod control comes first: on a fresh device its restart fails.
     files: (settings) => [
       mainScript('telemetry', settings, remove),
-      podControl('telemetry', settings),
-      ...rootUnit('telemetry', settings),
+      podControl('telemetry'),
       checker(settings),
       {
         source: `${scripts}/service_checker.py_${settings.branch}`,

@@ -5,27 +5,26 @@ import { syslogSocket } from '../linux/journal'
 import type { CommandOutput } from '../machine/types'
 import { HostAccess } from './host-access'
 import { featureUnit } from './host-scripts'
-import type { SidecarGeneration } from './pod-control.sh'
+import { type SidecarAge, today } from './sidecar-age'
 import { isOn, type SidecarKind } from './sidecar-kinds'
+import { reconcileAsBefore } from './earlier-configuration'
 import { wantedPatch } from './telemetry-configuration'
 
-const script = '/usr/bin/systemd_stub.py'
-const [error, warning, notice] = [3, 4, 5]
+/** In the image. */
+export const stubPath = '/usr/bin/systemd_stub.py'
+const [error, notice] = [3, 5]
 
 /**
  * A sidecar's systemd_stub.py: in every cycle it makes the device as its pod wants it. What it logs at level info (all
  * that went well) never reaches syslog.
  */
-export const sidecarProgram = (
-  kind: SidecarKind,
-  generation: SidecarGeneration,
-): ContainerProgram => ({
+export const sidecarProgram = (kind: SidecarKind, age: SidecarAge): ContainerProgram => ({
   start(self) {
-    void new SystemdStub(self, kind, generation).loop()
+    void new SystemdStub(self, kind, age).loop()
     return {
       exec: (argv) =>
-        argv.join(' ').startsWith(`python3 ${script} --once`)
-          ? new SystemdStub(self, kind, generation).once()
+        argv.join(' ').startsWith(`python3 ${stubPath} --once`)
+          ? new SystemdStub(self, kind, age).once()
           : undefined,
     }
   },
@@ -40,7 +39,7 @@ class SystemdStub {
   constructor(
     private readonly self: ContainerSelf,
     private readonly kind: SidecarKind,
-    private readonly generation: SidecarGeneration,
+    private readonly age: SidecarAge,
   ) {
     this.#pid = self.newPid()
     this.#host = new HostAccess(self, this.#say)
@@ -70,12 +69,12 @@ class SystemdStub {
 
   /** Answers whether the device is as it should be. */
   async #cycle(): Promise<boolean> {
-    const { kind, generation, self } = this
+    const { kind, self } = this
     if (kind.reconciles) await this.#reconcile()
     if (kind.removesNative && !this.#v1) await this.#removeNative()
     const branch = kind.branchOf(await this.#buildVersion(), this.#say)
     if (branch === undefined) return false
-    const files = kind.files({ branch, v1: this.#v1, generation, env: self.env })
+    const files = kind.files({ branch, v1: this.#v1, env: self.env })
     let well = true
     for (const file of files) if (!(await this.#host.sync(file))) well = false
     return well
@@ -85,22 +84,21 @@ class SystemdStub {
   async #restoreUnit(): Promise<void> {
     const { feature } = this.kind
     const isWanted = isOn(this.self.env['STALE_UNIT_CLEANUP_ENABLED'] ?? 'true')
-    if (this.generation === 'kubectl' || !isWanted) return
+    if (this.age !== today || !isWanted) return
     const destination = `/lib/systemd/system/${feature}.service`
     if (!/^User=root$/m.test((await this.#host.read(destination)) ?? '')) return
-    this.#say(`Stale unit ${destination} found (User=root); restoring`, warning)
+    this.#say(
+      `Stale sidecar ${feature}.service detected (User=root); restoring from packed file`,
+      notice,
+    )
     const content = featureUnit(feature, scriptPath(feature))
     const after = [
       ['sudo', 'systemctl', 'daemon-reload'],
       ['sudo', 'systemctl', 'restart', feature],
     ]
-    await this.#host.sync({
-      source: `${feature}.service`,
-      destination,
-      content,
-      mode: 0o644,
-      after,
-    })
+    const source = `${feature}.service`
+    const isWell = await this.#host.sync({ source, destination, content, mode: 0o644, after })
+    if (isWell) this.#say(`Restored ${feature}.service and restarted`, notice)
   }
 
   async #removeNative(): Promise<void> {
@@ -118,7 +116,11 @@ class SystemdStub {
     const databases = this.self.connect(redisSocket)
     if (!databases) return this.#say('Cannot connect to CONFIG_DB', error)
     const complain = (text: string): void => this.#say(text, error)
-    const patch = wantedPatch(databases.config, this.self.env, this.generation, complain)
+    if (this.age !== today) {
+      const note = (text: string): void => this.#say(text, notice)
+      return reconcileAsBefore(databases.config, this.self.env, this.age, { note, complain })
+    }
+    const patch = wantedPatch(databases.config, this.self.env, complain)
     if (patch.length === 0) return
     const command = ['sudo', '-n', 'config', 'apply-patch', '/dev/stdin']
     const { exitCode, stderr } = await this.#host.run(command, JSON.stringify(patch))
@@ -127,6 +129,7 @@ class SystemdStub {
         `config apply-patch failed (rc=${exitCode}): ${stderr.toString().trim()}`,
         error,
       )
+    this.#say(`config apply-patch succeeded (${patch.length} op(s))`, notice)
     if (patch.some(({ op, path }) => op === 'remove' && path.endsWith('user_auth')))
       await this.#host.run(['sudo', 'systemctl', 'restart', this.kind.feature])
   }

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
-import type { Container } from '../docker/container'
-import type { Dut } from '../dut/dut'
-import { bootTestDut, eventually } from '../dut/test-dut'
-import type { DutVariantName } from '../dut/variants'
-import { verifying } from '../../sidecar/client-certificates'
+import { test } from 'node:test'
+import { device, once, podOf } from './fixtures/device'
 import { podControlScript } from './pod-control.sh'
-import { sidecarImages } from './sidecar-images'
 
 const control = '/usr/share/sonic/scripts/docker-restapi-sidecar/k8s_pod_control.sh'
 
@@ -18,6 +13,7 @@ test('the first sync brings files and modes, removes the native container, and c
   assert.deepEqual(journal.lines(), [
     'IS_V1_ENABLED=False',
     'Native restapi container found (status=running); removing',
+    'Detected master branch from version: master.964512-086b03bd7',
     "Branch 'master' mapped to latest supported: 202511",
     'Post-copy action FAILED (rc=5): sudo systemctl restart monit; stderr=Failed to restart monit.service: Unit monit.service not found.',
   ])
@@ -90,7 +86,7 @@ test('without hostPID it syncs into its own container, and only systemd and dock
   assert.equal(dut.machine.fs.readText('/usr/bin/restapi.sh'), before)
   assert.match(
     await run(`docker exec ${sidecar.spec.name} cat /usr/bin/restapi.sh`),
-    /Thin wrapper/,
+    /Stands in for restapi's own script/,
   )
   const log = journal.lines().join('\n')
   assert.match(
@@ -104,7 +100,7 @@ test('hostPID without privilege can enter nothing', async (t) => {
   const { journal, dut } = await device(t)
   podOf(dut, 'restapi', { privileged: false })
   await journal.says('Initial sync failed.')
-  assert.deepEqual(journal.lines().slice(2, 4), [
+  assert.deepEqual(journal.lines().slice(3, 5), [
     `host mkdir failed for ${control.replace(/\/[^/]*$/, '')}: nsenter: cannot open /proc/1/ns/ipc: Permission denied`,
     `Copy/update failed for ${control}`,
   ])
@@ -140,117 +136,4 @@ test('telemetry keeps the clients of its environment in CONFIG_DB: drift is repa
   await once(dut, podOf(dut, 'telemetry', { name: 'again' }).sidecar)
   assert.deepEqual(config.keys('GNMI_CLIENT_CERT|*'), [])
   assert.equal(config.hget('TELEMETRY|gnmi', 'user_auth'), undefined)
-})
-
-test('the first generation goes by kubectl, keeps the row of gnmi, and leaves a unit that the next one restores', async (t) => {
-  const { journal, dut } = await device(t, '202505')
-  const noPods = '#!/bin/sh\necho "$@" >> /tmp/asked\n'
-  dut.machine.fs.remove('/usr/local/bin/kubectl')
-  dut.machine.fs.writeText('/usr/local/bin/kubectl', noPods, { mode: 0o755 })
-  const { sidecar } = podOf(dut, 'telemetry', {
-    tag: '20260110.01',
-    env: Object.entries(verifying([{ cname: 'c', roles: ['a', 'b'] }])).map(
-      ([name, value]) => `${name}=${value}`,
-    ),
-  })
-  await journal.says('restart system-health')
-  assert.equal(dut.databases.config.hget('GNMI|gnmi', 'user_auth'), 'cert')
-  assert.deepEqual(dut.databases.config.hgetall('GNMI_CLIENT_CERT|c'), { role: 'a,b' })
-  const unit = (): string => dut.machine.fs.readText('/lib/systemd/system/telemetry.service')
-  assert.match(unit(), /^User=root$/m)
-  assert.match(dut.machine.fs.readText(control.replace('restapi', 'telemetry')), /kubelet\.conf/)
-  assert.match(
-    dut.machine.fs.readText('/tmp/asked'),
-    /^--kubeconfig \/etc\/kubernetes\/kubelet\.conf --request-timeout=5s -n sonic get pods -l raw_container_name=telemetry/,
-  )
-  dut.docker.remove(sidecar, true)
-  await once(dut, podOf(dut, 'telemetry', { name: 'newer' }).sidecar)
-  assert.match(unit(), /^User=admin$/m)
-})
-
-interface SidecarJournal {
-  lines(): string[]
-  says(text: string): Promise<void>
-}
-
-async function device(
-  t: TestContext,
-  variant: DutVariantName = 'master',
-): Promise<{ dut: Dut; run: (script: string) => Promise<string>; journal: SidecarJournal }> {
-  const { dut, close } = await bootTestDut({ variant })
-  t.after(close)
-  const run = async (script: string): Promise<string> => {
-    const { stdout, stderr } = await dut.machine.exec(script)
-    return stdout.toString() + stderr.toString()
-  }
-  await eventually(() => dut.systemd.find('restapi')?.state === 'active')
-  const lines = (): string[] =>
-    dut.journal
-      .entries()
-      .filter(({ identifier }) => identifier === 'systemd_stub.py')
-      .flatMap(({ message }) => message.split('\n'))
-  const says = (text: string): Promise<void> =>
-    eventually(() => lines().some((line) => line.includes(text)), 30_000)
-  return { dut, run, journal: { lines, says } }
-}
-
-/** One more sync in the sidecar, as a person asks for it. */
-async function once(dut: Dut, sidecar: Container): Promise<string> {
-  const command = `docker exec ${sidecar.spec.name} python3 /usr/bin/systemd_stub.py --once`
-  const { exitCode } = await dut.machine.exec(command)
-  return exitCode === 0 ? '' : `rc ${exitCode}`
-}
-
-/** A pod of a feature and its sidecar, as the kubelet makes it. */
-function podOf(
-  { docker }: Dut,
-  feature: string,
-  { env = [], privileged = true, hostPid = true, tag = 'latest', name = 'x7k2p' }: {
-    env?: string[]
-    privileged?: boolean
-    hostPid?: boolean
-    tag?: string
-    name?: string
-  } = {}, // prettier-ignore
-): { own: Container; sidecar: Container } {
-  const mounts = ['/dev/log', '/etc/sonic', '/var/run/redis'].map((path) => ({
-    source: path,
-    target: path,
-  }))
-  const run = (container: string, imageName: string, more: object): Container =>
-    docker.run({
-      name: `k8s_${container}_${feature}-${name}_sonic_uid_0`,
-      image: docker.images.find(imageName)!,
-      imageName,
-      networkMode: 'host',
-      mounts,
-      labels: {
-        'io.kubernetes.container.name': container,
-        'io.kubernetes.docker.type': 'container',
-        'io.kubernetes.pod.name': `${feature}-${name}`,
-        'io.kubernetes.pod.namespace': 'sonic',
-      },
-      ...more,
-    })
-  const own = run(feature, 'docker-restapi:latest', {})
-  const sidecar = run(`${feature}-sidecar`, `docker-${feature}-sidecar:${tag}`, {
-    privileged,
-    hostPid,
-    env,
-  })
-  return { own, sidecar }
-}
-
-test('an image has its sources where the Dockerfile of SONiC puts them: pod control apart from all else', () => {
-  const sources = (tag: string): string[] =>
-    Object.keys(
-      sidecarImages('any').find(({ tags }) => tags?.includes(`docker-restapi-sidecar:${tag}`))
-        ?.files ?? {},
-    ).filter((file) => !file.includes('20'))
-  const today = [
-    '/usr/share/sonic/scripts/k8s_pod_control.sh',
-    '/usr/share/sonic/systemd_scripts/restapi.sh',
-  ]
-  assert.deepEqual(sources('latest').toSorted(), today)
-  assert.deepEqual(sources('20260110.01').toSorted(), today)
 })
