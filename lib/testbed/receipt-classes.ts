@@ -1,7 +1,8 @@
 /**
  * What a restore receipt compares, by the names that a testbed file tolerates differences under. `join files` are what
  * ctrmgrd, kubeadm and kubectl keep elsewhere; `docker firewall` are the rules that Docker makes for its networks;
- * `containers` those of Kubernetes and of its cluster, `local containers` those that systemd runs on a DUT.
+ * `containers` those of Kubernetes and of its cluster, `local containers` those that systemd runs on a DUT, `sidecar files`
+ * what sidecars write there.
  */
 export const receiptClasses = [
   'hosts file',
@@ -20,6 +21,7 @@ export const receiptClasses = [
   'images',
   'containers',
   'local containers',
+  'sidecar files',
   'proxy and login',
   'processes',
   'temporary files',

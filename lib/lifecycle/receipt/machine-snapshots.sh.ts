@@ -1,5 +1,6 @@
 import { type Command, root } from '../../host/command'
 import { kubeletSettings } from '../../host/kubelet-settings'
+import { sidecarPaths } from '../../sidecar/sidecar-files'
 import { type ClusterSpec } from '../../testbed/testbed'
 
 /** All that we, ctrmgrd, kubeadm and a kubelet touch on a DUT (design §6, facts/real-lab.md 10 to 12). */
@@ -30,6 +31,17 @@ handed_over() {
     while IFS= read -r feature; do item "~handed over" "$feature" "by the run"; done
 }
 
+# sidecar_files: what sidecars write, and the temporary files that one leaves beside them which is ended meanwhile.
+sidecar_files() {
+  tree "sidecar files" /usr/share/sonic/scripts
+  for path in ${sidecarPaths}; do
+    case $path in /usr/share/sonic/scripts/*) ;; *)
+      file "sidecar files" "$path"
+      names "sidecar files" "\${path%/*}/.\${path##*/}".??????
+    esac
+  done
+}
+
 snapshot() {
   everywhere
   boot_gate
@@ -51,6 +63,8 @@ snapshot() {
   rows STATE_DB "KUBERNETES_MASTER|*"
   rows STATE_DB "FEATURE|*"
   rows STATE_DB "KUBE_LABELS|*"
+  for table in TELEMETRY GNMI GNMI_CLIENT_CERT; do rows CONFIG_DB "$table|*"; done
+  sidecar_files
   units ctrmgrd kubelet docker
   images images
   asked containers docker ps -a --filter name=k8s_ --format "{{.Names}}	there"

@@ -14,8 +14,8 @@ import { restore } from '../restore'
 import { dutSnapshot, vmhostSnapshot } from './machine-snapshots.sh'
 import { receiptScript } from './receipt.sh'
 
-/** The rows that an upgrade changes, and the container that it takes away: told as items of their own. */
-const upgraded: readonly (Planted & { readonly class: ReceiptClass; readonly item: string })[] = [
+/** Rows that an upgrade changes, and what sidecars leave beside pod control: told as items of their own. */
+const alsoTold: readonly (Planted & { readonly class: ReceiptClass; readonly item: string })[] = [
   {
     class: 'CONFIG_DB',
     item: 'FEATURE|snmp set_owner',
@@ -28,6 +28,23 @@ const upgraded: readonly (Planted & { readonly class: ReceiptClass; readonly ite
     on: 'DUT',
     by: 'sonic-db-cli STATE_DB HSET "FEATURE|snmp" container_version planted',
   },
+  {
+    class: 'CONFIG_DB',
+    item: 'GNMI_CLIENT_CERT|planted role',
+    on: 'DUT',
+    by: 'sonic-db-cli CONFIG_DB HSET "GNMI_CLIENT_CERT|planted" role gnmi_readonly',
+  },
+  ...[
+    '/usr/share/sonic/scripts/docker-gnmi-sidecar',
+    '/usr/bin/restapi.sh',
+    '/bin/.container_checker.Xy1zA2',
+    '/lib/systemd/system/telemetry.service',
+  ].map((item) => ({
+    class: 'sidecar files' as const,
+    item,
+    on: 'DUT' as const,
+    by: item.endsWith('-sidecar') ? `mkdir -p ${item}` : `echo planted >> ${item}`,
+  })),
 ]
 
 interface Planted {
@@ -60,6 +77,10 @@ const planted: Readonly<Record<ReceiptClass, Planted>> = {
   images: { on: 'DUT', by: 'docker tag "$(docker images -q | head -n 1)" planted:1' },
   containers: { on: 'vmhost', by: 'docker volume create kubesonic' },
   'local containers': { on: 'DUT', by: 'systemctl stop lldp && docker rm lldp' },
+  'sidecar files': {
+    on: 'DUT',
+    by: 'mkdir -p /usr/share/sonic/scripts; echo planted > /usr/share/sonic/scripts/k8s_pod_control.sh',
+  },
   'proxy and login': {
     on: 'vmhost',
     by: 'mkdir -p /root/.docker; echo {} > /root/.docker/config.json',
@@ -121,7 +142,7 @@ for (const on of ['DUT', 'vmhost'] as const)
     await askForLease(host, request)
     await new Journal(run).open(host, receiptScript(snapshots[on]))
     const classes = receiptClasses.filter((each) => planted[each].on === on)
-    const rows = upgraded.filter((each) => each.on === on)
+    const rows = alsoTold.filter((each) => each.on === on)
     for (const each of [...classes.map((name) => planted[name]), ...rows])
       await plant(machine, each)
     const { receipt } = await restore(host, run)
