@@ -80,10 +80,9 @@ export class ServiceUnit extends Unit {
   }
 
   protected override interrupt(): void {
+    this.#stopping = this.#preparing || this.#finish !== undefined
     if (this.#preparing) this.#program.interrupt?.()
-    if (!this.#finish) return
-    this.#stopping = true
-    void this.#terminated('TERM')
+    else if (this.#finish) void this.#terminated('TERM')
   }
 
   protected async bringDown(): Promise<void> {
@@ -112,7 +111,7 @@ export class ServiceUnit extends Unit {
     const { process, oneshot } = this.definition
     if (oneshot || this.#program.prepare) this.log(`Starting ${this.title}...`)
     const code = await this.#prepare()
-    if (generation !== this.#generation) return 'canceled'
+    if (generation !== this.#generation || this.#stopping) return 'canceled'
     if (code !== 0) return this.#failToStart({ code })
     if (process) this.#process = this.#spawn(process, (signal) => void this.#terminated(signal))
     const finished = oneshot && new Promise<JobResult>((resolve) => (this.#finish = resolve))
