@@ -41,7 +41,7 @@ test('the first generation goes by kubectl, keeps the row of gnmi, and leaves a 
 test('in March 2026 pod control asks the kubelet, which does not tell it: it restarts nothing, and a stop ends its trying', async (t) => {
   const { dut, run, journal } = await device(t, '202505')
   const clients = verifying([{ cname: 'c', roles: ['a', 'b'] }])
-  podOf(dut, 'telemetry', {
+  const { sidecar } = podOf(dut, 'telemetry', {
     tag: '20260313.01',
     env: Object.entries(clients).map(([name, value]) => `${name}=${value}`),
   })
@@ -55,6 +55,8 @@ test('in March 2026 pod control asks the kubelet, which does not tell it: it res
       .map(({ message }) => message)
   await eventually(() => tries().length > 0)
   assert.match(tries()[0] ?? '', /^kubelet curl retry 1\/10: HTTP 000 from kubelet$/)
+  // It would restart the unit once more, for the unit's file.
+  dut.docker.remove(sidecar, true)
   const began = Date.now()
   await run('systemctl stop telemetry')
   assert.ok(Date.now() - began < 10_000, 'it would try for twenty seconds')
