@@ -13,22 +13,25 @@ export interface Sent {
   /** A client's JSON, as it is quoted to it. */
   readonly text?: string | undefined
   readonly fields?: FieldCheck | undefined
+  /** Of what a patch has made: how it is refused. */
+  readonly refusal?: ((why: string) => Error) | undefined
 }
 
 /** A body taken as an object of its resource, in its namespace. Throws 400 for what doesn't fit, or `fields` refuses. */
 export function decoded<T extends KubeObject>(
   resource: Resource<T>,
-  namespace: string | undefined,
+  { namespace, name }: { namespace?: string | undefined; name?: string },
   draft: T,
-  { text, fields }: Sent = {},
+  { text, fields, refusal }: Sent = {},
 ): T {
   const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
   const refuse = (version: string, why: string): Error =>
+    refusal?.(why) ??
     badRequest(`${kind} in version "${version}" cannot be handled as a ${resource.kind}: ${why}`)
   if (kind !== resource.kind || apiVersion !== groupVersion(resource)) {
     const version = apiVersion.split('/').at(-1) ?? ''
     const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : ''
-    if (!isServedKind(group, version, kind))
+    if (!isServedKind(group, version, kind) && !isOutdated(apiVersion, kind))
       throw refuse(
         version,
         `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
@@ -51,12 +54,36 @@ export function decoded<T extends KubeObject>(
   )
 
   draft.metadata ??= { name: '' }
-  if (resource.namespaced) {
+  if (name !== undefined) insistOnName(draft, name)
+  if (!resource.namespaced) delete draft.metadata.namespace
+  else {
     draft.metadata.namespace ||= namespace ?? 'default'
-    if (draft.metadata.namespace !== namespace) throw badRequest(otherNamespace)
+    const given = draft.metadata.namespace
+    if (given !== namespace)
+      throw badRequest(name === undefined ? otherNamespace : changedNamespace(given, namespace))
   }
   return Object.assign(draft, { kind, apiVersion })
 }
+
+function insistOnName({ metadata }: KubeObject, name: string): void {
+  if (!metadata.name)
+    throw badRequest(
+      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+    )
+  if (metadata.name !== name)
+    throw badRequest(
+      `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
+    )
+}
+
+const changedNamespace = (given: string, namespace = ''): string =>
+  `the namespace of the object (${given}) does not match the namespace on the request (${namespace})`
+
+/** Versions that are no longer served, though the server still knows their kinds. */
+const outdated = ['apps/v1beta1', 'apps/v1beta2', 'extensions/v1beta1']
+const isOutdated = (apiVersion: string, kind: string): boolean =>
+  outdated.includes(apiVersion) &&
+  (kind === 'Deployment' || (kind === 'DaemonSet' && apiVersion !== 'apps/v1beta1'))
 
 /** Where the real server's source has the list of its kinds. */
 const scheme = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30'

@@ -13,20 +13,15 @@ import { deletionOf, type DeleteOptions } from './deletion'
 import { copyOf, isSame, type JsonObject } from './json'
 import { metadataErrors } from './metadata-validation'
 import {
+  insistOnExpected,
   insistOnPreconditions,
+  insistOnSameUid,
   insistOnValid,
   preparedUpdate,
   type Subresource,
 } from './prepare-update'
 import { configuration, type Patch, patched, patchTypes, shown } from './patch'
-import {
-  alreadyExists,
-  badRequest,
-  forbidden,
-  invalid,
-  notFound,
-  StatusError,
-} from './status-error'
+import { alreadyExists, forbidden, invalid, notFound, StatusError } from './status-error'
 import { ObjectIdentity } from './object-identity'
 import { checkFields, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
@@ -84,7 +79,7 @@ export class KubernetesApi {
     body: T,
     { dryRun = false, manager, ...sent }: WriteOptions = {},
   ): T {
-    const draft = decoded(resource, namespace, copyOf(body), sent)
+    const draft = decoded(resource, { namespace }, copyOf(body), sent)
     insistOnNew(draft)
     if (resource.namespaced) this.#insistOnNamespace(namespace)
 
@@ -126,13 +121,10 @@ export class KubernetesApi {
     body: T,
     { dryRun = false, subresource, manager, ...sent }: WriteOptions,
   ): T {
-    const before = this.get(resource, place)
-    const draft = decoded(resource, place.namespace, body, sent)
-    if (draft.metadata.name !== place.name)
-      throw badRequest(
-        `the name of the object (${draft.metadata.name}) does not match the name on the URL (${place.name})`,
-      )
-    insistOnPreconditions(resource, before, draft.metadata)
+    const draft = decoded(resource, place, body, sent)
+    const found = this.find(resource, place)
+    insistOnExpected(resource, place, found?.metadata, draft.metadata)
+    const before = found ?? this.get(resource, place)
     const after = preparedUpdate(resource, draft, before, subresource)
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource))
     return dryRun ? after : this.#put(resource, after)
@@ -146,12 +138,14 @@ export class KubernetesApi {
   ): T {
     if (patch.mediaType === patchTypes.apply) return this.#apply(resource, place, patch, options)
     const before = this.get(resource, place)
-    const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType)
+    const struct = structOf(resource.kind)
+    const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType, struct)
     insistOnDecodable(result, resource.kind)
-    checkFields(resource.kind, result, options.fields, (why) =>
-      refusedPatch(shown(patch, result), why),
-    )
-    return this.update(resource, place, result as unknown as T, { ...options, fields: undefined })
+    insistOnSameUid(resource, before, result)
+    const refusal = (why: string): Error => refusedPatch(shown(patch, result), why)
+    checkFields(resource.kind, result, options.fields, refusal)
+    const asSent = { ...options, fields: undefined, refusal }
+    return this.update(resource, place, result as unknown as T, asSent)
   }
 
   #apply<T extends KubeObject>(
@@ -161,7 +155,7 @@ export class KubernetesApi {
     options: WriteOptions,
   ): T {
     const { manager = '', subresource } = options
-    const struct = structOf(resource.kind)
+    const struct = structOf(resource.kind, this.minor)
     const config = configuration(patch.body, place)
     const before = this.find(resource, place)
     if (!before && subresource) throw notFound(resource, place.name)
@@ -169,7 +163,7 @@ export class KubernetesApi {
       throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
     const base = before ?? ({ metadata: {} } as KubeObject)
     const force = patch.force ?? false
-    const applier = { ...this.#writer(manager, subresource), force, minor: this.minor }
+    const applier = { ...this.#writer(manager, subresource), force }
     const result = applied(base, config, struct, applier) as T
     const keptOptions = { ...options, manager: undefined, fields: undefined }
     return before
@@ -198,7 +192,7 @@ export class KubernetesApi {
     options: DeleteOptions = {},
   ): { object: T; gone: boolean } {
     const before = this.get(resource, place)
-    insistOnPreconditions(resource, before, options.preconditions ?? {}, 'resourceVersion')
+    insistOnPreconditions(resource, before, options.preconditions ?? {})
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
     if (options.dryRun?.length) return { object, gone }
 
@@ -210,7 +204,7 @@ export class KubernetesApi {
 
   #writer(manager: string, subresource?: Subresource): Writer {
     const apart = this.minor >= 22 && subresource === 'status' ? subresource : undefined
-    return { manager, now: timestamp(this.clock.now()), subresource: apart }
+    return { manager, now: timestamp(this.clock.now()), subresource: apart, minor: this.minor }
   }
 
   #put<T extends KubeObject>(resource: Resource<T>, object: T): T {

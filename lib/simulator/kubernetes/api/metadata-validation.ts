@@ -63,13 +63,13 @@ function pathSegmentErrors(name: string): FieldError[] {
 }
 
 const finalizerErrors = (finalizers: readonly string[] = []): FieldError[] =>
-  finalizers.flatMap((name) => {
+  finalizers.flatMap((name, index) => {
     const field = 'metadata.finalizers'
     const errors = keyErrors(name).map((message) => invalidValue(field, name, message))
     const known = ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)
-    if (errors.length > 0 || known || isQualifiedName(name)) return errors
+    if (known || isQualifiedName(name)) return errors
     const why = 'name is neither a standard finalizer name nor is it fully qualified'
-    return [invalidValue(field, name, why)]
+    return [...errors, invalidValue(`${field}[${index}]`, name, why)]
   })
 
 function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
@@ -85,10 +85,16 @@ function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
           ),
         ]
   const controllers = owners.filter(({ controller }) => controller)
+  const events = owners.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Event')
   return [
     ...owners.flatMap((owner) =>
       ['apiVersion', 'kind', 'name', 'uid'].flatMap((key) => empty(owner, key)),
     ),
+    ...events.map(({ name, uid }) => ({
+      field,
+      reason: 'FieldValueInvalid' as const,
+      message: `Invalid value: v1.OwnerReference{APIVersion:"v1", Kind:"Event", Name:"${name}", UID:"${uid}", Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}: /v1, Kind=Event is disallowed from being an owner`,
+    })),
     ...(controllers.length > 1
       ? [
           forbiddenField(
@@ -102,8 +108,10 @@ function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
 
 const mostAnnotationBytes = 256 * 1024
 
-function annotationErrors(annotations: Record<string, string> = {}): FieldError[] {
-  const field = 'metadata.annotations'
+export function annotationErrors(
+  annotations: Record<string, string> = {},
+  field = 'metadata.annotations',
+): FieldError[] {
   const bytes = Object.entries(annotations).reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
     0,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { structOf } from '../schema/go-types'
 import { type Json, type JsonObject } from './json'
 import { patched, patchTypes } from './patch'
 
@@ -23,7 +24,7 @@ test('no patch changes the object it is given', () => {
   assert.deepEqual(before, copy)
 })
 
-test('a strategic patch merges containers by name and keeps the others', () => {
+test('a strategic patch merges containers by name, keeps the others, and puts what is new first', () => {
   const before = {
     containers: [
       { name: 'a', image: '1', env: [{ name: 'X', value: '1' }] },
@@ -37,8 +38,8 @@ test('a strategic patch merges containers by name and keeps the others', () => {
         name: 'a',
         image: '9',
         env: [
-          { name: 'X', value: '1' },
           { name: 'Y', value: '2' },
+          { name: 'X', value: '1' },
         ],
       },
       { name: 'b', image: '2' },
@@ -65,28 +66,42 @@ test('a strategic patch deletes an element, replaces a list, and orders it', () 
 })
 
 test('a strategic patch of taints replaces the list: it has no merge key', () => {
-  assert.deepEqual(apply('strategic', { taints: [{ key: 'a' }] }, { taints: [{ key: 'b' }] }), {
-    taints: [{ key: 'b' }],
-  })
+  assert.deepEqual(
+    apply('strategic', { taints: [{ key: 'a' }] }, { taints: [{ key: 'b' }] }, 'NodeSpec'),
+    {
+      taints: [{ key: 'b' }],
+    },
+  )
 })
 
 test('finalizers merge as a set, and are taken from by directive', () => {
-  assert.deepEqual(apply('strategic', { finalizers: ['a'] }, { finalizers: ['b', 'a'] }), {
-    finalizers: ['a', 'b'],
-  })
+  assert.deepEqual(
+    apply('strategic', { finalizers: ['a'] }, { finalizers: ['b', 'a'] }, 'ObjectMeta'),
+    {
+      finalizers: ['b', 'a'],
+    },
+  )
   const patch = { '$deleteFromPrimitiveList/finalizers': ['a'] }
-  assert.deepEqual(apply('strategic', { finalizers: ['a', 'b'] }, patch), { finalizers: ['b'] })
+  assert.deepEqual(apply('strategic', { finalizers: ['a', 'b'] }, patch, 'ObjectMeta'), {
+    finalizers: ['b'],
+  })
 })
 
 test('$retainKeys drops what it does not name', () => {
-  const before = { strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } } }
-  const patch = { strategy: { $retainKeys: ['type'], type: 'OnDelete' } }
-  assert.deepEqual(apply('strategic', before, patch), { strategy: { type: 'OnDelete' } })
+  const before = { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } } }
+  const patch = { updateStrategy: { $retainKeys: ['type'], type: 'OnDelete' } }
+  assert.deepEqual(apply('strategic', before, patch, 'DaemonSetSpec'), {
+    updateStrategy: { type: 'OnDelete' },
+  })
 })
 
 test('a patch of an unknown media type is refused', () => {
-  assert.throws(() => patched({}, '{}', 'application/json'), { code: 415 })
+  assert.throws(() => patched({}, '{}', 'application/json', undefined), { code: 415 })
 })
 
-const apply = (type: keyof typeof patchTypes, object: JsonObject, patch: Json): JsonObject =>
-  patched(object, JSON.stringify(patch), patchTypes[type])
+const apply = (
+  type: keyof typeof patchTypes,
+  object: JsonObject,
+  patch: Json,
+  message = 'PodSpec',
+): JsonObject => patched(object, JSON.stringify(patch), patchTypes[type], structOf(message))

@@ -1,8 +1,12 @@
-import { applyPatch, type Operation } from 'fast-json-patch'
 import { parse as parseYaml } from 'yaml'
-import { copyOf, type Json, type JsonObject, isJsonObject } from './json'
+import { type Json, type JsonObject, isJsonObject } from './json'
+import { goJsonType, jsonMistake } from './json-mistake'
+import { applyJsonPatch, Inapplicable, type Operation } from './json-patch'
+import { converterComplaint } from '../schema/converter-complaint'
+import { type Struct } from '../schema/go-types'
+import { typeMeta } from './type-meta'
 import { badRequest, rejectedPatch, StatusError } from './status-error'
-import { printed } from './strict-decoding'
+import { printed, refusedPatch } from './strict-decoding'
 import { strategicMerge } from './strategic-merge'
 
 export const patchTypes = {
@@ -23,14 +27,19 @@ export interface Patch {
  * The object as a patch of this media type makes it; the object itself is left alone. Throws StatusError: 415, 422, 400, and 500 for a
  * body that is no JSON, as the real server does.
  */
-export function patched(object: JsonObject, body: string, mediaType: string): JsonObject {
+export function patched(
+  object: JsonObject,
+  body: string,
+  mediaType: string,
+  struct: Struct | undefined,
+): JsonObject {
   switch (mediaType) {
     case patchTypes.json:
-      return jsonPatched(object, parse(body))
+      return jsonPatched(object, body)
     case patchTypes.merge:
-      return mergePatch(object, objectIn(parse(body))) as JsonObject
+      return mergePatched(object, body)
     case patchTypes.strategic:
-      return strategicMerge(object, objectIn(parse(body)))
+      return strategicallyPatched(object, body, struct)
     default:
       throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
   }
@@ -38,9 +47,9 @@ export function patched(object: JsonObject, body: string, mediaType: string): Js
 
 /** What the server shows of a patch when it refuses what came of it. */
 export const shown = ({ body, mediaType }: Patch, result: JsonObject): string =>
-  mediaType === patchTypes.strategic ? printed(parse(body)) : JSON.stringify(result)
+  mediaType === patchTypes.strategic ? printed(JSON.parse(body) as Json) : JSON.stringify(result)
 
-/** RFC 7386. */
+/** RFC 7386. Where it reaches, Go has made a map of the object, whose keys it writes in order. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
   if (!isJsonObject(patch)) return patch
 
@@ -49,30 +58,58 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
     if (value === null) delete result[key]
     else result[key] = mergePatch(result[key], value)
   }
+  return inKeyOrder(result)
+}
+
+const inKeyOrder = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function jsonPatched(object: JsonObject, body: string): JsonObject {
+  const operations = readAs(body, (why) => badRequest(why)) ?? []
+  if (!Array.isArray(operations))
+    throw badRequest(
+      `json: cannot unmarshal ${goJsonType(operations)} into Go value of type jsonpatch.Patch`,
+    )
+  try {
+    return inKeyOrder(applyJsonPatch(object, operations as unknown as Operation[]))
+  } catch (error) {
+    throw error instanceof Inapplicable ? rejectedPatch() : error
+  }
+}
+
+function mergePatched(object: JsonObject, body: string): JsonObject {
+  const patch = readAs(body, () => new StatusError(500, undefined, 'Invalid JSON Patch'))
+  if (isJsonObject(patch)) return mergePatch(object, patch) as JsonObject
+  if (!Array.isArray(patch)) throw new StatusError(500, undefined, 'Invalid JSON Patch')
+  throw refusedPatch(
+    JSON.stringify(patch),
+    `couldn't get version/kind; json parse error: json: cannot unmarshal array into Go value of type ${typeMeta}`,
+  )
+}
+
+function strategicallyPatched(
+  object: JsonObject,
+  body: string,
+  struct: Struct | undefined,
+): JsonObject {
+  if (body === '') throw badRequest('EOF')
+  const patch = readAs(body, (why) => badRequest(why)) ?? {}
+  if (!isJsonObject(patch))
+    throw badRequest(
+      `json: cannot unmarshal ${goJsonType(patch)} into Go value of type map[string]interface {}`,
+    )
+  const result = strategicMerge(object, patch, struct)
+  const wrong = struct && converterComplaint(result, struct)
+  if (wrong !== undefined) throw refusedPatch(printed(patch), wrong)
   return result
 }
 
-function jsonPatched(object: JsonObject, operations: Json): JsonObject {
-  if (!Array.isArray(operations))
-    throw badRequest('error decoding patch: json patch must be a list')
-  try {
-    return applyPatch(copyOf(object), operations as unknown as Operation[], true).newDocument
-  } catch {
-    throw rejectedPatch()
-  }
-}
-
-function parse(body: string): Json {
+function readAs(body: string, refusal: (why: string) => Error): Json {
   try {
     return JSON.parse(body) as Json
   } catch {
-    throw new StatusError(500, undefined, 'Invalid JSON Patch')
+    throw refusal(jsonMistake(body))
   }
-}
-
-function objectIn(patch: Json): JsonObject {
-  if (!isJsonObject(patch)) throw badRequest('error decoding patch: a map was expected')
-  return patch
 }
 
 /** What is to be applied server-side. Throws 400 for what isn't an object of that name. */

@@ -10,8 +10,51 @@ export function admitPod(pod: Pod, context: AdmissionContext): void {
   const { spec } = pod
   if (!isStatic(pod)) useServiceAccount(pod, context)
   spec.tolerations = withDefaultTolerations(spec.tolerations)
-  spec.priority ??= 0
-  spec.preemptionPolicy ??= 'PreemptLowerPriority'
+  admitPriority(pod)
+  admitRuntime(pod)
+}
+
+const classes: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
+
+function admitPriority({ metadata, spec }: Pod): void {
+  const refuse = (why: string): Error => forbidden(resource, metadata.name, why)
+  const { priorityClassName } = spec as { priorityClassName?: string }
+  const priority = priorityClassName ? classes[priorityClassName] : 0
+  if (priority === undefined)
+    throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
+  if (spec.priority !== undefined && spec.priority !== priority)
+    throw refuse(
+      `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${priority} from the given PriorityClass name`,
+    )
+  if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== preemption)
+    throw refuse(
+      `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${preemption} from the given PriorityClass name`,
+    )
+  spec.priority = priority
+  spec.preemptionPolicy = preemption
+}
+
+const preemption = 'PreemptLowerPriority'
+const resource = { plural: 'pods', kind: 'Pod', group: '' }
+
+/** There are no runtime classes in this cluster. */
+function admitRuntime({ metadata, spec }: Pod): void {
+  const { runtimeClassName, overhead } = spec as { runtimeClassName?: string; overhead?: object }
+  if (runtimeClassName)
+    throw forbidden(
+      resource,
+      metadata.name,
+      `pod rejected: RuntimeClass "${runtimeClassName}" not found`,
+    )
+  if (overhead)
+    throw forbidden(
+      resource,
+      metadata.name,
+      'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
+    )
 }
 
 /** Pods that a kubelet runs from files have no service account. */
@@ -32,7 +75,7 @@ function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
   )
   if (!account) {
     const why = `error looking up service account ${metadata.namespace}/${spec.serviceAccountName}: serviceaccount "${spec.serviceAccountName}" not found`
-    throw forbidden({ plural: 'pods', kind: 'Pod', group: '' }, metadata.name, why)
+    throw forbidden(resource, metadata.name, why)
   }
   if (spec.automountServiceAccountToken === false) return
 
@@ -68,7 +111,8 @@ const projectedToken = ({ text }: AdmissionContext): Volume => ({
   },
 })
 
-function withDefaultTolerations(given: readonly Toleration[] = []): Toleration[] {
+/** Pods wait five minutes for a node that is not ready; that is seen to with each update, too. */
+export function withDefaultTolerations(given: readonly Toleration[] = []): Toleration[] {
   const missing = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].filter(
     (key) =>
       !given.some(

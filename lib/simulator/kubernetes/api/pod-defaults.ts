@@ -1,4 +1,5 @@
 import { type PodContainer, type PodSpec, type Volume } from '../objects'
+import { sourcesOf } from './volume-validation'
 
 /** Fills in what the API server fills in for a pod's spec and for a template's. */
 export function setPodDefaults(spec: PodSpec): void {
@@ -8,42 +9,52 @@ export function setPodDefaults(spec: PodSpec): void {
       for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
   }
   for (const volume of spec.volumes ?? []) setVolumeDefaults(volume)
-  spec.restartPolicy ??= 'Always'
+  spec.restartPolicy ||= 'Always'
   spec.terminationGracePeriodSeconds ??= 30
-  spec.dnsPolicy ??= 'ClusterFirst'
+  spec.dnsPolicy ||= 'ClusterFirst'
   spec.securityContext ??= {}
-  spec.schedulerName ??= 'default-scheduler'
+  spec.schedulerName ||= 'default-scheduler'
   if (spec.serviceAccountName) spec.serviceAccount ??= spec.serviceAccountName
 }
 
 function setContainerDefaults(container: PodContainer): void {
   container.resources ??= {}
-  container.terminationMessagePath ??= '/dev/termination-log'
-  container.terminationMessagePolicy ??= 'File'
-  container.imagePullPolicy ??= isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent'
-  for (const port of container.ports ?? []) port.protocol ??= 'TCP'
+  container.terminationMessagePath ||= '/dev/termination-log'
+  container.terminationMessagePolicy ||= 'File'
+  container.imagePullPolicy ||= isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent'
+  for (const port of container.ports ?? []) port.protocol ||= 'TCP'
   for (const { valueFrom } of container.env ?? []) {
-    const fieldRef = valueFrom?.fieldRef as { apiVersion?: string } | undefined
-    if (fieldRef) fieldRef.apiVersion ??= 'v1'
+    const fieldRef = valueFrom?.fieldRef as FieldReference | undefined
+    if (fieldRef) fieldRef.apiVersion ||= 'v1'
+    const resource = valueFrom?.resourceFieldRef as { divisor?: string } | undefined
+    if (resource) resource.divisor ??= '0'
   }
   for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     setProbeDefaults((container as unknown as Record<string, Probe | undefined>)[name])
   }
 }
 
+interface FieldReference {
+  apiVersion?: string
+}
+
 type Probe = Record<string, unknown>
 
 function setProbeDefaults(probe: Probe | undefined): void {
   if (!probe) return
-  probe.timeoutSeconds ??= 1
-  probe.periodSeconds ??= 10
-  probe.successThreshold ??= 1
-  probe.failureThreshold ??= 3
+  probe.timeoutSeconds ||= 1
+  probe.periodSeconds ||= 10
+  probe.successThreshold ||= 1
+  probe.failureThreshold ||= 3
+  if (probe.httpGet) Object.assign(probe.httpGet, { path: '/', scheme: 'HTTP', ...probe.httpGet })
 }
 
 function setVolumeDefaults(volume: Volume): void {
   const sources = volume as Record<string, { type?: string; defaultMode?: number } | undefined>
+  if (sourcesOf(volume).length === 0) sources.emptyDir = {}
   if (sources.hostPath) sources.hostPath.type ??= ''
+  const { items = [] } = (volume.downwardAPI ?? {}) as { items?: { fieldRef?: FieldReference }[] }
+  for (const { fieldRef } of items) if (fieldRef) fieldRef.apiVersion ||= 'v1'
   for (const source of [
     sources.secret,
     sources.configMap,

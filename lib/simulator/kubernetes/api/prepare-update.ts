@@ -1,9 +1,9 @@
-import { type KubeObject } from '../objects'
+import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Resource } from '../resources/resource'
-import { type FieldError } from './field-error'
+import { type FieldError, invalidValue } from './field-error'
 import { copyOf, isSame } from './json'
 import { markErrors } from './metadata-validation'
-import { conflict, invalid } from './status-error'
+import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
 
 /** `status` takes over only that part of an object; `binding` takes over both. */
@@ -16,53 +16,101 @@ export function preparedUpdate<T extends KubeObject>(
   before: T,
   subresource: Subresource | undefined,
 ): T {
-  const after = subresource === 'status' ? withStatusOf(before, draft) : draft
-  keepMetadata(after, before)
-  if (subresource === undefined && resource.hasStatus) keepStatus(after, before)
-  if (subresource !== 'status') {
-    resource.prepareForUpdate?.(after, before)
-    resource.setDefaults?.(after)
-    if (resource.generation && !isSame(parts(after).spec, parts(before).spec)) {
-      after.metadata.generation = (before.metadata.generation ?? 0) + 1
-    }
-  }
-  const marks = markErrors(after.metadata)
-  const content = resource.validate?.(after) ?? []
-  // The real server checks an update's metadata four times, its content twice, and repeats what it finds.
-  insistOnValid(resource, after, [
-    ...marks,
-    ...marks,
-    ...marks,
-    ...content,
-    ...marks,
-    ...content,
-    ...(resource.validateUpdate?.(after, before) ?? []),
-  ])
-  return inWireOrder(after)
+  const given = subresource === 'status' ? withStatusOf(before, draft) : draft
+  keepMetadata(given, before)
+  if (subresource === undefined && resource.hasStatus) keepStatus(given, before)
+  resource.setDefaults?.(given)
+  const after = inWireOrder(given)
+  if (subresource !== 'status') resource.prepareForUpdate?.(after, before)
+  const isCounted = resource.generation && subresource !== 'status'
+  if (isCounted && !isSame(parts(after).spec, parts(before).spec))
+    after.metadata.generation = (before.metadata.generation ?? 0) + 1
+  insistOnValid(resource, after, updateErrors(resource, after, before, subresource))
+  return isCounted ? inWireOrder(after) : after
 }
 
-/**
- * Throws 409 when the object isn't the version, or isn't the object, that the client has in mind; `named`: the
- * version was a precondition of its own, and is named.
- */
-export function insistOnPreconditions(
+/** The real server checks an update's metadata four times, its content twice, and repeats what it finds. */
+function updateErrors<T extends KubeObject>(
+  resource: Resource<T>,
+  after: T,
+  before: T,
+  subresource: Subresource | undefined,
+): FieldError[] {
+  const marks = markErrors(after.metadata)
+  if (subresource === 'status')
+    return [...marks, ...marks, ...(resource.validateStatus?.(after, before) ?? [])]
+  const content = resource.validate?.(after) ?? []
+  const changes = subresource ? [] : (resource.validateUpdate?.(after, before) ?? [])
+  return [...marks, ...marks, ...marks, ...content, ...marks, ...content, ...changes]
+}
+
+/** What a client has in mind of an object that it writes, or deletes. */
+interface Expectation {
+  readonly resourceVersion?: string | undefined
+  readonly uid?: string | undefined
+}
+
+/** Throws 409 when the object isn't the version that a writer has in mind, or isn't the object; 500 for what is no version. */
+export function insistOnExpected(
   resource: Resource<never>,
-  { metadata }: KubeObject,
-  { resourceVersion, uid }: { resourceVersion?: string; uid?: string },
-  named?: 'resourceVersion',
+  { namespace, name }: { namespace?: string | undefined; name: string },
+  found: ObjectMeta | undefined,
+  { resourceVersion, uid }: Expectation,
 ): void {
-  const failed = (what: string, wanted: string, found = ''): Error =>
-    conflict(
-      resource,
-      metadata.name,
-      `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`,
-    )
-  if (uid && uid !== metadata.uid && named) throw failed('UID', uid, metadata.uid)
-  if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
-    if (named) throw failed('ResourceVersion', resourceVersion, metadata.resourceVersion)
-    throw conflict(resource, metadata.name)
+  if (found && resourceVersion) insistOnVersion(resource, name, resourceVersion, found)
+  if (uid && uid !== found?.uid) {
+    const key = [
+      '/registry',
+      resource.kind === 'Node' ? 'minions' : resource.plural,
+      namespace,
+      name,
+    ]
+    const why = `StorageError: invalid object, Code: 4, Key: ${key.filter(Boolean).join('/')}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found?.uid ?? ''}`
+    throw conflict(resource, name, why)
   }
-  if (uid && uid !== metadata.uid) throw failed('UID', uid, metadata.uid)
+}
+
+function insistOnVersion(
+  resource: Resource<never>,
+  name: string,
+  wanted: string,
+  { resourceVersion }: ObjectMeta,
+): void {
+  if (wanted === resourceVersion || wanted === '0') return
+  if (/^\d+$/.test(wanted)) throw conflict(resource, name)
+  const why = `strconv.ParseUint: parsing "${wanted}": invalid syntax`
+  throw new StatusError(500, undefined, why)
+}
+
+/** Throws 422 for a patch that makes another object of one. */
+export function insistOnSameUid(
+  resource: Resource<never>,
+  before: KubeObject,
+  { metadata }: Partial<KubeObject>,
+): void {
+  const uid = metadata?.uid
+  if (!uid || uid === before.metadata.uid) return
+  const error = invalidValue('metadata.uid', uid, 'field is immutable')
+  insistOnValid(resource, before, [error, error])
+}
+
+/** Throws 409 when the preconditions of a deletion do not hold. */
+export function insistOnPreconditions(
+  { kind, group }: Resource<never>,
+  { metadata }: KubeObject,
+  { resourceVersion, uid }: Expectation,
+): void {
+  const named = { plural: kind, kind, group }
+  const refuse = (what: string, wanted: string, found: string | undefined, so: string): Error =>
+    conflict(
+      named,
+      metadata.name,
+      `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). The object might have been ${so}`,
+    )
+  if (uid && uid !== metadata.uid)
+    throw refuse('UID', uid, metadata.uid, 'deleted and then recreated')
+  if (resourceVersion && resourceVersion !== metadata.resourceVersion)
+    throw refuse('ResourceVersion', resourceVersion, metadata.resourceVersion, 'modified')
 }
 
 export function insistOnValid(
@@ -75,8 +123,10 @@ export function insistOnValid(
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 
+/** A status comes with the object's metadata, but with nothing else of it. */
 const withStatusOf = <T extends KubeObject>(before: T, draft: T): T => ({
   ...copyOf(before),
+  metadata: draft.metadata,
   status: parts(draft).status,
 })
 

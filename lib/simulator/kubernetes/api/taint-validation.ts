@@ -10,7 +10,9 @@ export function taintErrors(taints: readonly Taint[] = []): FieldError[] {
     const field = `metadata.taints[${index}]`
     const same = (other: Taint): boolean => other.key === taint.key && other.effect === taint.effect
     return [
-      ...keyErrors(taint.key).map((message) => invalidValue(`${field}.key`, taint.key, message)),
+      ...keyErrors(taint.key ?? '').map((message) =>
+        invalidValue(`${field}.key`, taint.key ?? '', message),
+      ),
       ...valueErrors(taint.value ?? '').map((message) =>
         invalidValue(`${field}.value`, taint.value, message),
       ),
@@ -23,14 +25,14 @@ export function taintErrors(taints: readonly Taint[] = []): FieldError[] {
 const twice = (field: string, { key, value = '', effect }: Taint): FieldError => ({
   field,
   reason: 'FieldValueDuplicate',
-  message: `Duplicate value: core.Taint{Key:"${key}", Value:"${value}", Effect:"${effect}", TimeAdded:(*v1.Time)(nil)}: taints must be unique by key and effect pair`,
+  message: `Duplicate value: core.Taint{Key:"${key}", Value:"${value}", Effect:"${effect}", TimeAdded:<nil>}: taints must be unique by key and effect pair`,
 })
 
 export function tolerationErrors(
   tolerations: readonly Toleration[] = [],
   at: string,
 ): FieldError[] {
-  return tolerations.flatMap(({ key, operator, value, effect, tolerationSeconds }, index) => {
+  return tolerations.flatMap(({ key, operator, effect, tolerationSeconds }, index) => {
     const field = `${at}[${index}]`
     return [
       ...(key ? keyErrors(key).map((message) => invalidValue(`${field}.key`, key, message)) : []),
@@ -52,22 +54,28 @@ export function tolerationErrors(
             ),
           ]
         : []),
-      ...operatorErrors(operator, value, field),
+      ...operatorErrors(tolerations[index]!, field),
       ...(effect ? effectErrors(effect, `${field}.effect`) : []),
     ]
   })
 }
 
-function operatorErrors(operator = 'Equal', value = '', field: string): FieldError[] {
+function operatorErrors(toleration: Toleration, field: string): FieldError[] {
+  const { operator = 'Equal', value = '' } = toleration
   if (operator === 'Equal')
     return valueErrors(value).map((message) => invalidValue(`${field}.operator`, value, message))
   if (operator !== 'Exists')
     return [notSupported(`${field}.operator`, operator, ['Equal', 'Exists'])]
   if (value === '') return []
+  const why = "value must be empty when `operator` is 'Exists'"
+  const reason = 'FieldValueInvalid'
   return [
-    invalidValue(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"),
+    { field: `${field}.operator`, reason, message: `Invalid value: ${inGo(toleration)}: ${why}` },
   ]
 }
+
+const inGo = ({ key = '', operator = '', value = '', effect = '' }: Toleration): string =>
+  `core.Toleration{Key:"${key}", Operator:"${operator}", Value:"${value}", Effect:"${effect}", TolerationSeconds:(*int64)(nil)}`
 
 function effectErrors(effect: string, field: string): FieldError[] {
   if (!effect) return [required(field)]

@@ -13,6 +13,8 @@ export interface Recording {
     readonly contentType?: string
     readonly body?: unknown
   }
+  /** The controllers had time since the request before. */
+  readonly later?: boolean
   readonly response: {
     /** null: there was no answer at all. */
     readonly status: number | null

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { StatusError } from '../api/status-error'
+import { NotAuthorized } from './authorize'
 import { encoded } from './encoded'
 import { isForPeople } from './negotiation'
 import { urlOf } from './request-url'
@@ -30,7 +31,6 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? 'application/json',
-    ...(answer.status === 403 && { 'X-Content-Type-Options': 'nosniff' }),
     ...answer.headers,
     Warning: (answer.warnings ?? []).map((text) => `299 - ${JSON.stringify(text)}`),
     ...(answer.status === 504 && { 'Retry-After': '1' }),
@@ -53,7 +53,8 @@ export function sendError(
     error instanceof StatusError
       ? error
       : new StatusError(500, 'InternalError', `Internal error occurred: ${String(error)}`)
-  send(request, response, { status: refusal.code, body: refusal.body })
+  const headers = error instanceof NotAuthorized ? { 'X-Content-Type-Options': 'nosniff' } : {}
+  send(request, response, { status: refusal.code, body: refusal.body, headers })
 }
 
 /** As Go's encoder indents: an empty map takes three lines, and no newline ends the text. A 406 is encoded elsewhere. */

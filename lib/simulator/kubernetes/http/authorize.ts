@@ -12,6 +12,9 @@ export interface Attempt {
 const publicPaths = ['/version', '/version/', '/healthz', '/livez', '/readyz']
 const discoveryPaths = /^\/(api|apis|openapi)(\/.*)?$/
 
+/** A 403 of the server's door: one that admission gives looks otherwise on the wire. */
+export class NotAuthorized extends StatusError {}
+
 /** Throws 403 in the server's words where RBAC as kubeadm sets it up has no rule for this. */
 export function authorize({ user, groups }: Identity, attempt: Attempt): void {
   if (!isAllowed({ user, groups }, attempt)) throw refusal(user, attempt)
@@ -58,7 +61,7 @@ const ownNodeOnly = (
 
 function refusal(user: string, { verb, route }: Attempt): StatusError {
   if (route.kind === 'path') {
-    return new StatusError(
+    return new NotAuthorized(
       403,
       'Forbidden',
       `forbidden: User "${user}" cannot ${verb} path "${route.path}"`,
@@ -69,7 +72,7 @@ function refusal(user: string, { verb, route }: Attempt): StatusError {
   const what = subresource ? `${resource.plural}/${subresource}` : resource.plural
   const where = namespace ? `in the namespace "${namespace}"` : 'at the cluster scope'
   const subject = resource.group ? `${resource.plural}.${resource.group}` : resource.plural
-  return new StatusError(
+  return new NotAuthorized(
     403,
     'Forbidden',
     `${subject}${name ? ` "${name}"` : ''} is forbidden: User "${user}" cannot ${verb} resource "${what}" in API group "${resource.group}" ${where}`,

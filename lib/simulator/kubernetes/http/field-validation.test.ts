@@ -60,7 +60,7 @@ test('a patch with a misspelt field is refused with what came of it, by its medi
   )
   assert.match(
     messageOf(await patch('merge-patch+json', { spec: { replicas: 2 } })),
-    /Invalid value: "\{\\"kind\\":\\"DaemonSet\\",.*strict decoding error: unknown field "spec.replicas"$/,
+    /Invalid value: "\{\\"apiVersion\\":\\"apps\/v1\\",\\"kind\\":\\"DaemonSet\\",.*strict decoding error: unknown field "spec.replicas"$/,
   )
 })
 

@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml'
 import { goJsonType, jsonMistake } from '../api/json-mistake'
 import { type Json, isJsonObject, type JsonObject } from '../api/json'
 import { badRequest, StatusError } from '../api/status-error'
+import { typeMeta } from '../api/type-meta'
 import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
 
 /** An object that a client sent, and the JSON that it is to the server, which refusals quote. */
@@ -73,9 +74,6 @@ function understood(text: string, refuse: (why: string) => Error): SentObject {
     throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
   return { object: value, text }
 }
-
-const typeMeta =
-  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
 
 function parsed(text: string, unreadable: (why: string) => Error): Json {
   try {

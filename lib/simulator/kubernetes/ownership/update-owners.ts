@@ -11,6 +11,8 @@ export interface Writer {
   readonly now: string
   /** Since 1.22 a status has owners of its own. */
   readonly subresource?: string | undefined
+  /** Of the server. */
+  readonly minor: number
 }
 
 /**
@@ -23,7 +25,7 @@ export function trackOwners(
   writer: Writer,
   written = after,
 ): void {
-  const struct = structOf(after.kind)
+  const struct = structOf(after.kind, writer.minor)
   if (!struct || after.metadata.managedFields?.length === 0) return
 
   const old = before ?? shaped({}, struct)

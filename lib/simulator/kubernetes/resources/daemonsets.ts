@@ -1,8 +1,6 @@
+import { countErrors, daemonSetErrors, selectorChanged } from '../api/daemonset-validation'
 import { isSame } from '../api/json'
-import { labelsMatch } from '../api/label-selector'
 import { setPodDefaults } from '../api/pod-defaults'
-import { podSpecErrors } from '../api/pod-validation'
-import { type FieldError } from '../api/field-error'
 import { type ControllerRevision, type DaemonSet } from '../objects'
 import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'
 import { type Resource } from './resource'
@@ -21,7 +19,7 @@ export const daemonsets: Resource<DaemonSet> = {
   /** Inside, the template's generation is no annotation. */
   innerMetadata({ annotations = {}, ...metadata }) {
     const others = Object.entries(annotations).filter(([key]) => key !== templateGeneration)
-    return { ...metadata, annotations: Object.fromEntries(others) }
+    return others.length > 0 ? { ...metadata, annotations: Object.fromEntries(others) } : metadata
   },
   generation: true,
   prepareForCreate(draft) {
@@ -36,31 +34,24 @@ export const daemonsets: Resource<DaemonSet> = {
       [templateGeneration]: String(generation + (changed ? 1 : 0)),
     }
   },
-  setDefaults({ metadata, spec }) {
+  setDefaults(draft) {
+    draft.spec ??= {} as DaemonSet['spec']
+    const { metadata, spec } = draft
     metadata.annotations = { [templateGeneration]: '0', ...metadata.annotations }
-    spec.template ??= { metadata: {}, spec: { containers: [] } }
+    spec.template ??= {} as DaemonSet['spec']['template']
     spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
+    spec.template.spec ??= { containers: [] }
     setPodDefaults(spec.template.spec)
-    spec.updateStrategy ??= { type: 'RollingUpdate' }
-    if (spec.updateStrategy.type === 'RollingUpdate') {
-      spec.updateStrategy.rollingUpdate ??= { maxUnavailable: 1 }
-    }
+    const strategy = (spec.updateStrategy ??= { type: 'RollingUpdate' })
+    strategy.type ||= 'RollingUpdate'
+    if (strategy.type === 'RollingUpdate')
+      strategy.rollingUpdate = { maxUnavailable: 1, ...strategy.rollingUpdate }
     spec.revisionHistoryLimit ??= 10
   },
-  validate: ({ spec }) => [
-    ...selectorErrors(spec),
-    ...podSpecErrors(spec.template.spec, 'spec.template.spec'),
-  ],
-  validateUpdate: ({ spec }, before) =>
-    isSame(spec.selector, before.spec.selector)
-      ? []
-      : [
-          {
-            field: 'spec.selector',
-            reason: 'FieldValueInvalid',
-            message: `Invalid value: ${goSelector(spec.selector)}: field is immutable`,
-          },
-        ],
+  validate: (set) => daemonSetErrors(set),
+  validateUpdate: (set, before) =>
+    isSame(set.spec.selector, before.spec.selector) ? [] : [selectorChanged(set)],
+  validateStatus: (set) => countErrors(set),
 }
 
 export const controllerrevisions: Resource<ControllerRevision> = {
@@ -78,19 +69,3 @@ export const noneScheduled = (): DaemonSet['status'] => ({
   desiredNumberScheduled: 0,
   numberReady: 0,
 })
-
-function selectorErrors({ selector, template }: DaemonSet['spec']): FieldError[] {
-  if (!selector)
-    return [{ field: 'spec.selector', reason: 'FieldValueRequired', message: 'Required value' }]
-  if (labelsMatch(selector, template.metadata.labels ?? {})) return []
-  const message = `Invalid value: ${goMap(template.metadata.labels ?? {})}: \`selector\` does not match template \`labels\``
-  return [{ field: 'spec.template.metadata.labels', reason: 'FieldValueInvalid', message }]
-}
-
-const goMap = (map: Record<string, string>): string =>
-  `map[string]string{${Object.entries(map)
-    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
-    .join(', ')}}`
-
-const goSelector = ({ matchLabels = {} }: DaemonSet['spec']['selector']): string =>
-  `v1.LabelSelector{MatchLabels:${goMap(matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}`

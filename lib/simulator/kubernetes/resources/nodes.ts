@@ -1,5 +1,6 @@
-import { taintErrors } from '../api/taint-validation'
+import { nodeErrors, nodeUpdateErrors } from '../api/node-validation'
 import { type Node } from '../objects'
+import { taintKeys } from '../scheduling'
 import { nodeColumns } from '../table/node-columns'
 import { type Resource } from './resource'
 
@@ -15,9 +16,21 @@ export const nodes: Resource<Node> = {
   setDefaults(draft) {
     draft.spec ??= {}
     draft.status ??= {}
-    draft.status.daemonEndpoints ??= { kubeletEndpoint: { Port: 0 } }
-    if (draft.spec.taints?.length === 0) delete draft.spec.taints
-    if (draft.spec.unschedulable === false) delete draft.spec.unschedulable
+    const { spec, status } = draft
+    status.daemonEndpoints ??= { kubeletEndpoint: { Port: 0 } }
+    if (status.capacity) status.allocatable ??= { ...status.capacity }
+    if (spec.podCIDR && spec.podCIDR !== spec.podCIDRs?.[0]) spec.podCIDRs = [spec.podCIDR]
+    if (spec.podCIDRs?.[0]) spec.podCIDR = spec.podCIDRs[0]
+    if (spec.taints?.length === 0) delete spec.taints
+    if (spec.unschedulable === false) delete spec.unschedulable
   },
-  validate: ({ spec }) => taintErrors(spec.taints),
+  /** Nothing is placed on a node before it has shown that it is ready. */
+  prepareForCreate({ spec }) {
+    const waiting = { key: taintKeys.notReady, effect: 'NoSchedule' }
+    const given = spec.taints ?? []
+    if (!given.some(({ key, effect }) => key === waiting.key && effect === waiting.effect))
+      spec.taints = [...given, waiting]
+  },
+  validate: (node) => nodeErrors(node),
+  validateUpdate: (after, before) => nodeUpdateErrors(after, before),
 }

@@ -1,5 +1,7 @@
-import { admitPod } from '../api/pod-admission'
+import { type FieldError, invalidValue } from '../api/field-error'
+import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
+import { podUpdateErrors } from '../api/pod-update-validation'
 import { podSpecErrors } from '../api/pod-validation'
 import { type Pod } from '../objects'
 import { podColumns } from '../table/pod-columns'
@@ -32,11 +34,41 @@ export const pods: Resource<Pod> = {
     admitPod(draft, context)
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) }
   },
-  setDefaults: ({ spec }) => {
+  setDefaults: (draft) => {
+    draft.spec ??= { containers: [] }
+    const { spec, status } = draft
+    if (status?.podIP && status.podIPs?.[0]?.ip !== status.podIP)
+      status.podIPs = [{ ip: status.podIP }]
+    spec.containers ??= []
     setPodDefaults(spec)
+    for (const { resources } of [...(spec.initContainers ?? []), ...spec.containers])
+      requestTheLimits(resources as ContainerResources)
     spec.enableServiceLinks ??= true
   },
-  validate: ({ spec }) => podSpecErrors(spec, 'spec'),
+  prepareForUpdate({ spec }) {
+    spec.tolerations = withDefaultTolerations(spec.tolerations)
+  },
+  validateUpdate: (after, before) => podUpdateErrors(after, before),
+  validate: ({ spec }) => [...podSpecErrors(spec, 'spec'), ...imageErrors(spec)],
+}
+
+/** A template may have spaces around the name of an image. */
+const imageErrors = ({ containers }: Pod['spec']): FieldError[] =>
+  containers.flatMap(({ image = '' }, index) =>
+    image === image.trim()
+      ? []
+      : [
+          invalidValue(
+            `spec.containers[${index}].image`,
+            image,
+            'must not have leading or trailing whitespace',
+          ),
+        ],
+  )
+
+/** What is limited and not asked for is asked for up to its limit. */
+function requestTheLimits(resources: ContainerResources): void {
+  if (resources.limits) resources.requests = { ...resources.limits, ...resources.requests }
 }
 
 function qosClass({ spec }: Pod): string {

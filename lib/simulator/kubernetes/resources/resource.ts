@@ -41,6 +41,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   setDefaults?(draft: T): void
   validate?(object: T): FieldError[]
   validateUpdate?(object: T, before: T): FieldError[]
+  /** What is wrong with a status that is written apart. */
+  validateStatus?(object: T, before: T): FieldError[]
 }
 
 export const groupVersion = ({ group, version }: Pick<Resource, 'group' | 'version'>): string =>

@@ -1,9 +1,10 @@
 import { type Json, isJsonObject } from '../api/json'
+import { billionths, canonicalQuantity } from '../api/quantity'
 import { type GoType, type Scalar, type Struct } from './go-types'
 
 /**
  * Has JSON the types that Go's structs have? What is `null` is absent to Go, or a zero in a map or a list: it is taken
- * out of the value, or put into it.
+ * out of the value, or put into it. Quantities become what the server writes.
  */
 export function fits(value: Json, type: GoType): boolean {
   switch (type.kind) {
@@ -25,6 +26,7 @@ function fitsStruct(value: Json, type: Struct): boolean {
     if (!field) continue
     if (child !== null) {
       if (!fits(child, field.type)) return false
+      if (isQuantityType(field.type)) value[key] = canonicalQuantity(child as string | number)
     } else if (!field.always) delete value[key]
   }
   return true
@@ -38,9 +40,12 @@ function fillsIn<K extends PropertyKey>(
   for (const key of keys) {
     if (holder[key] === null) holder[key] = zeroOf(type)
     else if (!fits(holder[key], type)) return false
+    else if (isQuantityType(type)) holder[key] = canonicalQuantity(holder[key] as string | number)
   }
   return true
 }
+
+const isQuantityType = (type: GoType): boolean => type.kind === 'scalar' && type.name === 'quantity'
 
 function zeroOf(type: GoType): Json {
   if (type.kind !== 'scalar') return type.kind === 'list' ? [] : {}
@@ -56,7 +61,6 @@ const whole =
   (value: Json): boolean =>
     Number.isInteger(value) && Math.abs(value as number) <= most
 
-const quantity = /^"?([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)"?$/
 const base64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/
 
@@ -69,10 +73,8 @@ const scalars: Readonly<Record<Scalar['name'], (value: Json) => boolean>> = {
   int64: whole(2 ** 63),
   bytes: (value) => isText(value) && base64.test(value.replace(/[\r\n]/g, '')),
   time: (value) => isText(value) && rfc3339.test(value),
-  quantity: (value) => isQuantity(JSON.stringify(value)),
+  quantity: (value) =>
+    (isText(value) || typeof value === 'number') && billionths(String(value)) !== undefined,
   intOrString: (value) => isText(value) || whole(2 ** 31)(value),
   any: () => true,
 }
-
-/** Of a quantity's JSON. */
-export const isQuantity = (json: string): boolean => quantity.test(json)

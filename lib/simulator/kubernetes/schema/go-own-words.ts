@@ -4,12 +4,16 @@ import { type Scalar } from './go-types'
 
 /** What times, quantities and numbers-or-texts say themselves of JSON that they can't be. */
 export function ownWords(name: Scalar['name'], value: Json): string {
+  if (name === 'quantity' && /^[-+]?[\d.]*[eEinumkKMGTP]+[-+]?\d*$/.test(asText(value)))
+    return "unable to parse quantity's suffix"
   if (name === 'quantity')
     return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
   if (name === 'time' && typeof value === 'string') return timeComplaint(value)
   const type = name === 'time' ? 'string' : 'int32'
   return `json: cannot unmarshal ${goJsonType(value)} into Go value of type ${type}`
 }
+
+const asText = (value: Json): string => (typeof value === 'string' ? value : '')
 
 const layout = '2006-01-02T15:04:05Z07:00'
 const timeParts = ['2006', '-', '01', '-', '02', 'T', '15', ':', '04', ':', '05', 'Z07:00']

@@ -50,7 +50,10 @@ class LazyStruct implements Struct {
   readonly name: string
   #fields: ReadonlyMap<string, Field> | undefined
 
-  constructor(private readonly message: string) {
+  constructor(
+    private readonly message: string,
+    private readonly apart: boolean,
+  ) {
     this.name = `v1.${message}`
   }
 
@@ -65,7 +68,7 @@ class LazyStruct implements Struct {
 
   #field(json: string, { type, shape, keys, atomic, optional, embeddedIn }: JsonField): Field {
     const always = isAlwaysWritten(this.message, json)
-    const element = typeOf(type)
+    const element = typeOf(type, this.apart)
     return {
       json,
       goName: json === 'metadata' ? 'ObjectMeta' : goNameOf(json),
@@ -79,8 +82,9 @@ class LazyStruct implements Struct {
       always,
       pointer:
         optional || (shape === 'one' && !always && element.kind === 'struct') || pointers.has(type),
-      atomic:
-        (shape !== 'list' && atomic) || (shape === 'one' && (messageOf(type)?.atomic ?? false)),
+      atomic: this.apart
+        ? type === 'LabelSelector'
+        : (shape !== 'list' && atomic) || (shape === 'one' && (messageOf(type)?.atomic ?? false)),
     }
   }
 }
@@ -124,19 +128,23 @@ const scalars: Readonly<Record<string, Scalar>> = {
   IntOrString: scalar('intOrString'),
 }
 
-const structs = new Map<string, Struct>()
+const structs = { whole: new Map<string, Struct>(), apart: new Map<string, Struct>() }
 
-function typeOf(name: string): GoType {
-  const known = scalars[name] ?? structs.get(name)
-  if (known) return known
+function typeOf(name: string, apart: boolean): GoType {
+  const known = structs[apart ? 'apart' : 'whole']
+  const found = scalars[name] ?? known.get(name)
+  if (found) return found
   if (!messageOf(name)) return scalar('any')
-  const made = new LazyStruct(name)
-  structs.set(name, made)
+  const made = new LazyStruct(name, apart)
+  known.set(name, made)
   return made
 }
 
-/** The struct of a kind or of a part of one; undefined for those that the schema doesn't describe. */
-export function structOf(kind: string): Struct | undefined {
-  const type = messageOf(kind) && typeOf(kind)
+/**
+ * The struct of a kind or of a part of one; undefined for those that the schema doesn't describe. To servers before 1.21
+ * nothing but a selector of labels had one owner as a whole: what they say of ownership they read from another struct.
+ */
+export function structOf(kind: string, minor = 21): Struct | undefined {
+  const type = messageOf(kind) && typeOf(kind, minor < 21)
   return type?.kind === 'struct' ? type : undefined
 }

@@ -30,6 +30,6 @@ export const controllerRevisionColumns: readonly Column<ControllerRevision>[] = 
     const owner = metadata.ownerReferences?.find(({ controller }) => controller)
     return owner ? `${owner.kind.toLowerCase()}.apps/${owner.name}` : none
   }),
-  integer('Revision', ({ revision }) => revision),
+  column('Revision', ({ revision }) => revision),
   ageColumn,
 ]

@@ -37,5 +37,5 @@ function addressOf(wanted: string): (node: Node) => string {
 }
 
 function info(key: string): (node: Node) => string {
-  return ({ status }) => status.nodeInfo?.[key] ?? '<unknown>'
+  return ({ status }) => status.nodeInfo?.[key] || '<unknown>'
 }
