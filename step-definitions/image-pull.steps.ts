@@ -5,8 +5,9 @@ import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
 import { type Credential } from '../support/pulling'
 
-Given("the DUT has joined and pulls by the testbed's way", function (this: KubesonicWorld) {
-  return this.pulls.prepare()
+Given("the DUT has joined and pulls by the testbed's way", async function (this: KubesonicWorld) {
+  await this.pulls.insistOnAbsence()
+  await this.pulls.prepare()
 })
 
 Given("the DUT does not have the registry's image", function (this: KubesonicWorld) {

@@ -11,7 +11,13 @@ export async function upgradeOf(world: KubesonicWorld, feature: string): Promise
   upgrades.set(world, known)
   const found = known.get(feature)
   if (found) return found
-  const upgrade = await library().upgradeIn(world.session, feature, interruption.signal)
+  const { session } = world
+  const { signal } = interruption
+  const isPulled = library().featuresArePulled(session.testbed)
+  const upgrade = await library().upgradeIn(session, feature, {
+    signal,
+    ...(isPulled && { pulls: world.pulls }),
+  })
   known.set(feature, upgrade)
   world.undo.add(`feature ${feature}`, () => upgrade.undo())
   return upgrade

@@ -22,6 +22,7 @@ export class ImagePulls {
   readonly #testbed: TestbedWithRegistry
   readonly #tokens: RegistryTokens
   #begun = false
+  #wasAbsent = false
 
   /** Throws `CapabilityMissing` (skip) where the testbed file names no registry. */
   constructor(private readonly session: Session) {
@@ -50,7 +51,6 @@ export class ImagePulls {
     const { session, docker } = this
     const ca = registryCa(this.#testbed)
     await session.reach('clustered')
-    await this.#insistOnAbsence()
     await this.proxy?.provide()
     const way = this.#way
     if (!(await docker.goesThatWay(way))) {
@@ -112,9 +112,11 @@ export class ImagePulls {
     return { reached: exitCode === 0, how: exitCode === 0 ? 'it answers' : stderr.trim() }
   }
 
-  /** What is on the DUT already proves no pull, and is not ours to remove. */
-  async #insistOnAbsence(): Promise<void> {
-    if (this.#begun || (await this.pulledDigest()) === undefined) return
+  /** The registry's image is not on the DUT before the run's first pull: it would prove none, and is not ours to remove. */
+  async insistOnAbsence(): Promise<void> {
+    if (this.#wasAbsent) return
+    this.#wasAbsent = (await this.pulledDigest()) === undefined
+    if (this.#wasAbsent) return
     throw new BadInput(
       `registry.image ${this.registry.image} is on ${this.session.dut.host.name} already, so that its pull would prove nothing.\n  Next: name an image that nothing else uses, or docker rmi ${this.image} there.`,
     )

@@ -21,6 +21,10 @@ export async function insistOnRegistry(testbed: Testbed): Promise<void> {
 export const hasRegistry = (testbed: Testbed): testbed is TestbedWithRegistry =>
   testbed.registry !== null
 
+/** Whether the images of SONiC's containers come from the registry that the testbed file tells the way and the login of. */
+export const featuresArePulled = (testbed: Testbed): boolean =>
+  hasRegistry(testbed) && testbed.images.registry === testbed.registry.host
+
 /** PEM of who has signed the registry's certificate; undefined: somebody whom every machine trusts. @throws TestbedFileError */
 export function registryCa(testbed: TestbedWithRegistry): string | undefined {
   const { ca } = testbed.registry

@@ -29,6 +29,7 @@ import { withPods } from '../kube/with-pods'
 import { minutes, seconds, type Milliseconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
 import { namedImage } from './feature-images'
+import { type PullLogins } from './pull-logins'
 
 export interface UpgradeSurroundings {
   readonly kube: KubeClient
@@ -38,6 +39,8 @@ export interface UpgradeSurroundings {
   readonly node: string
   /** Where the images come from: `10.251.0.1:5000`; null: they are on the DUT, or have no registry in their names. */
   readonly registry: string | null
+  /** What its DaemonSets log in with there. */
+  readonly logins: PullLogins
   readonly signal?: AbortSignal
 }
 
@@ -94,7 +97,8 @@ export class ContainerUpgrade {
     const { look } = await this.#mark()
     this.#version = version
     this.#outgoing = this.#deployment ? look.kubeContainers : []
-    const change = { image: this.image(version), version, ...parameters }
+    const login = await this.around.logins.next()
+    const change = { image: this.image(version), version, ...login, ...parameters }
     if (this.#deployment) return void (await this.#deployment.roll(change))
     const { kube, placement, templates } = this.around
     const { dut, name } = this.feature
@@ -190,6 +194,7 @@ export class ContainerUpgrade {
       this.#deployment = undefined
     }
     await this.feature.putBack()
+    await this.around.logins.undo()
   }
 
   async #mark(): Promise<JourneyStart> {

@@ -1,18 +1,39 @@
 import { featureOn } from '../dut/features/feature-on'
+import { ImagePulls } from '../lifecycle/image-pulls'
 import { type Session } from '../lifecycle/session'
+import { featuresArePulled } from '../registry/registry-check'
 import { ContainerUpgrade } from './container-upgrade'
+import { PullLogins } from './pull-logins'
 
-/** The upgrade of a feature on the session's DUT. Aborting `signal` ends its waits. */
-export const upgradeIn = async (
+export interface UpgradeOptions {
+  /** Aborting it ends the upgrade's waits. */
+  readonly signal?: AbortSignal
+  /** The session's own, where there is one already: what they have told the DUT counts for all. */
+  readonly pulls?: ImagePulls
+}
+
+/**
+ * The upgrade of a feature on the session's DUT. Where its images come from the testbed's registry, the DUT is told the way
+ * there first, for which it may have to join anew.
+ */
+export async function upgradeIn(
   session: Session,
   feature: string,
-  signal?: AbortSignal,
-): Promise<ContainerUpgrade> =>
-  new ContainerUpgrade(featureOn(session.dut.host, feature), {
+  { signal, pulls }: UpgradeOptions = {},
+): Promise<ContainerUpgrade> {
+  const { testbed, run } = session
+  const way = featuresArePulled(testbed) ? (pulls ?? new ImagePulls(session)) : undefined
+  await way?.prepare()
+  return new ContainerUpgrade(featureOn(session.dut.host, feature), {
     kube: session.kube,
     templates: session.templates,
     placement: await session.placement(),
     node: await session.nodeName(),
-    registry: session.testbed.images.registry,
+    registry: testbed.images.registry,
+    logins: new PullLogins(
+      way,
+      `${feature.replaceAll('_', '-')}-${run}-${Date.now().toString(36)}`,
+    ),
     ...(signal && { signal }),
   })
+}

@@ -57,7 +57,7 @@ export class LiveRun {
     for (const warning of testbed.warnings) log(warning)
     const remark = leaseRemark(testbed)
     if (remark !== undefined) log(remark)
-    if (carries(plan, '@pull')) await this.#insistOnRegistry(testbed)
+    await this.#insistOnRegistry(testbed, plan)
     this.#held = await this.#machines().prepare(testbed, {
       log,
       signal,
@@ -134,10 +134,12 @@ export class LiveRun {
     return restoreLate(this.options.machines, testbed.file)
   }
 
-  async #insistOnRegistry(testbed: Testbed): Promise<void> {
-    const { insistOnRegistry } =
+  /** Where a scenario will pull from it. */
+  async #insistOnRegistry(testbed: Testbed, plan: readonly IFilterablePickle[]): Promise<void> {
+    if (!['@pull', '@upgrade', '@gnoi'].some((tag) => carries(plan, tag))) return
+    const { featuresArePulled, insistOnRegistry } =
       require('../../lib/registry/registry-check') as typeof import('../../lib/registry/registry-check')
-    await insistOnRegistry(testbed)
+    if (carries(plan, '@pull') || featuresArePulled(testbed)) await insistOnRegistry(testbed)
   }
 
   #machines(): Machines {
