@@ -78,7 +78,7 @@ export const sidecarMutants = [
         what: "gnmi's sidecar brings its own container_checker, although it was not told to.",
         spoils: true,
         step: "the DUT's own container_checker is as it was",
-        message: 'toBe',
+        message: 'toEqual',
         apply: () =>
           override(sidecarKinds.gnmi, 'files', (settings) => [
             ...gnmiFiles(settings),
