@@ -14,6 +14,8 @@ export interface ExecOptions {
   /** What a person calls it, should the connection be lost meanwhile. */
   readonly name?: string
   readonly stdin?: Buffer | undefined
+  /** Stdin does not end after what is in it, but when this aborts. */
+  readonly openUntil?: AbortSignal | undefined
   readonly signal?: AbortSignal | undefined
   /** Hears stdout as it comes. */
   readonly onStdout?: ((text: string) => void) | undefined
@@ -176,7 +178,7 @@ const isBusy = (error: unknown): boolean => (error as { reason?: unknown }).reas
 
 function converse(
   channel: ClientChannel,
-  { stdin, signal, onStdout }: ExecOptions,
+  { stdin, openUntil, signal, onStdout }: ExecOptions,
   lost: () => Error,
 ): Promise<ExecOutput> {
   return new Promise((resolve, reject) => {
@@ -198,9 +200,18 @@ function converse(
     })
     // A command that does not read its input closes it early; its exit code tells how it went.
     channel.on('error', () => undefined)
-    channel.end(stdin)
+    if (openUntil) endLate(channel, stdin, openUntil)
+    else channel.end(stdin)
     if (signal?.aborted) abort()
   })
+}
+
+function endLate(channel: ClientChannel, stdin: Buffer | undefined, until: AbortSignal): void {
+  const end = (): void => void channel.end()
+  if (stdin?.length) channel.write(stdin)
+  until.addEventListener('abort', end, { once: true })
+  channel.once('close', () => until.removeEventListener('abort', end))
+  if (until.aborted) end()
 }
 
 function collect(stream: NodeJS.ReadableStream, listener?: (text: string) => void): () => string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
 import { test, type TestContext } from 'node:test'
 import { Secret, type SshSpec } from '../testbed/testbed'
 import { seconds } from '../wait/duration'
@@ -117,6 +118,37 @@ test('aborting ends the call with the reason, and the host goes on', async (t) =
   })
   await assert.rejects(call, { message: 'enough' })
   assert.equal((await host.run(sh`echo on`)).stdout, 'on\n')
+})
+
+test('a program that goes on is heard line by line, and has ended on the machine when nobody follows it any more', async (t) => {
+  for (const become of ['sudo', 'sudo-password'] as const) {
+    const { host } = await connected(t, {}, { become, password: 'secret' })
+    const file = (await host.run(sh`mktemp`)).stdout.trim()
+    await host.run(sh`echo one > ${file}`)
+    const lines = new EventEmitter()
+    const stop = new AbortController()
+    const followed = host.follow(root`tail -n 1 -f ${file}`, {
+      onLine: (line) => void lines.emit(line),
+      signal: stop.signal,
+    })
+    await once(lines, 'one')
+    const heard = once(lines, 'two')
+    await host.run(sh`echo two >> ${file}`)
+    await heard
+    stop.abort()
+    await followed
+    // Its own name is hidden from the search.
+    assert.equal((await host.attempt(sh`pgrep -f ${`[t]ail -n 1 -f ${file}`}`)).stdout, '')
+    await host.run(sh`rm ${file}`)
+  }
+})
+
+test('a program that ends by itself is not followed any longer', async (t) => {
+  const { host } = await connected(t)
+  const lines: string[] = []
+  const { signal } = new AbortController()
+  await host.follow(root`printf 'a\nb\n'`, { onLine: (line) => lines.push(line), signal })
+  assert.deepEqual(lines, ['a', 'b'])
 })
 
 test('at most four commands run at a time; more wait their turn', async (t) => {

@@ -11,7 +11,7 @@ import { Connection, type ExecOutput } from './connection'
 import { Forward } from './forward'
 import { lineListener } from './line-listener'
 import { insistOnRoot, rootProbe } from './root-probe'
-import { wireScript } from './wire-script'
+import { untilStdinEnds, wireScript } from './wire-script'
 
 export { type CommandResult } from './command-error'
 
@@ -87,6 +87,24 @@ export class Host implements AsyncDisposable {
     if (within !== undefined && stopped && result.ms >= within)
       throw new CommandTimedOut(...this.#evidence(command, result))
     return result
+  }
+
+  /**
+   * Runs one program that goes on by itself, such as `journalctl -f`, and hears its lines, until the signal aborts or the
+   * program ends. It ends with us, too: on the machine, its end hangs on the connection.
+   * @throws ConnectionLost
+   */
+  async follow(
+    command: Command,
+    { onLine, signal }: Required<Pick<RunOptions, 'onLine' | 'signal'>>,
+  ): Promise<void> {
+    const { line, stdin } = wireScript(untilStdinEnds(command), this.spec.ssh)
+    await this.#connection.exec(line, {
+      name: `\`${shortened(command.script)}\``,
+      stdin,
+      openUntil: signal,
+      onStdout: lineListener(onLine),
+    })
   }
 
   /**

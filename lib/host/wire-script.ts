@@ -1,6 +1,6 @@
 import { type SshSpec } from '../testbed/testbed'
 import { type Milliseconds } from '../wait/duration'
-import { type Command } from './command'
+import { Command } from './command'
 import { quote } from './quote'
 
 /** What is sent to a machine for a command: a line for its login shell, and stdin. */
@@ -32,3 +32,17 @@ export function wireScript(
     stdin: Buffer.concat([typed, stdin]),
   }
 }
+
+/** Closing a channel ends no process on the machine; that its stdin ends is seen there, also when the runner was killed. */
+export const untilStdinEnds = ({ script, user }: Command): Command =>
+  new Command(
+    [
+      'exec 3<&0',
+      `{ exec ${script}`,
+      '} < /dev/null 3<&- & followed=$!',
+      '{ cat; kill "$followed"; } <&3 > /dev/null 2>&1 &',
+      'exec 3<&-',
+      'wait "$followed"',
+    ].join('\n'),
+    user,
+  )

@@ -10,6 +10,7 @@ import {
   whyStuck,
   withoutOutgoing,
 } from './feature-look'
+import { featureLog } from './feature-log'
 
 /** Nothing but a person ends this state: waiting on is no use. */
 export class FeatureHeldUp extends Error {
@@ -86,7 +87,8 @@ const featureCondition = (
 ): Condition<FeatureLook> => ({
   description,
   hint: `journalctl -t container -t container_startup.py -t ctrmgrd.py | grep ${feature}   (on ${dut.name})`,
-  everyMs: milliseconds(250),
+  everyMs: milliseconds(500),
+  watch: featureLog(dut),
   async check(): Promise<Verdict<FeatureLook>> {
     const look = await lookAtFeature(dut, feature)
     return holds(look) ? met(look) : notYet(describeLook(look))

@@ -2,6 +2,7 @@ import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Condition, met, notYet } from '../../wait/condition'
 import { milliseconds } from '../../wait/duration'
+import { featureLog } from './feature-log'
 
 /**
  * The DUT follows the container that Kubernetes runs: `container wait` has found its id. It looks every two seconds, and a
@@ -11,7 +12,8 @@ import { milliseconds } from '../../wait/duration'
 export const isFollowed = (dut: Host, feature: string): Condition<string> => ({
   description: `${dut.name} to follow the container of Kubernetes that runs ${feature}`,
   hint: `journalctl -t container | grep container_wait   (on ${dut.name})`,
-  everyMs: milliseconds(250),
+  everyMs: milliseconds(500),
+  watch: featureLog(dut),
   async check() {
     const { stdout } = await dut.run(root`
       id=$(sonic-db-cli STATE_DB HGET ${`FEATURE|${feature}`} container_id)
