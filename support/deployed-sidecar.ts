@@ -55,7 +55,7 @@ class DeployedSidecar {
   /** Once nothing of the sidecar's own is under way. Gives the pod that runs then. */
   async noteMoment(world: KubesonicWorld): Promise<V1Pod | undefined> {
     const { kube } = world
-    const { container } = await world.wait(library().sidecarSettled(this.sidecar), minutes(2))
+    const { container } = await world.wait(library().sidecarSettled(this.sidecar), minutes(5))
     const pod = (await kube.listPods(this.pods)).find(
       ({ metadata }) => metadata?.deletionTimestamp === undefined,
     )

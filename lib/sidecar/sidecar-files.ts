@@ -62,14 +62,19 @@ export const featureScript = (feature: SidecarFeature): string => sidecarFiles[f
 
 /**
  * Of those files the ones that a sidecar keeps whose program names these paths. Pod control has one place, and the shared
- * one is named by all, as its name in the image: it counts where there is no other.
+ * one is named by all, as its name in the image: it counts where there is no other. One that names none of them, as it is
+ * built otherwise, is to keep those of today's.
  */
 export function filesNamed(
   feature: SidecarFeature,
   paths: readonly string[],
 ): readonly SidecarFile[] {
+  const known = sidecarFiles[feature]
   const [own = ''] = podControls(feature).map(({ path }) => path)
-  return sidecarFiles[feature].filter(
-    ({ path }) => paths.includes(path) && !(path === podControlSource && paths.includes(own)),
+  const isNamed = known.some(({ path }) => paths.includes(path))
+  return known.filter(({ path }) =>
+    path === podControlSource
+      ? isNamed && paths.includes(path) && !paths.includes(own)
+      : !isNamed || paths.includes(path),
   )
 }

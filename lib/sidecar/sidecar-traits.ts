@@ -43,13 +43,14 @@ export const sidecarTraits = (sidecar: Sidecar): Condition<SidecarTraits> => ({
     const { sidecar: id } = await sidecar.look()
     if (id === undefined) return notYet('no container of the sidecar runs')
     // The very first images have no pod control apart from the feature's script, which calls kubectl itself.
-    const script = `cat ${podControlSource} 2> /dev/null || :; echo ${mark}; cat ${sidecarStub}`
+    const script = `cat ${podControlSource} 2> /dev/null || :; echo ${mark}; cat ${sidecarStub} 2> /dev/null || :`
     const { stdout, exitCode } = await sidecar.dut.attempt(root`docker exec ${id} sh -c ${script}`)
     if (exitCode !== 0) return notYet('the container of the sidecar has just ended')
     const [control = '', stub = ''] = stdout.split(`${mark}\n`)
+    const generation = generationOf(control)
     return met({
-      generation: generationOf(control),
-      clients: clientRecordsOf(stub),
+      generation,
+      clients: stub === '' ? usual(generation) : clientRecordsOf(stub),
       refusesBranches: stub.includes('Unsupported branch'),
     })
   },
@@ -63,6 +64,12 @@ function generationOf(podControl: string): SidecarGeneration {
     `The sidecar's ${podControlSource} goes neither by docker nor by kubectl: it is of no generation that this suite knows. Next: see what its image is, and deploy one of SONiC's.`,
   )
 }
+
+/** Of a sidecar whose program cannot be read. */
+const usual = (generation: SidecarGeneration): ClientRecords =>
+  generation === 'docker'
+    ? { table: 'TELEMETRY', field: 'role@', roles: 'list' }
+    : { table: 'GNMI', field: 'role', roles: 'text' }
 
 /** gnmi's and restapi's keep none; whatever is said of theirs is never asked for. */
 function clientRecordsOf(stub: string): ClientRecords {
