@@ -29,8 +29,8 @@ export interface RunOptions {
 const grace = seconds(15)
 
 /**
- * A machine of the testbed over one SSH connection, in three verbs: `run`, `attempt`, `change`. Connects when
- * first used, and again when the connection was lost.
+ * A machine of the testbed over one SSH connection, in three verbs: `run`, `attempt`, `change`; `follow` listens to a program
+ * that goes on. Connects when first used, and again when the connection was lost.
  */
 export class Host implements AsyncDisposable {
   readonly #connection: Connection
