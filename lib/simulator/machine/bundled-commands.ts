@@ -1,25 +1,20 @@
-import {
-  Bash,
-  type Command,
-  createCommandContext,
-  type ExecResult as BundledResult,
-  getCommandNames,
-  stdoutAsBytes,
-  latin1FromBytes,
-  unsafeBytesFromLatin1,
-} from '../shell/just-bash'
+import { type Command, type ExecResult as BundledResult, justBash } from '../shell/just-bash'
 import { textOf } from '../shell/text'
 import { BundledFiles } from './bundled-files'
 import { quote } from './commands/running'
 import type { ExecResult, ShellContext } from './types'
 
-/** The names of just-bash's own commands: sed, awk, jq and others are not ours to write. */
-export const bundledCommands: ReadonlySet<string> = new Set(getCommandNames())
+/** What a Debian has and is not ours to write: the commands of just-bash that do what the real ones do. */
+export const bundledCommands: readonly string[] =
+  'echo cat printf pwd head tail wc fgrep egrep awk sort uniq comm cut paste rev nl fold expand strings split column join tee basename dirname du printenv true false clear jq base64 diff time seq file tac od gzip gunzip zcat tar'.split(
+    ' ',
+  )
 
 let table: ReadonlyMap<string, Command> | undefined
 
 const bundledCommand = (name: string): Command => {
   // It hands the commands themselves out in no other way.
+  const { Bash } = justBash()
   table ??= Reflect.get(new Bash({ files: {} }), 'commands') as ReadonlyMap<string, Command>
   const command = table.get(name)
   if (!command) throw new Error(`just-bash has no ${name} of its own.`)
@@ -32,6 +27,7 @@ export const runBundled = async (
   args: readonly string[],
   context: ShellContext,
 ): Promise<ExecResult> => {
+  const { latin1FromBytes, stdoutAsBytes } = justBash()
   const files = new BundledFiles(context.fs)
   const result = await bundledCommand(name).execute([...args], bundledContext(files, context))
   return {
@@ -41,9 +37,10 @@ export const runBundled = async (
   }
 }
 
-type BundledContext = ReturnType<typeof createCommandContext>
+type BundledContext = ReturnType<ReturnType<typeof justBash>['createCommandContext']>
 
 const bundledContext = (files: BundledFiles, context: ShellContext): BundledContext => {
+  const { createCommandContext, unsafeBytesFromLatin1 } = justBash()
   const own: BundledContext = createCommandContext({
     fs: files,
     cwd: context.cwd,

@@ -20,18 +20,6 @@ import { readlink, realpath, stat } from './commands/status'
 import { date, sleep, timeout } from './commands/time'
 import type { ShellCommand } from './types'
 
-/** What just-bash offers and a SONiC switch or a Debian server does not have. */
-const strangers = new Set([
-  'rg',
-  'html-to-markdown',
-  'yq',
-  'xan',
-  'sqlite3',
-  'help',
-  'unexpand',
-  'tree',
-])
-
 const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
@@ -42,13 +30,10 @@ const own: readonly ShellCommand[] = [
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]
 
-/** just-bash's own, where they do what coreutils do. */
-const bundled = [...bundledCommands]
-  .filter((name) => !strangers.has(name) && !own.some((command) => command.name === name))
-  .map((name): ShellCommand => ({
-    name,
-    run: (args, { original }) => original(name, args),
-  }))
+const bundled = bundledCommands.map((name): ShellCommand => ({
+  name,
+  run: (args, { original }) => original(name, args),
+}))
 
 /** What every machine has installed. */
 export const standardCommands: readonly ShellCommand[] = [...bundled, ...own]

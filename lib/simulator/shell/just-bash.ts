@@ -12,12 +12,8 @@ const withoutFetch = <T>(load: () => T): T => {
   }
 }
 
-export const {
-  Bash,
-  createCommandContext,
-  getCommandNames,
-  latin1FromBytes,
-  parse,
-  stdoutAsBytes,
-  unsafeBytesFromLatin1,
-} = withoutFetch(() => require('just-bash') as typeof import('just-bash'))
+let loaded: typeof import('just-bash') | undefined
+
+/** Two megabytes: loaded when the first script is read, of which a machine's boot has none. */
+export const justBash = (): typeof import('just-bash') =>
+  (loaded ??= withoutFetch(() => require('just-bash') as typeof import('just-bash')))

@@ -1,5 +1,5 @@
 import { Recent } from '../machine/recent'
-import { parse, type CommandNode, type ScriptNode, type WordNode } from './just-bash'
+import { justBash, type CommandNode, type ScriptNode, type WordNode } from './just-bash'
 
 export type {
   CommandNode,
@@ -43,7 +43,7 @@ export const parseScript = (script: string): ScriptNode =>
 
 const parsed = (script: string): ScriptNode => {
   try {
-    return parse(script)
+    return justBash().parse(script)
   } catch (error) {
     const { message } = error as Error
     const [, line = '1', what = message] = /^Parse error at (\d+):\d+: (.*)$/s.exec(message) ?? []
