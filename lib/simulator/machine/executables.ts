@@ -9,21 +9,22 @@ export const findExecutable = (
   files: FileSystem,
   { name, path, cwd }: { readonly name: string; readonly path: string; readonly cwd: string },
 ): Found => {
-  if (name.includes('/')) return executableAt(machine, files, absolute(cwd, name))
+  if (name.includes('/')) {
+    const path = absolute(cwd, name)
+    const obstacle = files.whyNotExecutable(path)
+    return obstacle === undefined ? programAt(machine, path) : { missing: obstacle }
+  }
   let missing: Found = { missing: 'nowhere' }
   for (const directory of path.split(':')) {
     const candidate = absolute(cwd, `${directory}/${name}`)
-    if (!files.exists(candidate) || files.stat(candidate).kind === 'directory') continue
-    if (files.mayAccess(candidate, 1)) return executableAt(machine, files, candidate)
-    missing = { missing: 'not executable' }
+    const obstacle = files.whyNotExecutable(candidate)
+    if (obstacle === undefined) return programAt(machine, candidate)
+    if (obstacle === 'not executable') missing = { missing: obstacle }
   }
   return missing
 }
 
-const executableAt = (machine: Machine, files: FileSystem, path: string): Found => {
-  if (!files.exists(path)) return { missing: 'no such file' }
-  if (files.stat(path).kind === 'directory') return { missing: 'a directory' }
-  if (!files.mayAccess(path, 1)) return { missing: 'not executable' }
+const programAt = (machine: Machine, path: string): Found => {
   // Who may run a binary need not be able to read it.
   const content = machine.fs.read(path)
   const called = calledBy(content)

@@ -19,7 +19,11 @@ export interface ProcessEvents {
 
 /** What `ps`, `pgrep` and `kill` see. */
 export class ProcessTable {
-  readonly #processes = new Map<number, Process>()
+  /**
+   * In the order of their pids. V8 grows a map by a new one, to which the old one points: garbage that has become old would
+   * keep what is new, a process with its shell and all that this holds.
+   */
+  readonly #processes: Process[] = []
   #lastPid = 300
 
   constructor(private readonly events: ProcessEvents) {}
@@ -34,7 +38,8 @@ export class ProcessTable {
   ): Process & { end(): void } {
     const pid = process.pid ?? this.nextPid()
     const started = { ppid: 1, pgid: pid, ...process, pid }
-    this.#processes.set(pid, started)
+    const before = this.#processes.findLastIndex((other) => other.pid < pid)
+    this.#processes.splice(before + 1, 0, started)
     this.events.started(started)
     return { ...started, end: () => this.#end(started) }
   }
@@ -44,15 +49,15 @@ export class ProcessTable {
   }
 
   all(): readonly Process[] {
-    return [...this.#processes.values()].sort((a, b) => a.pid - b.pid)
+    return [...this.#processes]
   }
 
   find(pid: number): Process | undefined {
-    return this.#processes.get(pid)
+    return this.#processes.find((process) => process.pid === pid)
   }
 
   signal(pid: number, signal: string): void {
-    const process = this.#processes.get(pid)
+    const process = this.find(pid)
     if (!process || signal === '0' || pid === 1) return
     if (process.onSignal) process.onSignal(signal)
     else this.#end(process)
@@ -69,6 +74,9 @@ export class ProcessTable {
   }
 
   #end(process: Process): void {
-    if (this.#processes.delete(process.pid)) this.events.ended(process)
+    const at = this.#processes.indexOf(process)
+    if (at < 0) return
+    this.#processes.splice(at, 1)
+    this.events.ended(process)
   }
 }

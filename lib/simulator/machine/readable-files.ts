@@ -48,6 +48,14 @@ export class ReadableFiles {
     )
   }
 
+  /** What keeps execve(2) from running it; undefined: nothing. */
+  whyNotExecutable(path: string): 'no such file' | 'a directory' | 'not executable' | undefined {
+    const node = this.find(path, true)?.node
+    if (!node) return 'no such file'
+    if (node.kind === 'directory') return 'a directory'
+    return permits(node, this.credentials, permissions.execute) ? undefined : 'not executable'
+  }
+
   list(path: string): string[] {
     const node = this.existing(path)
     if (node.kind !== 'directory') throw new FileSystemError('ENOTDIR', path)

@@ -1,4 +1,4 @@
-/** What was asked for last, up to a number: scripts with values in them come once, the files that they source always. */
+/** What was asked for last, up to a number. */
 export class Recent<T> {
   readonly #kept = new Map<string, T>()
 

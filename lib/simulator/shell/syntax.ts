@@ -36,10 +36,21 @@ export class SyntaxError extends Error {
 }
 
 const trees = new Recent<ScriptNode>(100)
+const asked = new Recent<true>(100)
 
-/** The syntax tree of a script; those that were asked for last are kept. Throws SyntaxError. */
-export const parseScript = (script: string): ScriptNode =>
-  trees.get(script) ?? trees.keep(script, parsed(script))
+/**
+ * The syntax tree of a script. It is kept when the script comes again: most have values in them and come once, and what is
+ * kept for nothing costs the garbage collector as much as reading it.
+ * @throws SyntaxError
+ */
+export const parseScript = (script: string): ScriptNode => {
+  const known = trees.get(script)
+  if (known) return known
+  const tree = parsed(script)
+  if (asked.get(script)) trees.keep(script, tree)
+  else asked.keep(script, true)
+  return tree
+}
 
 const parsed = (script: string): ScriptNode => {
   try {
