@@ -58,11 +58,8 @@ async function bringSecret(
   undo.add(`pull secret ${name}`, async () => void (await remove()))
 }
 
-/** A pod that never ran takes the kubelet up to a minute to forget; one that ran holds the image. */
+/** A pod that ran holds the image. */
 async function remove(world: KubesonicWorld, deployment: Deployment): Promise<void> {
-  const query = await pullingPods(world)
-  const { isRunning, noPods } = library()
-  const ran = (await world.kube.listPods(query)).some(isRunning)
   await deployment.remove()
-  if (ran) await world.wait(noPods(world.kube, query), minutes(2))
+  await world.wait(library().podsEnded(world.kube, await pullingPods(world)), minutes(2))
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Condition, type Verdict } from '../wait/condition'
 import { type V1Node, type V1Pod } from './client-node'
-import { nodeAbsent, nodeLabelled, nodeReady, noPods, podRunning } from './conditions'
+import { nodeAbsent, nodeLabelled, nodeReady, noPods, podRunning, podsEnded } from './conditions'
 import { ApiUnreachable, KubeError } from './kube-error'
 import { type PodQuery } from './queries'
 
@@ -85,6 +85,24 @@ test('a pod that is not scheduled yet counts for the node that its DaemonSet mad
 test('no pods means that the objects are gone: one being deleted is still there', async () => {
   assert.equal((await look(noPods(pods(), query))).met, true)
   assert.match(await seen(noPods(pods(pod({ deletionTimestamp })), query)), /being deleted$/)
+})
+
+test('pods have ended when all that is left is being deleted and never got its image', async () => {
+  const waiting = { reason: 'ImagePullBackOff', message: '' }
+  const unpulled = { phase: 'Pending', ready: false, waiting } as const
+  assert.equal((await look(podsEnded(pods(), query))).met, true)
+  assert.equal(
+    (await look(podsEnded(pods(pod({ ...unpulled, deletionTimestamp })), query))).met,
+    true,
+  )
+  assert.match(await seen(podsEnded(pods(pod(unpulled)), query)), /ImagePullBackOff/)
+  assert.match(await seen(podsEnded(pods(pod({ deletionTimestamp })), query)), /being deleted$/)
+  const starting = {
+    ...unpulled,
+    waiting: { ...waiting, reason: 'ContainerCreating' },
+    deletionTimestamp,
+  }
+  assert.match(await seen(podsEnded(pods(pod(starting)), query)), /ContainerCreating/)
 })
 
 test('conditions say in words what is waited for and what to type next', () => {

@@ -4,7 +4,7 @@ import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './c
 import { type KubeClient } from './kube-client'
 import { isNotFound } from './kube-error'
 import { describeNode, isControlPlane, isReady } from './node-state'
-import { describePods, isRunning, nodeOf } from './pod-state'
+import { describePods, isRunning, nodeOf, neverRuns } from './pod-state'
 import { inWords, type PodQuery, type Query } from './queries'
 import { following, ridingOut, type Watch } from './looks'
 
@@ -127,6 +127,15 @@ export const podRunning = (
 export const noPods = (kube: PodApi, query: PodQuery): Condition<void> =>
   podCondition(kube, query, `no pod ${inWords(query)}`, (pods) =>
     pods.length === 0 ? met(undefined) : notYet(describePods(pods)),
+  )
+
+/**
+ * Nothing of such pods runs any more, or will. No object is left but of pods whose image never came: the kubelet takes up to
+ * 75 s to forget those (real-lab-containers), and has nothing to end.
+ */
+export const podsEnded = (kube: PodApi, query: PodQuery): Condition<void> =>
+  podCondition(kube, query, `pods ${inWords(query)} to end`, (pods) =>
+    pods.every(neverRuns) ? met(undefined) : notYet(describePods(pods)),
   )
 
 export const daemonSetAbsent = (

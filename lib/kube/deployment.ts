@@ -71,7 +71,7 @@ export class Deployment {
     return replaced
   }
 
-  /** False where there was none. Its pods go after it: wait for `noPods`. */
+  /** False where there was none. Its pods go after it: wait for `podsEnded`. */
   async remove(): Promise<boolean> {
     return this.kube.deleteDaemonSet(this.namespace, this.name)
   }

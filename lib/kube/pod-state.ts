@@ -15,6 +15,18 @@ export function isRunning(pod: V1Pod): boolean {
   )
 }
 
+/** Being deleted, and its images have not come: nothing of it runs, or will. */
+export function neverRuns({ metadata, status }: V1Pod): boolean {
+  const waiting = (status?.containerStatuses ?? []).map(({ state }) => state?.waiting?.reason ?? '')
+  return (
+    metadata?.deletionTimestamp !== undefined &&
+    waiting.length > 0 &&
+    waiting.every((reason) => pullProblems.has(reason))
+  )
+}
+
+const pullProblems = new Set(['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName'])
+
 /** `test-daemonset-x7k2p Pending (ImagePullBackOff: Back-off pulling image "…")`. */
 export function describePod(pod: V1Pod): string {
   const phase = pod.status?.phase ?? 'without a phase'

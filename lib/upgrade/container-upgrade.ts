@@ -19,7 +19,7 @@ import {
 } from '../dut/features/running-version'
 import { CapabilityMissing } from '../lifecycle/blocked'
 import { type V1Pod } from '../kube/client-node'
-import { noPods, podRunning } from '../kube/conditions'
+import { podRunning, podsEnded } from '../kube/conditions'
 import { Deployment } from '../kube/deployment'
 import { type KubeClient } from '../kube/kube-client'
 import { type Placement } from '../kube/templates/of-the-run'
@@ -190,7 +190,7 @@ export class ContainerUpgrade {
     if (this.#deployment) {
       if ((await this.feature.look()).setOwner !== 'local') await this.feature.setOwner('local')
       await this.#deployment.remove()
-      await waitFor(noPods(this.around.kube, this.#pods()), { within: minutes(2) })
+      await waitFor(podsEnded(this.around.kube, this.#pods()), { within: minutes(2) })
       this.#deployment = undefined
     }
     await this.feature.putBack()
