@@ -11,7 +11,7 @@ import { identityOf } from './identity'
 import { insistOnMethod, isWatch, verbOf } from './method'
 import { dressFor } from './negotiation'
 import { answerPath } from './path-request'
-import { filterFor, integerIn, isTrue, revisionIn } from './query'
+import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
 import { type ResourceRoute, routeOf } from './route'
@@ -154,6 +154,7 @@ export class ApiServer {
       bookmarks: isTrue(query, 'allowWatchBookmarks'),
       timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
       dress: dressFor(request),
+      rowObject: rowObjectIn(query),
     })
   }
 

@@ -5,6 +5,7 @@ import { parseLabelSelector } from '../api/label-selector'
 import { badRequest, StatusError } from '../api/status-error'
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
+import { type RowObject } from '../table/table'
 
 /** Which objects of a collection are meant: namespace, labels, fields. Throws 400 for selectors it can't read. */
 export function filterFor(
@@ -45,6 +46,13 @@ export function integerIn(query: URLSearchParams, name: string): number | undefi
 export function isTrue(query: URLSearchParams, name: string): boolean {
   const value = query.get(name)
   return value !== null && !['0', 'false'].includes(value.toLowerCase())
+}
+
+/** What a table's rows shall hold of their objects. Throws 400. */
+export function rowObjectIn(query: URLSearchParams): RowObject {
+  const asked = query.get('includeObject') || 'Metadata'
+  if (asked === 'None' || asked === 'Metadata' || asked === 'Object') return asked
+  throw badRequest(`unrecognized includeObject value: ${JSON.stringify(asked)}`)
 }
 
 /** Options of a DELETE: the body's, or the query's where there is no body. */

@@ -12,7 +12,7 @@ import { managerOf, type Identity } from './identity'
 import { fieldCheckOf } from './field-validation'
 import { listOf, pageOf } from './list'
 import { dressFor, type Dress } from './negotiation'
-import { deleteOptions, filterFor, isTrue } from './query'
+import { deleteOptions, filterFor, isTrue, rowObjectIn } from './query'
 import { bodyText, mediaTypeOf, sentObject } from './request-body'
 import { isDryRun } from './request-options'
 import { reviewAccess } from './review-access'
@@ -48,15 +48,16 @@ export async function answerResource(asked: ResourceRequest): Promise<Answer> {
   }
 }
 
-function read({ context, route, request, query }: ResourceRequest): Answer {
+function read(asked: ResourceRequest): Answer {
+  const { context, route, request, query } = asked
   const { resource, name } = route
   const dress = dressFor(request)
   const now = context.clock.now()
-  if (name)
-    return ok(dressedObject(resource, context.api.get(resource, { ...route, name }), dress, now))
+  if (name) return ok(dressedObject(asked, context.api.get(resource, { ...route, name }), dress))
 
   const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
-  if (dress === 'table') return ok(tableOf(resource, page.items, page.metadata, now))
+  if (dress === 'table')
+    return ok(tableOf(resource, page.items, page.metadata, now, rowObjectIn(query)))
   if (dress === 'objects') return ok(listOf(resource, page))
   return ok({
     kind: 'PartialObjectMetadataList',
@@ -123,11 +124,16 @@ async function deleteCollection({
   return ok(listOf(resource, page))
 }
 
-function dressedObject(resource: Resource, object: KubeObject, dress: Dress, now: number): object {
+function dressedObject(
+  { context, route: { resource }, query }: ResourceRequest,
+  object: KubeObject,
+  dress: Dress,
+): object {
   if (dress === 'metadata') return metadataOnly(object)
   if (dress === 'objects') return object
   const { resourceVersion = '' } = object.metadata
-  return tableOf(resource, [object], { resourceVersion }, now)
+  const now = context.clock.now()
+  return tableOf(resource, [object], { resourceVersion }, now, rowObjectIn(query))
 }
 
 const deleted = ({ group, plural }: Resource, { metadata }: KubeObject): Status => ({

@@ -4,7 +4,7 @@ import { expired } from '../api/status-error'
 import { type Store, type StoreEvent } from '../api/store'
 import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
-import { metadataOnly, tableOf } from '../table/table'
+import { metadataOnly, type RowObject, tableOf } from '../table/table'
 import { encodedEvent, lineOf } from './encoded'
 import { LineStream } from './line-stream'
 import { type Dress } from './negotiation'
@@ -18,6 +18,8 @@ export interface WatchOptions {
   /** Wall seconds until the stream ends by itself. */
   readonly timeoutSeconds: number
   readonly dress: Dress
+  /** What the rows of tables hold of their objects. */
+  readonly rowObject: RowObject
 }
 
 interface WatchEvent {
@@ -34,7 +36,7 @@ export function streamWatch(
   response: ServerResponse,
   options: WatchOptions,
 ): void {
-  const { resource, filter, revision, bookmarks, timeoutSeconds, dress } = options
+  const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject } = options
   response.writeHead(200, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': 'application/json',
@@ -47,7 +49,10 @@ export function streamWatch(
     lines.write(
       dress === 'objects'
         ? encodedEvent(type, object)
-        : lineOf(type, JSON.stringify(dressed(resource, object, dress, clock.now(), first))),
+        : lineOf(
+            type,
+            JSON.stringify(dressed(resource, object, dress, rowObject, clock.now(), first)),
+          ),
     )
     first = false
   }
@@ -118,12 +123,13 @@ function dressed(
   resource: Resource,
   object: KubeObject,
   dress: Exclude<Dress, 'objects'>,
+  rowObject: RowObject,
   now: number,
   first: boolean,
 ): object {
   if (dress === 'metadata') return metadataOnly(object)
   if (object.metadata.name === undefined) return object
   const { resourceVersion = '' } = object.metadata
-  const table = tableOf(resource, [object], { resourceVersion }, now)
+  const table = tableOf(resource, [object], { resourceVersion }, now, rowObject)
   return first ? table : { ...table, columnDefinitions: null }
 }

@@ -9,14 +9,18 @@ export interface Table {
   metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
   columnDefinitions:
     { name: string; type: string; format: string; description: string; priority: number }[] | null
-  rows: { cells: (string | number)[]; object: object }[]
+  rows: { cells: (string | number)[]; object: object | null }[]
 }
+
+/** What `includeObject` wants to have of each row's object. */
+export type RowObject = 'None' | 'Metadata' | 'Object'
 
 export function tableOf(
   resource: Resource,
   objects: readonly KubeObject[],
   metadata: Table['metadata'],
   now: number,
+  rowObject: RowObject = 'Metadata',
 ): Table {
   return {
     kind: 'Table',
@@ -31,9 +35,14 @@ export function tableOf(
     })),
     rows: objects.map((object) => ({
       cells: resource.columns.map(({ cell }) => cell(object, now)),
-      object: metadataOnly(object, resource),
+      object: rowObjectOf(object, resource, rowObject),
     })),
   }
+}
+
+function rowObjectOf(object: KubeObject, resource: Resource, wanted: RowObject): object | null {
+  if (wanted === 'None') return null
+  return wanted === 'Object' ? object : metadataOnly(object, resource)
 }
 
 export const metadataOnly = (
