@@ -15,7 +15,7 @@ import * as volume from './commands/volume'
 import { type DockerVerb, UnknownFlag } from './docker-call'
 import { DockerError } from './docker-error'
 import type { DockerEngine } from './engine'
-import { TemplateError } from './go-template'
+import { DockerFormatError } from './docker-format-error'
 
 const verbs: Readonly<Record<string, DockerVerb>> = {
   ps, images, login, logout, pull, rmi, tag, exec, info, version, kill, logs, restart, rm, run, start, stop, wait,
@@ -110,7 +110,7 @@ async function attempt(
       return verb === 'run'
         ? { stderr: `docker: ${error.message}.\n`, exitCode: 125 }
         : { stderr: `${error.message}\n`, exitCode: 1 }
-    if (error instanceof TemplateError)
+    if (error instanceof DockerFormatError)
       return {
         stderr: `${error.message}\n`,
         exitCode: error.message.startsWith('failed to execute') ? 1 : 64,

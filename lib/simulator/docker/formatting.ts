@@ -1,4 +1,5 @@
-import { renderTemplate, TemplateError, unescapeFormat } from './go-template'
+import { filledIn, unescapeFormat } from './docker-format'
+import { DockerFormatError } from './docker-format-error'
 import { dockerTable } from './table'
 
 /** Its columns, and what templates can call. */
@@ -39,14 +40,14 @@ const goJson = (row: FormattedRow): string =>
 /** A row is no map but has its columns as methods: the complaint is another one than of `inspect`. */
 function rendered(template: string, row: FormattedRow): string {
   try {
-    return renderTemplate(template, row)
+    return filledIn(template, row)
   } catch (error) {
     const { message } = error as Error
     const [, where, column] =
       /^Template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
     if (where === undefined) throw error
     const type = 'Names' in row ? 'ContainerContext' : 'imageContext'
-    throw new TemplateError(
+    throw new DockerFormatError(
       `failed to execute template: ${where}: can't evaluate field ${column} in type *formatter.${type}`,
     )
   }

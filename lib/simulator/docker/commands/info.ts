@@ -1,5 +1,5 @@
 import { type DockerVerb, parseFlags } from '../docker-call'
-import { renderTemplate } from '../go-template'
+import { filledIn } from '../docker-format'
 
 /** `docker info`, whole or by `--format`. */
 export const info: DockerVerb = ({ engine, args }) => {
@@ -36,7 +36,7 @@ export const info: DockerVerb = ({ engine, args }) => {
     DockerRootDir: '/var/lib/docker',
   }
   if (format !== undefined)
-    return { stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, facts)}\n` }
+    return { stdout: `${filledIn(format === 'json' ? '{{json .}}' : format, facts)}\n` }
   const server = [
     ['Containers', facts.Containers],
     ['Images', facts.Images],
@@ -73,7 +73,7 @@ export const version: DockerVerb = ({ engine, args }) => {
   }
   if (format !== undefined)
     return {
-      stdout: `${renderTemplate(format === 'json' ? '{{json .}}' : format, { Client: one, Server: one })}\n`,
+      stdout: `${filledIn(format === 'json' ? '{{json .}}' : format, { Client: one, Server: one })}\n`,
     }
   const part = (title: string): string =>
     `${title}\n  Version:          ${one.Version}\n  API version:      ${one.APIVersion}\n  OS/Arch:          linux/amd64\n`

@@ -1,7 +1,7 @@
 import { commandOf, type Container, dockerTime } from '../container'
 import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
-import { renderTemplate, unescapeFormat } from '../go-template'
+import { filledIn, unescapeFormat } from '../docker-format'
 import type { Image } from '../image-store'
 import { bindsOf, describeMount } from '../mounts'
 import { describeNetwork } from './network'
@@ -28,7 +28,7 @@ export const inspect =
     const stdout =
       format === undefined
         ? `${JSON.stringify(objects, null, 4)}\n`
-        : objects.map((object) => `${renderTemplate(unescapeFormat(format), object)}\n`).join('')
+        : objects.map((object) => `${filledIn(unescapeFormat(format), object)}\n`).join('')
     return { stdout, stderr: missing.join(''), exitCode: missing.length > 0 ? 1 : 0 }
   }
 

@@ -1,0 +1,11 @@
+/** A value as Go's templates print it: `%v` of a map, `<no value>` for nothing. */
+export function goText(value: unknown): string {
+  if (value === undefined || value === null) return '<no value>'
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
+  if (typeof value === 'object')
+    return `map[${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => `${key}:${goText(each)}`)
+      .join(' ')}]`
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
