@@ -85,7 +85,8 @@ function readShort(
   const flag = known.get(arg.slice(0, 2))
   if (!flag) throw new FlagError(`unknown shorthand flag: '${arg[1]}' in ${arg}`)
   const attached = arg.slice(2).replace(/^=/, '')
-  if (flag.kind === 'value') return line.set(flag.name, attached || next(arg, rest))
+  if (flag.kind === 'value')
+    return line.set(flag.name, attached || next(`'${arg[1]}' in ${arg}`, rest))
   line.set(flag.name, 'true')
   if (attached) rest.unshift(`-${attached}`)
 }

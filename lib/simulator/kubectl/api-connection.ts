@@ -1,10 +1,12 @@
-import type { ClientRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
 import { secureContextOf } from '../secure-contexts'
+import { ApiRefusal } from './api-refusal'
+import { connectionFailure, refused, timedOut } from './connection-failures'
 import { KubectlFailure } from './failure'
 import type { Connection } from './kubeconfig'
 
@@ -17,29 +19,6 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number
   readonly text: string
-}
-
-/** The part of a Status body that becomes kubectl's message. */
-export interface ApiStatus {
-  readonly kind?: string
-  readonly reason?: string
-  readonly message?: string
-  readonly details?: {
-    readonly name?: string
-    readonly kind?: string
-    readonly causes?: readonly { field?: string; message?: string }[]
-  }
-}
-
-/** An answer other than 2xx, with the server's own Status. */
-export class ApiRefusal extends KubectlFailure {
-  constructor(
-    readonly httpStatus: number,
-    readonly status: ApiStatus,
-    server: string,
-  ) {
-    super(refusalText(httpStatus, status, server))
-  }
 }
 
 /** Speaks HTTPS to the API server that the kubeconfig names, through the testbed's network; one TLS connection a call. */
@@ -55,6 +34,11 @@ export class ApiConnection implements Disposable {
     this.#agent = new Agent({ keepAlive: true })
   }
 
+  /** Where the server is, as the kubeconfig says it. */
+  get server(): URL {
+    return this.to.server
+  }
+
   [Symbol.dispose](): void {
     this.#agent.destroy()
   }
@@ -65,51 +49,79 @@ export class ApiConnection implements Disposable {
   }
 
   async send(method: string, path: string, options: ApiRequest = {}): Promise<ApiAnswer> {
-    const answer = await this.#roundTrip(method, path, options)
-    if (answer.status < 300) return answer
-    throw new ApiRefusal(answer.status, parseStatus(answer.text), this.to.server.host)
+    let text = ''
+    const status = await this.#outside(
+      this.#roundTrip(method, path, options, (chunk) => (text += chunk)),
+    )
+    if (status < 300) return { status, text }
+    throw ApiRefusal.of(status, text, this.to.server.host)
   }
 
-  #roundTrip(method: string, path: string, options: ApiRequest): Promise<ApiAnswer> {
-    const { to, context } = this
+  /** Passes the text of the answer on as it comes, until it ends. Throws ApiRefusal. */
+  async chunks(path: string, accept: string, each: (chunk: string) => void): Promise<void> {
+    let refusal = ''
+    const take = (chunk: string, status: number): void =>
+      status < 300 ? each(chunk) : void (refusal += chunk)
+    const status = await this.#outside(this.#roundTrip('GET', path, { accept }, take))
+    if (status >= 300) throw ApiRefusal.of(status, refusal, this.to.server.host)
+  }
+
+  /** The same, line by line. */
+  async lines(path: string, accept: string, each: (line: string) => void): Promise<void> {
+    let begun = ''
+    await this.chunks(path, accept, (chunk) => {
+      const lines = `${begun}${chunk}`.split('\n')
+      begun = lines.pop() ?? ''
+      lines.forEach(each)
+    })
+  }
+
+  /** Resolves to the status when the answer has ended. */
+  #roundTrip(
+    method: string,
+    path: string,
+    options: ApiRequest,
+    take: (chunk: string, status: number) => void,
+  ): Promise<number> {
+    const { to } = this
     const body = options.body === undefined ? undefined : JSON.stringify(options.body)
     const target = this.#locate()
-    const answer = new Promise<ApiAnswer>((resolve, reject) => {
+    return new Promise<number>((resolve, reject) => {
+      const fail = (error: Error): void => reject(connectionFailure(error, to))
+      const receive = (incoming: IncomingMessage): void => {
+        const { statusCode = 0 } = incoming
+        incoming.setEncoding('utf8')
+        incoming.on('data', (chunk: string) => take(chunk, statusCode))
+        incoming.on('end', () => resolve(statusCode))
+        incoming.on('error', fail)
+      }
+      const headers = this.#headers(options, body)
+      const { signal } = this.context
       const outgoing = request(
-        {
-          ...target,
-          ...tlsOptions(to),
-          method,
-          path,
-          agent: this.#agent,
-          headers: {
-            Accept: options.accept ?? 'application/json',
-            'User-Agent': 'kubectl',
-            ...(to.token ? { Authorization: `Bearer ${to.token}` } : {}),
-            ...(body === undefined
-              ? {}
-              : {
-                  'Content-Type': options.contentType ?? 'application/json',
-                  'Content-Length': Buffer.byteLength(body),
-                }),
-          },
-          signal: context.signal,
-        },
-        (incoming) => {
-          let text = ''
-          incoming.setEncoding('utf8')
-          incoming.on('data', (chunk: string) => (text += chunk))
-          incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }))
-          incoming.on('error', (error) => reject(this.#reword(error)))
-        },
+        { ...target, ...tlsOptions(to), method, path, agent: this.#agent, headers, signal },
+        receive,
       )
       limitHandshake(outgoing)
-      if (this.timeoutMs)
-        outgoing.setTimeout(this.timeoutMs, () => outgoing.destroy(timedOut(this.to)))
-      outgoing.on('error', (error) => reject(this.#reword(error)))
+      if (this.timeoutMs) outgoing.setTimeout(this.timeoutMs, () => outgoing.destroy(timedOut(to)))
+      outgoing.on('error', fail)
       outgoing.end(body)
     })
-    return context.machine.clock.outside(answer)
+  }
+
+  #headers({ accept, contentType }: ApiRequest, body: string | undefined): Record<string, string> {
+    return {
+      Accept: accept ?? 'application/json',
+      'User-Agent': 'kubectl',
+      ...(this.to.token ? { Authorization: `Bearer ${this.to.token}` } : {}),
+      ...(body !== undefined && {
+        'Content-Type': contentType ?? 'application/json',
+        'Content-Length': String(Buffer.byteLength(body)),
+      }),
+    }
+  }
+
+  #outside<T>(answer: Promise<T>): Promise<T> {
+    return this.context.machine.clock.outside(answer)
   }
 
   #locate(): { host: string; port: number } {
@@ -124,13 +136,6 @@ export class ApiConnection implements Disposable {
         ? `Unable to connect to the server: dial tcp ${dialled.ip}:${port}: connect: no route to host`
         : `Unable to connect to the server: dial tcp: lookup ${host}: no such host`,
     )
-  }
-
-  #reword(error: NodeJS.ErrnoException): KubectlFailure {
-    if (error instanceof KubectlFailure) return error
-    const { hostname, port } = this.to.server
-    if (error.code === 'ECONNREFUSED') return refused(hostname, Number(port) || 443)
-    return new KubectlFailure(`Unable to connect to the server: ${goWords(error)}`)
   }
 }
 
@@ -156,58 +161,4 @@ function tlsOptions(to: Connection): object {
       checkServerIdentity(name, certificate),
     secureContext: secureContextOf({ ca: to.ca, cert: to.certificate, key: to.key }),
   }
-}
-
-const refused = (host: string, port: number): KubectlFailure =>
-  new KubectlFailure(
-    `The connection to the server ${host}:${port} was refused - did you specify the right host or port?`,
-  )
-
-const timedOut = ({ server }: Connection): KubectlFailure =>
-  new KubectlFailure(
-    `Unable to connect to the server: net/http: request canceled (Client.Timeout exceeded while awaiting headers) (${server.host})`,
-  )
-
-/** Node's TLS and socket errors in the words of Go's. */
-function goWords(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'CERT_SIGNATURE_FAILURE':
-      return 'x509: certificate signed by unknown authority'
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return `x509: certificate is not valid for the name asked for (${error.message})`
-    case 'CERT_HAS_EXPIRED':
-      return 'x509: certificate has expired or is not yet valid'
-    case 'ECONNRESET':
-      return 'EOF'
-    case 'ABORT_ERR':
-      return 'context canceled'
-    default:
-      return error.message
-  }
-}
-
-function parseStatus(text: string): ApiStatus {
-  try {
-    return JSON.parse(text) as ApiStatus
-  } catch {
-    return { message: text.trim() }
-  }
-}
-
-function refusalText(httpStatus: number, status: ApiStatus, server: string): string {
-  if (httpStatus === 401) return 'error: You must be logged in to the server (Unauthorized)'
-  if (status.reason === 'Invalid') return invalidText(status)
-  if (status.reason) return `Error from server (${status.reason}): ${status.message ?? ''}`
-  return `Error from server (InternalError): an error on the server ("${status.message ?? server}") has prevented the request from succeeding`
-}
-
-function invalidText({ details, message }: ApiStatus): string {
-  const causes = (details?.causes ?? []).map(({ field, message }) => `${field}: ${message}`)
-  if (causes.length === 0) return `Error from server (Invalid): ${message ?? ''}`
-  const list =
-    causes.length === 1 ? causes[0] : `\n${causes.map((cause) => `* ${cause}`).join('\n')}`
-  return `The ${details?.kind} "${details?.name}" is invalid: ${list}`
 }

@@ -21,6 +21,8 @@ export class Call {
     readonly api: ApiConnection,
     readonly namespace: string,
     readonly context: CommandContext,
+    /** The client's own minor version: its texts differ from one to the next. */
+    readonly minor: number,
   ) {}
 
   get allNamespaces(): boolean {
@@ -35,6 +37,17 @@ export class Call {
     this.#stdout += text
   }
 
+  /** Writes at once, before the call has ended. */
+  stream(text: string): void {
+    this.write(text)
+    this.flush()
+  }
+
+  flush(): void {
+    if (this.#stdout !== '') this.context.stream(this.#stdout)
+    this.#stdout = ''
+  }
+
   warn(line: string): void {
     this.#stderr += `${line}\n`
   }
@@ -46,6 +59,17 @@ export class Call {
     this.#exitCode = error.exitCode
   }
 
+  /** Runs something that may fail in kubectl's own way; the failure is the answer. */
+  async try(piece: () => Promise<void>): Promise<KubectlFailure | undefined> {
+    try {
+      await piece()
+      return undefined
+    } catch (error) {
+      if (error instanceof KubectlFailure) return error
+      throw error
+    }
+  }
+
   /** Runs one piece of several; its failure does not stop the others. */
   async attempt(piece: () => Promise<void>): Promise<void> {
     try {
@@ -53,6 +77,11 @@ export class Call {
     } catch (error) {
       this.fail(error)
     }
+  }
+
+  /** The exit code, without a word. */
+  endWith(exitCode: number): void {
+    this.#exitCode = exitCode
   }
 
   output(): CommandOutput {

@@ -1,9 +1,13 @@
 /**
  * Text in columns as Go's tabwriter lays it out for kubectl: three blanks between columns, none narrower than
- * six, nothing padded after the last.
+ * six, nothing padded after the last. `widths` are remembered from one call to the next.
  */
-export function inColumns(rows: readonly (readonly string[])[], indent = '', minimum = 6): string {
-  const widths: number[] = []
+export function inColumns(
+  rows: readonly (readonly string[])[],
+  indent = '',
+  minimum = 6,
+  widths: number[] = [],
+): string {
   for (const row of rows)
     row.slice(0, -1).forEach((cell, i) => {
       widths[i] = Math.max(widths[i] ?? minimum, cell.length + 3)

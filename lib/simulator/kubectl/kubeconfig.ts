@@ -46,10 +46,15 @@ export function loadConnection(line: CommandLine, context: CommandContext): Conn
   })
 }
 
+/** The file that is read: `--kubeconfig`, `$KUBECONFIG`, or the one at home. */
+export function kubeconfigPath(line: CommandLine, context: CommandContext): string {
+  const home = `${context.env.HOME ?? context.user.home}/.kube/config`
+  return absolute(line.value('kubeconfig') ?? context.env.KUBECONFIG ?? home, context)
+}
+
 function readConfig(line: CommandLine, context: CommandContext): Kubeconfig {
   const named = line.value('kubeconfig')
-  const fallback = context.env.KUBECONFIG ?? `${context.env.HOME ?? context.user.home}/.kube/config`
-  const path = absolute(named ?? fallback, context)
+  const path = kubeconfigPath(line, context)
   if (!context.fs.exists(path)) {
     if (named) throw new KubectlFailure(`error: stat ${named}: no such file or directory`)
     return {}
@@ -75,11 +80,15 @@ function pick(
 ): Settings {
   const name = insisted ?? otherwise
   const found = entries.find((entry) => entry.name === name)
-  if (!found && insisted) {
-    const noun = body === 'user' ? 'auth info' : body
-    throw new KubectlFailure(`error: ${noun} "${insisted}" does not exist`)
-  }
+  if (!found && insisted) throw new KubectlFailure(absent[body](insisted))
   return found?.[body] ?? {}
+}
+
+/** How kubectl complains of what its flags name and the kubeconfig hasn't. */
+const absent: Readonly<Record<Body, (name: string) => string>> = {
+  context: (name) => `Error in configuration: context was not found for specified context: ${name}`,
+  cluster: (name) => `error: no server found for cluster "${name}"`,
+  user: (name) => `error: auth info "${name}" does not exist`,
 }
 
 /** `<name>-data` in base64, or the file that `<name>` points at. */

@@ -1,4 +1,4 @@
-import { ApiRefusal } from './api-connection'
+import { ApiRefusal } from './api-refusal'
 
 /** The server said 404: the object isn't there. */
 export const isNotFound = (error: unknown): boolean =>

@@ -19,6 +19,7 @@ export interface ObjectMeta {
   labels?: Record<string, string>
   annotations?: Record<string, string>
   deletionGracePeriodSeconds?: number
+  managedFields?: unknown
   ownerReferences?: { kind: string; name: string; uid?: string; controller?: boolean }[]
 }
 
@@ -28,6 +29,7 @@ export interface ApiList {
 
 /** The server's Table form of a list or an object. */
 export interface ApiTable {
+  metadata?: { resourceVersion?: string }
   columnDefinitions?: { name: string; priority: number }[]
   rows?: { cells: unknown[]; object: ApiObject }[]
 }

@@ -1,54 +1,45 @@
+import { type ServedKind, servedKinds } from '../kubernetes/discovery/served-kinds'
 import { KubectlFailure } from './failure'
 
-/** A kind of object as kubectl names it and as its URL is built. */
-export interface ResourceKind {
-  readonly plural: string
-  readonly kind: string
-  /** `''` for the core group. */
-  readonly group: string
-  readonly version: string
-  readonly namespaced: boolean
-  readonly aliases: readonly string[]
-}
+/** A kind of object as kubectl names it and as its URL is built; `group` is `''` for the core. */
+export type ResourceKind = Pick<ServedKind, 'plural' | 'kind' | 'group' | 'version' | 'namespaced'>
 
-const kinds: readonly ResourceKind[] = [
-  core('nodes', 'Node', false, 'no', 'node'),
-  core('pods', 'Pod', true, 'po', 'pod'),
-  core('namespaces', 'Namespace', false, 'ns', 'namespace'),
-  core('configmaps', 'ConfigMap', true, 'cm', 'configmap'),
-  core('secrets', 'Secret', true, 'secret'),
-  core('events', 'Event', true, 'ev', 'event'),
-  core('services', 'Service', true, 'svc', 'service'),
-  core('serviceaccounts', 'ServiceAccount', true, 'sa', 'serviceaccount'),
-  grouped('apps', 'daemonsets', 'DaemonSet', true, 'ds', 'daemonset'),
-  grouped('apps', 'controllerrevisions', 'ControllerRevision', true, 'controllerrevision'),
-  grouped('coordination.k8s.io', 'leases', 'Lease', true, 'lease'),
-  grouped(
-    'certificates.k8s.io',
-    'certificatesigningrequests',
-    'CertificateSigningRequest',
-    false,
-    'csr',
-  ),
-  grouped('rbac.authorization.k8s.io', 'roles', 'Role', true, 'role'),
-  grouped('rbac.authorization.k8s.io', 'rolebindings', 'RoleBinding', true, 'rolebinding'),
-]
+/** What a client of SONiC's default Kubernetes knows. */
+const usualMinor = 22
 
-/** Finds a kind by plural, singular or short name, with or without its group. */
-export function resourceKind(name: string): ResourceKind {
-  const [word = '', ...group] = name.toLowerCase().split('.')
-  const found = kinds.find(
+/** Finds a kind by plural, singular or short name: `ds`, `daemonsets.apps`, `daemonsets.v1.apps`. */
+export function resourceKind(name: string, minor = usualMinor): ResourceKind {
+  const [word = '', ...rest] = name.toLowerCase().split('.')
+  const [version, ...group] = /^v\d/.test(rest[0] ?? '') ? rest : [undefined, ...rest]
+  const found = servedKinds(minor).find(
     (kind) =>
-      (kind.plural === word || kind.aliases.includes(word)) &&
-      (group.length === 0 || `${kind.group}.`.startsWith(`${group.join('.')}.`)),
+      isCalled(kind, word) &&
+      (version === undefined || kind.version === version) &&
+      (rest.length === 0 || `${kind.group}.`.startsWith(`${group.join('.')}.`)),
   )
-  if (!found) throw new KubectlFailure(`error: the server doesn't have a resource type "${name}"`)
-  return found
+  if (found) return found
+  throw new KubectlFailure(`error: the server doesn't have a resource type "${name.split('.')[0]}"`)
 }
+
+/** The kinds that a word means: one, or those of a category such as `all`. */
+export function resourceKinds(word: string, minor: number): readonly ResourceKind[] {
+  const ofCategory = new Map<string, ResourceKind>()
+  for (const kind of servedKinds(minor))
+    if (kind.categories?.includes(word) && kind.verbs.includes('list'))
+      ofCategory.set(singular(kind), ofCategory.get(singular(kind)) ?? kind)
+  return ofCategory.size > 0 ? [...ofCategory.values()] : [resourceKind(word, minor)]
+}
+
+const isCalled = ({ plural, kind, shortNames = [], verbs }: ServedKind, word: string): boolean =>
+  verbs.includes('get') &&
+  (plural === word || kind.toLowerCase() === word || shortNames.includes(word))
 
 /** Finds the kind of a manifest. */
-export function kindOf({ apiVersion, kind }: { apiVersion?: string; kind?: string }): ResourceKind {
-  const found = kinds.find((k) => k.kind === kind && groupVersion(k) === apiVersion)
+export function kindOf(
+  { apiVersion, kind }: { apiVersion?: string; kind?: string },
+  minor = usualMinor,
+): ResourceKind {
+  const found = servedKinds(minor).find((k) => k.kind === kind && groupVersion(k) === apiVersion)
   if (!found)
     throw new KubectlFailure(
       `error: unable to recognize: no matches for kind "${kind}" in version "${apiVersion}"`,
@@ -63,7 +54,7 @@ export const groupVersion = ({ group, version }: ResourceKind): string =>
 export const qualified = (kind: ResourceKind, name: string): string => `${singular(kind)}/${name}`
 
 /** `daemonset.apps`. */
-export const singular = ({ kind, group }: ResourceKind): string =>
+export const singular = ({ kind, group }: Pick<ResourceKind, 'kind' | 'group'>): string =>
   group ? `${kind.toLowerCase()}.${group}` : kind.toLowerCase()
 
 export function collectionPath(kind: ResourceKind, namespace: string | undefined): string {
@@ -75,22 +66,3 @@ export function collectionPath(kind: ResourceKind, namespace: string | undefined
 
 export const objectPath = (kind: ResourceKind, namespace: string, name: string): string =>
   `${collectionPath(kind, namespace)}/${encodeURIComponent(name)}`
-
-function core(
-  plural: string,
-  kind: string,
-  namespaced: boolean,
-  ...aliases: string[]
-): ResourceKind {
-  return { plural, kind, group: '', version: 'v1', namespaced, aliases }
-}
-
-function grouped(
-  group: string,
-  plural: string,
-  kind: string,
-  namespaced: boolean,
-  ...aliases: string[]
-): ResourceKind {
-  return { plural, kind, group, version: 'v1', namespaced, aliases }
-}

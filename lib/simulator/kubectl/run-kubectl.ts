@@ -5,43 +5,63 @@ import { Call, type Verb } from './call'
 import { KubectlFailure } from './failure'
 import { FlagError, parseCommandLine, splitVerb } from '../command-line'
 import { globalFlags } from './flags'
+import { suggestions } from './suggestions'
+import { minorOf } from '../kubernetes/kubernetes-release'
 import { loadConnection } from './kubeconfig'
 import { parseDuration } from './polling'
+import { annotate, label } from './verbs/label'
+import { apiResources, apiVersions } from './verbs/api-resources'
 import { apply } from './verbs/apply'
+import { auth } from './verbs/auth'
+import { clusterInfo } from './verbs/cluster-info'
+import { config } from './verbs/config/config'
 import { cordon, uncordon } from './verbs/cordon'
 import { create } from './verbs/create'
 import { deleteVerb } from './verbs/delete'
 import { describe } from './verbs/describe'
 import { drain } from './verbs/drain'
+import { explain } from './verbs/explain'
 import { get } from './verbs/get'
-import { label } from './verbs/label'
-import { logsVerb } from './verbs/logs'
+import { logs } from './verbs/logs'
 import { patch } from './verbs/patch'
 import { replace } from './verbs/replace'
-import { rollout } from './verbs/rollout'
+import { rollout } from './verbs/rollout/rollout'
+import { run } from './verbs/run'
+import { set } from './verbs/set'
 import { taint } from './verbs/taint'
+import { top } from './verbs/top'
 import { versionVerb } from './verbs/version'
 import { wait } from './verbs/wait'
 
 const verbsOf = (version: string): ReadonlyMap<string, Verb> =>
   new Map(
     [
-      get,
-      describe,
-      label,
-      taint,
+      annotate,
+      apiResources,
+      apiVersions,
       apply,
+      auth,
+      clusterInfo,
+      config,
+      cordon,
       create,
       deleteVerb,
-      patch,
+      describe,
       drain,
-      cordon,
-      uncordon,
-      logsVerb(version),
+      explain,
+      get,
+      label,
+      logs,
+      patch,
       replace,
       rollout,
-      wait,
+      run,
+      set,
+      taint,
+      top,
+      uncordon,
       versionVerb(version),
+      wait,
     ].map((verb) => [verb.name, verb]),
   )
 
@@ -58,7 +78,7 @@ export async function runKubectl(
   const verb = verbs.get(name)
   if (!verb)
     return {
-      stderr: `Error: unknown command "${name}" for "kubectl"\nRun 'kubectl --help' for usage.\n`,
+      stderr: `${minorOf(version) < 23 ? 'Error' : 'error'}: unknown command "${name}" for "kubectl"\n${suggestions(name)}Run 'kubectl --help' for usage.\n`,
       exitCode: 1,
     }
   let call: Call | undefined
@@ -68,7 +88,7 @@ export async function runKubectl(
     const connection = loadConnection(line, context)
     const timeoutMs = parseDuration(line.value('request-timeout'))
     using api = new ApiConnection(connection, network, context, timeoutMs)
-    call = new Call(line, api, connection.namespace, context)
+    call = new Call(line, api, connection.namespace, context, minorOf(version))
     await verb.run(call)
     return call.output()
   } catch (error) {

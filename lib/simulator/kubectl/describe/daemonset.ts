@@ -1,22 +1,10 @@
 import type { ApiObject } from '../objects'
-import { containerLines, type DescribedContainer } from './container-lines'
+import { type PodTemplate, podTemplateLines } from './pod-template'
 import { annotationLines, labelLines } from './shared-lines'
-import { type DescribedVolume, volumeLines } from './volume-lines'
 
 interface DaemonSetSpec {
   readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
-  readonly template: {
-    readonly metadata?: {
-      readonly labels?: Readonly<Record<string, string>>
-      readonly annotations?: Readonly<Record<string, string>>
-    }
-    readonly spec: {
-      readonly containers: readonly DescribedContainer[]
-      readonly volumes?: readonly DescribedVolume[]
-      readonly nodeSelector?: Readonly<Record<string, string>>
-      readonly serviceAccountName?: string
-    }
-  }
+  readonly template: PodTemplate
 }
 
 const phases = { Running: 'Running', Waiting: 'Pending', Succeeded: 'Succeeded', Failed: 'Failed' }
@@ -27,7 +15,7 @@ export function describeDaemonSet(
   pods: readonly ApiObject[],
 ): string {
   const { selector, template } = untyped as unknown as DaemonSetSpec
-  const { containers, volumes, nodeSelector, serviceAccountName } = template.spec
+  const { nodeSelector } = template.spec
   const count = (field: string): number => (status[field] as number | undefined) ?? 0
   const inPhase = (phase: string): number =>
     pods.filter((pod) => pod.status?.phase === phase).length
@@ -45,13 +33,7 @@ export function describeDaemonSet(
     `Pods Status:\t${Object.entries(phases)
       .map(([word, phase]) => `${inPhase(phase)} ${word}`)
       .join(' / ')}\n`,
-    'Pod Template:\n',
-    labelLines('  Labels', template.metadata?.labels),
-    template.metadata?.annotations ? `  ${annotationLines(template.metadata.annotations)}` : '',
-    serviceAccountName ? `  Service Account:\t${serviceAccountName}\n` : '',
-    '  Containers:\n',
-    ...containers.map((container) => `   ${container.name}:\n${containerLines(container)}`),
-    volumeLines(volumes, '  '),
+    podTemplateLines(template),
   ].join('')
 }
 

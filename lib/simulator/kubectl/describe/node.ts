@@ -33,6 +33,7 @@ export function describeNode(
   object: ApiObject,
   lease: NodeLease | undefined,
   pods: readonly ApiObject[],
+  clientMinor: number,
 ): string {
   const { metadata } = object
   const spec = (object.spec ?? {}) as NodeSpec
@@ -64,7 +65,7 @@ export function describeNode(
     `System Info:\n${facts.map(([title, field]) => `  ${title}:\t${status.nodeInfo?.[field] ?? ''}\n`).join('')}`,
     spec.podCIDR ? `PodCIDR:\t${spec.podCIDR}\n` : '',
     spec.podCIDRs?.length ? `PodCIDRs:\t${spec.podCIDRs.join(',')}\n` : '',
-    podLines(pods, status.allocatable ?? {}),
+    podLines(pods, status.allocatable ?? {}, clientMinor < 21 ? 'AGE' : 'Age'),
   ].join('')
 }
 
@@ -104,6 +105,7 @@ const conditionLines = (conditions: readonly Readonly<Record<string, string>>[])
 function podLines(
   pods: readonly ApiObject[],
   allocatable: Readonly<Record<string, string>>,
+  ageTitle: string,
 ): string {
   const share = (text: string, amount: number, of: number): string =>
     `${text} (${of > 0 ? Math.floor((amount * 100) / of) : 0}%)`
@@ -125,7 +127,7 @@ function podLines(
   ]
   return [
     `Non-terminated Pods:\t(${pods.length} in total)\n`,
-    '  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAGE\n',
+    `  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\t${ageTitle}\n`,
     '  ---------\t----\t\t------------\t----------\t---------------\t-------------\t---\n',
     ...rows,
     'Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n',

@@ -3,13 +3,22 @@ import { KubectlFailure } from '../failure'
 import { readManifests, type Manifest } from '../manifests'
 import { isNotFound } from '../not-found'
 import type { ApiObject } from '../objects'
-import { collectionPath, kindOf, objectPath, qualified, type ResourceKind } from '../resource-kinds'
+import { changeFlags, dryRunOf, report } from '../report'
+import { collectionPath, kindOf, objectPath, type ResourceKind } from '../resource-kinds'
+import { whileDoing } from './while-doing'
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 export const apply: Verb = {
   name: 'apply',
-  flags: { 'filename|f': 'value', validate: 'optional', force: 'switch', 'output|o': 'value' },
+  flags: {
+    ...changeFlags,
+    'filename|f': 'value',
+    validate: 'optional',
+    force: 'switch',
+    'recursive|R': 'switch',
+    overwrite: 'optional',
+  },
   async run(call) {
     const files = call.line.values('filename')
     if (files.length === 0) throw new KubectlFailure('error: must specify one of -f and -k')
@@ -19,29 +28,47 @@ export const apply: Verb = {
 }
 
 async function applyOne(call: Call, { object, source }: Manifest): Promise<void> {
-  const kind = kindOf(object)
+  const kind = recognized(call, object, source)
   const namespace = object.metadata.namespace ?? call.namespace
   const path = objectPath(kind, namespace, object.metadata.name)
   const live = await findLive(call, path)
-  const outcome = live ? await merge(call, kind, path, live, object) : await create()
-  call.print(`${qualified(kind, object.metadata.name)} ${outcome}`)
+  const [applied, outcome] = live ? await merge(call, kind, path, live, object) : await create()
+  report(call, { ...object, ...applied }, outcome)
 
-  async function create(): Promise<string> {
+  async function create(): Promise<Applied> {
+    if (dryRunOf(call) === 'client') return [object, 'created']
     try {
-      await call.api.json('POST', collectionPath(kind, namespace), { body: annotated(object) })
+      const body = annotated(object)
+      const made = await call.api.json<ApiObject>(
+        'POST',
+        withDryRun(call, collectionPath(kind, namespace)),
+        { body },
+      )
+      return [made, 'created']
     } catch (error) {
-      throw whileCreating(error, source)
+      throw whileDoing('creating', source, error)
     }
-    return 'created'
   }
 }
 
-/** Says which file the server refused. */
-export function whileCreating(error: unknown, source: string): unknown {
-  if (!(error instanceof KubectlFailure)) return error
-  const [, prefix, reason] = /^(Error from server \([^)]+\): )(.*)$/s.exec(error.message) ?? []
-  if (!prefix) return error
-  return new KubectlFailure(`${prefix}error when creating "${source}": ${reason}`)
+type Applied = readonly [object: ApiObject, outcome: string]
+
+const withDryRun = (call: Call, path: string): string =>
+  dryRunOf(call) === 'server' ? `${path}?dryRun=All` : path
+
+/** The kind of a manifest. A server that hasn't got it is told in other words since 1.25. */
+export function recognized(call: Call, object: ApiObject, source: string): ResourceKind {
+  try {
+    return kindOf(object, call.minor)
+  } catch {
+    const { apiVersion, kind, metadata } = object
+    const what = `no matches for kind "${kind}" in version "${apiVersion}"`
+    throw new KubectlFailure(
+      call.minor < 25
+        ? `error: unable to recognize "${source}": ${what}`
+        : `error: resource mapping not found for name: "${metadata.name}" namespace: "${metadata.namespace ?? ''}" from "${source}": ${what}\nensure CRDs are installed first`,
+    )
+  }
 }
 
 async function findLive(call: Call, path: string): Promise<ApiObject | undefined> {
@@ -59,17 +86,22 @@ async function merge(
   path: string,
   live: ApiObject,
   wanted: ApiObject,
-): Promise<string> {
+): Promise<Applied> {
   const before = live.metadata.annotations?.[lastApplied]
   if (before === undefined) warnOfMissingAnnotation(call, kind, wanted.metadata.name)
   const patch = {
     ...removed(before === undefined ? {} : JSON.parse(before), wanted),
     ...difference(live, wanted),
   }
-  if (before !== undefined && Object.keys(patch).length === 0) return 'unchanged'
+  if (before !== undefined && Object.keys(patch).length === 0) {
+    const isClients = dryRunOf(call) === 'client'
+    return [live, isClients && call.minor < 25 ? 'configured' : 'unchanged']
+  }
+  if (dryRunOf(call) === 'client') return [wanted, 'configured']
   const body = deepMerge(patch, { metadata: { annotations: { [lastApplied]: asApplied(wanted) } } })
-  await call.api.json('PATCH', path, { body, contentType: 'application/merge-patch+json' })
-  return 'configured'
+  const contentType = 'application/merge-patch+json'
+  const asked = { body, contentType }
+  return [await call.api.json<ApiObject>('PATCH', withDryRun(call, path), asked), 'configured']
 }
 
 function warnOfMissingAnnotation(call: Call, { plural }: ResourceKind, name: string): void {

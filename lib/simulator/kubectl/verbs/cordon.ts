@@ -1,7 +1,9 @@
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
-import type { ApiObject } from '../objects'
+import type { ApiList, ApiObject } from '../objects'
+import { change, changeFlags, report, strategicPatch } from '../report'
 import { objectPath, resourceKind } from '../resource-kinds'
+import { listPath, selectionFlags } from '../selection'
 
 const nodes = resourceKind('nodes')
 
@@ -14,22 +16,30 @@ export async function cordonNode(call: Call, name: string, unschedulable: boolea
   const node = await call.api.json<ApiObject>('GET', path)
   const was = node.spec?.unschedulable === true
   const word = unschedulable ? 'cordoned' : 'uncordoned'
-  if (was === unschedulable) return call.print(`node/${node.metadata.name} already ${word}`)
-  await call.api.json('PATCH', path, {
-    contentType: 'application/strategic-merge-patch+json',
-    body: { spec: { unschedulable: unschedulable || null } },
-  })
-  call.print(`node/${node.metadata.name} ${word}`)
+  if (was === unschedulable) return report(call, node, `already ${word}`)
+  const body = { spec: { unschedulable: unschedulable || null } }
+  report(call, await change(call, 'PATCH', node, { contentType: strategicPatch, body }), word)
+}
+
+/** The nodes that are named, or that `-l` chooses. Throws KubectlFailure. */
+export async function nodesNamed(call: Call, verb: string): Promise<readonly string[]> {
+  if (call.line.value('selector')) {
+    const path = listPath(call, { kind: nodes, names: undefined, namespace: undefined })
+    const { items = [] } = await call.api.json<ApiList>('GET', path)
+    return items.map(({ metadata }) => metadata.name)
+  }
+  if (call.line.words.length > 0) return call.line.words
+  throw new KubectlFailure(
+    `error: USAGE: ${verb} NODE [flags]\nSee 'kubectl ${verb} -h' for help and examples`,
+  )
 }
 
 function cordoning(name: string, unschedulable: boolean): Verb {
   return {
     name,
-    flags: {},
+    flags: { ...selectionFlags, ...changeFlags },
     async run(call) {
-      if (call.line.words.length === 0)
-        throw new KubectlFailure(`error: USAGE: ${name} NODE [flags]`)
-      for (const node of call.line.words)
+      for (const node of await nodesNamed(call, name))
         await call.attempt(() => cordonNode(call, node, unschedulable))
     },
   }

@@ -2,9 +2,10 @@ import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
 import { readManifests } from '../manifests'
 import type { ApiObject } from '../objects'
-import { printObjects } from '../print-objects'
-import { collectionPath, kindOf, qualified } from '../resource-kinds'
-import { whileCreating } from './apply'
+import { collectionPath } from '../resource-kinds'
+import { recognized } from './apply'
+import { changeFlags, dryRunOf, report } from '../report'
+import { whileDoing } from './while-doing'
 import { secretFlags, secretObject } from './create-secret'
 import { readData } from './literal-data'
 
@@ -14,8 +15,7 @@ export const create: Verb = {
     'filename|f': 'value',
     'from-literal': 'value',
     'from-file': 'value',
-    'dry-run': 'optional',
-    'output|o': 'value',
+    ...changeFlags,
     validate: 'optional',
     'save-config': 'switch',
     ...secretFlags,
@@ -29,21 +29,23 @@ export const create: Verb = {
 }
 
 async function createOne(call: Call, object: ApiObject, source: string): Promise<void> {
-  const kind = kindOf(object)
-  const format = call.line.value('output')
-  const dry = call.line.value('dry-run')
-  if (dry === 'client' || dry === 'true') {
-    if (format) return printObjects(call, format, [unborn(object)], false)
-    return call.print(`${qualified(kind, object.metadata.name)} created (dry run)`)
-  }
+  const kind = recognized(call, object, source)
+  const dry = dryRunOf(call)
+  if (dry === 'client') return report(call, unborn(object), 'created')
   const path = collectionPath(kind, object.metadata.namespace ?? call.namespace)
-  try {
-    const created = await call.api.json<ApiObject>('POST', path, { body: object })
-    if (format) printObjects(call, format, [created], false)
-    else call.print(`${qualified(kind, created.metadata.name)} created`)
-  } catch (error) {
-    throw source ? whileCreating(error, source) : error
-  }
+  const asked = path + (dry === 'server' ? '?dryRun=All' : '')
+  const created = await call.try(async () => {
+    report(call, await call.api.json<ApiObject>('POST', asked, { body: object }), 'created')
+  })
+  if (created === undefined) return
+  throw source ? whileDoing('creating', source, created) : ofGenerator(call, created, kind.plural)
+}
+
+/** Since 1.21 kubectl says what it is that it failed to make of the command line; a namespace is none. */
+function ofGenerator(call: Call, failure: KubectlFailure, plural: string): KubectlFailure {
+  const [, reason] = /^Error from server \(\w+\): (.*)$/s.exec(failure.message) ?? []
+  if (!reason || call.minor < 21 || plural === 'namespaces') return failure
+  return new KubectlFailure(`error: failed to create ${plural.replace(/s$/, '')}: ${reason}`)
 }
 
 /** What was never created has no time of it. */
@@ -57,9 +59,14 @@ function spelledOut(call: Call): ApiObject {
   const [type, name] = call.line.words
   if (type === 'secret') return inNamespace(call, secretObject(call))
   if (!type) throw new KubectlFailure('error: must specify one of -f and -k')
-  if (!name) throw new KubectlFailure('error: exactly one NAME is required, got 0')
+  if (!name)
+    throw new KubectlFailure(
+      `error: exactly one NAME is required, got 0\nSee 'kubectl create ${type === 'ns' ? 'namespace' : type} -h' for help and examples`,
+    )
   if (type === 'namespace' || type === 'ns')
-    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
+    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {}, status: {} }
+  if (type === 'serviceaccount' || type === 'sa')
+    return inNamespace(call, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } })
   if (type === 'configmap' || type === 'cm')
     return inNamespace(call, {
       apiVersion: 'v1',
@@ -68,7 +75,7 @@ function spelledOut(call: Call): ApiObject {
       metadata: { name },
     })
   throw new KubectlFailure(
-    `error: unknown command "${type} ${name}"\nSee 'kubectl create -h' for help.`,
+    `Error: must specify one of -f and -k\n\nerror: unknown command "${type} ${name}"\nSee 'kubectl create -h' for help and examples`,
   )
 }
 

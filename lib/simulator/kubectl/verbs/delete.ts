@@ -2,8 +2,17 @@ import type { Call, Verb } from '../call'
 import { isNotFound } from '../not-found'
 import type { ApiObject } from '../objects'
 import { parseDuration, untilTrue } from '../polling'
+import { KubectlFailure } from '../failure'
+import { dryRunOf, dryRunSuffix } from '../report'
 import { kindOf, objectPath, singular } from '../resource-kinds'
-import { fetchObjects, insistOnChoice, readSelections, selectionFlags } from '../selection'
+import { whileDoing } from './while-doing'
+import {
+  fetchObjects,
+  insistOnChoice,
+  insistOnTarget,
+  readSelections,
+  selectionFlags,
+} from '../selection'
 
 export const deleteVerb: Verb = {
   name: 'delete',
@@ -17,17 +26,22 @@ export const deleteVerb: Verb = {
     cascade: 'optional',
     'ignore-not-found': 'optional',
     'output|o': 'value',
+    'dry-run': 'optional',
   },
   async run(call) {
+    insistOnTarget(call)
+    insistOnCascade(call)
     const selections = readSelections(call)
     insistOnChoice(call, selections)
+    const [file] = call.line.values('filename')
     for (const selection of selections) {
       if (selection.names === undefined) {
-        for (const object of await fetchObjects(call, selection)) await remove(call, object)
+        for (const object of await fetchObjects(call, selection))
+          await remove(call, undefined, object)
         continue
       }
       for (const name of selection.names)
-        await remove(call, {
+        await remove(call, file, {
           kind: selection.kind.kind,
           apiVersion: selection.kind.group
             ? `${selection.kind.group}/${selection.kind.version}`
@@ -38,16 +52,35 @@ export const deleteVerb: Verb = {
   },
 }
 
-async function remove(call: Call, object: ApiObject): Promise<void> {
+const cascades = ['background', 'foreground', 'orphan', 'true', 'false']
+
+function insistOnCascade(call: Call): void {
+  const asked = call.line.value('cascade')
+  if (asked !== undefined && !cascades.includes(asked))
+    throw new KubectlFailure(
+      `error: invalid cascade value (${asked}). Must be "background", "foreground", or "orphan"`,
+    )
+  if (!call.line.is('force') || dryRunOf(call) !== 'none') return
+  const warning = call.minor < 25 ? 'warning' : 'Warning'
+  call.warn(
+    `${warning}: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.`,
+  )
+}
+
+async function remove(call: Call, file: string | undefined, object: ApiObject): Promise<void> {
   await call.attempt(async () => {
     const kind = kindOf(object)
     const { name, namespace = call.namespace } = object.metadata
     const path = objectPath(kind, namespace, name)
-    const uid = await requestDeletion(call, path)
+    const dry = dryRunOf(call)
+    const uid = await requestDeletion(call, path).catch((error: unknown) => {
+      throw file === undefined ? error : whileDoing('deleting', file, error)
+    })
     if (uid === undefined) return
-    const force = call.line.is('force') ? ' force' : ''
-    call.print(`${singular(kind)} "${name}"${force} deleted`)
-    if (call.line.is('wait', true) && !force) await goneFor(call, path, uid)
+    const force = call.line.is('force') && dry === 'none' ? ' force' : ''
+    if (call.line.value('output') === 'name') call.print(`${singular(kind)}/${name}`)
+    else call.print(`${singular(kind)} "${name}"${force} deleted${dryRunSuffix(call)}`)
+    if (dry === 'none' && call.line.is('wait', true) && !force) await goneFor(call, path, uid)
   })
 }
 
@@ -55,7 +88,8 @@ async function remove(call: Call, object: ApiObject): Promise<void> {
 async function requestDeletion(call: Call, path: string): Promise<string | undefined> {
   try {
     const { metadata } = await call.api.json<ApiObject>('GET', path)
-    await call.api.json('DELETE', path, { body: deleteOptions(call) })
+    if (dryRunOf(call) !== 'client')
+      await call.api.json('DELETE', path, { body: deleteOptions(call) })
     return metadata.uid ?? ''
   } catch (error) {
     if (isNotFound(error) && call.line.is('ignore-not-found')) return undefined
@@ -72,6 +106,7 @@ function deleteOptions(call: Call): object {
     kind: 'DeleteOptions',
     apiVersion: 'v1',
     propagationPolicy: policy,
+    ...(dryRunOf(call) === 'server' && { dryRun: ['All'] }),
     ...(grace === undefined
       ? call.line.is('force')
         ? { gracePeriodSeconds: 0 }

@@ -2,12 +2,9 @@ import type { Call, Verb } from '../call'
 import { describeDaemonSet } from '../describe/daemonset'
 import { describeNode, type NodeLease } from '../describe/node'
 import { describePod } from '../describe/pod'
-import {
-  annotationLines,
-  type DescribedEvent,
-  eventLines,
-  labelLines,
-} from '../describe/shared-lines'
+import { describeSmallKind, hasEvents } from '../describe/small-kinds'
+import { KubectlFailure } from '../failure'
+import { type DescribedEvent, eventLines } from '../describe/shared-lines'
 import { alignTabs } from '../describe/tab-writer'
 import type { ApiList, ApiObject } from '../objects'
 import { fetchObjects, readSelections, selectionFlags } from '../selection'
@@ -17,18 +14,26 @@ export const describe: Verb = {
   name: 'describe',
   flags: { ...selectionFlags, 'show-events': 'optional' },
   async run(call) {
+    insistOnDescribed(call)
     let first = true
     for (const selection of readSelections(call))
       for (const object of await fetchObjects(call, selection)) {
         if (!first) call.write('\n\n')
         first = false
-        call.write(alignTabs(await describeObject(call, object)))
-        if (call.line.is('show-events', true))
-          call.write(alignTabs(eventLines(await eventsOf(call, object))))
+        const withEvents = call.line.is('show-events', true) && hasEvents(object)
+        const events = withEvents ? eventLines(await eventsOf(call, object)) : ''
+        call.write(alignTabs((await describeObject(call, object)) + events))
       }
     if (first && call.output().exitCode === 0)
       call.warn(`No resources found in ${call.namespace} namespace.`)
   },
+}
+
+function insistOnDescribed({ line }: Call): void {
+  if (line.words.length === 0 && line.values('filename').length === 0)
+    throw new KubectlFailure(
+      'error: You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
+    )
 }
 
 async function describeObject(call: Call, object: ApiObject): Promise<string> {
@@ -39,6 +44,7 @@ async function describeObject(call: Call, object: ApiObject): Promise<string> {
       object,
       await leaseOf(call, metadata.name),
       await podsOn(call, metadata.name),
+      call.minor,
     )
   if (kind === 'DaemonSet') {
     const pods = await list(call, `/api/v1/namespaces/${metadata.namespace}/pods`)
@@ -49,7 +55,7 @@ async function describeObject(call: Call, object: ApiObject): Promise<string> {
       ),
     )
   }
-  return `Name:\t${metadata.name}\n${metadata.namespace ? `Namespace:\t${metadata.namespace}\n` : ''}${labelLines('Labels', metadata.labels)}${annotationLines(metadata.annotations)}`
+  return describeSmallKind(object, call.minor)
 }
 
 async function leaseOf(call: Call, node: string): Promise<NodeLease | undefined> {
@@ -65,7 +71,8 @@ async function podsOn(call: Call, node: string): Promise<ApiObject[]> {
 async function eventsOf(call: Call, { kind, metadata }: ApiObject): Promise<DescribedEvent[]> {
   const { name, namespace = 'default' } = metadata
   // kubectl takes a node's name for its uid, so that only the kubelet's own events are found.
-  const uid = kind === 'Node' ? name : metadata.uid
+  const mirrored = metadata.annotations?.['kubernetes.io/config.mirror']
+  const uid = kind === 'Node' ? name : (mirrored ?? metadata.uid)
   const selector = `involvedObject.name=${name},involvedObject.uid=${uid}`
   const query = new URLSearchParams({ fieldSelector: selector }).toString()
   return (await list(

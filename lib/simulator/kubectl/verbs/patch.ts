@@ -1,7 +1,9 @@
-import type { Verb } from '../call'
+import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
-import { objectPath, qualified } from '../resource-kinds'
-import { readSelections } from '../selection'
+import type { ApiObject } from '../objects'
+import { change, changeFlags, report } from '../report'
+import { fetchObjects, readSelections, selectionFlags } from '../selection'
+import { parse } from 'yaml'
 
 const contentTypes: Record<string, string> = {
   strategic: 'application/strategic-merge-patch+json',
@@ -11,21 +13,56 @@ const contentTypes: Record<string, string> = {
 
 export const patch: Verb = {
   name: 'patch',
-  flags: { 'patch|p': 'value', type: 'value', 'output|o': 'value', 'filename|f': 'value' },
+  flags: {
+    ...selectionFlags,
+    ...changeFlags,
+    'patch|p': 'value',
+    'patch-file': 'value',
+    type: 'value',
+  },
   async run(call) {
-    const text = call.line.value('patch')
-    if (!text) throw new KubectlFailure('error: must specify -p to patch')
-    const contentType = contentTypes[call.line.value('type') ?? 'strategic']
+    const patchText = textOf(call)
+    const type = call.line.value('type') ?? 'strategic'
+    const contentType = contentTypes[type]
     if (!contentType)
-      throw new KubectlFailure('error: --type must be one of [json merge strategic]')
-    for (const { kind, names = [] } of readSelections(call))
-      for (const name of names)
+      throw new KubectlFailure(
+        `error: --type must be one of [json merge strategic], not ${JSON.stringify(type)}`,
+      )
+    const body = parsed(patchText)
+    for (const selection of readSelections(call))
+      for (const object of await fetchObjects(call, selection))
         await call.attempt(async () => {
-          await call.api.json('PATCH', objectPath(kind, call.namespace, name), {
-            contentType,
-            body: JSON.parse(text) as unknown,
-          })
-          call.print(`${qualified(kind, name)} patched`)
+          const patched = await change(call, 'PATCH', object, { contentType, body })
+          report(call, patched, sameVersion(object, patched) ? 'patched (no change)' : 'patched')
         })
   },
+}
+
+const sameVersion = (a: ApiObject, b: ApiObject): boolean =>
+  a.metadata.resourceVersion === b.metadata.resourceVersion
+
+function textOf(call: Call): string {
+  const file = call.line.value('patch-file')
+  const text = file === undefined ? call.line.value('patch') : readFile(call, file)
+  if (text) return text
+  throw new KubectlFailure(
+    'error: must specify --patch or --patch-file containing the contents of the patch',
+  )
+}
+
+function readFile({ context: { cwd, fs } }: Call, file: string): string {
+  const path = file.startsWith('/') ? file : `${cwd}/${file}`
+  if (fs.exists(path)) return fs.readText(path)
+  throw new KubectlFailure(
+    `error: unable to read patch file: open ${file}: no such file or directory`,
+  )
+}
+
+/** YAML is fine, too. What is neither is left to the server's complaint. */
+function parsed(text: string): unknown {
+  try {
+    return parse(text) as unknown
+  } catch {
+    throw new KubectlFailure('Error from server: Invalid JSON Patch')
+  }
 }

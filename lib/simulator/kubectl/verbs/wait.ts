@@ -4,13 +4,18 @@ import { isNotFound } from '../not-found'
 import type { ApiObject } from '../objects'
 import { parseDuration, untilTrue } from '../polling'
 import { objectPath, qualified, type ResourceKind } from '../resource-kinds'
-import { fetchObjects, readSelections, selectionFlags } from '../selection'
+import { fetchObjects, insistOnTarget, readSelections, selectionFlags } from '../selection'
+import { relaxedTemplate, renderJsonPath } from '../json-path/render'
 
 export const wait: Verb = {
   name: 'wait',
   flags: { ...selectionFlags, for: 'value', timeout: 'value' },
   async run(call) {
-    const reached = readGoal(call.line.value('for') ?? '')
+    insistOnTarget(call)
+    const forDeletion = call.line.value('for') === 'delete'
+    // What is waited for to go may be gone already.
+    if (forDeletion) call.line.set('ignore-not-found', 'true')
+    const reached = readGoal(call.line.value('for') ?? '', call.minor)
     const withinMs = parseDuration(call.line.value('timeout') ?? '30s')
     let found = 0
     for (const selection of readSelections(call))
@@ -18,15 +23,21 @@ export const wait: Verb = {
         found += 1
         await call.attempt(() => waitForObject(call, selection.kind, object, reached, withinMs))
       }
-    if (found === 0 && call.output().exitCode === 0)
+    if (found === 0 && forDeletion && call.minor >= 21) return
+    if (found === 0 && (call.output().exitCode === 0 || forDeletion))
       throw new KubectlFailure('error: no matching resources found')
   },
 }
 
 type Goal = (object: ApiObject | undefined) => boolean
 
-function readGoal(text: string): Goal {
+function readGoal(text: string, minor: number): Goal {
   if (text === 'delete') return (object) => object === undefined
+  const [, path, wanted] = /^jsonpath='?(\{.*\})'?=(.*)$/s.exec(text) ?? []
+  if (path !== undefined && minor >= 23) {
+    const template = relaxedTemplate(path)
+    return (object) => object !== undefined && renderJsonPath(template, object) === wanted
+  }
   const [, type, , status = 'True'] = /^condition=([^=]+)(=(.+))?$/.exec(text) ?? []
   if (!type) throw new KubectlFailure(`error: unrecognized condition: "${text}"`)
   return (object) => {

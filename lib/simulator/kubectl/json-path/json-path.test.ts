@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KubectlFailure } from './failure'
-import { renderJsonPath } from './json-path'
+import { KubectlFailure } from '../failure'
+import { renderJsonPath } from './render'
 
 const list = {
   items: [
@@ -15,7 +15,7 @@ test("templates give what kubectl's JSONPath gives", () => {
     ['{.items[0].metadata.name}', 'a'],
     ['{.items[*].metadata.name}', 'a b'],
     ['{.items[-1].metadata.name}', 'b'],
-    ["{.items[0].metadata.labels['x.io/y']}", '1'],
+    ["{.items[0].metadata.labels['x\\.io/y']}", '1'],
     ['{.items[0].metadata.labels.x\\.io/y}', '1'],
     ['{.items[1].conditions[?(@.type=="Ready")].status}', 'False'],
     ['{.items[?(@.ready)].metadata.name}', 'a'],
