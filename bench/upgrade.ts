@@ -21,6 +21,8 @@ export const upgrade = async (): Promise<Measurement[]> => [
 /** A cell is what the rows' scenario does on a joined DUT: there, proven, back; and the undo. */
 async function cells(session: Session): Promise<Measurement> {
   await session.reach('joined')
+  // The DUT is told the way to the registry once in a run, as it joins once.
+  await upgradeIn(session, 'snmp')
   const costs: { ms: number; cpuMs: number }[] = []
   for (const image of images) {
     const { feature, version } = upgradeOf({ image })
