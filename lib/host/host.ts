@@ -100,7 +100,7 @@ export class Host implements AsyncDisposable {
   ): Promise<void> {
     const { line, stdin } = wireScript(untilStdinEnds(command), this.spec.ssh)
     await this.#connection.exec(line, {
-      name: `\`${shortened(command.script)}\``,
+      name: `\`${shortened(redacted(command.script))}\``,
       stdin,
       openUntil: signal,
       onStdout: lineListener(onLine),
