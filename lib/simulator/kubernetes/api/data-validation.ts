@@ -1,5 +1,6 @@
 import { type Secret } from '../objects'
 import { type FieldError, forbiddenField, invalidValue, required } from './field-error'
+import { jsonMistake } from './json-mistake'
 import { isSame } from './json'
 
 const mostBytes = 1024 * 1024
@@ -13,7 +14,11 @@ export function keyedDataErrors(
   const bytes = Object.values(maps)
     .flatMap((map) => Object.values(map))
     .reduce((sum, value) => sum + Buffer.byteLength(value), 0)
+  const { data = {}, binaryData = {} } = maps
   return [
+    ...Object.keys(data)
+      .filter((key) => key in binaryData)
+      .map((key) => invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData')),
     ...Object.entries(maps).flatMap(([field, map]) =>
       Object.keys(map).flatMap((key) => keyErrors(key, `${field}[${key}]`)),
     ),
@@ -49,10 +54,15 @@ export function immutableErrors<T extends { immutable?: boolean }>(
   )
 }
 
+/** One of them at least; the server's own message forgets to fill in its form. */
+const neededCredentials: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/basic-auth': ['username', 'password'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+}
+
 const neededKeys: Readonly<Record<string, string>> = {
   'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
   'kubernetes.io/dockercfg': '.dockercfg',
-  'kubernetes.io/ssh-auth': 'ssh-privatekey',
 }
 
 /** What a Secret's type asks of its data; the data itself is never shown. */
@@ -61,6 +71,11 @@ export function secretErrors({ type = '', data = {}, metadata }: Secret): FieldE
     const field = 'metadata.annotations[kubernetes.io/service-account.name]'
     return metadata.annotations?.['kubernetes.io/service-account.name'] ? [] : [required(field)]
   }
+  const credentials = neededCredentials[type]
+  if (credentials)
+    return credentials.some((key) => key in data)
+      ? []
+      : credentials.map((key) => required(`data[%s][${key}]`))
   if (type === 'kubernetes.io/tls') {
     return ['tls.crt', 'tls.key']
       .filter((key) => !(key in data))
@@ -69,20 +84,17 @@ export function secretErrors({ type = '', data = {}, metadata }: Secret): FieldE
   const key = neededKeys[type]
   if (key === undefined) return []
   if (!(key in data)) return [required(`data[${key}]`)]
-  if (type === 'kubernetes.io/ssh-auth' || isJson(data[key]!)) return []
-  return [
-    invalidValue(
-      `data[${key}]`,
-      '<secret contents redacted>',
-      'invalid character looking for beginning of value',
-    ),
-  ]
+  const wrong = mistakeIn(Buffer.from(data[key]!, 'base64').toString())
+  return wrong === undefined
+    ? []
+    : [invalidValue(`data[${key}]`, '<secret contents redacted>', wrong)]
 }
 
-function isJson(base64: string): boolean {
+function mistakeIn(text: string): string | undefined {
   try {
-    return typeof JSON.parse(Buffer.from(base64, 'base64').toString()) === 'object'
+    JSON.parse(text)
+    return undefined
   } catch {
-    return false
+    return jsonMistake(text)
   }
 }

@@ -1,5 +1,5 @@
 import { isServedKind } from '../discovery/served-kinds'
-import { type KubeObject } from '../objects'
+import { type KubeObject, type ObjectMeta } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { fits } from '../schema/fits'
 import { decoderComplaint } from '../schema/go-decoder'
@@ -54,15 +54,22 @@ export function decoded<T extends KubeObject>(
   )
 
   draft.metadata ??= { name: '' }
-  if (name !== undefined) insistOnName(draft, name)
   if (!resource.namespaced) delete draft.metadata.namespace
-  else {
-    draft.metadata.namespace ||= namespace ?? 'default'
-    const given = draft.metadata.namespace
-    if (given !== namespace)
-      throw badRequest(name === undefined ? otherNamespace : changedNamespace(given, namespace))
-  }
+  else draft.metadata.namespace ||= namespace ?? 'default'
+  insistOnPlace(resource, draft, { namespace, name })
   return Object.assign(draft, { kind, apiVersion })
+}
+
+/** Throws 400 for an object that is not the one that the URL names; a new one has no name there. */
+export function insistOnPlace(
+  resource: Pick<Resource, 'namespaced'>,
+  object: KubeObject,
+  { namespace, name }: { namespace?: string | undefined; name?: string | undefined },
+): void {
+  if (name !== undefined) insistOnName(object, name)
+  const given = object.metadata.namespace
+  if (resource.namespaced && given && given !== namespace)
+    throw badRequest(name === undefined ? otherNamespace : changedNamespace(given, namespace))
 }
 
 function insistOnName({ metadata }: KubeObject, name: string): void {
@@ -97,6 +104,13 @@ export function insistOnDecodable(object: JsonObject, kind: string): void {
   if (!struct || fits(object, struct)) return
   const text = JSON.stringify(object)
   throw refusedPatch(text, decoderComplaint(text, struct))
+}
+
+/** What a client says of how its object came about, or how it ends, is nothing to the server. */
+export function forgetThePast(metadata: ObjectMeta & { selfLink?: string }): void {
+  delete metadata.selfLink
+  delete metadata.deletionTimestamp
+  delete metadata.deletionGracePeriodSeconds
 }
 
 /** Throws 500, as the storage does, for an object that has been stored before. */

@@ -15,7 +15,7 @@ export interface DeleteOptions {
 
 /**
  * What a deletion does to an object: nothing yet but a mark (a grace period runs, finalizers are due), or the
- * mark and then its end. Throws 422 for options that don't exist.
+ * mark and then its end.
  */
 export function deletionOf<T extends KubeObject>(
   resource: Resource<T>,
@@ -23,7 +23,6 @@ export function deletionOf<T extends KubeObject>(
   options: DeleteOptions,
   now: number,
 ): { object: T; gone: boolean } {
-  insistOnOptions(options)
   const { gracePeriodSeconds, propagationPolicy, orphanDependents } = options
   const policy =
     orphanDependents === undefined ? propagationPolicy : orphanDependents ? 'Orphan' : 'Background'
@@ -38,7 +37,8 @@ export function deletionOf<T extends KubeObject>(
   }
 }
 
-function insistOnOptions({
+/** Throws 422 for options that don't exist. */
+export function insistOnDeleteOptions({
   propagationPolicy,
   orphanDependents,
   dryRun = [],
@@ -90,7 +90,7 @@ function marked<T extends KubeObject>(
     metadata: {
       ...object.metadata,
       deletionTimestamp: timestamp(end),
-      deletionGracePeriodSeconds: grace,
+      ...(object.kind !== 'Namespace' && { deletionGracePeriodSeconds: grace }),
       ...(counted && { generation: (generation ?? 0) + 1 }),
       ...(finalizers.length > 0 && { finalizers: [...new Set(finalizers)] }),
     },

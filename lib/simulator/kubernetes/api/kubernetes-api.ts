@@ -7,9 +7,16 @@ import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'
 import { timestamp } from '../timestamp'
-import { decoded, insistOnDecodable, insistOnNew, type Sent } from './decode-object'
+import {
+  decoded,
+  forgetThePast,
+  insistOnDecodable,
+  insistOnNew,
+  insistOnPlace,
+  type Sent,
+} from './decode-object'
 import { required } from './field-error'
-import { deletionOf, type DeleteOptions } from './deletion'
+import { deletionOf, type DeleteOptions, insistOnDeleteOptions } from './deletion'
 import { copyOf, isSame, type JsonObject } from './json'
 import { metadataErrors } from './metadata-validation'
 import {
@@ -21,7 +28,14 @@ import {
   type Subresource,
 } from './prepare-update'
 import { configuration, type Patch, patched, patchTypes, shown } from './patch'
-import { alreadyExists, forbidden, invalid, notFound, StatusError } from './status-error'
+import {
+  alreadyExists,
+  beingTerminated,
+  invalid,
+  notFound,
+  type ResourceName,
+  StatusError,
+} from './status-error'
 import { ObjectIdentity } from './object-identity'
 import { checkFields, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
@@ -81,7 +95,7 @@ export class KubernetesApi {
   ): T {
     const draft = decoded(resource, { namespace }, copyOf(body), sent)
     insistOnNew(draft)
-    if (resource.namespaced) this.#insistOnNamespace(namespace)
+    if (resource.namespaced) this.#insistOnNamespace(resource, namespace, draft)
 
     const { metadata } = draft
     this.#identity.give(resource.plural, draft)
@@ -89,6 +103,7 @@ export class KubernetesApi {
       throw invalid(resource, '', [required('metadata.name', 'name or generateName is required')])
     }
     metadata.creationTimestamp = timestamp(this.clock.now())
+    forgetThePast(metadata)
     if (resource.generation) metadata.generation = 1
 
     resource.setDefaults?.(draft)
@@ -156,7 +171,7 @@ export class KubernetesApi {
   ): T {
     const { manager = '', subresource } = options
     const struct = structOf(resource.kind, this.minor)
-    const config = configuration(patch.body, place)
+    const config = configuration(patch.body, resource)
     const before = this.find(resource, place)
     if (!before && subresource) throw notFound(resource, place.name)
     if (!struct)
@@ -165,6 +180,8 @@ export class KubernetesApi {
     const force = patch.force ?? false
     const applier = { ...this.#writer(manager, subresource), force }
     const result = applied(base, config, struct, applier) as T
+    if (before) insistOnSameUid(resource, before, result)
+    insistOnPlace(resource, result, place)
     const keptOptions = { ...options, manager: undefined, fields: undefined }
     return before
       ? this.update(resource, place, result, keptOptions)
@@ -191,7 +208,9 @@ export class KubernetesApi {
     place: Place,
     options: DeleteOptions = {},
   ): { object: T; gone: boolean } {
+    insistOnDeleteOptions(options)
     const before = this.get(resource, place)
+    resource.insistOnDeletable?.(before)
     insistOnPreconditions(resource, before, options.preconditions ?? {})
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
     if (options.dryRun?.length) return { object, gone }
@@ -207,28 +226,22 @@ export class KubernetesApi {
     return { manager, now: timestamp(this.clock.now()), subresource: apart, minor: this.minor }
   }
 
+  /** What only its finalizers have kept is gone with the last of them, without having been changed before. */
   #put<T extends KubeObject>(resource: Resource<T>, object: T): T {
     const { deletionTimestamp, finalizers = [] } = object.metadata
     const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
-    const written = this.store.put(resource.plural, keyOf(object), object) as T
-    if (
-      deletionTimestamp &&
-      finalizers.length + ownFinalizers.length === 0 &&
-      resource.graceOf === undefined
-    )
-      this.store.remove(resource.plural, keyOf(object))
-    return written
+    const isKept = finalizers.length + ownFinalizers.length > 0 || resource.graceOf !== undefined
+    if (!deletionTimestamp || isKept)
+      return this.store.put(resource.plural, keyOf(object), object) as T
+    this.store.remove(resource.plural, keyOf(object))
+    return object
   }
 
-  #insistOnNamespace(name = ''): void {
+  #insistOnNamespace(resource: ResourceName, name = '', { metadata }: KubeObject): void {
     const namespace = this.find(namespaces, { name })
     if (!namespace) throw notFound(namespaces, name)
-    if (namespace.status.phase !== 'Terminating') return
-    throw forbidden(
-      namespaces,
-      name,
-      `unable to create new content in namespace ${name} because it is being terminated`,
-    )
+    if (namespace.status.phase === 'Terminating')
+      throw beingTerminated(resource, metadata.name, name)
   }
 
   #admission(uid: string | undefined): AdmissionContext {

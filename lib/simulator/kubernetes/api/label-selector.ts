@@ -9,14 +9,16 @@ export type Labels = Readonly<Record<string, string>>
 export function parseLabelSelector(text: string): (labels: Labels) => boolean {
   const words = new SelectorWords(text)
   const requirements: SelectorRequirement[] = []
+  const isStart = (): boolean => isName(words.next) || words.next === '!'
+  if (words.next !== '' && !isStart())
+    throw badRequest(`found '${words.next}', expected: !, identifier, or 'end of string'`)
   while (words.next !== '') {
     requirements.push(requirementIn(words))
     if (words.next === '') break
     const separator = words.take()
     if (separator !== ',')
-      throw unparsable(`found '${separator}', expected: ',' or 'end of string'`)
-    if (!isName(words.next) && words.next !== '!')
-      throw unparsable(`found '${words.next}', expected: identifier after ','`)
+      throw badRequest(`found '${separator}', expected: ',' or 'end of string'`)
+    if (!isStart()) throw badRequest(`found '${words.next}', expected: identifier after ','`)
   }
   return (labels) => requirements.every((requirement) => meets(labels, requirement))
 }
@@ -62,7 +64,8 @@ function requirementIn(words: SelectorWords): SelectorRequirement {
   const key = words.take()
   if (!isName(key)) throw unparsable(`found '${key}', expected: identifier`)
   const mistakes = keyErrors(key)
-  if (mistakes.length > 0) throw unparsable(`invalid label key "${key}": ${mistakes.join('; ')}`)
+  if (mistakes.length > 0)
+    throw unparsable(`invalid label key ${JSON.stringify(key)}: ${mistakes.join('; ')}`)
   if (absent) return { key, operator: 'DoesNotExist' }
   if (words.next === '' || words.next === ',') return { key, operator: 'Exists' }
 

@@ -4,6 +4,7 @@ import { goJsonType, jsonMistake } from './json-mistake'
 import { applyJsonPatch, Inapplicable, type Operation } from './json-patch'
 import { converterComplaint } from '../schema/converter-complaint'
 import { type Struct } from '../schema/go-types'
+import { groupVersion, type Resource } from '../resources/resource'
 import { typeMeta } from './type-meta'
 import { badRequest, rejectedPatch, StatusError } from './status-error'
 import { printed, refusedPatch } from './strict-decoding'
@@ -112,15 +113,37 @@ function readAs(body: string, refusal: (why: string) => Error): Json {
   }
 }
 
-/** What is to be applied server-side. Throws 400 for what isn't an object of that name. */
-export function configuration(body: string, { name }: { name: string }): JsonObject {
-  const config = parseYaml(body) as Json
-  if (!isJsonObject(config)) throw badRequest('error decoding YAML: a map was expected')
-  const metadata = isJsonObject(config.metadata) ? config.metadata : {}
-  if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil')
-  if (typeof metadata.name === 'string' && metadata.name !== name)
-    throw badRequest(
-      `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
+/** What is to be applied server-side. Throws 400 for what isn't an object of that version, 500 for one without a kind. */
+export function configuration(
+  body: string,
+  resource: Pick<Resource, 'group' | 'version'>,
+): JsonObject {
+  const config = yamlIn(body) ?? {}
+  if (!isJsonObject(config))
+    throw undecodable(
+      `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${goJsonType(config)} into Go value of type map[string]interface {}`,
     )
-  return { ...config, metadata: { ...metadata, name } }
+  const { apiVersion = '', kind = '' } = config as { apiVersion?: string; kind?: string }
+  const metadata = isJsonObject(config.metadata) ? config.metadata : {}
+  const expected = groupVersion(resource)
+  if (apiVersion !== expected)
+    throw badRequest(
+      `Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${expected}`,
+    )
+  if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil')
+  if (kind === '') {
+    const why = `failed to create typed patch object: no corresponding type for /${apiVersion}, Kind=`
+    throw new StatusError(500, undefined, why)
+  }
+  return { ...config, metadata }
 }
+
+function yamlIn(body: string): Json {
+  try {
+    return parseYaml(body) as Json
+  } catch {
+    throw undecodable('error converting YAML to JSON: yaml: did not find expected node content')
+  }
+}
+
+const undecodable = (why: string): Error => badRequest(`error decoding YAML: ${why}`)

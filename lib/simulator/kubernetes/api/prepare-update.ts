@@ -1,6 +1,6 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Resource } from '../resources/resource'
-import { type FieldError, invalidValue } from './field-error'
+import { type FieldError, forbiddenField, invalidValue } from './field-error'
 import { copyOf, isSame } from './json'
 import { markErrors } from './metadata-validation'
 import { conflict, invalid, StatusError } from './status-error'
@@ -36,12 +36,23 @@ function updateErrors<T extends KubeObject>(
   before: T,
   subresource: Subresource | undefined,
 ): FieldError[] {
-  const marks = markErrors(after.metadata)
+  const marks = [...markErrors(after.metadata), ...lateFinalizers(after.metadata, before.metadata)]
   if (subresource === 'status')
     return [...marks, ...marks, ...(resource.validateStatus?.(after, before) ?? [])]
   const content = resource.validate?.(after) ?? []
   const changes = subresource ? [] : (resource.validateUpdate?.(after, before) ?? [])
-  return [...marks, ...marks, ...marks, ...content, ...marks, ...content, ...changes]
+  const again = resource.checkedOnce ? [] : content
+  return [...marks, ...marks, ...marks, ...content, ...marks, ...again, ...changes]
+}
+
+/** Nothing more can hold up an object that is being deleted. */
+function lateFinalizers(after: ObjectMeta, before: ObjectMeta): FieldError[] {
+  if (!before.deletionTimestamp) return []
+  const added = (after.finalizers ?? []).filter((name) => !before.finalizers?.includes(name))
+  if (added.length === 0) return []
+  const names = `[]string{${added.map((name) => JSON.stringify(name)).join(', ')}}`
+  const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${names}`
+  return [forbiddenField('metadata.finalizers', why)]
 }
 
 /** What a client has in mind of an object that it writes, or deletes. */

@@ -30,9 +30,9 @@ for (const [selector, expected] of cases) {
 const unreadable: readonly [string, RegExp][] = [
   ['a in b', /^unable to parse requirement: found 'b' expected: '\('$/],
   ['a in (b', /^unable to parse requirement: found '', expected: ',' or '\)'$/],
-  ['=x', /^unable to parse requirement: found '=', expected: identifier$/],
+  ['=x', /^found '=', expected: !, identifier, or 'end of string'$/],
   ['a b', /^unable to parse requirement: found 'b', expected: '=', '!=', '==', 'in', notin'$/],
-  ['a=b,', /^unable to parse requirement: found '', expected: identifier after ','$/],
+  ['a=b,', /^found '', expected: identifier after ','$/],
   ['app+web', /^unable to parse requirement: invalid label key "app\+web": name part must consist/],
   [
     'app=a:b',

@@ -112,6 +112,20 @@ export const forbidden = (resource: ResourceName, name: string, why: string): St
     },
   )
 
+/** For what is to be created in a namespace that is going. */
+export function beingTerminated(resource: ResourceName, name: string, namespace: string): Error {
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`
+  const refusal = forbidden(resource, name, why)
+  refusal.details!.causes = [
+    {
+      reason: 'NamespaceTerminating',
+      message: `namespace ${namespace} is being terminated`,
+      field: 'metadata.namespace',
+    },
+  ]
+  return refusal
+}
+
 export const unauthorized = (): StatusError => new StatusError(401, 'Unauthorized', 'Unauthorized')
 
 export const unknownPath = (): StatusError =>

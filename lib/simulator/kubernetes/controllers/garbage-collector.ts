@@ -1,7 +1,7 @@
 import { durations } from '../../durations'
-import { type KubeObject } from '../objects'
+import { type KubeObject, type OwnerReference } from '../objects'
 import { resources } from '../resources/catalogue'
-import { type Resource } from '../resources/resource'
+import { groupVersion, type Resource } from '../resources/resource'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
 /** Objects follow their owner: they go when it has gone, before it in the foreground, or stay as orphans. */
@@ -11,6 +11,8 @@ export const garbageCollector: Controller = (context) => {
     void clock.after(random.within(durations.collectGarbage), () => tolerant(action))
   return client.watch(resources, ({ type, object, resource }) => {
     const { deletionTimestamp, finalizers = [] } = object.metadata
+    const isOwned = object.metadata.ownerReferences !== undefined
+    if (type === 'ADDED' && isOwned) soon(() => removeAbandoned(context, resource, object))
     if (type === 'DELETED') {
       soon(() => removeDependents(context, object))
       soon(() => finishForegroundOwners(context, object))
@@ -19,6 +21,26 @@ export const garbageCollector: Controller = (context) => {
       soon(() => finalize(context, definition, object))
     }
   })
+}
+
+/** What names owners of which there is none is nobody's, and goes. */
+function removeAbandoned(
+  { client }: ControllerContext,
+  plural: string,
+  { metadata }: KubeObject,
+): void {
+  const { ownerReferences = [], namespace } = metadata
+  const isThere = ({ apiVersion, kind, name, uid }: OwnerReference): boolean => {
+    const resource = resources.find((one) => one.kind === kind && groupVersion(one) === apiVersion)
+    if (!resource) return true
+    const owner = client.find(resource, {
+      namespace: resource.namespaced ? namespace : undefined,
+      name,
+    })
+    return owner?.metadata.uid === uid
+  }
+  const definition = resources.find((one) => one.plural === plural)!
+  if (!ownerReferences.some(isThere)) client.delete(definition, metadata)
 }
 
 function finalize(context: ControllerContext, resource: Resource, owner: KubeObject): void {

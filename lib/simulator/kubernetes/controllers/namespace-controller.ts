@@ -35,34 +35,54 @@ function furnish(context: ControllerContext, { metadata: { name } }: Namespace):
   }
   if (!client.find(serviceaccounts, { namespace: name, name: 'default' }))
     createAccount(context, name)
+  giveTokens(context, name)
 }
 
-/** Before 1.24 a service account has a secret with its token. */
-function createAccount(
-  { client, random, release, pki }: ControllerContext,
-  namespace: string,
-): void {
+function createAccount(context: ControllerContext, namespace: string): void {
   const account: ServiceAccount = {
     kind: 'ServiceAccount',
     apiVersion: 'v1',
     metadata: { name: 'default', namespace },
   }
-  if (release.minor < 24) {
-    const own = random.of(`token ${namespace}`)
-    const token: Secret = {
-      kind: 'Secret',
-      apiVersion: 'v1',
-      metadata: {
-        name: `default-token-${own.text(5)}`,
-        namespace,
-        annotations: { 'kubernetes.io/service-account.name': 'default' },
-      },
-      stringData: { 'ca.crt': pki.ca.certificate, namespace, token: own.text(40) },
-      type: 'kubernetes.io/service-account-token',
-    }
-    account.secrets = [{ name: client.create(secrets, token).metadata.name }]
+  // Pods may be created as soon as it is there: it comes with its token.
+  if (hasTokens(context)) account.secrets = [{ name: createToken(context, account) }]
+  context.client.create(serviceaccounts, account)
+}
+
+/** Before 1.24 a service account has a secret with its token. */
+const hasTokens = ({ release }: ControllerContext): boolean => release.minor < 24
+
+function giveTokens(context: ControllerContext, namespace: string): void {
+  if (!hasTokens(context)) return
+  for (const account of context.client.list(serviceaccounts, namespace)) {
+    if (account.secrets?.length || account.metadata.deletionTimestamp) continue
+    const name = createToken(context, account)
+    context.client.modify(serviceaccounts, account.metadata, (draft) => {
+      draft.secrets = [{ name }]
+    })
   }
-  client.create(serviceaccounts, account)
+}
+
+function createToken(
+  { client, random, pki }: ControllerContext,
+  { metadata: { name, namespace = '', uid } }: ServiceAccount,
+): string {
+  const own = random.of(`token ${namespace}${name === 'default' ? '' : `/${name}`}`)
+  const token: Secret = {
+    kind: 'Secret',
+    apiVersion: 'v1',
+    metadata: {
+      name: `${name}-token-${own.text(5)}`,
+      namespace,
+      annotations: {
+        'kubernetes.io/service-account.name': name,
+        ...(uid && { 'kubernetes.io/service-account.uid': uid }),
+      },
+    },
+    stringData: { 'ca.crt': pki.ca.certificate, namespace, token: own.text(40) },
+    type: 'kubernetes.io/service-account-token',
+  }
+  return client.create(secrets, token).metadata.name
 }
 
 function empty({ client }: ControllerContext, { metadata: { name } }: Namespace): void {

@@ -30,7 +30,7 @@ const refusals: readonly [method: string, path: string, code: number, message: R
   ],
   ['GET', '/api/v1/namespaces/default/nodes', 404, /^the server could not find/],
   ['GET', `${configmaps}?limit=x`, 400, /^strconv.ParseInt: parsing "x": invalid syntax$/],
-  ['GET', `${configmaps}?continue=x`, 400, /^continue key is not valid/],
+  ['GET', `${configmaps}?continue=x`, 400, /^invalid continue token: continue key is not valid/],
   [
     'GET',
     `${configmaps}?resourceVersionMatch=Exact`,

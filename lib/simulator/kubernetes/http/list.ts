@@ -1,3 +1,4 @@
+import { jsonMistake } from '../api/json-mistake'
 import { badRequest, StatusError } from '../api/status-error'
 import { keyOf, type Store } from '../api/store'
 import { type KubeObject } from '../objects'
@@ -24,6 +25,7 @@ export function pageOf(
   if (token && asked)
     throw badRequest('specifying resource version is not allowed when using continue')
   const limit = integerIn(query, 'limit') ?? 0
+  integerIn(query, 'timeoutSeconds')
   const revision = token?.rv ?? exactRevision(query) ?? store.revision
   insistOnPresent(Math.max(revision, asked ?? 0), store.revision)
 
@@ -59,7 +61,8 @@ function exactRevision(query: URLSearchParams): number | undefined {
   return match === 'Exact' || limited ? revisionIn(query) || undefined : undefined
 }
 
-function insistOnPresent(asked: number, current: number): void {
+/** Throws 504 for a revision that is not there yet. */
+export function insistOnPresent(asked: number, current: number): void {
   if (asked <= current) return
   throw new StatusError(
     504,
@@ -85,13 +88,15 @@ const tokenFor = (start: string, rv: number): string => {
 
 function readToken(text: string | null): Token | undefined {
   if (!text) return undefined
+  const json = Buffer.from(text, 'base64url').toString()
+  let why = 'it is not recognized'
   try {
-    const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as Token
+    const token = JSON.parse(json) as Token
     if (token.v === 'meta.k8s.io/v1' && token.start && token.rv) return token
   } catch {
-    // Not of our making.
+    why = jsonMistake(json)
   }
-  throw badRequest('continue key is not valid: invalid character')
+  throw badRequest(`invalid continue token: continue key is not valid: ${why}`)
 }
 
 /** The state asked for is no longer known; with a token the rest can be had as it is now. */

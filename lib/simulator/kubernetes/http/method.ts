@@ -4,7 +4,7 @@ import { isTrue } from './query'
 
 export function isWatch(method: string, route: Route, query: URLSearchParams): boolean {
   if (route.kind !== 'resource' || method !== 'GET') return false
-  return route.watchPath || (isTrue(query, 'watch') && !route.subresource)
+  return route.watchPath || (isTrue(query, 'watch') && route.name === undefined)
 }
 
 /** The API's verb for a request, as rules and refusals name it. */

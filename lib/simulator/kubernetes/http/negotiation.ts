@@ -9,9 +9,9 @@ export function dressFor(request: IncomingMessage): Dress {
   const accept = request.headers.accept ?? '*/*'
   for (const clause of accept.split(',')) {
     const [type, ...parameters] = clause.split(';').map((part) => part.trim())
-    if (type !== 'application/json' && type !== '*/*' && type !== 'application/*') continue
+    if (type !== 'application/json' && type !== '*/*') continue
     const as = parameters.find((parameter) => parameter.startsWith('as='))?.slice('as='.length)
-    if (parameters.includes('v=v1beta1')) continue
+    if (as !== undefined && !parameters.includes('v=v1')) continue
     if (as === 'Table') return 'table'
     if (as?.startsWith('PartialObjectMetadata')) return 'metadata'
     if (as === undefined) return 'objects'

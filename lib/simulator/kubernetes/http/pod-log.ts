@@ -1,16 +1,18 @@
-import { type LogSelection, selectedLog } from '../../docker/container-log'
+import { selectedLog } from '../../docker/container-log'
 import { badRequest } from '../api/status-error'
 import { type ContainerStatus, type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Answer } from './answer'
+import { logOptions } from './pod-log-options'
 import { isTrue } from './query'
 import { type ResourceRequest } from './resource-request'
 
 /**
  * A container's output as the node's kubelet has it: whole, its last `tailLines`, what is not older than `sinceSeconds`
- * or `sinceTime`, with `timestamps`. Throws 400 and 500.
+ * or `sinceTime`, the first `limitBytes` of that, with `timestamps`. Throws 400, 422 and 500.
  */
 export function podLog({ context, route, query }: ResourceRequest): Answer {
+  const { limitBytes, ...selection } = logOptions(query, route.name!, context.clock.now())
   const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
   const container = containerAsked(pod, query.get('container'))
   const previous = isTrue(query, 'previous')
@@ -18,7 +20,8 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   else insistOnStarted(pod, container)
 
   const lines = context.containerLog(pod, container, previous)
-  const body = selectedLog(lines, selection(query, context.clock.now()))
+  const text = Buffer.from(selectedLog(lines, selection))
+  const body = text.subarray(0, limitBytes)
   return { status: 200, contentType: 'text/plain', body, streamed: true }
 }
 
@@ -60,16 +63,4 @@ const statusesOf = (status: Pod['status']): ContainerStatus[] => [
 const explanations: Readonly<Record<string, string>> = {
   ErrImagePull: "is waiting to start: image can't be pulled",
   ImagePullBackOff: 'is waiting to start: trying and failing to pull image',
-}
-
-function selection(query: URLSearchParams, now: number): LogSelection {
-  const [tail, seconds, time] = ['tailLines', 'sinceSeconds', 'sinceTime'].map((name) =>
-    query.get(name),
-  )
-  return {
-    ...(tail && { tail: Number(tail) }),
-    ...(seconds && { since: now - Number(seconds) * 1000 }),
-    ...(time && { since: Date.parse(time) }),
-    timestamps: isTrue(query, 'timestamps'),
-  }
 }

@@ -34,10 +34,10 @@ export function revisionIn(query: URLSearchParams): number | undefined {
   )
 }
 
-/** A whole number; undefined when absent or empty. Throws 400. */
+/** A whole number; undefined when absent. Throws 400. */
 export function integerIn(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
-  if (text === null || text === '') return undefined
+  if (text === null) return undefined
   if (/^[-+]?\d+$/.test(text)) return Number(text)
   throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`)
 }

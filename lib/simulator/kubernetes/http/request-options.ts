@@ -69,7 +69,12 @@ function managerErrors(manager: string): FieldError[] {
       : []),
     ...[...manager]
       .filter((sign) => !/[\x20-\x7e\u00a1-\uffff]/.test(sign))
-      .map(() => invalidValue('fieldManager', manager, 'should only contain printable characters'))
+      .map((sign) => {
+        const code = sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+        const place = manager.indexOf(sign)
+        const why = `invalid character U+${code} (at position ${place})`
+        return invalidValue('fieldManager', manager, why)
+      })
       .slice(0, 1),
   ]
 }

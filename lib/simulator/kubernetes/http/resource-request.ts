@@ -10,9 +10,9 @@ import { type ApiContext } from './api-context'
 import { type WriteOptions } from '../api/kubernetes-api'
 import { managerOf, type Identity } from './identity'
 import { fieldCheckOf } from './field-validation'
-import { listOf, pageOf } from './list'
+import { insistOnPresent, listOf, pageOf } from './list'
 import { dressFor, type Dress } from './negotiation'
-import { deleteOptions, filterFor, isTrue, rowObjectIn } from './query'
+import { deleteOptions, filterFor, isTrue, revisionIn, rowObjectIn } from './query'
 import { bodyText, mediaTypeOf, sentObject } from './request-body'
 import { isDryRun } from './request-options'
 import { reviewAccess } from './review-access'
@@ -53,7 +53,10 @@ function read(asked: ResourceRequest): Answer {
   const { resource, name } = route
   const dress = dressFor(request)
   const now = context.clock.now()
-  if (name) return ok(dressedObject(asked, context.api.get(resource, { ...route, name }), dress))
+  if (name) {
+    insistOnPresent(revisionIn(query) ?? 0, context.api.store.revision)
+    return ok(dressedObject(asked, context.api.get(resource, { ...route, name }), dress))
+  }
 
   const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
   if (dress === 'table')

@@ -5,7 +5,8 @@ import { type GoType, type Struct } from '../schema/go-types'
 import { shaped } from '../schema/shape'
 import { unknownFields } from '../schema/unknown-fields'
 import { childrenOf, compare, fieldsIn, stepOf } from './compare'
-import { type FieldSet, type Path } from './field-set'
+import { type FieldSet, type Path, written } from './field-set'
+import { typeComplaints } from './typed-config'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
 
 export interface Applier {
@@ -102,8 +103,11 @@ function without(type: GoType, value: Json, unwanted: readonly Path[], at: Path)
 
 function insistOnDeclared(config: JsonObject, struct: Struct, minor: number): void {
   const unknown = unknownFields(config, struct, (list, item) => written([stepOf(list, item)]))
-  if (unknown.length === 0) return
-  const each = unknown.map((path) => `.${path}: field not declared in schema`)
+  const each = [
+    ...unknown.map((path) => `.${path}: field not declared in schema`),
+    ...typeComplaints(config, struct),
+  ]
+  if (each.length === 0) return
   const what = minor >= 25 ? `patch object (${identified(config)})` : 'patch object'
   const why = each.length === 1 ? each[0] : ['errors:', ...each].join('\n  ')
   throw new StatusError(500, undefined, `failed to create typed ${what}: ${why}`)
@@ -143,15 +147,3 @@ function messageOf(conflicts: readonly { owner: string; field: string }[]): stri
 
 const named = ({ manager, operation, apiVersion }: Owner): string =>
   operation === 'Apply' ? `"${manager}"` : `"${manager}" using ${apiVersion}`
-
-/** `.spec.containers[name="c"].image` */
-const written = (path: Path): string =>
-  path
-    .map((step) => {
-      const rest = step.slice(2)
-      if (step.startsWith('f:')) return `.${rest}`
-      if (step.startsWith('v:')) return `[=${rest}]`
-      const keys = Object.entries(JSON.parse(rest) as Record<string, Json>)
-      return `[${keys.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`
-    })
-    .join('')

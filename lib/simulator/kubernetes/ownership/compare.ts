@@ -81,10 +81,16 @@ export function childrenOf(type: GoType, value: Json | undefined): Map<string, C
   return children
 }
 
+/** What a key is that an element does not give. */
+const usualKeys: JsonObject = { protocol: 'TCP' }
+
 /** How an element of a list is told from the others. */
 export function stepOf({ keys }: List, item: Json): string {
   if (keys === 'set' || keys === undefined || !isJsonObject(item))
     return `v:${JSON.stringify(item)}`
-  const named = [...keys].sort().filter((key) => item[key] !== undefined)
-  return `k:${JSON.stringify(Object.fromEntries(named.map((key) => [key, item[key]])))}`
+  const named = [...keys]
+    .sort()
+    .map((key) => [key, item[key] ?? usualKeys[key]] as const)
+    .filter(([, value]) => value !== undefined)
+  return `k:${JSON.stringify(Object.fromEntries(named))}`
 }

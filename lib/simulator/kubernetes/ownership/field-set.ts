@@ -106,3 +106,16 @@ function tidied(node: Json): Json {
   if (keys.length === 1 && keys[0] === '.') return {}
   return Object.fromEntries(keys.map((key) => [key, tidied(node[key]!)]))
 }
+
+/** `.spec.containers[name="c"].image` */
+export const written = (path: Path): string =>
+  path
+    .map((step) => {
+      const rest = step.slice(2)
+      if (step.startsWith('f:')) return `.${rest}`
+      if (step.startsWith('i:')) return `[${rest}]`
+      if (step.startsWith('v:')) return `[=${rest}]`
+      const keys = Object.entries(JSON.parse(rest) as Record<string, Json>)
+      return `[${keys.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`
+    })
+    .join('')

@@ -1,5 +1,6 @@
 import { immutableErrors, keyedDataErrors, secretErrors } from '../api/data-validation'
 import { invalidValue } from '../api/field-error'
+import { forbidden } from '../api/status-error'
 import {
   type ConfigMap,
   type Event,
@@ -12,6 +13,8 @@ import { type Resource } from './resource'
 
 const core = { group: '', version: 'v1' } as const
 
+const lasting = ['default', 'kube-system', 'kube-public']
+
 export const namespaces: Resource<Namespace> = {
   ...core,
   plural: 'namespaces',
@@ -21,12 +24,22 @@ export const namespaces: Resource<Namespace> = {
   fields: { 'status.phase': ({ status }: Namespace) => status.phase },
   columns: columns.namespaceColumns,
   deletedObjectAnswered: true,
+  insistOnDeletable({ metadata: { name } }) {
+    if (lasting.includes(name))
+      throw forbidden(namespaces, name, 'this namespace may not be deleted')
+  },
   setDefaults(draft) {
     draft.spec ??= {}
     draft.spec.finalizers ??= ['kubernetes']
   },
   prepareForCreate(draft) {
     draft.status = { phase: 'Active' }
+  },
+  validateStatus: ({ metadata, status }) => {
+    const wanted = metadata.deletionTimestamp ? 'Terminating' : 'Active'
+    const when = metadata.deletionTimestamp ? 'is not empty' : 'is empty'
+    const why = `may only be '${wanted}' if \`deletionTimestamp\` ${when}`
+    return status.phase === wanted ? [] : [invalidValue('status.Phase', status.phase, why)]
   },
   nameForm: 'label',
 }
@@ -36,6 +49,7 @@ export const configmaps: Resource<ConfigMap> = {
   plural: 'configmaps',
   kind: 'ConfigMap',
   namespaced: true,
+  checkedOnce: true,
   columns: columns.configMapColumns,
   validate: ({ data = {}, binaryData = {} }) => keyedDataErrors({ data, binaryData }),
   validateUpdate: (after, before) => immutableErrors(after, before, ['data', 'binaryData']),
@@ -46,6 +60,7 @@ export const secrets: Resource<Secret> = {
   plural: 'secrets',
   kind: 'Secret',
   namespaced: true,
+  checkedOnce: true,
   fields: { type: ({ type }: Secret) => type },
   columns: columns.secretColumns,
   setDefaults(draft) {
@@ -94,6 +109,7 @@ export const events: Resource<Event> = {
       ]),
     ),
     reason: ({ reason }: Event) => reason,
+    reportingComponent: ({ reportingComponent }: Event) => reportingComponent,
     source: ({ source }: Event) => source.component,
     type: ({ type }: Event) => type,
   },

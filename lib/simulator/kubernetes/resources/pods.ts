@@ -21,6 +21,7 @@ export const pods: Resource<Pod> = {
     'spec.serviceAccountName': ({ spec }: Pod) => spec.serviceAccountName,
     'status.phase': ({ status }: Pod) => status.phase,
     'status.podIP': ({ status }: Pod) => status.podIP,
+    'status.podIPs': ({ status }: Pod) => status.podIPs?.map(({ ip }) => ip).join(),
     'status.nominatedNodeName': () => '',
   },
   columns: podColumns,

@@ -32,10 +32,14 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** Its spec has a `metadata.generation`. */
   readonly generation?: boolean
   readonly nameForm?: NameForm
+  /** The server finds what is wrong with its content once, not twice. */
+  readonly checkedOnce?: boolean
   /** `DELETE` answers the object instead of a Status. */
   readonly deletedObjectAnswered?: boolean
   /** How long a deletion leaves the object in place; undefined: it goes at once. */
   graceOf?(object: T, asked: number | undefined): number | undefined
+  /** Throws 403 for what is never deleted. */
+  insistOnDeletable?(object: T): void
   prepareForCreate?(draft: T, context: AdmissionContext): void
   prepareForUpdate?(draft: T, before: T): void
   setDefaults?(draft: T): void
