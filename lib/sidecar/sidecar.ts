@@ -3,7 +3,7 @@ import { type CommandResult, type Host } from '../host/host'
 import { timeOn } from '../host/time-on'
 import { undoneNow } from '../lifecycle/undone-now'
 import { minutes } from '../wait/duration'
-import { featureScript, type SidecarFeature, sidecarPaths } from './sidecar-files'
+import { featureScript, type SidecarFeature, sidecarPaths, sidecarStub } from './sidecar-files'
 import { type FileOnDut, filesOnDut, lookAtSidecar, type SidecarLook } from './sidecar-look'
 import { sidecarChange, sidecarLetIn } from './sidecar-undo'
 
@@ -51,10 +51,7 @@ export class Sidecar {
 
   /** One more sync, asked for in the sidecar itself: exit 0 when the DUT is as it should be. */
   syncOnce(sidecar: string): Promise<CommandResult> {
-    return this.#act(
-      'one more sync',
-      root`docker exec ${sidecar} python3 /usr/bin/systemd_stub.py --once`,
-    )
+    return this.#act('one more sync', root`docker exec ${sidecar} python3 ${sidecarStub} --once`)
   }
 
   /**
