@@ -8,7 +8,7 @@ import { ownProcessOf } from './container-process'
 import { type ContainerHost, placeOn } from './container-inside'
 import { DockerError } from './docker-error'
 import { mountpointOf } from './mounts'
-import { Networks } from './networks'
+import { type Bridge, Networks } from './networks'
 import { ProgramRun } from './program-run'
 import type { ContainerProgram } from './container-program'
 import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './image-store'
@@ -25,6 +25,8 @@ export interface DockerOptions {
   readonly images: readonly ImageSpec[]
   /** What can be pulled; default: nothing, names don't resolve. */
   readonly registry?: Registry
+  /** Docker's own bridge, `--bip`; default: 172.17.0.1/16. */
+  readonly bridge?: Bridge
   /** The image of pod sandboxes. */
   readonly pauseImage?: string
   /** The machine that it runs on; without one its containers reach none. */
@@ -55,7 +57,7 @@ export class DockerDaemon {
     this.settings = daemonSettings({}, undefined, options.version)
     this.pauseImage = options.pauseImage ?? 'k8s.gcr.io/pause:3.5'
     const built = this.now() - 26 * 7 * 24 * 3600_000
-    this.networks = new Networks(options.random, built)
+    this.networks = new Networks(options.random, built, options.bridge)
     for (const image of options.images) this.images.add(image, built)
   }
 

@@ -15,6 +15,9 @@ export interface Network {
   readonly createdAt: number
 }
 
+/** The network that containers are in where nothing else is said. */
+export type Bridge = Required<Pick<Network, 'subnet' | 'gateway'>>
+
 const preDefined = { bridge: 'bridge', host: 'host', none: 'null' } as const
 
 /** A Docker daemon's networks, the three that it always has among them. */
@@ -24,12 +27,13 @@ export class Networks {
   constructor(
     private readonly random: SeededRandom,
     createdAt: number,
+    bridge: Bridge = { subnet: '172.17.0.0/16', gateway: '172.17.0.1' },
   ) {
     this.#networks = Object.entries(preDefined).map(([name, driver]) => ({
       id: this.#newId(),
       name,
       driver,
-      ...(driver === 'bridge' && { subnet: '172.17.0.0/16', gateway: '172.17.0.1' }),
+      ...(driver === 'bridge' && bridge),
       labels: {},
       createdAt,
     }))

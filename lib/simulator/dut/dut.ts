@@ -11,6 +11,7 @@ import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal'
 import { syslogLine } from '../linux/journal-formats'
+import { networkCommands } from '../linux/network/commands'
 import { loggerCommand } from '../linux/logger'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
@@ -33,6 +34,7 @@ import { hostServices } from './host-services'
 import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import { kubeletFlags } from './kubelet/kubelet-settings'
 import { KubeletService, type StartNodeAgent } from './kubelet/kubelet-service'
+import { dutListeners } from './listeners'
 import { configCommand } from './sonic-cli/config-command'
 import { showCommand } from './sonic-cli/show-command'
 import { kubeletCommand, modprobeCommand } from './small-commands'
@@ -90,6 +92,7 @@ export class Dut {
       clock,
       random: random.of('docker'),
       images: variantImages(variant),
+      bridge: { subnet: '240.127.1.0/24', gateway: '240.127.1.1' },
       pauseImage: variant.sandboxImage,
       host: {
         machine: this.machine,
@@ -183,6 +186,8 @@ export class Dut {
           .map((entry) => syslogLine(entry, machine.hostname, variant.syslog))
           .join(''),
     })
+    const { ipv4: address, ipv6 } = parts.addresses
+    const network = { machine, address, ipv6, docker }
     const programs = { docker: dockerdProgram(parts), ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
     const units = [
       ...commonUnits(programs),
@@ -197,6 +202,7 @@ export class Dut {
       systemctlCommand(systemd),
       systemdRunCommand(systemd),
       ...powerCommands,
+      ...networkCommands(network, () => dutListeners(machine, systemd)),
       loggerCommand(journal),
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),

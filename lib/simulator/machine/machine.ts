@@ -50,6 +50,7 @@ export class Machine {
   readonly fs = new FileSystem()
   readonly users: UserTable
   readonly processes = new ProcessTable({
+    now: () => this.clock.now(),
     started: (process) => showInProc(this, process),
     ended: ({ pid }) => this.fs.removeGenerated(`/proc/${pid}`),
   })

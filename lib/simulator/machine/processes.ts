@@ -7,12 +7,16 @@ export interface Process {
   /** As in `ps -o comm`: the executable's name. */
   readonly name: string
   readonly args: readonly string[]
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
   /** What `kill` does to it; without it the process goes away on any signal but 0. */
   readonly onSignal?: (signal: string) => void
 }
 
 /** How a machine keeps /proc up to date. */
 export interface ProcessEvents {
+  /** Milliseconds since the epoch. */
+  now(): number
   started(process: Process): void
   ended(process: Process): void
 }
@@ -30,14 +34,15 @@ export class ProcessTable {
 
   /** Adds a process; `pid` is given unless named. The answer takes it away again. */
   start(
-    process: Omit<Process, 'pid' | 'ppid' | 'pgid'> & {
+    process: Omit<Process, 'pid' | 'ppid' | 'pgid' | 'startedAt'> & {
       pid?: number
       ppid?: number
       pgid?: number
     },
   ): Process & { end(): void } {
     const pid = process.pid ?? this.nextPid()
-    const started = { ppid: 1, pgid: pid, ...process, pid }
+    const startedAt = this.events.now()
+    const started = { ppid: 1, pgid: pid, startedAt, ...process, pid }
     const before = this.#processes.findLastIndex((other) => other.pid < pid)
     this.#processes.splice(before + 1, 0, started)
     this.events.started(started)

@@ -11,13 +11,16 @@ import { find } from './commands/find'
 import { getent, groups, id, whoami } from './commands/identity'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
+import { free } from './commands/memory'
 import { install, mkdir, mktemp, touch, truncate } from './commands/making'
 import { chgrp, chmod, chown } from './commands/ownership'
-import { kill, nice, nohup, pgrep, pkill, ps, setsid } from './commands/processes'
+import { kill, nice, nohup, pgrep, pkill, setsid } from './commands/processes'
+import { ps } from './commands/ps'
 import { rm, rmdir } from './commands/removing'
 import { bash, dash, sh } from './commands/shells'
 import { readlink, realpath, stat } from './commands/status'
 import { date, sleep, timeout } from './commands/time'
+import { uptime, w, who } from './commands/uptime'
 import type { ShellCommand } from './types'
 
 const own: readonly ShellCommand[] = [
@@ -27,6 +30,7 @@ const own: readonly ShellCommand[] = [
   ...Object.values(adjusted),
   ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
+  ...[free, uptime, w, who],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
 ]
 

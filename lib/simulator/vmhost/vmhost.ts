@@ -25,7 +25,7 @@ import type { MinikubeCluster } from './minikube/minikube-cluster'
 import type { MinikubeHost } from './minikube/minikube-host'
 import { MinikubeDownloads } from './minikube-downloads'
 import { minikubeReleases } from './minikube/releases'
-import { ssCommand } from './ss'
+import { networkCommands } from '../linux/network/commands'
 import { vmhostUnits } from './units'
 
 export interface VmhostOptions {
@@ -161,6 +161,7 @@ export class Vmhost implements MinikubeHost {
 
   #install(internet: Internet): void {
     for (const unit of vmhostUnits(this.docker)) this.systemd.add(unit)
+    const { machine, address, docker } = this
     this.machine.install(
       dockerCommand(this.docker),
       systemctlCommand(this.systemd),
@@ -169,7 +170,7 @@ export class Vmhost implements MinikubeHost {
       loggerCommand(this.systemd.journal),
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,
-      ssCommand(this.ports),
+      ...networkCommands({ machine, address, ipv6: '', docker }, () => this.ports.all()),
       ...this.packages.commands(),
       curlCommand(this.network, internet),
       ...minikubeReleases.map((release) => minikubeCommand(this, release)),
