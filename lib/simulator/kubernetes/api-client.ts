@@ -1,5 +1,6 @@
 import { type DeleteOptions } from './api/deletion'
-import { type KubernetesApi, type Place } from './api/kubernetes-api'
+import { type KubernetesApi } from './api/kubernetes-api'
+import { type Place } from './api/write-options'
 import { type StoreEvent } from './api/store'
 import { type KubeObject } from './objects'
 import { type Resource } from './resources/resource'

@@ -13,12 +13,12 @@ import {
   insistOnDecodable,
   insistOnNew,
   insistOnPlace,
-  type Sent,
 } from './decode-object'
 import { required } from './field-error'
 import { deletionOf, type DeleteOptions, insistOnDeleteOptions } from './deletion'
 import { copyOf, isSame, type JsonObject } from './json'
 import { metadataErrors } from './metadata-validation'
+import { restrictNode } from './node-restriction'
 import {
   insistOnExpected,
   insistOnPreconditions,
@@ -40,19 +40,7 @@ import { ObjectIdentity } from './object-identity'
 import { checkFields, refusedPatch } from './strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
-
-export interface WriteOptions extends Sent {
-  readonly dryRun?: boolean
-  /** Who will own what the write gives or changes; nobody if undefined. */
-  readonly manager?: string | undefined
-  readonly subresource?: Subresource | undefined
-}
-
-/** Where an object is: its namespace is undefined for what belongs to the cluster. */
-export interface Place {
-  readonly namespace?: string | undefined
-  readonly name: string
-}
+import { type Place, type WriteOptions } from './write-options'
 
 /**
  * What the API server does to objects, without the wire: defaults, admission, validation, optimistic locking,
@@ -91,7 +79,7 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false, manager, ...sent }: WriteOptions = {},
+    { dryRun = false, manager, user, ...sent }: WriteOptions = {},
   ): T {
     const draft = decoded(resource, { namespace }, copyOf(body), sent)
     insistOnNew(draft)
@@ -106,6 +94,7 @@ export class KubernetesApi {
     forgetThePast(metadata)
     if (resource.generation) metadata.generation = 1
 
+    restrictNode(user, resource, draft, undefined)
     resource.setDefaults?.(draft)
     if (manager !== undefined)
       trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
@@ -134,13 +123,14 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource, manager, ...sent }: WriteOptions,
+    { dryRun = false, subresource, manager, user, ...sent }: WriteOptions,
   ): T {
     const draft = decoded(resource, place, body, sent)
     const found = this.find(resource, place)
     insistOnExpected(resource, place, found?.metadata, draft.metadata)
     const before = found ?? this.get(resource, place)
     const after = preparedUpdate(resource, draft, before, subresource)
+    restrictNode(user, resource, after, before)
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource))
     return dryRun ? after : this.#put(resource, after)
   }

@@ -3,7 +3,9 @@ import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { StatusError, unknownPath } from '../api/status-error'
+import { type Pod } from '../objects'
 import { type ClusterPki, type KeyPair } from '../pki'
+import { pods } from '../resources/pods'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'
@@ -131,7 +133,8 @@ export class ApiServer {
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'
-    authorize(identity, { verb: verbOf(method, route, query), route })
+    const podsOf = (namespace: string): Pod[] => this.context.api.list(pods, namespace)
+    authorize(identity, { verb: verbOf(method, route, query), route }, podsOf)
 
     if (route.kind === 'path') return answerPath(this.context, request)
     if (route.kind === 'unknownResource') throw unknownPath()

@@ -28,9 +28,9 @@ for (const [who, verb, path] of allowed) {
 const refused = [
   [
     node,
-    'patch',
-    '/api/v1/nodes/vlab-02',
-    /^nodes "vlab-02" is forbidden: User "system:node:vlab-01" cannot patch resource "nodes" in API group "" at the cluster scope$/,
+    'get',
+    '/api/v1/namespaces/default/secrets/foreign',
+    /in the namespace "default": no relationship found between node 'vlab-01' and this object$/,
   ],
   [
     node,

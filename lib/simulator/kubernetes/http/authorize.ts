@@ -1,5 +1,7 @@
 import { StatusError } from '../api/status-error'
+import { nodeOf } from '../api/node-restriction'
 import { type Identity } from './identity'
+import { nodeRefusal, type PodsOf } from './node-authorizer'
 import { type Route } from './route'
 
 /** What is to be done: the API's verb, and on what. */
@@ -16,11 +18,28 @@ const discoveryPaths = /^\/(api|apis|openapi)(\/.*)?$/
 export class NotAuthorized extends StatusError {}
 
 /** Throws 403 in the server's words where RBAC as kubeadm sets it up has no rule for this. */
-export function authorize({ user, groups }: Identity, attempt: Attempt): void {
-  if (!isAllowed({ user, groups }, attempt)) throw refusal(user, attempt)
+export function authorize(
+  { user, groups }: Identity,
+  attempt: Attempt,
+  podsOf: PodsOf = () => [],
+): void {
+  const why = groups.includes('system:nodes') ? kubeletRefusal(user, attempt, podsOf) : undefined
+  if (why !== undefined || !isAllowed({ groups }, attempt)) throw refusal(user, attempt, why)
 }
 
-export function isAllowed({ user, groups }: Identity, { verb, route }: Attempt): boolean {
+function kubeletRefusal(
+  user: string,
+  { verb, route }: Attempt,
+  podsOf: PodsOf,
+): string | undefined {
+  const node = nodeOf(user)
+  if (node === undefined || route.kind === 'path') return undefined
+  const { resource, namespace, name } = route
+  if (namespace === 'kube-public' && name === 'cluster-info') return undefined
+  return nodeRefusal(node, { verb, plural: resource.plural, namespace, name }, podsOf)
+}
+
+export function isAllowed({ groups }: Pick<Identity, 'groups'>, { verb, route }: Attempt): boolean {
   if (groups.includes('system:masters')) return true
   if (route.kind === 'path') {
     if (verb !== 'get') return false
@@ -33,10 +52,7 @@ export function isAllowed({ user, groups }: Identity, { verb, route }: Attempt):
   if (resource.plural === 'configmaps' && namespace === 'kube-public')
     return name === 'cluster-info' && verb === 'get'
   if (!groups.includes('system:nodes')) return false
-  return (
-    nodeRules[resource.plural]?.includes(verb) === true &&
-    ownNodeOnly(user, resource.plural, verb, name)
-  )
+  return nodeRules[resource.plural]?.includes(verb) === true
 }
 
 const read = ['get', 'list', 'watch']
@@ -51,15 +67,7 @@ const nodeRules: Readonly<Record<string, readonly string[]>> = {
   certificatesigningrequests: ['create', ...read],
 }
 
-const ownNodeOnly = (
-  user: string,
-  plural: string,
-  verb: string,
-  name: string | undefined,
-): boolean =>
-  plural !== 'nodes' || read.includes(verb) || name === undefined || user === `system:node:${name}`
-
-function refusal(user: string, { verb, route }: Attempt): StatusError {
+function refusal(user: string, { verb, route }: Attempt, why?: string): StatusError {
   if (route.kind === 'path') {
     return new NotAuthorized(
       403,
@@ -70,12 +78,13 @@ function refusal(user: string, { verb, route }: Attempt): StatusError {
   }
   const { resource, namespace, name, subresource } = route
   const what = subresource ? `${resource.plural}/${subresource}` : resource.plural
-  const where = namespace ? `in the namespace "${namespace}"` : 'at the cluster scope'
+  const place = namespace ?? (resource.plural === 'namespaces' ? name : undefined)
+  const where = place ? `in the namespace "${place}"` : 'at the cluster scope'
   const subject = resource.group ? `${resource.plural}.${resource.group}` : resource.plural
   return new NotAuthorized(
     403,
     'Forbidden',
-    `${subject}${name ? ` "${name}"` : ''} is forbidden: User "${user}" cannot ${verb} resource "${what}" in API group "${resource.group}" ${where}`,
+    `${subject}${name ? ` "${name}"` : ''} is forbidden: User "${user}" cannot ${verb} resource "${what}" in API group "${resource.group}" ${where}${why ? `: ${why}` : ''}`,
     {
       ...(name && { name }),
       ...(resource.group && { group: resource.group }),

@@ -26,7 +26,7 @@ export function identityOf(request: IncomingMessage): Identity {
   const socket = request.socket as TLSSocket
   const subject = subjectOf(socket)
   if (!subject) {
-    if (request.headers.authorization) throw unauthorized()
+    if (/^Bearer \S/i.test(request.headers.authorization ?? '')) throw unauthorized()
     return anonymous
   }
   if (!socket.authorized) throw unauthorized()

@@ -7,7 +7,7 @@ import { type Resource } from '../resources/resource'
 import { metadataOnly, tableOf } from '../table/table'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
-import { type WriteOptions } from '../api/kubernetes-api'
+import { type WriteOptions } from '../api/write-options'
 import { managerOf, type Identity } from './identity'
 import { fieldCheckOf } from './field-validation'
 import { insistOnPresent, listOf, pageOf } from './list'
@@ -159,7 +159,7 @@ function placeOf(route: ResourceRoute): { namespace: string | undefined; name: s
 
 /** How a request wants something written; `warnings` come while it is written. Throws 422. */
 function writeOptions(
-  { context, route, request, query }: ResourceRequest,
+  { context, identity, route, request, query }: ResourceRequest,
   kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
   isApply = false,
 ): { options: WriteOptions; warnings: string[] } {
@@ -168,6 +168,7 @@ function writeOptions(
     dryRun: isDryRun(query, kind, isApply),
     subresource: route.subresource ? 'status' : undefined,
     manager: managerOf(request),
+    user: identity.user,
     fields: fieldCheckOf(query, context.release.minor, kind, (text) => warnings.push(text)),
   }
   return { options, warnings }

@@ -1,0 +1,18 @@
+import { type Sent } from './decode-object'
+import { type Subresource } from './prepare-update'
+
+/** How something is written, and for whom. */
+export interface WriteOptions extends Sent {
+  readonly dryRun?: boolean
+  /** Who will own what the write gives or changes; nobody if undefined. */
+  readonly manager?: string | undefined
+  readonly subresource?: Subresource | undefined
+  /** Who asks over the wire: a kubelet may not write everything. */
+  readonly user?: string | undefined
+}
+
+/** Where an object is: its namespace is undefined for what belongs to the cluster. */
+export interface Place {
+  readonly namespace?: string | undefined
+  readonly name: string
+}
