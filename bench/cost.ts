@@ -7,14 +7,23 @@ export const ownCpuMs = (): number => {
   return (user + system) / 1000
 }
 
-/** What a deed takes, and what it costs in this process and in the simulator's: on a busy machine only the latter tells. */
-export const cost = async (
-  { simulator }: Testbed,
-  deed: () => Promise<void>,
-): Promise<{ ms: number; cpuMs: number }> => {
-  const control = new ControlClient(simulator?.control ?? '')
-  const cpuMs = async (): Promise<number> => ownCpuMs() + (await control.state()).cpuMs
-  const [from, used] = [performance.now(), await cpuMs()]
+/** What the simulated testbed's process has used since its start. */
+export const twinCpuMs = async ({ simulator }: Testbed): Promise<number> =>
+  (await new ControlClient(simulator?.control ?? '').state()).cpuMs
+
+export interface Cost {
+  readonly ms: number
+  /** In this process and in the simulated testbed's: on a busy machine only that tells. */
+  readonly cpuMs: number
+  /** In the latter alone. */
+  readonly twinCpuMs: number
+}
+
+/** What a deed takes. */
+export const cost = async (testbed: Testbed, deed: () => Promise<void>): Promise<Cost> => {
+  const [from, own, twin] = [performance.now(), ownCpuMs(), await twinCpuMs(testbed)]
   await deed()
-  return { ms: performance.now() - from, cpuMs: (await cpuMs()) - used }
+  const [ms, ownUsed] = [performance.now() - from, ownCpuMs() - own]
+  const twinUsed = (await twinCpuMs(testbed)) - twin
+  return { ms, cpuMs: ownUsed + twinUsed, twinCpuMs: twinUsed }
 }
