@@ -5,7 +5,7 @@ const longestBurstMs = 10
 
 /**
  * The streams that a burst of changes has reached: they leave when a turn of the event loop has brought no more. To write is
- * the dearest part of telling a change: fifty watchers are told of twenty changes at the price of one.
+ * the dearest part of telling a change, and one write tells many as soon as one.
  */
 class Burst {
   readonly #streams = new Set<LineStream>()
