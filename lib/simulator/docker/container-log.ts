@@ -8,6 +8,7 @@ export interface LogLine {
 /** What a container wrote, line by line, as Docker's json-file keeps it. */
 export class ContainerLog {
   readonly #lines: LogLine[] = []
+  readonly #followers = new Set<(written: LogLine) => void>()
 
   write(text: string, at: number): void {
     const [first = '', ...rest] = text.split(/(?<=\n)/)
@@ -16,6 +17,13 @@ export class ContainerLog {
       this.#lines[this.#lines.length - 1] = { ...last, text: last.text + first }
     else if (first !== '') rest.unshift(first)
     for (const line of rest) this.#lines.push({ at, text: line })
+    if (text !== '') for (const follower of this.#followers) follower({ at, text })
+  }
+
+  /** Tells of what is written from now on, as it was written; the answer ends that. */
+  follow(follower: (written: LogLine) => void): () => void {
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
   }
 
   get lines(): readonly LogLine[] {

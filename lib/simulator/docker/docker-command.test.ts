@@ -270,3 +270,23 @@ test('lists by patterns, exit codes and networks, and as JSON in the order of Go
   const { stdout } = await sh("docker images --format '{{json .}}' | tail -n 1")
   assert.match(stdout, /^\{"CreatedAt":".*","Digest":".*","ID":/)
 })
+
+test('docker logs -f shows what is written until the container ends, or the one who reads goes', async () => {
+  const image = engine.images.find('k8s.gcr.io/pause:3.5')!
+  const container = engine.run({ name: 'talker', image, imageName: 'k8s.gcr.io/pause:3.5' })
+  container.log.write('one\n', engine.now())
+  let seen = ''
+  const following = machine.exec('docker logs -f --tail 1 talker', {
+    onStdout: (chunk) => {
+      seen += chunk
+      if (seen === 'one\n') container.log.write('two\n', engine.now())
+      else if (seen === 'one\ntwo\n') void sh('docker kill talker')
+    },
+  })
+  assert.equal((await following).exitCode, 0)
+  assert.equal(seen, 'one\ntwo\n')
+
+  await sh('docker start talker')
+  const cut = await sh('timeout 0.2 docker logs -f talker')
+  assert.deepEqual([cut.exitCode, cut.stdout], [124, 'one\ntwo\n'])
+})

@@ -2,9 +2,10 @@ import { parseGoDuration } from '../../go-duration'
 import { type LogSelection, selectedLog } from '../container-log'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
+import { untilEnded } from '../until-ended'
 
-/** `docker logs`: all at once; `-f` ends with what there is. */
-export const logs: DockerVerb = ({ engine, args }) => {
+/** `docker logs`: all at once; with `-f` what is written after that, too, until the container ends. */
+export const logs: DockerVerb = async ({ engine, args, context }) => {
   const flags = parseFlags(args, {
     '-f': 'follow', '--follow': 'follow', '-t': 'times', '--timestamps': 'times',
     '--tail': 'tail=', '-n': 'tail=', '--since': 'since=',
@@ -16,7 +17,20 @@ export const logs: DockerVerb = ({ engine, args }) => {
     ...(since !== undefined && { since: timeOf(since, engine.now()) }),
     timestamps: isOn(flags, 'times'),
   }
-  return { stdout: selectedLog(engine.container(flags.words[0] ?? '').log.lines, selection) }
+  const container = engine.container(flags.words[0] ?? '')
+  const stdout = selectedLog(container.log.lines, selection)
+  if (!isOn(flags, 'follow')) return { stdout }
+  context.stream(stdout)
+  const { timestamps } = selection
+  const stop = container.log.follow((written) =>
+    context.stream(selectedLog([written], { timestamps: timestamps === true })),
+  )
+  try {
+    await untilEnded(engine, container, context.signal)
+  } finally {
+    stop()
+  }
+  return {}
 }
 
 /** `10m` before now, seconds since the epoch, or a time as RFC 3339 has it. */
