@@ -94,8 +94,7 @@ export const listedDifferences: readonly ListedDifference[] = [
   },
   {
     recordings: ['035'],
-    lines:
-      /ErrImagePull|ImagePullBackOff|Back-off pulling image|Pulling image|Failed to pull|Message: {2}rpc error/,
+    lines: /ErrImagePull|ImagePullBackOff|Back-off pulling image|Pulling image|Failed to pull/,
     reason: 'Between the look and the commands the back-off has begun.',
     sometimes: true,
   },
