@@ -1,4 +1,4 @@
-import { type KubeObject, type Node } from '../objects'
+import { type KubeObject, type Node, type Pod } from '../objects'
 import { isSame } from './json'
 import { forbidden, type ResourceName } from './status-error'
 
@@ -44,6 +44,7 @@ export function restrictNode(
   const refuse = (why: string): Error => forbidden(resource, name, why)
   if (resource.plural === 'leases' && name !== node)
     throw refuse('can only access node lease with the same name as the requesting node')
+  if (resource.plural === 'pods' && !before) restrictMirrorPod(node, after as Pod, refuse)
   if (resource.plural !== 'nodes') return
   if (name !== node) throw refuse(`node "${node}" is not allowed to modify node "${name}"`)
   const changed = changedLabels(after, before)
@@ -56,6 +57,24 @@ export function restrictNode(
   const taintsOf = (object: KubeObject): unknown => (object as Node).spec?.taints ?? []
   if (before && !isSame(taintsOf(after), taintsOf(before)))
     throw refuse(`node "${node}" is not allowed to modify taints`)
+}
+
+/** Of pods a kubelet makes but the mirrors of its own static ones. */
+function restrictMirrorPod(
+  node: string,
+  { metadata, spec }: Pod,
+  refuse: (why: string) => Error,
+): void {
+  const mirror = 'kubernetes.io/config.mirror'
+  if (metadata.annotations?.[mirror] === undefined)
+    throw refuse(
+      `pod does not have "${mirror}" annotation, node "${node}" can only create mirror pods`,
+    )
+  if (spec.nodeName !== node)
+    throw refuse(`node "${node}" can only create pods with spec.nodeName set to itself`)
+  if (spec.serviceAccountName) throw refuse('a mirror pod may not reference service accounts')
+  if (metadata.ownerReferences?.[0]?.name !== node)
+    throw refuse(`node "${node}" can only create pods with an owner reference set to itself`)
 }
 
 function changedLabels({ metadata }: KubeObject, before: KubeObject | undefined): string[] {

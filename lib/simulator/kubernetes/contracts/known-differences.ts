@@ -117,3 +117,18 @@ export const knownLookDifferences: readonly ListedDifference[] = [
     reason: 'The next attempt had just failed in the lab; here it is under way.',
   },
 ]
+
+/*
+ * What a real server of 1.20.2 was asked beside the twin and answers otherwise, and why; the recorded exchanges hold
+ * what both answer alike.
+ *
+ * - An update of a pod that changes too much: the server adds Go's comparison of both specs to its words.
+ * - Pointers in what Go prints of a probe or a security context are another number each time.
+ * - What a patch made, quoted whole when it is refused: it has the uid, the names and the field owners of its cluster.
+ * - Accept: application/yaml, and a Table of v1beta1: answers are JSON, tables of v1.
+ * - Impersonation: its headers are passed over.
+ * - Deployments, Jobs and other kinds without life can't be written: the refusal says so, and the run fails.
+ * - A list from the watch cache has no order; here it has that of its names.
+ * - A namespace that is being emptied has no conditions yet that tell what is left.
+ * - The bodies of a DELETE that are no DeleteOptions are refused with 400, not 500.
+ */

@@ -36,16 +36,31 @@ export const healthPaths = (innermost = false): string[] =>
     ),
   ])
 
-/** `/healthz`, `/livez`, `/readyz`, their single checks, and `?verbose`; undefined for a check that doesn't exist. */
-export function health(path: string, verbose: boolean): string | undefined {
+/** What is asked of all checks: to tell each of them, to leave some out. */
+export interface HealthQuestion {
+  readonly verbose: boolean
+  readonly exclude: readonly string[]
+}
+
+/** `/healthz`, `/livez`, `/readyz`, and their single checks; undefined for a check that doesn't exist. */
+export function health(path: string, { verbose, exclude }: HealthQuestion): string | undefined {
   const [endpoint = '', ...rest] = path.split('/').filter(Boolean)
   const all = checksOf(endpoint, checks)
   const single = rest.join('/')
   if (single) return all.includes(single) ? 'ok' : undefined
-  return verbose
-    ? `${all.map((check) => `[+]${check} ok\n`).join('')}${endpoint} check passed\n`
-    : 'ok'
+  if (!verbose) return 'ok'
+  const unknown = exclude.filter((name) => !all.includes(name))
+  return [
+    ...all.map((check) => `[+]${check} ${exclude.includes(check) ? 'excluded: ' : ''}ok`),
+    ...(unknown.length > 0
+      ? [`warn: some health checks cannot be excluded: no matches for ${quoted(unknown)}`]
+      : []),
+    `${endpoint} check passed\n`,
+  ].join('\n')
 }
+
+const quoted = (names: readonly string[]): string =>
+  names.map((name) => JSON.stringify(name)).join(', ')
 
 function checksOf(endpoint: string, common: readonly string[]): string[] {
   if (endpoint !== 'readyz') return [...common]

@@ -1,31 +1,33 @@
 import { type IncomingMessage } from 'node:http'
-import { methodNotAllowed, unknownPath } from '../api/status-error'
+import { methodNotAllowed } from '../api/status-error'
 import { health } from '../discovery/health'
 import { innermostPaths, rootPaths } from '../discovery/root-paths'
 import { type KubernetesRelease } from '../kubernetes-release'
+import { servesV3 } from '../openapi/openapi-v3'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { answerOpenApi, isOpenApi } from './openapi-request'
-import { isTrue } from './query'
 import { urlOf } from './request-url'
 
 /** Answers what is no resource: version, health, discovery. Throws 404 as a Status for unknown groups. */
 export function answerPath({ release, discovery }: ApiContext, request: IncomingMessage): Answer {
   const { method } = request
   const { pathname: path, searchParams: query } = urlOf(request)
-  if (/^\/(healthz|livez|readyz)(\/|$)/.test(path)) return healthAnswer(path, query)
+  const healthy = /^\/(healthz|livez|readyz)(\/.|$)/.test(path) && healthAnswer(path, query)
+  if (healthy) return healthy
   const isServed = isOpenApi(path) || /^\/(version|apis?)(\/|$)/.test(path)
   if (isServed && method !== 'GET') throw methodNotAllowed()
   if (/^\/version\/?$/.test(path)) return ok(versionOf(release))
-  if (isOpenApi(path)) return answerOpenApi(release, path, request)
+  if (isOpenApi(path) && (servesV3(release) || !path.startsWith('/openapi/v3')))
+    return answerOpenApi(release, path, request)
   if (path === '/') return ok(rootPaths(discovery))
   if (/^\/apis?(\/|$)/.test(path)) return ok(discovery.answer(path))
   return { status: 404, body: innermostPaths(discovery) }
 }
 
-const healthAnswer = (path: string, query: URLSearchParams): Answer => {
-  const text = health(path, query.has('verbose') && isTrue(query, 'verbose'))
-  if (text === undefined) throw unknownPath()
+const healthAnswer = (path: string, query: URLSearchParams): Answer | undefined => {
+  const text = health(path, { verbose: query.has('verbose'), exclude: query.getAll('exclude') })
+  if (text === undefined) return undefined
   const isSummary = path.split('/').filter(Boolean).length === 1
   return {
     status: 200,
