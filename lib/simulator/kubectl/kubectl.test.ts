@@ -308,3 +308,21 @@ function withImage(image: string): object {
 const kubeconfig = (server: string): string => kubeconfigText('lab', server, cluster.pki)
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+test('a watch prints the table, then a row for every change, until who reads goes', async () => {
+  let seen = ''
+  const gone = new AbortController()
+  const watching = machine.exec('kubectl get nodes -w -o wide --no-headers', {
+    signal: gone.signal,
+    onStdout: (chunk) => {
+      const first = seen === ''
+      seen += chunk
+      if (first) void machine.exec('kubectl label node minikube watched=yes')
+      else gone.abort()
+    },
+  })
+  await watching.catch(() => undefined)
+  const rows = seen.trimEnd().split('\n')
+  assert.ok(rows.length >= 2, seen)
+  for (const row of rows) assert.match(row, /^minikube +Ready +/)
+})
