@@ -7,6 +7,7 @@ import { kubeletConf } from './dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from './kubernetes/api-client'
 import type { Kubelet } from './kubernetes/kubelet'
 import type { HostFiles, KubeletAccess } from './kubernetes/kubelet/kubelet-host'
+import { reachedBy } from './kubernetes/kubelet/kubelet-server'
 import type { NodeDescription } from './kubernetes/kubelet/node-description'
 import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
 import type { Vmhost } from './vmhost/vmhost'
@@ -38,15 +39,18 @@ export const nodeAgent =
     }
   }
 
-/** A device that is cut off reaches no API server, and nobody reads its containers' logs. */
+/** A device that is cut off reaches no API server, and no API server its containers. */
 function overNetwork({ parts, machine }: Dut, access: KubeletAccess): KubeletAccess {
+  const insist = (): void => {
+    if (parts.network.isCutOff(machine.hostname))
+      throw new ApiUnreachable('connect: no route to host')
+  }
   return {
-    ...access,
     client() {
-      if (parts.network.isCutOff(machine.hostname))
-        throw new ApiUnreachable('connect: no route to host')
+      insist()
       return access.client()
     },
+    serve: (node, server) => access.serve(node, reachedBy(insist, server)),
   }
 }
 

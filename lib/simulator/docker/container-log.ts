@@ -26,6 +26,11 @@ export class ContainerLog {
     return () => this.#followers.delete(follower)
   }
 
+  /** How many are told. */
+  get followers(): number {
+    return this.#followers.size
+  }
+
   get lines(): readonly LogLine[] {
     return this.#lines
   }
@@ -43,6 +48,23 @@ export interface LogSelection {
   readonly since?: number | undefined
   /** Each line begins with its time, `2026-11-23T09:19:34.268000000Z`. */
   readonly timestamps?: boolean
+}
+
+/** Passes on what is selected now, and then what is written, as it was written; the answer ends that. */
+export function followLog(
+  log: ContainerLog,
+  selection: LogSelection,
+  pass: (text: string) => void,
+): () => void {
+  const { timestamps = false } = selection
+  let isWithinLine = log.lines.at(-1)?.text.endsWith('\n') === false
+  pass(selectedLog(log.lines, selection))
+  return log.follow(({ at, text }) => {
+    for (const line of text.split(/(?<=\n)/)) {
+      pass(selectedLog([{ at, text: line }], { timestamps: timestamps && !isWithinLine }))
+      isWithinLine = !line.endsWith('\n')
+    }
+  })
 }
 
 export function selectedLog(

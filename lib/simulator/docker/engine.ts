@@ -3,7 +3,7 @@ import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
 import { execIn } from './container-exec'
-import type { LogLine } from './container-log'
+import { ContainerLog } from './container-log'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
@@ -121,8 +121,8 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
       .map(runtimeView)
   }
 
-  log(id: string): readonly LogLine[] {
-    return this.find(id)?.log.lines ?? []
+  log(id: string): ContainerLog {
+    return this.find(id)?.log ?? new ContainerLog()
   }
 
   #takeTime(span: Duration, container: string): Promise<void> {

@@ -1,21 +1,20 @@
-import type { Container } from './container'
-import type { DockerDaemon } from './daemon'
+import type { ContainerRuntime } from '../kubernetes/container-runtime'
 
 /** Resolves when the container does not run (any more); rejects with the signal's reason when aborted. */
 export function untilEnded(
-  docker: DockerDaemon,
-  container: Container,
+  runtime: Pick<ContainerRuntime, 'inspect' | 'onExit'>,
+  container: string,
   signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (container.status !== 'running') return resolve()
+    if (!runtime.inspect(container)?.running) return resolve()
     if (signal?.aborted) return reject(signal.reason as Error)
     const end = (): void => {
       unsubscribe()
       signal?.removeEventListener('abort', onAbort)
     }
-    const unsubscribe = docker.onExit((id) => {
-      if (id !== container.id) return
+    const unsubscribe = runtime.onExit((id) => {
+      if (id !== container) return
       end()
       resolve()
     })

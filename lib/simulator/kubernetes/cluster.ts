@@ -2,7 +2,6 @@ import { type SimulatedClock } from '../clock'
 import { type SeededRandom } from '../random'
 import { ApiClient, ApiUnreachable } from './api-client'
 import { KubernetesApi } from './api/kubernetes-api'
-import { StatusError } from './api/status-error'
 import { Store } from './api/store'
 import { type BootstrapToken, newBootstrapToken } from './control-plane/bootstrap-token'
 import { type ClusterFacts } from './control-plane/configuration'
@@ -13,12 +12,10 @@ import { startControllers } from './controllers/start-controllers'
 import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
 import { Kubelet } from './kubelet'
-import { type LogLine } from '../docker/container-log'
-import { type KubeletAccess, type LogSource } from './kubelet/kubelet-host'
+import { type KubeletAccess } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
-import { type Pod } from './objects'
+import { NodeServers } from './node-servers'
 import { ClusterPki } from './pki'
-import { nodes } from './resources/nodes'
 
 export interface ClusterOptions {
   /** `v1.22.2`. */
@@ -47,7 +44,7 @@ export class SimulatedCluster {
   /** The API's front: faults and mutants stand there. */
   readonly front: ApiServer
   readonly #kubelet: Kubelet
-  readonly #logs = new Map<string, LogSource>()
+  readonly #nodeServers: NodeServers
   readonly #bootstrapToken: BootstrapToken
   #stopControllers: (() => void) | undefined
   #created = false
@@ -61,13 +58,14 @@ export class SimulatedCluster {
     this.release = kubernetesRelease(kubernetes)
     this.#bootstrapToken = newBootstrapToken(random.of('bootstrap token'))
     this.#api = new KubernetesApi(this.store, this.release.minor, clock, random.of('API'))
+    this.#nodeServers = new NodeServers(this.#api)
     this.front = new ApiServer(
       {
         api: this.#api,
         clock,
         release: this.release,
         discovery: new Discovery(this.release.minor, `${nodeIp}:${apiPort}`),
-        containerLog: (...what) => this.#containerLog(...what),
+        nodeServers: this.#nodeServers,
       },
       pki,
     )
@@ -146,10 +144,7 @@ export class SimulatedCluster {
         this.#insistOnReachable()
         return client
       },
-      serveLogs: (node, source) => {
-        this.#logs.set(node, source)
-        return () => this.#logs.delete(node)
-      },
+      serve: (node, server) => this.#nodeServers.serve(node, server),
     }
   }
 
@@ -182,25 +177,6 @@ export class SimulatedCluster {
     if (this.running && this.trusted && this.front.mode === 'serve') return
     const { nodeIp, apiPort } = this.options
     throw new ApiUnreachable(`dial tcp ${nodeIp}:${apiPort}: connect: connection refused`)
-  }
-
-  #containerLog({ metadata, spec }: Pod, container: string, previous: boolean): readonly LogLine[] {
-    const source = this.#logs.get(spec.nodeName ?? '')
-    let why = 'connection refused'
-    try {
-      if (source) return source(metadata.uid ?? '', container, previous)
-    } catch (error) {
-      if (!(error instanceof ApiUnreachable)) throw error
-      why = 'no route to host'
-    }
-    const node = this.#api.find(nodes, { name: spec.nodeName ?? '' })
-    const address = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
-    const host = address.includes(':') ? `[${address}]` : address
-    throw new StatusError(
-      500,
-      undefined,
-      `Get "https://${host}:10250/containerLogs/${metadata.namespace}/${metadata.name}/${container}": dial tcp ${host}:10250: connect: ${why}`,
-    )
   }
 
   get #facts(): ClusterFacts {

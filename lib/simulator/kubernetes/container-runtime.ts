@@ -1,4 +1,4 @@
-import type { LogLine } from '../docker/container-log'
+import type { ContainerLog } from '../docker/container-log'
 import type { RegistryLogin } from '../registry/registry-login'
 import type { Pod, PodContainer } from './objects'
 
@@ -32,7 +32,7 @@ export interface ContainerRuntime {
   /** What a container answers at a port, by HTTP; undefined when nothing listens there. */
   ask(id: string, port: number, path: string): { status: number } | undefined
   /** What a container wrote, for the pod's log. */
-  log(id: string): readonly LogLine[]
+  log(id: string): ContainerLog
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
   onExit(listener: (id: string) => void): () => void
 }

@@ -1,5 +1,4 @@
 import { type SimulatedClock } from '../clock'
-import { type LogLine } from '../docker/container-log'
 import { type SeededRandom } from '../random'
 import { ApiUnreachable } from './api-client'
 import { StatusError } from './api/status-error'
@@ -10,6 +9,7 @@ import { podUid } from './kubelet/container-run'
 import { ImagePuller } from './kubelet/image-puller'
 import { collectionMs, collectSandboxes } from './kubelet/sandbox-collection'
 import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet/kubelet-host'
+import { type FindContainer, kubeletServer } from './kubelet/kubelet-server'
 import { type NodeDescription } from './kubelet/node-description'
 import { NodeHeartbeat } from './kubelet/node-heartbeat'
 import { stopContainer } from './kubelet/stop-container'
@@ -70,7 +70,7 @@ export class Kubelet {
         if ((object as Pod).spec.nodeName === node.name)
           this.#quietly(() => this.#changed(type, object as Pod))
       }),
-      access.serveLogs(node.name, (...what) => this.#log(...what)),
+      this.#serve(),
     ]
     this.#repeat(batchMs, () => {
       this.#quietly(() => this.#catchUp())
@@ -181,10 +181,17 @@ export class Kubelet {
     )
   }
 
-  #log(uid: string, container: string, previous: boolean): readonly LogLine[] {
-    const id = this.#workers.get(uid)?.containerId(container, previous)
-    if (id === undefined) throw new Error(`container ${container} of pod ${uid} isn't on this node`)
-    return this.#host.runtime.log(id)
+  /** Answers the API server until it is stopped. */
+  #serve(): () => void {
+    const { access, node, runtime } = this.#host
+    const stopping = new AbortController()
+    const find: FindContainer = (uid, container, previous) =>
+      this.#workers.get(uid)?.containerId(container, previous)
+    const withdraw = access.serve(node.name, kubeletServer(runtime, find, stopping.signal))
+    return () => {
+      withdraw()
+      stopping.abort(new Error('the kubelet has stopped'))
+    }
   }
 
   #quietly(action: () => void): void {

@@ -54,7 +54,7 @@ export const rm: DockerVerb = async (call) => {
 export const wait: DockerVerb = ({ engine, args, context }) =>
   forEachName(args, async (name) => {
     const container = engine.container(name)
-    await untilEnded(engine, container, context.signal)
+    await untilEnded(engine, container.id, context.signal)
     return String(container.exitCode)
   })
 

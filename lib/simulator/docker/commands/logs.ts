@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../../go-duration'
-import { type LogSelection, selectedLog } from '../container-log'
+import { followLog, type LogSelection, selectedLog } from '../container-log'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'
 import { untilEnded } from '../until-ended'
@@ -18,15 +18,10 @@ export const logs: DockerVerb = async ({ engine, args, context }) => {
     timestamps: isOn(flags, 'times'),
   }
   const container = engine.container(flags.words[0] ?? '')
-  const stdout = selectedLog(container.log.lines, selection)
-  if (!isOn(flags, 'follow')) return { stdout }
-  context.stream(stdout)
-  const { timestamps } = selection
-  const stop = container.log.follow((written) =>
-    context.stream(selectedLog([written], { timestamps: timestamps === true })),
-  )
+  if (!isOn(flags, 'follow')) return { stdout: selectedLog(container.log.lines, selection) }
+  const stop = followLog(container.log, selection, context.stream)
   try {
-    await untilEnded(engine, container, context.signal)
+    await untilEnded(engine, container.id, context.signal)
   } finally {
     stop()
   }

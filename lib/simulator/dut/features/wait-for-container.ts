@@ -23,7 +23,7 @@ export async function waitFor(
     const stderr = `Error response from daemon: No such container: ${id}\n`
     return { exitCode: variant.waiter === 'docker-rs' ? 255 : 1, stderr }
   }
-  await untilEnded(docker, container, signal)
+  await untilEnded(docker, container.id, signal)
   const isFine = variant.waiter !== 'docker-rs' || [0, 137].includes(container.exitCode)
   return { exitCode: isFine ? 0 : 255, stderr: '' }
 }

@@ -1,4 +1,5 @@
 import { durations } from '../../durations'
+import { ContainerLog } from '../../docker/container-log'
 import { type SimulatedClock } from '../../clock'
 import { type SeededRandom } from '../../random'
 import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
@@ -71,8 +72,8 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return { status: 200 }
   }
 
-  log(): readonly [] {
-    return []
+  log(): ContainerLog {
+    return new ContainerLog()
   }
 
   onExit(listener: (id: string) => void): () => void {

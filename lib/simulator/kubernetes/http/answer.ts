@@ -12,6 +12,8 @@ export interface Answer {
   readonly contentType?: string
   /** Its length isn't known when it begins. */
   readonly streamed?: boolean
+  /** Writes what comes after the body, and ends the response. */
+  readonly goesOn?: (response: ServerResponse) => void
   readonly headers?: Readonly<Record<string, string>>
   /** What clients are to show to their users. */
   readonly warnings?: readonly string[]
@@ -36,7 +38,10 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     ...(answer.status === 504 && { 'Retry-After': '1' }),
     ...(length <= bufferedBytes && !answer.streamed && { 'Content-Length': length }),
   })
-  response.end(body)
+  if (!answer.goesOn) return void response.end(body)
+  response.flushHeaders()
+  response.write(body)
+  answer.goesOn(response)
 }
 
 function textOf(answer: Answer, forPeople: boolean): string {

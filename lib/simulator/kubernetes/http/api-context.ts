@@ -1,9 +1,8 @@
 import { type SimulatedClock } from '../../clock'
-import { type LogLine } from '../../docker/container-log'
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type Discovery } from '../discovery/discovery'
 import { type KubernetesRelease } from '../kubernetes-release'
-import { type Pod } from '../objects'
+import { type NodeServers } from '../node-servers'
 
 /** What the handlers of requests work with. */
 export interface ApiContext {
@@ -11,6 +10,5 @@ export interface ApiContext {
   readonly clock: SimulatedClock
   readonly release: KubernetesRelease
   readonly discovery: Discovery
-  /** What a container of a pod wrote, or the one before it; throws StatusError where the node's kubelet doesn't answer. */
-  containerLog(pod: Pod, container: string, previous: boolean): readonly LogLine[]
+  readonly nodeServers: NodeServers
 }

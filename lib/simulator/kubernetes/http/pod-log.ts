@@ -3,13 +3,16 @@ import { badRequest } from '../api/status-error'
 import { type ContainerStatus, type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Answer } from './answer'
+import { containerAsked } from './container-asked'
+import { streamLog } from './log-stream'
 import { logOptions } from './pod-log-options'
 import { isTrue } from './query'
 import { type ResourceRequest } from './resource-request'
 
 /**
  * A container's output as the node's kubelet has it: whole, its last `tailLines`, what is not older than `sinceSeconds`
- * or `sinceTime`, the first `limitBytes` of that, with `timestamps`. Throws 400, 422 and 500.
+ * or `sinceTime`, the first `limitBytes` of that, with `timestamps`; with `follow` what is written after that, too.
+ * Throws 400, 422 and 500.
  */
 export function podLog({ context, route, query }: ResourceRequest): Answer {
   const { limitBytes, ...selection } = logOptions(query, route.name!, context.clock.now())
@@ -19,23 +22,22 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   if (previous) insistOnPrevious(pod, container)
   else insistOnStarted(pod, container)
 
-  const lines = context.containerLog(pod, container, previous)
-  const text = Buffer.from(selectedLog(lines, selection))
-  const body = text.subarray(0, limitBytes)
-  return { status: 200, contentType: 'text/plain', body, streamed: true }
-}
-
-function containerAsked({ metadata, spec }: Pod, asked: string | null): string {
-  const names = spec.containers.map(({ name }) => name)
-  const all = [...names, ...(spec.initContainers ?? []).map(({ name }) => name)]
-  if (asked) {
-    if (all.includes(asked)) return asked
-    throw badRequest(`container ${asked} is not valid for pod ${metadata.name}`)
-  }
-  if (names.length === 1) return names[0]!
-  throw badRequest(
-    `a container name must be specified for pod ${metadata.name}, choose one of: [${names.join(' ')}]`,
+  const { uid = '', namespace, name } = pod.metadata
+  const served = context.nodeServers.ask(
+    pod,
+    (kubelet) => kubelet.log(uid, container, previous),
+    (address, why) =>
+      `Get "https://${address}/containerLogs/${namespace}/${name}/${container}": ${why}`,
   )
+  const answer = { status: 200, contentType: 'text/plain', streamed: true }
+  if (isTrue(query, 'follow'))
+    return {
+      ...answer,
+      body: '',
+      goesOn: (response) => void streamLog(response, served, selection, limitBytes),
+    }
+  const text = Buffer.from(selectedLog(served.log.lines, selection))
+  return { ...answer, body: text.subarray(0, limitBytes) }
 }
 
 function insistOnPrevious({ metadata, status }: Pod, container: string): void {

@@ -1,20 +1,17 @@
 import { type SimulatedClock } from '../../clock'
-import { type LogLine } from '../../docker/container-log'
 import { type SeededRandom } from '../../random'
 import { type ApiClient } from '../api-client'
 import { type ContainerRuntime } from '../container-runtime'
 import { type EventRecorder } from '../event-recorder'
+import { type KubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
 
 /** The way from a node to the API. Wrap it to cut the network between: `client` then throws ApiUnreachable. */
 export interface KubeletAccess {
   client(): ApiClient
-  /** Offers the logs of this node's containers to `kubectl logs`; the answer takes them back. */
-  serveLogs(node: string, source: LogSource): () => void
+  /** Offers the streams of this node's containers to the API server; the answer takes them back. */
+  serve(node: string, server: KubeletServer): () => void
 }
-
-/** A container's output, or that of the one before it; throws when there is no such container. */
-export type LogSource = (podUid: string, container: string, previous: boolean) => readonly LogLine[]
 
 /** The files of the node that pods mount. */
 export interface HostFiles {

@@ -7,6 +7,7 @@ import { SimulatedCluster } from '../cluster'
 import { DockerEngine } from '../../docker/engine'
 import { Kubelet } from '../kubelet'
 import { type KubeletAccess } from '../kubelet/kubelet-host'
+import { reachedBy } from '../kubelet/kubelet-server'
 import { HttpsClient } from './https-client'
 import { recordedCluster, recordedNode } from './recorded-cluster'
 
@@ -94,11 +95,7 @@ class Link {
         insist()
         return access.client()
       },
-      serveLogs: (node, source) =>
-        access.serveLogs(node, (...what) => {
-          insist()
-          return source(...what)
-        }),
+      serve: (node, server) => access.serve(node, reachedBy(insist, server)),
     }
   }
 }
