@@ -43,7 +43,10 @@ test("an unknown flag and a missing argument fail with pflag's words", () => {
     () => parseCommandLine(['-xA'], table),
     new FlagError("unknown shorthand flag: 'x' in -xA"),
   )
-  assert.throws(() => parseCommandLine(['-n'], table), new FlagError('flag needs an argument: -n'))
+  assert.throws(
+    () => parseCommandLine(['-n'], table),
+    new FlagError("flag needs an argument: 'n' in -n"),
+  )
 })
 
 test('the verb is the first word that is no flag and no value of one', () => {
