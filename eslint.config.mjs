@@ -9,6 +9,7 @@ const keepers = {
   '@kubernetes/client-node': 'lib/kube/client-node.ts',
   ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
   '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
+  ws: 'lib/simulator/kubernetes/http/exec/ (server) and lib/simulator/kubectl/ (client)',
   protobufjs: 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
 }
 
@@ -68,6 +69,14 @@ export default tseslint.config(
   restrict(['lib/simulator/*/*/*.ts'], { patterns: [noCucumber, wireOnly('../../../')] }),
   restrict(['lib/simulator/ssh/*.ts'], {
     paths: onlyKeepers('ssh2'),
+    patterns: [noCucumber, wireOnly('../../')],
+  }),
+  restrict(['lib/simulator/kubernetes/http/exec/*.ts'], {
+    paths: onlyKeepers('ws'),
+    patterns: [noCucumber, wireOnly('../../../../')],
+  }),
+  restrict(['lib/simulator/kubectl/*.ts'], {
+    paths: onlyKeepers('ws'),
     patterns: [noCucumber, wireOnly('../../')],
   }),
   restrict(['lib/simulator/shell/just-bash.ts'], {

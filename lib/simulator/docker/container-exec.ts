@@ -1,29 +1,66 @@
 import type { SimulatedClock } from '../clock'
+import { loginEnvironment } from '../machine/environment'
+import { findExecutable } from '../machine/executables'
+import type { Machine } from '../machine/machine'
 import { commandLine } from '../machine/commands/running'
-import type { CommandOutput } from '../machine/types'
+import type { CommandOutput, ExecOptions } from '../machine/types'
+import { OpenFile } from '../shell/open-file'
 import type { Container } from './container'
 import { insideOf } from './container-inside'
+
+/** What a command reads, and who takes its output as it comes; what is taken is not in the result. */
+export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal'>
 
 /** Runs a command in a container as root: the creator's or the program's `exec`, or a shell over the container's own files. */
 export async function execIn(
   container: Container,
   clock: SimulatedClock,
   command: readonly string[],
-  stdin = '',
+  streams: ExecStreams = {},
 ): Promise<CommandOutput> {
-  if (container.spec.exec) return container.spec.exec(command, stdin)
-  const answer = container.program?.running.exec?.(command, stdin)
-  if (answer) return answer
-  const [program = ''] = command
-  const script = commandLine(command)
-  const { stdout, stderr, exitCode } = await insideOf(container, clock).exec(script, { stdin })
-  const isThere = exitCode !== 127 || !stderr.toString().includes(`bash: line 1: ${program}: `)
-  if (isThere) return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
-  const why = program.startsWith('/')
-    ? `stat ${program}: no such file or directory`
+  const { spec, program } = container
+  // Neither waits for what somebody who is connected will type.
+  const stdin = streams.stdin instanceof OpenFile ? '' : String(streams.stdin ?? '')
+  const answer = spec.exec
+    ? await spec.exec(command, stdin)
+    : await program?.running.exec?.(command, stdin)
+  return answer
+    ? passedOn(answer, streams)
+    : execInside(insideOf(container, clock), command, streams)
+}
+
+/** Runs a command in a container of these files; what can't be started is told in runc's words. */
+export async function execInside(
+  inside: Machine,
+  command: readonly string[],
+  streams: ExecStreams = {},
+): Promise<CommandOutput> {
+  const why = whyNotStarted(inside, command[0] ?? '')
+  if (why === undefined) return inside.exec(commandLine(command), streams)
+  const stderr = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command[0]}": ${why}: unknown\n`
+  return passedOn({ stderr, exitCode: 126 }, streams)
+}
+
+/** Programs of every container, which the shell runs itself. */
+const ownOfShell = new Set(['test', '['])
+
+function whyNotStarted(inside: Machine, name: string): string | undefined {
+  if (ownOfShell.has(name)) return undefined
+  const { PATH: path = '' } = loginEnvironment(inside.user('root'))
+  const found = findExecutable(inside, inside.fs, { name, path, cwd: '/' })
+  if (!('missing' in found)) return undefined
+  if (found.missing === 'not executable' || found.missing === 'a directory')
+    return 'permission denied'
+  return name.includes('/')
+    ? `stat ${name}: no such file or directory`
     : 'executable file not found in $PATH'
-  return {
-    stderr: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": ${why}: unknown\n`,
-    exitCode: 126,
-  }
+}
+
+function passedOn(
+  { stdout = '', stderr = '', exitCode = 0 }: CommandOutput,
+  { onStdout, onStderr }: ExecStreams,
+): CommandOutput {
+  onStdout?.(stdout)
+  onStderr?.(stderr)
+  return { stdout: onStdout ? '' : stdout, stderr: onStderr ? '' : stderr, exitCode }
 }

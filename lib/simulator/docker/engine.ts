@@ -2,7 +2,7 @@ import { type Duration, durations } from '../durations'
 import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
-import { execIn } from './container-exec'
+import { execIn, type ExecStreams } from './container-exec'
 import { ContainerLog } from './container-log'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
@@ -85,12 +85,13 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   async exec(
     id: string,
     command: readonly string[],
+    streams?: ExecStreams,
   ): Promise<{ exitCode: number; output: string }> {
     const {
       stdout = '',
       stderr = '',
       exitCode = 0,
-    } = await execIn(this.container(id), this.options.clock, command)
+    } = await execIn(this.container(id), this.options.clock, command, streams)
     return { exitCode, output: stdout + stderr }
   }
 

@@ -105,7 +105,7 @@ export class ProgramRun implements ContainerSelf {
         stdout = '',
         stderr = '',
         exitCode = 0,
-      } = await execIn(this.container, this.clock, argv, stdin)
+      } = await execIn(this.container, this.clock, argv, { stdin })
       return this.signal.aborted ? never() : { stdout, stderr, exitCode }
     } finally {
       this.children.delete(pid)

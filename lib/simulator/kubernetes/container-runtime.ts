@@ -1,3 +1,4 @@
+import type { ExecStreams } from '../docker/container-exec'
 import type { ContainerLog } from '../docker/container-log'
 import type { RegistryLogin } from '../registry/registry-login'
 import type { Pod, PodContainer } from './objects'
@@ -27,8 +28,12 @@ export interface ContainerRuntime {
   inspect(id: string): RuntimeContainer | undefined
   /** Containers of pods (sandboxes too), by the labels that dockershim sets. */
   podContainers(): readonly RuntimeContainer[]
-  /** Runs a command in a running container, as for a probe. */
-  exec(id: string, command: readonly string[]): Promise<{ exitCode: number; output: string }>
+  /** Runs a command in a running container, as for a probe; with `streams` somebody is connected to it. */
+  exec(
+    id: string,
+    command: readonly string[],
+    streams?: ExecStreams,
+  ): Promise<{ exitCode: number; output: string }>
   /** What a container answers at a port, by HTTP; undefined when nothing listens there. */
   ask(id: string, port: number, path: string): { status: number } | undefined
   /** What a container wrote, for the pod's log. */

@@ -13,5 +13,5 @@ export const exec: DockerVerb = async ({ engine, args, context }) => {
   if (container.status !== 'running')
     throw new DockerError(`Container ${container.id} is not running`)
   const stdin = flags.options['stdin'] ? context.stdin : ''
-  return execIn(container, engine.options.clock, command, stdin)
+  return execIn(container, engine.options.clock, command, { stdin })
 }

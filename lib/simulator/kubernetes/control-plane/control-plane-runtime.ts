@@ -1,6 +1,8 @@
 import { durations } from '../../durations'
+import { execInside, type ExecStreams } from '../../docker/container-exec'
 import { ContainerLog } from '../../docker/container-log'
 import { type SimulatedClock } from '../../clock'
+import { Machine } from '../../machine/machine'
 import { type SeededRandom } from '../../random'
 import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
 import { type Pod } from '../objects'
@@ -9,6 +11,7 @@ import { type Pod } from '../objects'
 export class ControlPlaneRuntime implements ContainerRuntime {
   readonly running = true
   readonly #containers = new Map<string, RuntimeContainer>()
+  readonly #insides = new Map<string, Machine>()
   readonly #listeners = new Set<(id: string) => void>()
 
   constructor(
@@ -54,6 +57,7 @@ export class ControlPlaneRuntime implements ContainerRuntime {
 
   removeContainer(id: string): void {
     this.#containers.delete(id)
+    this.#insides.delete(id)
   }
 
   inspect(id: string): RuntimeContainer | undefined {
@@ -64,8 +68,28 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return [...this.#containers.values()]
   }
 
-  async exec(): Promise<{ exitCode: number; output: string }> {
-    return { exitCode: 0, output: '' }
+  /** Probes find all well; who is connected works with files of the container's own. */
+  async exec(
+    id: string,
+    command: readonly string[],
+    streams?: ExecStreams,
+  ): Promise<{ exitCode: number; output: string }> {
+    if (!streams) return { exitCode: 0, output: '' }
+    const {
+      stdout = '',
+      stderr = '',
+      exitCode = 0,
+    } = await execInside(this.#inside(id), command, streams)
+    return { exitCode, output: stdout + stderr }
+  }
+
+  #inside(id: string): Machine {
+    const known = this.#insides.get(id)
+    if (known) return known
+    const hostname = this.#containers.get(id)?.labels['io.kubernetes.pod.name'] ?? ''
+    const made = new Machine({ hostname, users: [], clock: this.clock, random: this.random })
+    this.#insides.set(id, made)
+    return made
   }
 
   ask(): { status: number } {

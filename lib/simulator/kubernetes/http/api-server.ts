@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type Duplex } from 'node:stream'
 import { StatusError, unknownPath } from '../api/status-error'
 import { type Pod } from '../objects'
 import { type ClusterPki, type KeyPair } from '../pki'
@@ -18,6 +19,7 @@ import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
 import { type ResourceRoute, routeOf } from './route'
 import { hasSubresource } from './subresources'
+import { responseToUpgrade } from './upgrade'
 import { insistOnWatchOptions } from './watch-options'
 import { streamWatch } from './watch-stream'
 
@@ -57,6 +59,11 @@ export class ApiServer {
     this.#https = createHttpsServer(
       { requestCert: true, rejectUnauthorized: false },
       (request, response) => void this.#handle(request, response),
+    )
+    this.#https.on(
+      'upgrade',
+      (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+        void this.#handle(request, responseToUpgrade(request, socket, head)),
     )
     this.present(pki.apiserver)
     this.#https.on('tlsClientError', (_, socket) => socket.destroy())
@@ -173,7 +180,7 @@ export class ApiServer {
   }
 }
 
-/** What a real server would do and this one can't: write kinds without life, and connect to containers. */
+/** What a real server would do and this one can't: write kinds without life, attach to containers and forward their ports. */
 const isSimulated = (method: string, { resource, subresource }: ResourceRoute): boolean =>
   subresource === undefined
     ? !resource.lifeless || method === 'GET' || method === 'DELETE'

@@ -29,6 +29,12 @@ const refused = [
   [
     node,
     'get',
+    '/api/v1/namespaces/default/pods/a/exec',
+    /^pods "a" is forbidden: .* cannot get resource "pods\/exec" in API group "" in the namespace "default"$/,
+  ],
+  [
+    node,
+    'get',
     '/api/v1/namespaces/default/secrets/foreign',
     /in the namespace "default": no relationship found between node 'vlab-01' and this object$/,
   ],

@@ -47,15 +47,18 @@ export function isAllowed({ groups }: Pick<Identity, 'groups'>, { verb, route }:
     return groups.includes('system:authenticated') && discoveryPaths.test(route.path)
   }
 
-  const { resource, namespace, name } = route
+  const { resource, namespace, name, subresource = '' } = route
   if (resource.plural === 'selfsubjectaccessreviews') return groups.includes('system:authenticated')
   if (resource.plural === 'configmaps' && namespace === 'kube-public')
     return name === 'cluster-info' && verb === 'get'
   if (!groups.includes('system:nodes')) return false
+  if (resource.plural === 'pods' && !ofNodesPods.includes(subresource)) return false
   return nodeRules[resource.plural]?.includes(verb) === true
 }
 
 const read = ['get', 'list', 'watch']
+/** What of a pod a kubelet may touch: it streams its containers, and is not to ask for them. */
+const ofNodesPods = ['', 'status', 'eviction']
 const nodeRules: Readonly<Record<string, readonly string[]>> = {
   nodes: [...read, 'create', 'update', 'patch'],
   pods: [...read, 'create', 'delete', 'update', 'patch'],

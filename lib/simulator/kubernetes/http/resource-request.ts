@@ -28,8 +28,8 @@ export interface ResourceRequest {
   readonly query: URLSearchParams
 }
 
-/** Answers a request for a resource that is no watch. Throws StatusError. */
-export async function answerResource(asked: ResourceRequest): Promise<Answer> {
+/** Answers a request for a resource that is no watch; undefined: another protocol is spoken now. Throws StatusError. */
+export async function answerResource(asked: ResourceRequest): Promise<Answer | undefined> {
   const { route, request } = asked
   if (route.subresource && !isObjectView(route.subresource)) return answerSubresource(asked)
   switch (request.method) {

@@ -5,6 +5,7 @@ import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
 import { type Answer } from './answer'
+import { podExec } from './exec/pod-exec'
 import { podLog } from './pod-log'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
@@ -13,9 +14,12 @@ import { type ResourceRequest } from './resource-request'
 export const isObjectView = (subresource: string): boolean =>
   ['status', 'approval', 'finalize'].includes(subresource)
 
+type Subresource = (asked: ResourceRequest) => Answer | undefined | Promise<Answer>
+
 /** What pods have besides. */
-const ofPods: Readonly<Record<string, (asked: ResourceRequest) => Answer | Promise<Answer>>> = {
+const ofPods: Readonly<Record<string, Subresource>> = {
   log: podLog,
+  exec: podExec,
   binding: bind,
   eviction: evict,
 }
@@ -23,8 +27,8 @@ const ofPods: Readonly<Record<string, (asked: ResourceRequest) => Answer | Promi
 export const hasSubresource = ({ kind, lifeless }: Resource, name: string): boolean =>
   !lifeless && (isObjectView(name) || (kind === 'Pod' && name in ofPods))
 
-/** Answers `log`, `binding` and `eviction` of a pod. */
-export async function answerSubresource(asked: ResourceRequest): Promise<Answer> {
+/** Answers `log`, `exec`, `binding` and `eviction` of a pod. */
+export async function answerSubresource(asked: ResourceRequest): Promise<Answer | undefined> {
   const { subresource = '' } = asked.route
   const answer = ofPods[subresource]
   if (!answer) throw unknownPath()

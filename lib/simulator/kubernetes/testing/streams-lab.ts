@@ -23,7 +23,7 @@ export class StreamsLab implements AsyncDisposable {
     return kubeconfigText('lab', `https://127.0.0.1:${port}`, cluster.pki)
   }
 
-  /** A pod of the namespace `default` that runs, with containers of these names. */
+  /** A pod of the namespace `default` that runs once, with containers of these names. */
   async runPod(name: string, ...containers: readonly string[]): Promise<void> {
     const pod = {
       kind: 'Pod',
@@ -32,6 +32,7 @@ export class StreamsLab implements AsyncDisposable {
       spec: {
         nodeName: 'vlab-01',
         hostNetwork: true,
+        restartPolicy: 'Never',
         terminationGracePeriodSeconds: 0,
         containers: containers.map((each) => ({ name: each, image: 'k8s.gcr.io/pause:3.5' })),
       },
