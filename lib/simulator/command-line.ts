@@ -10,6 +10,8 @@ export class FlagError extends Error {}
 /** A command line taken apart: words in order, flags by their long name, the last one of each winning. */
 export class CommandLine {
   readonly words: string[] = []
+  /** How many of the words stand before `--`; undefined where there is none. */
+  wordsBeforeDash: number | undefined
   readonly #flags = new Map<string, string[]>()
 
   set(name: string, value: string): void {
@@ -42,8 +44,10 @@ export function parseCommandLine(args: readonly string[], table: FlagTable): Com
   const line = new CommandLine()
   const rest = [...args]
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    if (arg === '--') line.words.push(...rest.splice(0))
-    else if (arg.startsWith('--')) readLong(line, known, arg, rest)
+    if (arg === '--') {
+      line.wordsBeforeDash = line.words.length
+      line.words.push(...rest.splice(0))
+    } else if (arg.startsWith('--')) readLong(line, known, arg, rest)
     else if (/^-[A-Za-z]/.test(arg)) readShort(line, known, arg, rest)
     else line.words.push(arg)
   }

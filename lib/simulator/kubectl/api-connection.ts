@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
+import { WebSocket } from 'ws'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
@@ -74,6 +75,13 @@ export class ApiConnection implements Disposable {
       begun = lines.pop() ?? ''
       lines.forEach(each)
     })
+  }
+
+  /** Opens a WebSocket and talks by it; resolves to what that gives. */
+  talk<T>(path: string, protocol: string, talking: (socket: WebSocket) => Promise<T>): Promise<T> {
+    const { host, port } = this.#locate()
+    const options = { ...tlsOptions(this.to), headers: this.#headers({}, undefined) }
+    return this.#outside(talking(new WebSocket(`wss://${host}:${port}${path}`, protocol, options)))
   }
 
   /** Resolves to the status when the answer has ended. */

@@ -49,7 +49,11 @@ export class Call {
   }
 
   warn(line: string): void {
-    this.#stderr += `${line}\n`
+    this.writeError(`${line}\n`)
+  }
+
+  writeError(text: string): void {
+    this.#stderr += text
   }
 
   /** Notes a failure and lets the rest go on, as kubectl does with several objects. */

@@ -20,6 +20,7 @@ import { create } from './verbs/create'
 import { deleteVerb } from './verbs/delete'
 import { describe } from './verbs/describe'
 import { drain } from './verbs/drain'
+import { exec } from './verbs/exec'
 import { explain } from './verbs/explain'
 import { get } from './verbs/get'
 import { logs } from './verbs/logs'
@@ -48,6 +49,7 @@ const verbsOf = (version: string): ReadonlyMap<string, Verb> =>
       deleteVerb,
       describe,
       drain,
+      exec,
       explain,
       get,
       label,

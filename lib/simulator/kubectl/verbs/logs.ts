@@ -88,7 +88,9 @@ async function choosePods(call: Call): Promise<ApiObject[]> {
   if (selector) return ofSelector(call, selector)
   if (!target || call.line.words.length > 2) throw new KubectlFailure(usage)
   const [type = '', name = ''] = target.includes('/') ? target.split('/') : ['pod', target]
-  return podsOf(call, type, name)
+  const all = await podsOf(call, type, name, 'get the logs from')
+  if (all.length > 1) call.warn(`Found ${all.length} pods, using pod/${all[0]?.metadata.name}`)
+  return all.slice(0, 1)
 }
 
 /** What `-l` chooses; none is no mistake, and until 1.20 not even told. */
@@ -99,8 +101,13 @@ async function ofSelector(call: Call, selector: string): Promise<ApiObject[]> {
   return found
 }
 
-/** The pod itself, or one of those that a DaemonSet selects. Throws KubectlFailure. */
-export async function podsOf(call: Call, type: string, name: string): Promise<ApiObject[]> {
+/** The pod itself, or those that a DaemonSet selects; `doing` says for what. Throws KubectlFailure. */
+export async function podsOf(
+  call: Call,
+  type: string,
+  name: string,
+  doing: string,
+): Promise<ApiObject[]> {
   const kind = resourceKind(type, call.minor)
   const object = await call.api.json<ApiObject>('GET', objectPath(kind, call.namespace, name))
   if (kind.kind === 'Pod') return [object]
@@ -108,13 +115,11 @@ export async function podsOf(call: Call, type: string, name: string): Promise<Ap
   if (!matchLabels) {
     const goType = `*${kind.group ? `${kind.group}.` : ''}${kind.version}.${kind.kind}`
     throw new KubectlFailure(
-      `error: cannot get the logs from ${goType}: selector for ${goType} not implemented`,
+      `error: cannot ${doing} ${goType}: selector for ${goType} not implemented`,
     )
   }
   const wanted = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`)
-  const all = await listPods(call, wanted.join(','))
-  if (all.length > 1) call.warn(`Found ${all.length} pods, using pod/${all[0]?.metadata.name}`)
-  return all.slice(0, 1)
+  return listPods(call, wanted.join(','))
 }
 
 async function listPods(call: Call, selector: string): Promise<ApiObject[]> {

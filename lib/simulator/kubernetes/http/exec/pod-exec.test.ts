@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type IncomingMessage } from 'node:http'
+import { request } from 'node:https'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
@@ -161,6 +162,20 @@ test('what is no request to speak another protocol is refused as that', async ()
 
 test('a request to speak another protocol where none is spoken is answered as if it were none', async () => {
   assert.deepEqual(await refusal('nosuch'), await refusal('nosuch/log'))
+})
+
+test('a client that wants SPDY is told what is spoken', async () => {
+  const options = {}
+  await config.applyToHTTPSOptions(options)
+  const path = '/api/v1/namespaces/default/pods/one/exec?command=ls'
+  const asking = request(`https://127.0.0.1:${lab.recorded.port}${path}`, {
+    ...options,
+    method: 'POST',
+    headers: { Connection: 'Upgrade', Upgrade: 'SPDY/3.1' },
+  }).end()
+  const [response] = (await once(asking, 'response')) as [IncomingMessage]
+  assert.equal(response.statusCode, 400)
+  assert.match(await text(response), /over WebSocket only: kubectl does so from 1\.31 on/)
 })
 
 /** What a client hears that wants a WebSocket. */

@@ -20,8 +20,8 @@ export function podExec(asked: ResourceRequest): Answer | undefined {
     const options = execOptions(query)
     if (!options.stdin && !options.stdout && !options.stderr)
       return refused(400, 'you must specify at least 1 of stdin, stdout, stderr')
-    if (upgradeAsked(request) !== 'websocket' || channelProtocol(request) === undefined)
-      return refused(403, '')
+    if (upgradeAsked(request) !== 'websocket') return refused(400, webSocketOnly)
+    if (channelProtocol(request) === undefined) return refused(403, '')
     execOverWebSocket(request, takeOver(request), options, run)
     return undefined
   } catch (error) {
@@ -56,6 +56,10 @@ function execOptions(query: URLSearchParams): ExecOptions {
     tty,
   }
 }
+
+/** A real server speaks SPDY, too. */
+const webSocketOnly =
+  'the simulated API server runs commands over WebSocket only: kubectl does so from 1.31 on, before that by SPDY\n'
 
 const refused = (status: number, body: string): Answer => ({
   status,
