@@ -53,6 +53,20 @@ export const daemonSets: readonly Step[] = [
     code: 1,
     stderr: /previous terminated container "main" in pod "web-\w+" not found/,
   },
+  {
+    run: `kubectl exec ds/web -- sh -c 'echo out; echo err >&2; exit 3'`,
+    code: 3,
+    stdout: 'out\n',
+    stderr: 'err\ncommand terminated with exit code 3\n',
+    kubectl: [31, newest],
+  },
+  { run: 'echo typed | kubectl exec -i ds/web -- cat', stdout: 'typed\n', kubectl: [31, newest] },
+  {
+    run: 'kubectl exec ds/web -- ls',
+    code: 1,
+    stderr: /runs commands over WebSocket only/,
+    kubectl: [20, 30],
+  },
   { run: 'kubectl set env ds/web MODE=lab', stdout: 'daemonset.apps/web env updated\n' },
   { run: 'kubectl rollout status ds/web --timeout=20s', stdout: /successfully rolled out/ },
   {

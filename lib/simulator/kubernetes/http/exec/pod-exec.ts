@@ -20,7 +20,7 @@ export function podExec(asked: ResourceRequest): Answer | undefined {
     const options = execOptions(query)
     if (!options.stdin && !options.stdout && !options.stderr)
       return refused(400, 'you must specify at least 1 of stdin, stdout, stderr')
-    if (upgradeAsked(request) !== 'websocket') return refused(400, webSocketOnly)
+    if (upgradeAsked(request) !== 'websocket') throw badRequest(webSocketOnly)
     if (channelProtocol(request) === undefined) return refused(403, '')
     execOverWebSocket(request, takeOver(request), options, run)
     return undefined
@@ -59,7 +59,7 @@ function execOptions(query: URLSearchParams): ExecOptions {
 
 /** A real server speaks SPDY, too. */
 const webSocketOnly =
-  'the simulated API server runs commands over WebSocket only: kubectl does so from 1.31 on, before that by SPDY\n'
+  'the simulated API server runs commands over WebSocket only: kubectl does so from 1.31 on, before that by SPDY'
 
 const refused = (status: number, body: string): Answer => ({
   status,
