@@ -108,7 +108,12 @@ export {
   verifying,
 } from './sidecar/client-certificates'
 export { type PodControlAction, Sidecar } from './sidecar/sidecar'
-export { filesSynced, nativeReplaced, sidecarSettled } from './sidecar/sidecar-conditions'
+export {
+  filesSynced,
+  nativeReplaced,
+  sidecarSettled,
+  unitStarted,
+} from './sidecar/sidecar-conditions'
 export {
   SIDECAR_NAMESPACE,
   sidecarDeployment,

@@ -92,6 +92,7 @@ export async function deploySidecar(
   const filesBefore = await sidecar.files()
   await sidecar.letIn()
   world.undo.add(`sidecar of ${feature}`, async () => {
+    await podHasStarted(world, sidecar, deployment.pods(node))
     await deployment.remove()
     // A pod of which a container could not start goes only with the kubelet's next collection of garbage.
     await world.wait(noPods(kube, deployment.pods(node)), minutes(2))
@@ -101,6 +102,26 @@ export async function deploySidecar(
   const running = await world.wait(podRunning(kube, deployment.pods(node)), seconds(60))
   const { uid = '' } = running.metadata ?? {}
   deployed.set(world, new DeployedSidecar(sidecar, deployment.pods(node), uid, filesBefore))
+}
+
+/**
+ * Where pod control goes by kubectl, a start of the unit deletes the pod. The next one, deleted before all of it has started,
+ * would be there for up to 75 s. What does not come to run is removed as it is.
+ */
+async function podHasStarted(
+  world: KubesonicWorld,
+  sidecar: Sidecar,
+  pods: PodQuery,
+): Promise<void> {
+  const { podRunning, sidecarTraits, unitStarted } = library()
+  try {
+    const { generation } = await world.wait(sidecarTraits(sidecar), seconds(5))
+    if (generation !== 'kubectl') return
+    await world.wait(unitStarted(sidecar), seconds(20))
+    await world.wait(podRunning(world.kube, pods), seconds(20))
+  } catch {
+    // The scenario has told already what is wrong.
+  }
 }
 
 async function insistOnImages(dut: Host, images: readonly string[]): Promise<void> {

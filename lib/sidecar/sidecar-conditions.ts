@@ -17,6 +17,13 @@ export const nativeReplaced = (sidecar: Sidecar): Condition<SidecarLook> =>
     return found.unit === 'active' ? undefined : `unit ${sidecar.feature} is ${found.unit}`
   })
 
+/** Met once the feature's unit has started, and a container of its pod runs. */
+export const unitStarted = (sidecar: Sidecar): Condition<SidecarLook> =>
+  look(sidecar, `unit ${sidecar.feature} to be active, with a pod`, ({ unit, container }) => {
+    if (unit !== 'active') return `unit ${sidecar.feature} is ${unit}`
+    return container === undefined ? `no container ${sidecar.feature} of a pod runs` : undefined
+  })
+
 /**
  * Met once the sidecar runs and does nothing on the DUT, and the feature's container runs, in two looks on end: what follows
  * a copy comes a command at a time, and restarts the container.
