@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
-import { SimulatedClock } from '../clock'
-import { kubeconfigText } from '../kubeconfig-text'
-import type { SimulatedCluster } from '../kubernetes/cluster'
-import { recordedCluster } from '../kubernetes/testing/recorded-cluster'
-import { Machine } from '../machine/machine'
-import { SimulatedNetwork } from '../network'
-import { SeededRandom } from '../random'
-import { kubectlCommand } from './kubectl'
+import { KubectlLab } from './testing/kubectl-lab'
 
 const daemonSet = {
   apiVersion: 'apps/v1',
@@ -26,48 +19,15 @@ const daemonSet = {
   },
 }
 
-const someone = {
-  name: 'someone',
-  uid: 1000,
-  gid: 1000,
-  home: '/home/someone',
-  groups: [],
-  sudo: 'none',
-} as const
+let lab: KubectlLab
 
-let cluster: SimulatedCluster
-let machine: Machine
+const kubectl: KubectlLab['kubectl'] = (...typed) => lab.kubectl(...typed)
 
 before(async () => {
-  const clock = new SimulatedClock(0)
-  const random = new SeededRandom(3)
-  const network = new SimulatedNetwork()
-  machine = new Machine({ hostname: 'vmhost', users: [someone], clock, random })
-  machine.install(kubectlCommand(network, { version: 'v1.22.2' }))
-  cluster = recordedCluster(clock, random, { kubernetes: 'v1.22.2' })
-  network.addHost('10.250.0.1')
-  network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
-  machine.fs.writeText('/root/.kube/config', kubeconfig('https://10.250.0.1:6443'), { mode: 0o600 })
-  machine.fs.writeText('/root/daemonset.yaml', stringify(daemonSet))
+  lab = await KubectlLab.start()
+  lab.machine.fs.writeText('/root/daemonset.yaml', stringify(daemonSet))
 })
-after(() => cluster.close())
-
-interface Expected {
-  readonly stdout?: string | RegExp
-  readonly stderr?: string | RegExp
-  readonly exitCode?: number
-}
-
-async function kubectl(args: string, expected: Expected, user = 'root'): Promise<void> {
-  const result = await machine.exec(`kubectl ${args}`, { user })
-  const told = `kubectl ${args}\n${result.stdout}${result.stderr}`
-  assert.equal(result.exitCode, expected.exitCode ?? 0, told)
-  for (const stream of ['stdout', 'stderr'] as const) {
-    const wanted = expected[stream] ?? (stream === 'stderr' ? '' : undefined)
-    if (typeof wanted === 'string') assert.equal(result[stream], wanted, told)
-    else if (wanted) assert.match(result[stream], wanted)
-  }
-}
+after(() => lab.close())
 
 test('nodes are printed in the columns that were recorded', async () => {
   await kubectl('get nodes', {
@@ -184,45 +144,6 @@ test('a node is cordoned, drained, tainted and uncordoned with the recorded text
   })
 })
 
-test('a server that cannot be reached is told in the words for that reason', async () => {
-  const via = (server: string): string => {
-    machine.fs.writeText('/tmp/kubeconfig', kubeconfig(server))
-    return '--kubeconfig /tmp/kubeconfig get nodes'
-  }
-  await kubectl(via('https://10.250.0.1:7443'), {
-    stdout: '',
-    stderr:
-      'The connection to the server 10.250.0.1:7443 was refused - did you specify the right host or port?\n',
-    exitCode: 1,
-  })
-  await kubectl(via('https://10.9.9.9:6443'), { stderr: /no route to host\n$/, exitCode: 1 })
-  await kubectl(via('https://control-plane.minikube.internal:6443'), {
-    stderr: /lookup control-plane.minikube.internal: no such host\n$/,
-    exitCode: 1,
-  })
-  machine.fs.append('/etc/hosts', '10.250.0.1 control-plane.minikube.internal\n')
-  await kubectl(via('https://control-plane.minikube.internal:6443'), { stdout: /minikube/ })
-  machine.fs.append('/etc/hosts', '10.250.0.1 other.name\n')
-  await kubectl(via('https://other.name:6443'), {
-    stderr: /^Unable to connect to the server: x509: /,
-    exitCode: 1,
-  })
-  await kubectl('get nodes --kubeconfig /nosuch', {
-    stderr: 'error: stat /nosuch: no such file or directory\n',
-    exitCode: 1,
-  })
-})
-
-test('without a kubeconfig the server is localhost:8080; one that may not be read is an error', async () => {
-  const refused = /^The connection to the server localhost:8080 was refused/
-  await kubectl('get nodes', { stderr: refused, exitCode: 1 }, 'someone')
-  await kubectl(
-    '--kubeconfig /root/.kube/config get nodes',
-    { stderr: /permission denied|no such file/, exitCode: 1 },
-    'someone',
-  )
-})
-
 test('a verb and a flag that do not exist are errors', async () => {
   await kubectl('gett nodes', {
     stderr: /^Error: unknown command "gett" for "kubectl"\n/,
@@ -272,31 +193,10 @@ test('wait ends when the condition is met, and fails when its time is over', asy
   })
 })
 
-test('one call may ask a server as often as it likes: its connection carries nothing along', async (t) => {
-  const warnings: string[] = []
-  const note = (warning: Error): void => void warnings.push(warning.message)
-  process.on('warning', note)
-  t.after(() => process.off('warning', note))
-  await kubectl(`get nodes ${'minikube '.repeat(15)}`, { stdout: /(^minikube .*\n){15}/m })
-  assert.deepEqual(warnings, [])
-})
-
 test('describe tells identity, taints, conditions and events of a node', async () => {
   await kubectl('describe node minikube', {
     stdout: /^Name: +minikube\n[\s\S]*^Taints: +<none>\n[\s\S]*Ready +True/m,
   })
-})
-
-test('a server that accepts and never answers costs no longer than --request-timeout', async () => {
-  cluster.mode = 'hang'
-  const began = Date.now()
-  await kubectl('--request-timeout 300ms get nodes', {
-    stdout: '',
-    stderr: /^Unable to connect to the server: net\/http: request canceled/,
-    exitCode: 1,
-  })
-  cluster.mode = 'serve'
-  assert.ok(Date.now() - began < 2_000)
 })
 
 function withImage(image: string): object {
@@ -305,19 +205,17 @@ function withImage(image: string): object {
   return copy
 }
 
-const kubeconfig = (server: string): string => kubeconfigText('lab', server, cluster.pki)
-
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 test('a watch prints the table, then a row for every change, until who reads goes', async () => {
   let seen = ''
   const gone = new AbortController()
-  const watching = machine.exec('kubectl get nodes -w -o wide --no-headers', {
+  const watching = lab.machine.exec('kubectl get nodes -w -o wide --no-headers', {
     signal: gone.signal,
     onStdout: (chunk) => {
       const first = seen === ''
       seen += chunk
-      if (first) void machine.exec('kubectl label node minikube watched=yes')
+      if (first) void lab.machine.exec('kubectl label node minikube watched=yes')
       else gone.abort()
     },
   })
