@@ -3,7 +3,7 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import { dial } from '../dial'
 import type { Machine } from '../machine/machine'
 import type { SimulatedNetwork } from '../network'
-import { secureContextOf } from '../secure-contexts'
+import { isValidAt, secureContextOf, serverNameFor } from '../tls-client'
 
 export interface HttpsCall {
   readonly host: string
@@ -82,7 +82,7 @@ export function httpsCall(
 }
 
 const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): object => ({
-  servername: /^[\d.]+$|:/.test(host) ? '' : host,
+  servername: serverNameFor(host),
   rejectUnauthorized: ca !== null,
   checkServerIdentity: (_: string, peer: PeerCertificate) =>
     isValidAt(clock.now(), peer)
@@ -90,10 +90,6 @@ const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): o
       : new CallFailure('not-valid-now', host),
   secureContext: secureContextOf({ ca: ca ?? undefined, cert: certificate, key }),
 })
-
-/** By the machine's own clock, which may be wrong. */
-const isValidAt = (now: number, { valid_from: from, valid_to: to }: PeerCertificate): boolean =>
-  Date.parse(from) <= now && now <= Date.parse(to)
 
 function reasonOf(error: NodeJS.ErrnoException): CallFailure['reason'] {
   if (error.code === 'ECONNREFUSED') return 'refused'

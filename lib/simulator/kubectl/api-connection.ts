@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
-import { secureContextOf } from '../secure-contexts'
+import { secureContextOf, serverNameFor } from '../tls-client'
 import { ApiRefusal } from './api-refusal'
 import { connectionFailure, refused, timedOut } from './connection-failures'
 import { KubectlFailure } from './failure'
@@ -163,7 +163,7 @@ function limitHandshake(outgoing: ClientRequest): void {
 function tlsOptions(to: Connection): object {
   const name = to.tlsServerName ?? to.server.hostname
   return {
-    servername: /^[\d.]+$|:/.test(name) ? '' : name,
+    servername: serverNameFor(name),
     rejectUnauthorized: !to.insecure,
     checkServerIdentity: (_: string, certificate: PeerCertificate) =>
       checkServerIdentity(name, certificate),

@@ -3,6 +3,7 @@ import { type CommandLine, FlagError, parseCommandLine } from '../command-line'
 import { dial } from '../dial'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
+import { secureContextOf, serverNameFor } from '../tls-client'
 import type { Internet, RemoteFile } from './internet'
 
 const flags = {
@@ -138,6 +139,15 @@ function overNetwork(
     )
   const read = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : context.fs.readText(path)
+  const tls = {
+    servername: serverNameFor(host),
+    rejectUnauthorized: !line.is('insecure'),
+    secureContext: secureContextOf({
+      ca: read(line.value('cacert')),
+      cert: read(line.value('cert')),
+      key: read(line.value('key')),
+    }),
+  }
   const limit = line.value('max-time')
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -147,11 +157,7 @@ function overNetwork(
         path: `${url.pathname}${url.search}`,
         method: line.value('request') ?? (line.value('data') === undefined ? 'GET' : 'POST'),
         agent: false,
-        servername: /^[\d.]+$/.test(host) ? '' : host,
-        rejectUnauthorized: !line.is('insecure'),
-        ca: read(line.value('cacert')),
-        cert: read(line.value('cert')),
-        key: read(line.value('key')),
+        ...tls,
         signal: context.signal,
       },
       (incoming) => {

@@ -1,10 +1,11 @@
 import { type IncomingMessage, request as httpRequest } from 'node:http'
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { checkServerIdentity, connect as connectTls, type PeerCertificate } from 'node:tls'
 import { type Dialled, dial } from '../../dial'
 import { Lifetime } from '../../machine/lifetime'
 import type { Machine } from '../../machine/machine'
 import type { SimulatedNetwork } from '../../network'
+import { isValidAt, secureContextOf, serverNameFor } from '../../tls-client'
 import { GoError, goWordsOf } from './go-errors'
 import { type ProxySettings, proxyFor } from './proxy-settings'
 
@@ -135,9 +136,9 @@ async function secure(
 ): Promise<Socket> {
   const secured = connectTls({
     socket,
-    ...(isIP(host) ? {} : { servername: host }),
+    servername: serverNameFor(host),
     rejectUnauthorized: !trust.anyCertificate,
-    ...(trust.cas.length > 0 ? { ca: [...trust.cas] } : {}),
+    secureContext: secureContextOf({ ca: trust.cas.join('\n') }),
     checkServerIdentity: (_, peer: PeerCertificate) =>
       isValidAt(clock.now(), peer) ? checkServerIdentity(host, peer) : new GoError(expired),
   })
@@ -153,10 +154,6 @@ async function secure(
 }
 
 const expired = 'x509: certificate has expired or is not yet valid'
-
-/** By the machine's own clock, which may be wrong. */
-const isValidAt = (now: number, { valid_from: from, valid_to: to }: PeerCertificate): boolean =>
-  Date.parse(from) <= now && now <= Date.parse(to)
 
 function exchange(
   socket: Socket,

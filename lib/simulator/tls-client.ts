@@ -1,4 +1,4 @@
-import { createSecureContext, type SecureContext } from 'node:tls'
+import { createSecureContext, type PeerCertificate, type SecureContext } from 'node:tls'
 import { Recent } from './machine/recent'
 
 /** PEM, all of it. */
@@ -19,3 +19,12 @@ export function secureContextOf({ ca, cert, key }: TlsIdentity): SecureContext {
   const texts = JSON.stringify([ca, cert, key])
   return contexts.get(texts) ?? contexts.keep(texts, createSecureContext({ ca, cert, key }))
 }
+
+/** What a client says in SNI: a name, or nothing where it dials an address. */
+export const serverNameFor = (host: string): string => (/^[\d.]+$|:/.test(host) ? '' : host)
+
+/** By the machine's own clock, which may be wrong. */
+export const isValidAt = (
+  now: number,
+  { valid_from: from, valid_to: to }: Pick<PeerCertificate, 'valid_from' | 'valid_to'>,
+): boolean => Date.parse(from) <= now && now <= Date.parse(to)
