@@ -11,12 +11,10 @@ export async function upgradeOf(world: KubesonicWorld, feature: string): Promise
   upgrades.set(world, known)
   const found = known.get(feature)
   if (found) return found
-  const { session } = world
   const { signal } = interruption
-  const isPulled = library().featuresArePulled(session.testbed)
-  const upgrade = await library().upgradeIn(session, feature, {
+  const upgrade = await library().upgradeIn(world.session, feature, {
     signal,
-    ...(isPulled && { pulls: world.pulls }),
+    pulls: () => world.pulls,
   })
   known.set(feature, upgrade)
   world.undo.add(`feature ${feature}`, () => upgrade.undo())

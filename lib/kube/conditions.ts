@@ -4,7 +4,7 @@ import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './c
 import { type KubeClient } from './kube-client'
 import { isNotFound } from './kube-error'
 import { describeNode, isControlPlane, isReady } from './node-state'
-import { describePods, isRunning, nodeOf, neverRuns } from './pod-state'
+import { describePods, isRunning, neverRuns, nodeOf } from './pod-state'
 import { inWords, type PodQuery, type Query } from './queries'
 import { following, ridingOut, type Watch } from './looks'
 

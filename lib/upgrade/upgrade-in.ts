@@ -8,8 +8,8 @@ import { PullLogins } from './pull-logins'
 export interface UpgradeOptions {
   /** Aborting it ends the upgrade's waits. */
   readonly signal?: AbortSignal
-  /** The session's own, where there is one already: what they have told the DUT counts for all. */
-  readonly pulls?: ImagePulls
+  /** Gives the session's own, where there is one already: what they have told the DUT counts for all. */
+  readonly pulls?: () => ImagePulls
 }
 
 /**
@@ -22,7 +22,7 @@ export async function upgradeIn(
   { signal, pulls }: UpgradeOptions = {},
 ): Promise<ContainerUpgrade> {
   const { testbed, run } = session
-  const way = featuresArePulled(testbed) ? (pulls ?? new ImagePulls(session)) : undefined
+  const way = featuresArePulled(testbed) ? (pulls?.() ?? new ImagePulls(session)) : undefined
   await way?.prepare()
   return new ContainerUpgrade(featureOn(session.dut.host, feature), {
     kube: session.kube,
