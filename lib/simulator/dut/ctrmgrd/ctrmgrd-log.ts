@@ -13,7 +13,7 @@ export class CtrmgrdLog {
     private readonly journal: Journal,
     private readonly pid: number,
     /** Aborted when the process has ended: what it was about to write is lost. */
-    private readonly ended: AbortSignal,
+    private readonly ended: AbortSignal = new AbortController().signal,
   ) {}
 
   /** `caller` is the Python function, which prefixes the text. */
@@ -41,6 +41,11 @@ export class CtrmgrdLog {
   /** Standard error isn't buffered. */
   warning(text: string): void {
     this.#captured(text.split('\n'))
+  }
+
+  /** Of an exception that nothing catches. */
+  dies(exception: string): void {
+    this.warning(`Traceback (most recent call last):\n${exception}`)
   }
 
   #syslog(message: string, priority: number): void {

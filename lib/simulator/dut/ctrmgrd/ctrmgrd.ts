@@ -9,7 +9,7 @@ import { FeatureTransitions } from './feature-transitions'
 import { KubeCommands } from './kube-commands'
 import { NodeLabels } from './node-labels'
 import { RemoteServer } from './remote-server'
-import { readSettings } from './settings'
+import { readSettings, UnreadableSettings } from './settings'
 
 /** In this share of cases ctrmgrd reads CONFIG_DB before the CLI's four writes are done. */
 const raceLost = 0.3
@@ -25,7 +25,13 @@ export class Ctrmgrd implements UnitProgram {
   constructor(private readonly parts: DutParts) {}
 
   start(run: UnitRun): void {
-    this.#daemon = new Daemon(this.parts, run, () => this.quicker)
+    try {
+      this.#daemon = new Daemon(this.parts, run, () => this.quicker)
+    } catch (error) {
+      if (!(error instanceof UnreadableSettings)) throw error
+      new CtrmgrdLog(this.parts.journal, run.pid).dies(error.message)
+      queueMicrotask(() => run.exited(1))
+    }
   }
 
   stop(): void {
@@ -54,7 +60,7 @@ class Daemon {
     const settings = readSettings(parts.machine)
     this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
     this.#features = new FeatureTransitions(parts, this.#log, this.#loop, settings, commands.images)
-    this.#labels = new NodeLabels(parts, this.#log, commands, this.#loop, settings, this.#server)
+    this.#labels = new NodeLabels(this.#log, commands, this.#loop, settings, this.#server)
     void this.#run()
   }
 
@@ -71,8 +77,8 @@ class Daemon {
       await this.#loop.run()
     } catch (error) {
       if (this.#abort.signal.aborted) return
-      this.#log.warning(
-        `Traceback (most recent call last):\n${error instanceof FileSystemError ? `OSError: ${osError(error)}` : (error as Error).message}`,
+      this.#log.dies(
+        error instanceof FileSystemError ? `OSError: ${osError(error)}` : (error as Error).message,
       )
       this.end()
       this.unit.exited(1)

@@ -68,8 +68,9 @@ export class FeatureTransitions {
       return
     }
     const isKube = wanted === 'kube'
+    // Nobody's container does not run: there is nothing to restart.
     const restart =
-      wanted === 'local' ? owner !== 'local' : owner !== 'none' && remote === 'pending'
+      owner !== 'none' && (wanted === 'local' ? owner !== 'local' : remote === 'pending')
     this.log.debug(
       'handle_update',
       `feat=${feature} set=${wanted} ct=${owner} state=${remote} restart=${pythonBoolean(restart)} label_add=${pythonBoolean(isKube)}`,

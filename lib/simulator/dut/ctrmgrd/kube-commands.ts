@@ -1,9 +1,13 @@
+import type { Fields } from '../databases'
 import { type DutParts, nodeNameOf } from '../dut-parts'
-import { reprDict, reprList } from '../python-text'
+import { FileSystemError } from '../../machine/file-system-error'
+import { osError } from '../python-text'
 import { adminConf, downloadCa, JoinFailure } from './ca-download'
 import { CommandRunner } from './command-runner'
 import type { CtrmgrdLog } from './ctrmgrd-log'
 import { FeatureImages } from './feature-images'
+import { hints } from './troubleshooting-hints'
+import { writeLabels } from './write-labels'
 
 export interface JoinOutcome {
   readonly ret: number
@@ -42,7 +46,7 @@ export class KubeCommands {
       'kube_join_master',
       `join: server:${ip} port:${port} insecure:${insecure} force:False`,
     )
-    this.#takeLock()
+    if (!this.#takeLock('kube_join_master')) return { ret: -1, out: '', err: '' }
     if (await this.#isConnected(ip)) {
       await this.#runner.run('systemctl start kubelet')
       return this.#joined({
@@ -64,38 +68,12 @@ export class KubeCommands {
   }
 
   async resetMaster(): Promise<void> {
-    this.#takeLock()
-    await this.#reset(true)
+    if (this.#takeLock('kube_reset_master')) await this.#reset(true)
   }
 
   /** Makes the node's labels equal to these; answers kubectl's exit code. */
-  async writeLabels(labels: Readonly<Record<string, string>>): Promise<number> {
-    const node = nodeNameOf(this.parts)
-    const shown = await this.#runner.run(
-      `${kubectl} get nodes ${node} --show-labels --no-headers |tr -s ' ' | cut -f6 -d' '`,
-    )
-    const present = new Map(
-      shown.stdout
-        .trim()
-        .split(',')
-        .map((pair) => [pair.split('=')[0], pair.split('=').slice(1).join('=')]),
-    )
-    const changed = Object.entries(labels).filter(([key, value]) => present.get(key) !== value)
-    const stale = changed.filter(([key]) => present.has(key)).map(([key]) => `${key}-`)
-    const words = ['kubectl', '--kubeconfig', adminConf, 'label', '--overwrite', 'nodes', node]
-    if (stale.length > 0) await this.#runner.runList([...words, ...stale])
-    if (changed.length === 0) {
-      if (shown.exitCode === 0)
-        this.log.debug(
-          'kube_write_labels',
-          'Given labels are in sync with node labels. Hence no-op',
-        )
-      return shown.exitCode
-    }
-    const pairs = changed.map(([key, value]) => `${key}=${value}`)
-    const { exitCode } = await this.#runner.runList([...words, ...pairs])
-    this.log.debug('kube_write_labels', `Applied kube labels ${reprList(pairs)} ret=${exitCode}`)
-    return exitCode
+  writeLabels(labels: Fields): Promise<number> {
+    return writeLabels(this.parts, this.#runner, this.log, labels)
   }
 
   async #attemptJoin({ ip, port, insecure }: JoinServer): Promise<JoinOutcome> {
@@ -118,8 +96,7 @@ export class KubeCommands {
       'cp /usr/share/sonic/templates/kube_cni.10-flannel.conflist /etc/cni/net.d',
     )
     const started = await this.#runner.run('systemctl start kubelet')
-    if (started.exitCode !== 0)
-      return { ret: started.exitCode, out: started.stdout.trim(), err: started.stderr.trim() }
+    if (started.exitCode !== 0) return { ret: started.exitCode, out: '', err: '' }
     const joined = await this.#runner.run(
       `kubeadm join --discovery-file ${adminConf} --node-name ${nodeNameOf(this.parts)}`,
     )
@@ -147,24 +124,40 @@ export class KubeCommands {
     const host = /server: https:\/\/([^\s:]+)/.exec(fs.readText(adminConf))?.[1]
     if (host !== ip) return false
     if (this.parts.variant.ctrmgrd === 'trusting') return true
+    return this.#isReady()
+  }
+
+  async #isReady(): Promise<boolean> {
     const node = nodeNameOf(this.parts)
-    const { stdout } = await this.#runner.run(`${kubectl} get nodes ${node} --no-headers`)
-    const isReady = stdout.split(/\s+/)[1]?.toLowerCase() === 'ready'
-    if (isReady) this.log.debug('is_ready_as_k8s_node', `Node ${node} is ready.`)
+    const { stdout, exitCode } = await this.#runner.run(`${kubectl} get nodes ${node} --no-headers`)
+    const isReady = exitCode === 0 && stdout.split(/\s+/)[1]?.toLowerCase() === 'ready'
+    const found =
+      exitCode !== 0
+        ? 'Failed to get node from Kube cluster'
+        : isReady
+          ? `Node ${node} is ready.`
+          : `Node ${node} is not ready. Out: ${stdout.trim()}`
+    this.log.command('is_ready_as_k8s_node', found)
     return isReady
   }
 
-  #takeLock(): void {
-    this.parts.machine.fs.writeText(lock, '')
+  #takeLock(caller: string): boolean {
+    try {
+      this.parts.machine.fs.writeText(lock, '')
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error
+      this.log.error('_take_lock', `Lock ${lock} failed: ${osError(error)}`)
+      this.log.error(caller, `Lock ${lock} is active; Bail out`)
+      return false
+    }
     this.log.command('_take_lock', `Lock taken ${lock}`)
+    return true
   }
 
   // Errors go to the log without the function's name; the hint comes even after a success.
   #leaveHints(outcome: JoinOutcome): void {
     const file = `/tmp/tmp${this.parts.random.of('mktemp').text(8, 'abcdefghijklmnopqrstuvwxyz0123456789_')}kube_hints_`
-    this.parts.machine.fs.writeText(file, `${reprDict({ out: outcome.out, err: outcome.err })}\n`, {
-      mode: 0o600,
-    })
+    this.parts.machine.fs.writeText(file, hints, { mode: 0o600 })
     this.log.error('_troubleshoot_tips', `Refer file ${file} for troubleshooting tips`)
     if (outcome.ret !== 0) this.log.error('_do_join', outcome.err)
   }

@@ -1,3 +1,4 @@
+import type { Fields } from '../databases'
 import type { DutParts } from '../dut-parts'
 import { pythonBoolean, pythonDateTime, pythonSeconds, reprDict } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
@@ -13,6 +14,7 @@ export class RemoteServer {
   #wanted: ServerConfig
   #state: Record<string, string>
   #pending = false
+  #connected = false
   /** When the pending attempt is due, as the clock would say at pace `real`. */
   #dueAt = 0
 
@@ -29,20 +31,17 @@ export class RemoteServer {
       port: '',
       connected: '',
       update_time: '',
-      ...parts.databases.state.hgetall(row),
+      ...inLowerCase(parts.databases.state.hgetall(row)),
     }
   }
 
+  /** As this process has seen it: what STATE_DB says from before does not count. */
   get isConnected(): boolean {
-    return this.#state['connected'] === 'true'
-  }
-
-  get isPending(): boolean {
-    return this.#pending
+    return this.#connected
   }
 
   async start(): Promise<void> {
-    this.log.debug('__init__', `startup config: ${reprDict({ ...this.#wanted })}`)
+    this.log.debug('__init__', `startup config: ${reprDict(this.#wanted)}`)
     if (this.#state['update_time']) return this.#update()
     const { joinLatencyOnBoot } = this.settings
     this.#retryIn(joinLatencyOnBoot)
@@ -52,10 +51,10 @@ export class RemoteServer {
     )
   }
 
-  async onConfig(key: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  async onConfig(key: string, fields: Fields): Promise<void> {
     if (key !== serverKey) return
     const wanted = this.#configured(fields)
-    if (reprDict({ ...wanted }) === reprDict({ ...this.#wanted })) {
+    if (reprDict({ ...wanted }) === reprDict(this.#wanted)) {
       this.log.debug('on_config_update', 'No change in server config')
       return
     }
@@ -82,24 +81,21 @@ export class RemoteServer {
     else await this.#join()
     if (reprDict(this.#state) === before) return
     this.#state['update_time'] = pythonSeconds(this.parts.clock.now())
-    this.parts.databases.state.hset(row, this.#state)
-    const { ip: joined = '', port = '', connected = '', update_time: updated = '' } = this.#state
-    this.log.debug(
-      'handle_update',
-      `Update server state=${reprDict({ ip: joined, port, connected, update_time: updated })}`,
-    )
+    this.#publishState()
   }
 
   async #reset(): Promise<void> {
     await this.commands.resetMaster()
     this.#state['connected'] = 'false'
     this.log.debug('do_reset', 'kube_reset_master called')
+    this.#connected = false
   }
 
   async #join(): Promise<void> {
     const { ip, port, insecure } = this.#wanted
     const { ret } = await this.commands.join({ ip, port, insecure })
-    if (ret === 0) {
+    this.#connected = ret === 0
+    if (this.#connected) {
       Object.assign(this.#state, { connected: 'true', ip, port })
       this.#publishLabels()
       this.log.debug('do_join', 'kube_join_master succeeded')
@@ -112,6 +108,15 @@ export class RemoteServer {
       'do_join',
       `kube_join_master failed retry after ${retryJoin} seconds @${pythonDateTime(this.#dueAt)}`,
     )
+  }
+
+  /** The whole row: what others have written beside it goes. */
+  #publishState(): void {
+    const { state } = this.parts.databases
+    const foreign = Object.keys(state.hgetall(row)).filter((field) => !(field in this.#state))
+    state.hdel(row, foreign)
+    state.hset(row, this.#state)
+    this.log.debug('handle_update', `Update server state=${reprDict(this.#state)}`)
   }
 
   #publishLabels(): void {
@@ -138,21 +143,21 @@ export class RemoteServer {
     this.loop.after(seconds, () => this.#update())
   }
 
-  #configured(fields: Readonly<Record<string, string>>): ServerConfig {
+  #configured(fields: Fields): ServerConfig {
     const insecure = this.parts.variant.ctrmgrd === 'verified' ? 'false' : 'true'
-    const { ip = '', port = '6443', disable = 'false', insecure: given = insecure } = fields
-    return {
-      ip: ip.toLowerCase(),
-      port,
-      disable: disable.toLowerCase(),
-      insecure: given.toLowerCase(),
-    }
+    return { ip: '', port: '6443', disable: 'false', insecure, ...inLowerCase(fields) }
   }
 }
 
-interface ServerConfig {
+/** With whatever other fields the row has: a change of any of them is a change. */
+interface ServerConfig extends Fields {
   readonly ip: string
   readonly port: string
   readonly disable: string
   readonly insecure: string
 }
+
+const inLowerCase = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]),
+  )

@@ -110,7 +110,7 @@ export const knownHandoverDifferences: Readonly<
 /** How what was typed during a hand-over still differs, and why. */
 export const knownLookDifferences: readonly ListedDifference[] = [
   {
-    recordings: ['03-log', '04-log'],
+    recordings: ['03-log'],
     lines: /^stdout \+ /,
     reason:
       'ctrmgrd prints all of `docker inspect`, which the twin tells shorter: there `tail -400` had cut off what came before.',

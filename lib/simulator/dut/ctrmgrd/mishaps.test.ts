@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test, type TestContext } from 'node:test'
+import type { Dut } from '../dut'
+import { SmallApiServer } from '../small-api-server'
+import { bootTestDut, eventually, prepareJoin } from '../test-dut'
+import type { DutVariantName } from '../variants'
+
+const row = 'KUBERNETES_MASTER|SERVER'
+let api: SmallApiServer
+
+before(async () => {
+  api = await SmallApiServer.start()
+  api.kubernetes = 'v1.22.2'
+})
+after(() => api.close())
+beforeEach(() => api.nodes.clear())
+
+async function boot(t: TestContext, variant: DutVariantName, scale = 0): Promise<Dut> {
+  const { dut, close } = await bootTestDut({ api, variant, scale })
+  t.after(close)
+  prepareJoin(dut, api)
+  dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01' })
+  await dut.machine.exec('systemctl restart ctrmgrd')
+  await eventually(() => dut.databases.state.hget(row, 'connected') === 'false')
+  return dut
+}
+
+async function join(dut: Dut): Promise<void> {
+  dut.databases.config.hset(row, { ip: '10.250.0.1', insecure: 'True', disable: 'False' })
+  await eventually(() => dut.databases.state.hget(row, 'connected') === 'true')
+}
+
+const log = ({ journal }: Dut, transport = 'syslog'): string[] =>
+  journal
+    .entries()
+    .filter((entry) => entry.identifier === 'ctrmgrd.py' && entry.transport === transport)
+    .map(({ message }) => message)
+const logs = (dut: Dut, text: string, transport?: string): (() => boolean) => {
+  const begun = log(dut, transport).length
+  return () =>
+    log(dut, transport)
+      .slice(begun)
+      .some((line) => line.includes(text))
+}
+const apiGoesDown = ({ parts }: Dut): void =>
+  parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+
+test('labels that cannot be carried to the node are tried again; others that come meanwhile wait for that', async (t) => {
+  const dut = await boot(t, 'master', 1 / 50)
+  assert.ok(log(dut).includes('on_update: Skip label update: connected:False pending:False'))
+  await join(dut)
+  apiGoesDown(dut)
+  const seen = [
+    "kube_write_labels: Failed to apply kube labels ['",
+    'on_update: Skip label update: connected:True pending:True',
+    "'row': '7', 'rack': '3'} pending=True",
+  ].map((text) => logs(dut, text))
+  for (const label of ['row 7', 'rack 3']) await dut.machine.exec(`config kube label add ${label}`)
+  for (const holds of seen) await eventually(holds)
+})
+
+test('until 202511 ctrmgrd dies of a node without an answer as it sets labels, and comes back', async (t) => {
+  const dut = await boot(t, '202511')
+  await join(dut)
+  const died = logs(dut, 'IndexError: list index out of range', 'stdout')
+  apiGoesDown(dut)
+  await dut.machine.exec('config kube label add rack 3')
+  await eventually(died)
+  await eventually(logs(dut, '__init__: startup config: '))
+  assert.equal(dut.databases.state.hget(row, 'connected'), 'true')
+})
+
+test('without its lock ctrmgrd neither joins nor resets, and tries a join again', async (t) => {
+  const dut = await boot(t, 'master')
+  await dut.machine.exec('rm /var/lock/kube_join.lock; mkdir /var/lock/kube_join.lock')
+  const bails = logs(dut, 'Lock /var/lock/kube_join.lock is active; Bail out')
+  const fails = logs(
+    dut,
+    "Lock /var/lock/kube_join.lock failed: [Errno 21] Is a directory: '/var/lock/kube_join.lock'",
+  )
+  dut.databases.config.hset(row, { ip: '10.250.0.1', insecure: 'True' })
+  for (const seen of [bails, fails, logs(dut, 'failed retry after 30 seconds')])
+    await eventually(seen)
+  assert.ok(!log(dut).some((line) => line.includes('kubeadm join')))
+  await dut.machine.exec('rmdir /var/lock/kube_join.lock')
+  await eventually(() => dut.databases.state.hget(row, 'connected') === 'true')
+})
+
+test('settings that are no JSON end ctrmgrd with the traceback of Python', async (t) => {
+  const dut = await boot(t, 'master')
+  const died = logs(
+    dut,
+    "json.decoder.JSONDecodeError: Expecting ',' delimiter: line 2 column 4 (char 12)",
+    'stdout',
+  )
+  await dut.machine.exec(
+    String.raw`printf '{ "a": 1\n   "b": 2}' > /etc/sonic/remote_ctr.config.json; systemctl restart ctrmgrd`,
+  )
+  await eventually(died)
+})
+
+test('a field of the row that ctrmgrd does not know is a change, too; what others wrote into its state goes', async (t) => {
+  const dut = await boot(t, 'master')
+  const received = logs(dut, "on_config_update: Received config update: {'colour': 'Red'}")
+  await dut.machine.exec(`sonic-db-cli STATE_DB hset '${row}' stray 1`)
+  dut.databases.config.hset(row, { colour: 'Red' })
+  await eventually(received)
+  await join(dut)
+  assert.equal(dut.databases.state.hget(row, 'stray'), undefined)
+})
