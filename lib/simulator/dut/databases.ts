@@ -71,28 +71,25 @@ export class SonicDatabase {
   }
 }
 
-const names = [
-  'APPL_DB',
-  'ASIC_DB',
-  'COUNTERS_DB',
-  'LOGLEVEL_DB',
-  'CONFIG_DB',
-  'FLEX_COUNTER_DB',
-  'STATE_DB',
-] as const
-export type DatabaseName = (typeof names)[number]
+/** The databases by their number in Redis: `redis-cli -n`. */
+export const databaseNumbers = [
+  'APPL_DB', 'ASIC_DB', 'COUNTERS_DB', 'LOGLEVEL_DB', 'CONFIG_DB', 'FLEX_COUNTER_DB', 'STATE_DB', 'SNMP_OVERLAY_DB',
+  'RESTAPI_DB', 'GB_ASIC_DB', 'GB_COUNTERS_DB', 'GB_FLEX_COUNTER_DB', 'CHASSIS_APP_DB', 'CHASSIS_STATE_DB',
+  'APPL_STATE_DB',
+] as const // prettier-ignore
+export type DatabaseName = (typeof databaseNumbers)[number]
 
 /** All databases of a device. */
 export class SonicDatabases {
   readonly #databases = new Map<string, SonicDatabase>(
-    names.map((name) => [name, new SonicDatabase()]),
+    databaseNumbers.map((name) => [name, new SonicDatabase()]),
   )
 
   readonly config = this.#named('CONFIG_DB')
   readonly state = this.#named('STATE_DB')
 
   find(name: string): SonicDatabase | undefined {
-    return this.#databases.get(name)
+    return this.#databases.get(name === 'PFC_WD_DB' ? 'FLEX_COUNTER_DB' : name)
   }
 
   /** As a device comes up: CONFIG_DB from its file's content, all else empty. */

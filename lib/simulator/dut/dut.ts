@@ -26,6 +26,7 @@ import { PowerCycle } from '../power-cycle'
 import type { SeededRandom } from '../random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, redisSocket, SonicDatabases } from './databases'
+import { createDatabaseContainer } from './database-container'
 import { dockerdProgram } from './dockerd'
 import type { DutParts } from './dut-parts'
 import { furnishDut } from './factory-files'
@@ -35,6 +36,7 @@ import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import { kubeletFlags } from './kubelet/kubelet-settings'
 import { KubeletService, type StartNodeAgent } from './kubelet/kubelet-service'
 import { dutListeners } from './listeners'
+import { redisCliCommand } from './redis-cli'
 import { configCommand } from './sonic-cli/config-command'
 import { showCommand } from './sonic-cli/show-command'
 import { kubeletCommand, modprobeCommand } from './small-commands'
@@ -211,10 +213,13 @@ export class Dut {
       modprobeCommand(variant),
       ...iptablesCommands('iptables', parts.iptables.ipv4),
       ...iptablesCommands('ip6tables', parts.iptables.ipv6),
-      sonicDbCliCommand(databases),
-      showCommand(databases),
+      sonicDbCliCommand(databases, variant.buildVersion.startsWith('master')),
+      redisCliCommand(databases),
+      showCommand(databases, variant),
       sonicInstallerCommand,
-      configCommand(databases, async () => void (await systemd.find('ctrmgrd')?.restart())),
+      configCommand(databases, variant.click, async () => {
+        await systemd.find('ctrmgrd')?.restart()
+      }),
     )
     if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')
     machine.install(
@@ -223,20 +228,6 @@ export class Dut {
       kubectlCommand(options.network, { version: variant.kubernetes }),
     )
   }
-}
-
-/** Its container starts and restarts with Docker: everything else needs it. */
-function createDatabaseContainer(docker: DockerEngine): void {
-  const imageName = 'docker-database:latest'
-  const image = docker.images.find(imageName)
-  if (image)
-    docker.create({
-      name: 'database',
-      image,
-      imageName,
-      restartPolicy: 'always',
-      networkMode: 'host',
-    })
 }
 
 const admin = ({ password, sudo }: DutOptions): User => ({

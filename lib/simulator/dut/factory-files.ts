@@ -67,6 +67,7 @@ commit_id: '086b03bd7'
 build_date: Sun Aug 23 04:10:12 UTC 2026
 build_number: 964512
 built_by: AzDevOps@vmss-soni00201I
+sonic_os_version: ${variant.debianVersion.split('.')[0]}
 `
 
 const remoteControl = {

@@ -1,87 +1,119 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
-import type { SonicDatabase, SonicDatabases } from './databases'
-import { reprDict } from './python-text'
+import type { SonicDatabases } from './databases'
+import { askRedis, type RedisReply } from './redis'
 
-type Operation = (database: SonicDatabase, args: readonly string[]) => string | readonly string[]
-
-const reads: Readonly<Record<string, Operation>> = {
-  hgetall: (database, [key = '']) => reprDict(database.hgetall(key)),
-  hget: (database, [key = '', field = '']) => database.hget(key, field) ?? '',
-  hkeys: (database, [key = '']) => Object.keys(database.hgetall(key)),
-  hvals: (database, [key = '']) => Object.values(database.hgetall(key)),
-  hlen: (database, [key = '']) => String(Object.keys(database.hgetall(key)).length),
-  hexists: (database, [key = '', field = '']) =>
-    database.hget(key, field) === undefined ? '0' : '1',
-  keys: (database, [glob = '*']) => database.keys(glob),
-  exists: (database, keys) => String(keys.filter((key) => database.exists(key)).length),
-  type: (database, [key = '']) => (database.exists(key) ? 'hash' : 'none'),
-}
-
-const writes: Readonly<Record<string, Operation>> = {
-  hset: (database, [key = '', ...pairs]) => String(database.hset(key, pairsOf(pairs))),
-  hmset: (database, [key = '', ...pairs]) => (database.hset(key, pairsOf(pairs)), 'OK'),
-  hdel: (database, [key = '', ...fields]) => String(database.hdel(key, fields)),
-  del: (database, keys) => String(database.del(keys)),
-}
-
-const leastArguments: Readonly<Record<string, number>> = {
-  hset: 3,
-  hmset: 3,
-  hdel: 2,
-  hget: 2,
-  hexists: 2,
-  keys: 1,
-}
-
-/** `sonic-db-cli DB COMMAND …`: Redis verbs in any case; a hash prints as a Python dict. */
-export const sonicDbCliCommand = (databases: SonicDatabases): SimulatedCommand => ({
+/**
+ * `sonic-db-cli DB COMMAND …`: Redis verbs in any case; a hash prints as a Python dict, and what redis-py takes for a
+ * Boolean as one. `--json` is of master.
+ */
+export const sonicDbCliCommand = (
+  databases: SonicDatabases,
+  hasJson: boolean,
+): SimulatedCommand => ({
   name: 'sonic-db-cli',
   path: '/usr/local/bin/sonic-db-cli',
   run(args, context) {
-    const words = args.filter((arg) => arg !== '-s')
-    if (words[0] === 'PING' && words.length === 1) return { stdout: 'PONG\n' }
-    if (words.length < 2)
-      return { stdout: usage, exitCode: words[0] === '-h' || words[0] === '--help' ? 0 : 1 }
-    const [name = '', verb = '', ...rest] = words
-    const database = databases.find(name)
-    if (!database) return { stderr: `Invalid database name input: '${name}'\n`, exitCode: 1 }
-    return operate(database, verb.toLowerCase(), rest, `${name} ${rest[0] ?? ''}`, context)
+    const { flags, words, wrong } = split(args)
+    const usage = usageOf(hasJson)
+    if (wrong !== undefined || (flags.has('j') && !hasJson))
+      return { stdout: usage, stderr: `Command Line Error: ${wrong ?? 'Unknown argument:'}\n`, exitCode: 255 }
+    const [name = '', ...command] = words
+    if (flags.has('h') || name === '') return { stdout: usage }
+    if (command.length === 0) return ofAll(databases, name, usage, context)
+    return ask(databases, name, command, flags.has('j'), context)
   },
-})
+}) // prettier-ignore
 
-function operate(
-  database: SonicDatabase,
-  verb: string,
-  args: readonly string[],
-  what: string,
+/** Of all databases at once; any other single word prints the usage. */
+function ofAll(
+  databases: SonicDatabases,
+  operation: string,
+  usage: string,
   context: CommandContext,
 ): CommandOutput {
-  if (verb === 'ping') return { stdout: 'PONG\n' }
-  const operation = reads[verb] ?? writes[verb]
-  if (!operation)
-    return {
-      stderr: `An exception of type RedisReply occurred: ERR unknown command '${verb}'\n`,
-      exitCode: 1,
-    }
-  const oddPairs = (verb === 'hset' || verb === 'hmset') && args.length % 2 === 0
-  if (args.length < (leastArguments[verb] ?? 1) || oddPairs)
-    return {
-      stderr: `An exception of type RedisReply occurred: ERR wrong number of arguments for '${verb}' command\n`,
-      exitCode: 1,
-    }
-  if (verb in writes) context.altered(what)
-  const answer = operation(database, args)
-  return {
-    stdout: (typeof answer === 'string' ? [answer] : answer).map((line) => `${line}\n`).join(''),
+  if (operation === 'PING') return { stdout: 'PONG\n' }
+  if (operation !== 'SAVE' && operation !== 'FLUSHALL') return { stdout: usage }
+  if (operation === 'FLUSHALL') {
+    context.altered('all databases')
+    databases.load({})
   }
+  return { stdout: 'OK\n' }
 }
 
-const pairsOf = (words: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? '']] : [])),
-  )
+function ask(
+  databases: SonicDatabases,
+  name: string,
+  command: readonly string[],
+  asJson: boolean,
+  context: CommandContext,
+): CommandOutput {
+  const database = databases.find(name)
+  if (!database)
+    return {
+      stderr: `Invalid database name input : '${name}'\nFailed to find ${name} database in : key\n`,
+      exitCode: 1,
+    }
+  const reply = askRedis(database, command, (key) => context.altered(`${name} ${key}`))
+  if (reply.kind === 'error') {
+    const sent = command.map((word) => `$${Buffer.byteLength(word)}\\r\\n${word}\\r\\n`).join('')
+    return {
+      stderr: `RedisReply catches system_error: command: *${command.length}\\r\\n${sent}, reason: ${reply.text}: Input/output error: Input/output error\n`,
+      exitCode: 1,
+    }
+  }
+  const verb = command[0]?.toLowerCase() ?? ''
+  return { stdout: `${asJson ? jsonOf(reply, verb) : textOf(reply, verb)}\n` }
+}
 
-const usage = `usage: sonic-db-cli [-h] [-s] [-n NAMESPACE] db_or_op [cmd ...]
+const booleanVerbs = ['hexists', 'hmset', 'save', 'flushdb', 'ping']
+
+function textOf(reply: Exclude<RedisReply, { kind: 'error' }>, verb: string): string {
+  if (reply.kind === 'list')
+    return verb === 'hgetall' ? pythonDict(reply.items) : reply.items.map((item) => item ?? '').join('\n')
+  if (reply.kind === 'nothing') return ''
+  const said = reply.kind === 'integer' ? String(reply.value) : reply.text
+  if (!booleanVerbs.includes(verb)) return said
+  return /^(1|OK|PONG)$/.test(said) ? 'True' : 'False'
+} // prettier-ignore
+
+function jsonOf(reply: RedisReply, verb: string): string {
+  if (reply.kind === 'list' && verb === 'hgetall')
+    return JSON.stringify(Object.fromEntries(entriesOf(reply.items)))
+  if (reply.kind === 'list') return JSON.stringify(reply.items)
+  if (reply.kind === 'nothing') return 'null'
+  return JSON.stringify(reply.kind === 'integer' ? reply.value : reply.text)
+}
+
+const entriesOf = (items: readonly (string | null)[]): [string, string][] =>
+  items.flatMap((item, at) => (at % 2 === 0 ? [[item ?? '', items[at + 1] ?? '']] : []))
+
+/** As Python's dict, but for its escapes. */
+const pythonDict = (items: readonly (string | null)[]): string =>
+  `{${entriesOf(items)
+    .map((entry) => entry.map(quoted).join(': '))
+    .join(', ')}}`
+
+const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`)
+
+function split(args: readonly string[]): {
+  flags: ReadonlySet<string>
+  words: readonly string[]
+  wrong?: string
+} {
+  const flags = new Set<string>()
+  let at = 0
+  for (; /^-./.test(args[at] ?? ''); at++) {
+    const option = args[at] ?? ''
+    const letter = { '--help': 'h', '--unixsocket': 's', '--json': 'j', '--namespace': 'n' }[option] ?? option.slice(1)
+    if (!/^[hsjn]$/.test(letter)) return { flags, words: [], wrong: `Unknown argument:${args[at + 1] ?? ''}` }
+    if (letter === 'n' && args[++at] === undefined) return { flags, words: [], wrong: 'namespace value is missing.' }
+    flags.add(letter)
+  }
+  return { flags, words: args.slice(at) }
+} // prettier-ignore
+
+const usageOf = (hasJson: boolean): string =>
+  `usage: sonic-db-cli [-h] [-s] ${hasJson ? '[-j] ' : ''}[-n NAMESPACE] db_or_op [cmd [cmd ...]]
 
 SONiC DB CLI:
 

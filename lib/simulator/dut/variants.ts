@@ -4,6 +4,7 @@ import type { ImageSpec } from '../docker/image-store'
 import { sidecarImages } from '../sidecars/sidecar-images'
 import { featureImage } from './images/feature-image'
 import { loadedImages } from './loaded-images'
+import type { ClickRelease } from './sonic-cli/click-words'
 
 /** What distinguishes one kind of SONiC device from another, as data. */
 export interface DutVariant {
@@ -32,6 +33,8 @@ export interface DutVariant {
   readonly loaded: readonly ImageSpec[]
   /** What `container wait` waits by. */
   readonly waiter: 'docker-rs' | 'python' | 'docker wait'
+  /** What its CLI was built with. */
+  readonly click: ClickRelease
   /** How rsyslog writes /var/log/syslog. */
   readonly syslog: 'iso' | 'sonic'
   /** False: br_netfilter is built into the kernel, so that modprobe finds no such module. */
@@ -74,6 +77,7 @@ const master: DutVariant = {
   features: sonicFeatures,
   loaded: loadedImages,
   waiter: 'docker-rs',
+  click: '8.1',
   syslog: 'sonic',
   bridgeModule: true,
   dockerd:
@@ -101,6 +105,7 @@ export const dutVariants = {
     ctrmgrd: 'trusting',
     docker: olderDocker,
     waiter: 'python',
+    click: '7.0',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20250510.14',
     kernel: bookwormKernel,
@@ -112,6 +117,7 @@ export const dutVariants = {
     ctrmgrd: 'trusting',
     docker: olderDocker,
     waiter: 'python',
+    click: '7.0',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20241110.29',
     kernel: bookwormKernel,
@@ -123,6 +129,7 @@ export const dutVariants = {
     ctrmgrd: 'trusting',
     docker: olderDocker,
     waiter: 'python',
+    click: '7.0',
     kubeletExtraArgs: cgroupfsArgs,
     buildVersion: '20240510.31',
     kernel: bookwormKernel,

@@ -1,28 +1,43 @@
 import type { CommandOutput } from '../../machine/types'
-import type { CliCommand, CliGroup } from './click'
+import type { CliCommand, CliGroup, CliParameter } from './click'
+import type { ClickWords } from './click-words'
 
 export const helpOptions = ['-?', '-h', '--help']
 
 export const groupUsage = (path: string): string => `Usage: ${path} [OPTIONS] COMMAND [ARGS]...\n`
 
-export const commandUsage = (path: string, { parameters }: CliCommand): string =>
-  `Usage: ${[path, '[OPTIONS]', ...parameters.map(({ metavar }) => metavar)].join(' ')}\n`
+/** As the usage line and errors name an argument. */
+export const metavarOf = ({ metavar, choices = [] }: CliParameter, words: ClickWords): string =>
+  metavar ?? words.choicesMetavar(choices)
+
+export function commandUsage(path: string, { parameters }: CliCommand, words: ClickWords): string {
+  const names = parameters.map((parameter) => {
+    const name = metavarOf(parameter, words)
+    return parameter.optional ? `[${name}]` : name
+  })
+  return `Usage: ${[path, '[OPTIONS]', ...names].join(' ')}\n`
+}
 
 /** On stderr, with exit code 2. */
-export const usageError = (path: string, usage: string, error: string): CommandOutput => ({
-  stderr: `${usage}Try "${path} -h" for help.\n\nError: ${error}\n`,
+export const usageError = (
+  path: string,
+  usage: string,
+  error: string,
+  words: ClickWords,
+): CommandOutput => ({
+  stderr: `${usage}Try ${words.quoted(`${path} -h`)} for help.\n\nError: ${error}\n`,
   exitCode: 2,
 })
 
 /** What `--help` prints, and a group that is called without a command. */
-export function help(path: string, entry: CliGroup | CliCommand): string {
+export function help(path: string, entry: CliGroup | CliCommand, words: ClickWords): string {
   const isGroup = 'commands' in entry
   const options = [
     ...(isGroup ? [] : (entry.options ?? []).map((each) => [each.flags.join(', '), each.help])),
     [helpOptions.join(', '), 'Show this message and exit.'],
   ]
   const parts = [
-    isGroup ? groupUsage(path) : commandUsage(path, entry),
+    isGroup ? groupUsage(path) : commandUsage(path, entry, words),
     ...(entry.help ? [`  ${entry.help}\n`] : []),
     `Options:\n${columns(options)}`,
   ]

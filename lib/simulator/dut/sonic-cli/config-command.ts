@@ -1,42 +1,38 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
-import type { Configuration, SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../databases'
 import { applyPatch } from './apply-patch'
 import { type CliCommand, type CliGroup, type CliParameter, runCli } from './click'
+import { type ClickRelease, clickWords } from './click-words'
 import { featureGroup } from './config-feature'
+import { asks, reloadCommand, saveCommand } from './config-files'
 
 const server = 'KUBERNETES_MASTER|SERVER'
 const labels = 'KUBE_LABELS|SET'
-const onOff: CliParameter = { metavar: '[on|off]', choices: ['on', 'off'] }
-const yes = { flags: ['-y', '--yes'], help: 'answer yes' }
+const onOff: CliParameter = { choices: ['on', 'off'] }
 const defaults = { ip: '', port: '6443', insecure: 'True', disable: 'False' } as const
 
 /** SONiC's `config`, as far as Kubernetes needs it. Root only. */
 export const configCommand = (
   databases: SonicDatabases,
+  click: ClickRelease,
   restartServices: () => Promise<void>,
 ): SimulatedCommand => {
   const group = configGroup(databases, restartServices)
   return {
     name: 'config',
     path: '/usr/local/bin/config',
-    readStdin: (args) => args.includes('/dev/stdin'),
-    run: (args, context) =>
-      context.user.uid === 0
-        ? runCli('config', group, args, context)
-        : { stderr: 'Root privileges are required for this operation\n', exitCode: 1 },
+    readStdin: (args) => args.includes('/dev/stdin') || asks(args),
+    run: (args, context) => runCli('config', group, args, { words: clickWords[click], context }),
   }
 }
 
 function configGroup(databases: SonicDatabases, restartServices: () => Promise<void>): CliGroup {
-  const setField = (
-    field: keyof typeof defaults,
-    help: string,
-    parameter: CliParameter,
-    read = (value: string) => value,
-  ): CliCommand => ({
+  // Its word is compared with the text that is there as a Boolean of Python, which never equals one.
+  const setFlag = (field: keyof typeof defaults, help: string): CliCommand => ({
     help,
-    parameters: [parameter],
-    run: ([value = ''], context) => writeServer(databases, field, read(value), context),
+    parameters: [onOff],
+    run: ([value = ''], context) =>
+      writeServer(databases, field, value === 'on' ? 'True' : 'False', context, true),
   })
   const setLabel = (help: string, parameters: readonly CliParameter[]): CliCommand => ({
     help,
@@ -47,28 +43,21 @@ function configGroup(databases: SonicDatabases, restartServices: () => Promise<v
       return {}
     },
   })
-  const flag = (value: string): string => (value === 'on' ? 'True' : 'False')
   const server: CliGroup = {
     help: 'Server configuration',
     commands: {
-      ip: setField('ip', 'Specify a kubernetes cluster VIP', { metavar: 'VIP' }),
+      ip: {
+        help: 'Specify a kubernetes cluster VIP',
+        parameters: [{ metavar: 'VIP' }],
+        run: ([value = ''], context) => writeServer(databases, 'ip', value, context),
+      },
       port: {
         help: 'Specify a kubernetes Service port',
         parameters: [{ metavar: 'PORTVAL' }],
         run: ([value = ''], context) => setPort(databases, value, context),
       },
-      insecure: setField(
-        'insecure',
-        'Specify a kubernetes cluster VIP access as insecure or not',
-        onOff,
-        flag,
-      ),
-      disable: setField(
-        'disable',
-        'Specify a kubernetes cluster VIP access is disabled or not',
-        onOff,
-        flag,
-      ),
+      insecure: setFlag('insecure', 'Specify a kubernetes cluster VIP access as insecure or not'),
+      disable: setFlag('disable', 'Specify a kubernetes cluster VIP access is disabled or not'),
     },
   }
   const label: CliGroup = {
@@ -81,6 +70,10 @@ function configGroup(databases: SonicDatabases, restartServices: () => Promise<v
   return {
     help: "SONiC command line - 'config' command",
     abbreviates: true,
+    refuses: ({ user }) =>
+      user.uid === 0
+        ? undefined
+        : { stderr: 'Root privileges are required for this operation\n', exitCode: 1 },
     commands: {
       kubernetes: {
         help: 'kubernetes command line',
@@ -93,48 +86,27 @@ function configGroup(databases: SonicDatabases, restartServices: () => Promise<v
         parameters: [{ metavar: 'PATCH_FILE_PATH' }],
         run: ([path = ''], context) => applyPatch(databases, path, context),
       },
-      save: {
-        help: 'Export current config DB to a file on disk.',
-        options: [yes],
-        parameters: [],
-        run: (_, context) => save(databases, context),
-      },
-      reload: {
-        help: 'Clear current configuration and import a previous saved config DB dump file.',
-        options: [
-          yes,
-          { flags: ['-f', '--force'], help: 'Force config reload without system checks' },
-        ],
-        parameters: [],
-        run: async (_, context) => {
-          databases.reload(JSON.parse(context.machine.fs.readText(configFile)) as Configuration)
-          context.altered('CONFIG_DB')
-          await restartServices()
-          return {
-            stdout: 'Running command: sonic-cfggen -j /etc/sonic/config_db.json --write-to-db\n',
-          }
-        },
-      },
+      save: saveCommand(databases),
+      reload: reloadCommand(databases, restartServices),
     },
   }
 }
 
-const configFile = '/etc/sonic/config_db.json'
-
 /**
- * As the real CLI: the field when it differs, and each missing field with its default, every one with an HSET of
- * its own. ctrmgrd, woken by the first of them, may read a row that has not all fields yet.
+ * As the real CLI: the field when it differs (or always), and each missing field with its default, every one with an
+ * HSET of its own. ctrmgrd, woken by the first of them, may read a row that has not all fields yet.
  */
 async function writeServer(
   { config }: SonicDatabases,
   field: keyof typeof defaults,
   value: string,
   context: CommandContext,
+  always = false,
 ): Promise<CommandOutput> {
   for (const [name, fallback] of Object.entries(defaults)) {
     const wanted = name === field ? value : fallback
     const present = config.hget(server, name)
-    if (present !== undefined && (name !== field || present === wanted)) continue
+    if (present !== undefined && (name !== field || (present === wanted && !always))) continue
     config.hset(server, { [name]: wanted })
     context.altered(`CONFIG_DB ${server}`)
     await context.machine.clock.outside(new Promise((resolve) => setImmediate(resolve)))
@@ -163,11 +135,3 @@ function setPort(
 
 const traceback = (last: string): string =>
   `Traceback (most recent call last):\n  File "/usr/local/bin/config", line 8, in <module>\n    sys.exit(config())\n${last}\n`
-
-function save(databases: SonicDatabases, { fs }: CommandContext): CommandOutput {
-  fs.write(configFile, `${JSON.stringify(databases.configuration(), null, 4)}\n`)
-  return {
-    stdout:
-      'Running command: /usr/local/bin/sonic-cfggen -d --print-data > /etc/sonic/config_db.json\n',
-  }
-}

@@ -1,22 +1,28 @@
-import type { Machine } from '../../machine/machine'
-import type { CommandOutput, SimulatedCommand } from '../../machine/types'
+import type { SimulatedCommand } from '../../machine/types'
 import type { SonicDatabases } from '../databases'
 import { type CliCommand, type CliGroup, runCli } from './click'
+import type { DutVariant } from '../variants'
+import { clickWords } from './click-words'
+import { showFeatureGroup } from './show-feature'
+import { platformSummary, showVersion, versionOption } from './show-version'
 import { tabulate } from './tabulate'
 
 const server = 'KUBERNETES_MASTER|SERVER'
 
 /** SONiC's `show`, as far as Kubernetes needs it. */
-export const showCommand = (databases: SonicDatabases): SimulatedCommand => {
-  const group = showGroup(databases)
+export const showCommand = (
+  databases: SonicDatabases,
+  { click, buildVersion }: Pick<DutVariant, 'click' | 'buildVersion'>,
+): SimulatedCommand => {
+  const group = showGroup(databases, buildVersion.startsWith('master'))
   return {
     name: 'show',
     path: '/usr/local/bin/show',
-    run: (args, context) => runCli('show', group, args, context),
+    run: (args, context) => runCli('show', group, args, { words: clickWords[click], context }),
   }
 }
 
-const showGroup = (databases: SonicDatabases): CliGroup => ({
+const showGroup = (databases: SonicDatabases, isMaster: boolean): CliGroup => ({
   help: "SONiC command line - 'show' command",
   abbreviates: true,
   commands: {
@@ -37,15 +43,22 @@ const showGroup = (databases: SonicDatabases): CliGroup => ({
         ),
       },
     },
-    feature: {
-      help: 'Show feature status',
-      abbreviates: true,
-      commands: { status: print(() => featureStatus(databases), 'Show feature state') },
+    feature: showFeatureGroup(databases),
+    platform: {
+      help: 'Show platform-specific hardware info',
+      commands: {
+        summary: {
+          help: 'Show hardware platform information',
+          parameters: [],
+          run: (_, { machine }) => ({ stdout: platformSummary(databases, machine) }),
+        },
+      },
     },
     version: {
       help: 'Show version information',
+      options: [versionOption(isMaster)],
       parameters: [],
-      run: (_, { machine }) => showVersion(machine),
+      run: (_, context, flags) => showVersion(databases, context, flags),
     },
   },
 })
@@ -68,54 +81,4 @@ function serverStatus({ state }: SonicDatabases): string {
   if (Object.keys(row).length === 0) return 'Kubernetes server has no status info\n'
   const { ip = 'False', port = '6443', connected = '', update_time: updated = '' } = row
   return tabulate(['ip', 'port', 'connected', 'update-time'], [[ip, port, connected, updated]])
-}
-
-const featureColumns: readonly (readonly [
-  title: string,
-  database: 'config' | 'state',
-  field: string,
-])[] = [
-  ['State', 'config', 'state'],
-  ['AutoRestart', 'config', 'auto_restart'],
-  ['SystemState', 'state', 'system_state'],
-  ['UpdateTime', 'state', 'update_time'],
-  ['ContainerId', 'state', 'container_id'],
-  ['Version', 'state', 'container_version'],
-  ['SetOwner', 'config', 'set_owner'],
-  ['CurrentOwner', 'state', 'current_owner'],
-  ['RemoteState', 'state', 'remote_state'],
-]
-
-// Columns without any value are left out.
-function featureStatus(databases: SonicDatabases): string {
-  const rows = databases.config.keys('FEATURE|*').sort()
-  const filled = featureColumns.filter(([, database, field]) =>
-    rows.some((row) => databases[database].hget(row, field)),
-  )
-  return tabulate(
-    ['Feature', ...filled.map(([title]) => title)],
-    rows.map((row) => [
-      row.slice('FEATURE|'.length),
-      ...filled.map(([, database, field]) => databases[database].hget(row, field) ?? ''),
-    ]),
-  )
-}
-
-function showVersion(machine: Machine): CommandOutput {
-  const fact = (name: string): string =>
-    new RegExp(`^${name}: '?([^'\n]*)'?$`, 'm').exec(
-      machine.fs.readText('/etc/sonic/sonic_version.yml'),
-    )?.[1] ?? ''
-  const lines = [
-    '',
-    `SONiC Software Version: SONiC.${fact('build_version')}`,
-    'SONiC OS Version: 12',
-    `Distribution: Debian ${fact('debian_version')}`,
-    `Kernel: ${fact('kernel_version')}`,
-    `Build commit: ${fact('commit_id')}`,
-    `Build date: ${fact('build_date')}`,
-    `Built by: ${fact('built_by')}`,
-    '',
-  ]
-  return { stdout: `${lines.join('\n')}\n` }
 }

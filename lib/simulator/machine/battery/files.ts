@@ -39,7 +39,7 @@ export const files = from(
   'echo "a,b;c" | tr ",;" "  "; echo aabbc | tr -s ab; echo abc | tr -d b; echo abc | rev',
   'printf "1\\n2\\n3\\n" | xargs; printf "a b" | xargs -n1 echo -; printf "x\\ny\\n" | xargs -I{} echo "<{}>"',
   'seq 3; seq 2 4 | paste -s -d , -; printf "%03d\\n" 7; expr 3 + 4',
-  'date -u -d @0 +%Y-%m-%dT%H:%M:%SZ; date -u -d @1700000000; date -u -d "2026-11-23 14:00:00" +%s; date +%s | grep -cE "^[0-9]{10}$"; date +%s.%N | grep -cE "^[0-9]+\\.[0-9]{9}$"',
+  'date -u -d @0 +%Y-%m-%dT%H:%M:%SZ; date -u -d @1700000000; date -u -d "2026-11-23 14:00:00" +%s; date +%s | grep -cE "^[0-9]{10}$"; date -u -d @1700000000 "+%X %x %r %C %k %l %P"; date +%s.%N | grep -cE "^[0-9]+\\.[0-9]{9}$"',
   'cd /tmp; pwd; cd - > /dev/null; cd /nosuch 2>/dev/null; echo $?; cd; [ "$PWD" = "$HOME" ] && echo home',
   'echo x > f; mkdir d; cat d 2>&1; cp f d/; ls d; echo y > d 2>/dev/null; echo $?',
   'printf "l1\\nl2\\n" > f; { read -r a; read -r b; echo $b $a; } < f; mapfile -t m < f; echo ${m[1]}',
