@@ -120,6 +120,12 @@ export class PodWorker {
     return previous ? run?.before : run?.id
   }
 
+  /** Its containers have ended, and none is started again. */
+  get #isOver(): boolean {
+    const { phase } = this.#shown
+    return phase === 'Succeeded' || phase === 'Failed'
+  }
+
   async #sync(): Promise<boolean> {
     const { deletionTimestamp, deletionGracePeriodSeconds = 30 } = this.pod.metadata
     if (deletionTimestamp) {
@@ -130,6 +136,10 @@ export class PodWorker {
       return true
     }
     this.#report()
+    if (this.#isOver) {
+      await this.#sandbox.stop()
+      return true
+    }
     if (!(await this.#volumes.mounted(this.#abort.signal))) return false
     const sandbox = this.#sandbox.running ? this.#sandbox.id : await this.#newSandbox()
     return sandbox !== undefined && this.#containers.startMissing(sandbox)
