@@ -9,7 +9,7 @@ const keepers = {
   '@kubernetes/client-node': 'lib/kube/client-node.ts',
   ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
   '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
-  ws: 'lib/simulator/kubernetes/http/exec/ (server) and lib/simulator/kubectl/ (client)',
+  ws: 'lib/simulator/kubernetes/http/streams/',
   protobufjs: 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
 }
 
@@ -71,13 +71,9 @@ export default tseslint.config(
     paths: onlyKeepers('ssh2'),
     patterns: [noCucumber, wireOnly('../../')],
   }),
-  restrict(['lib/simulator/kubernetes/http/exec/*.ts'], {
+  restrict(['lib/simulator/kubernetes/http/streams/**/*.ts'], {
     paths: onlyKeepers('ws'),
     patterns: [noCucumber, wireOnly('../../../../')],
-  }),
-  restrict(['lib/simulator/kubectl/*.ts'], {
-    paths: onlyKeepers('ws'),
-    patterns: [noCucumber, wireOnly('../../')],
   }),
   restrict(['lib/simulator/shell/just-bash.ts'], {
     paths: onlyKeepers('just-bash'),

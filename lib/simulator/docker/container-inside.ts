@@ -11,6 +11,8 @@ export interface ContainerHost {
   readonly machine: Machine
   /** Makes a port of the machine lead there; the answer ends it. */
   publish(port: number, at: LoopbackAddress, reach: Reach): () => void
+  /** What listens at a port of its loopback, of whatever program. */
+  listensAt(port: number): LoopbackAddress | undefined
 }
 
 const hosts = new WeakMap<Container, ContainerHost>()

@@ -22,7 +22,11 @@ const docker = new DockerEngine({
   apiVersion: '1.41',
   cgroupDriver: 'cgroupfs',
   images: [],
-  host: { machine, publish: (port, at) => network.serve(loopbackOf('vlab-01'), port, at) },
+  host: {
+    machine,
+    publish: (port, at) => network.serve(loopbackOf('vlab-01'), port, at),
+    listensAt: (port) => network.locate(loopbackOf('vlab-01'), port),
+  },
 })
 after(() => clock.stop())
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { type Duration, durations } from '../durations'
 import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
@@ -10,6 +11,7 @@ import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
 import { type PulledImage, pullImage } from './image-pull'
 import { insistingOnProgress } from './pull-progress'
 import type { FetchRequest, Image } from './image-store'
+import { forwardPort } from './port-forward'
 import type { RegistryLogin } from '../registry/registry-login'
 
 /** A Docker daemon with the kubelet's part on top: pods' sandboxes and containers, as dockershim makes them. */
@@ -99,6 +101,15 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     const container = this.find(id)
     const answering = container?.program?.running ?? container?.spec.image.spec
     return answering?.serves?.(port, path)
+  }
+
+  /** Pods are on the machine's own network: others get no sandbox. */
+  async connect(sandboxId: string, port: number): Promise<Socket> {
+    const { status, id } = this.container(sandboxId)
+    if (status !== 'running') throw new Error(`container not running (${id})`)
+    const { host } = this.options
+    const pid = host?.machine.processes.nextPid() ?? 1
+    return forwardPort({ at: host?.listensAt(port), port, now: this.now(), pid })
   }
 
   async stopContainer(id: string, graceSeconds: number): Promise<void> {

@@ -22,7 +22,7 @@ beforeEach(() => {
     apiVersion: '1.41',
     cgroupDriver: 'cgroupfs',
     images: [{ tags: ['pause:1'], sizeBytes: 1, command: ['/pause'] }],
-    host: { machine, publish: () => () => undefined },
+    host: { machine, publish: () => () => undefined, listensAt: () => undefined },
   })
   machine.install(dockerCommand(engine))
   docker = (args) => machine.exec(`docker ${args}`)

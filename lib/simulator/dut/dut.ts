@@ -106,6 +106,7 @@ export class Dut {
           )
           return () => ends.forEach((end) => end())
         },
+        listensAt: (port) => network.locate(loopbackOf(this.machine.hostname), port),
       },
       registry: new RegistryClient(
         { machine: this.machine, network, address: options.address },

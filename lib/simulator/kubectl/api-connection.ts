@@ -1,14 +1,15 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
-import { checkServerIdentity, type PeerCertificate } from 'node:tls'
-import { WebSocket } from 'ws'
+import type { Duplex } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { dial } from '../dial'
 import type { CommandContext } from '../machine/types'
 import type { SimulatedNetwork } from '../network'
-import { secureContextOf, serverNameFor } from '../tls-client'
+import { SpdyConnection } from '../spdy/spdy-connection'
 import { ApiRefusal } from './api-refusal'
 import { connectionFailure, refused, timedOut } from './connection-failures'
 import { KubectlFailure } from './failure'
+import { limitHandshake, tlsOptions } from './handshake'
 import type { Connection } from './kubeconfig'
 
 export interface ApiRequest {
@@ -77,11 +78,54 @@ export class ApiConnection implements Disposable {
     })
   }
 
-  /** Opens a WebSocket and talks by it; resolves to what that gives. */
-  talk<T>(path: string, protocol: string, talking: (socket: WebSocket) => Promise<T>): Promise<T> {
-    const { host, port } = this.#locate()
-    const options = { ...tlsOptions(this.to), headers: this.#headers({}, undefined) }
-    return this.#outside(talking(new WebSocket(`wss://${host}:${port}${path}`, protocol, options)))
+  /** Talks SPDY by one of Kubernetes' protocols; resolves to what that gives. Throws ApiRefusal and KubectlFailure. */
+  talk<T>(
+    path: string,
+    protocol: string,
+    talking: (spdy: SpdyConnection) => Promise<T>,
+  ): Promise<T> {
+    const talk = async (): Promise<T> => {
+      using socket = await this.#upgraded(path, protocol)
+      return await talking(new SpdyConnection(socket))
+    }
+    return this.#outside(talk())
+  }
+
+  #upgraded(path: string, protocol: string): Promise<Duplex & Disposable> {
+    const { to } = this
+    const headers = {
+      ...this.#headers({}, undefined),
+      Connection: 'Upgrade',
+      Upgrade: 'SPDY/3.1',
+      'X-Stream-Protocol-Version': protocol,
+    }
+    const target = this.#locate()
+    const { signal } = this.context
+    return new Promise((resolve, reject) => {
+      const outgoing = request({
+        ...target,
+        ...tlsOptions(to),
+        method: 'POST',
+        path,
+        headers,
+        signal,
+      })
+      limitHandshake(outgoing)
+      outgoing.on('error', (error) => reject(connectionFailure(error, to)))
+      outgoing.on('response', (refused) => void this.#whyNot(refused).then(reject, reject))
+      outgoing.on('upgrade', (_, socket, head) => {
+        socket.unshift(head)
+        resolve(Object.assign(socket, { [Symbol.dispose]: () => void socket.destroy() }))
+      })
+      outgoing.end()
+    })
+  }
+
+  async #whyNot(refused: IncomingMessage): Promise<KubectlFailure> {
+    const body = await text(refused)
+    return body.startsWith('{')
+      ? ApiRefusal.of(refused.statusCode ?? 0, body, this.to.server.host)
+      : new KubectlFailure(`error: unable to upgrade connection: ${body}`)
   }
 
   /** Resolves to the status when the answer has ended. */
@@ -144,29 +188,5 @@ export class ApiConnection implements Disposable {
         ? `Unable to connect to the server: dial tcp ${dialled.ip}:${port}: connect: no route to host`
         : `Unable to connect to the server: dial tcp: lookup ${host}: no such host`,
     )
-  }
-}
-
-/** Go's net/http gives a TLS handshake ten seconds; on a connection that is there already there is none. */
-function limitHandshake(outgoing: ClientRequest): void {
-  const failure = new KubectlFailure(
-    'Unable to connect to the server: net/http: TLS handshake timeout',
-  )
-  const timer = setTimeout(() => outgoing.destroy(failure), 10_000)
-  const stop = (): void => clearTimeout(timer)
-  outgoing.once('close', stop).once('socket', (socket) => {
-    if (outgoing.reusedSocket) stop()
-    else socket.once('secureConnect', stop)
-  })
-}
-
-function tlsOptions(to: Connection): object {
-  const name = to.tlsServerName ?? to.server.hostname
-  return {
-    servername: serverNameFor(name),
-    rejectUnauthorized: !to.insecure,
-    checkServerIdentity: (_: string, certificate: PeerCertificate) =>
-      checkServerIdentity(name, certificate),
-    secureContext: secureContextOf({ ca: to.ca, cert: to.certificate, key: to.key }),
   }
 }

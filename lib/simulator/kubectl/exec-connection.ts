@@ -1,9 +1,9 @@
-import { type IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
-import { type WebSocket } from 'ws'
 import { bytesOf, textOf } from '../shell/text'
+import { type SpdyConnection } from '../spdy/spdy-connection'
+import { type SpdyStream } from '../spdy/spdy-stream'
 import { type ApiConnection } from './api-connection'
-import { ApiRefusal } from './api-refusal'
 import { KubectlFailure } from './failure'
 
 /** What is sent to a command in a container, and who takes what it writes. */
@@ -21,17 +21,16 @@ interface ExecStatus {
   readonly details?: { readonly causes?: readonly { reason?: string; message?: string }[] }
 }
 
-/** In this one a client can end its input. */
-const protocol = 'v5.channel.k8s.io'
-const [stdin, stdout, stderr, error, close] = [0, 1, 2, 3, 255]
+/** By which the exit code is told. */
+const protocol = 'v4.channel.k8s.io'
 
-/** Runs a command by the API; resolves to its exit code. Throws ApiRefusal and KubectlFailure. */
+/** Runs a command by the API over SPDY, as kubectl until 1.30; resolves to its exit code. Throws ApiRefusal and KubectlFailure. */
 export async function execByApi(
   api: ApiConnection,
   path: string,
   connected: Connected,
 ): Promise<number> {
-  const status = await api.talk(path, protocol, (socket) => conversation(socket, api, connected))
+  const status = await api.talk(path, protocol, (spdy) => conversation(spdy, connected))
   if (status.status === 'Success') return 0
   const code = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message
   if (status.reason === 'NonZeroExitCode' && code !== undefined) return Number(code)
@@ -39,33 +38,25 @@ export async function execByApi(
 }
 
 /** Resolves to what comes last: how the command has ended. */
-const conversation = (
-  socket: WebSocket,
-  api: ApiConnection,
-  connected: Connected,
-): Promise<ExecStatus> =>
-  new Promise((resolve, reject) => {
-    socket.on('open', () => {
-      if (connected.stdin === undefined) return
-      socket.send(Buffer.concat([Buffer.of(stdin), bytesOf(connected.stdin)]))
-      socket.send(Buffer.of(close, stdin))
-    })
-    socket.on('message', (data: Buffer) => {
-      const [channel, written] = [data[0], textOf(data.subarray(1))]
-      if (channel === stdout) connected.onStdout(written)
-      else if (channel === stderr) connected.onStderr(written)
-      else if (channel === error && written !== '') resolve(JSON.parse(written) as ExecStatus)
-    })
-    socket.on('close', () => reject(new KubectlFailure('error: unexpected EOF')))
-    socket.on('error', (failure) => reject(new KubectlFailure(`error: ${failure.message}`)))
-    socket.on('unexpected-response', (_, refused) => {
-      void refusal(refused, api).then(reject, reject)
-    })
-  })
+async function conversation(spdy: SpdyConnection, connected: Connected): Promise<ExecStatus> {
+  const open = (streamtype: string): Promise<SpdyStream> =>
+    spdy.open(new Map([['streamtype', streamtype]]))
+  const error = await open('error')
+  if (connected.stdin !== undefined) (await open('stdin')).end(bytesOf(connected.stdin))
+  const outputs = [
+    passedOn(await open('stdout'), connected.onStdout),
+    passedOn(await open('stderr'), connected.onStderr),
+  ]
+  error.end()
+  try {
+    const [status] = await Promise.all([text(error), ...outputs])
+    return JSON.parse(status) as ExecStatus
+  } catch {
+    throw new KubectlFailure('error: unexpected EOF')
+  }
+}
 
-async function refusal(refused: IncomingMessage, api: ApiConnection): Promise<KubectlFailure> {
-  const body = await text(refused)
-  return body.startsWith('{')
-    ? ApiRefusal.of(refused.statusCode ?? 0, body, api.server.host)
-    : new KubectlFailure(`error: unable to upgrade connection: ${body}`)
+function passedOn(stream: SpdyStream, pass: (chunk: string) => void): Promise<void> {
+  stream.on('data', (bytes: Buffer) => pass(textOf(bytes)))
+  return finished(stream.end())
 }

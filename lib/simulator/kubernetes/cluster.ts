@@ -1,4 +1,5 @@
 import { type SimulatedClock } from '../clock'
+import { type LoopbackAddress } from '../network'
 import { type SeededRandom } from '../random'
 import { ApiClient, ApiUnreachable } from './api-client'
 import { KubernetesApi } from './api/kubernetes-api'
@@ -49,6 +50,7 @@ export class SimulatedCluster {
   #stopControllers: (() => void) | undefined
   #created = false
   #running = false
+  #listening: LoopbackAddress | undefined
 
   private constructor(
     private readonly options: ClusterOptions,
@@ -72,7 +74,9 @@ export class SimulatedCluster {
     this.#kubelet = new Kubelet({
       node: controlPlaneDescription(this.#facts, random.forObject('node')),
       access: this.kubeletAccess(),
-      runtime: new ControlPlaneRuntime(clock, random.of('engine')),
+      runtime: new ControlPlaneRuntime(clock, random.of('engine'), (port) =>
+        port === apiPort ? this.#listening : undefined,
+      ),
       clock,
       random,
       log: () => undefined,
@@ -95,6 +99,7 @@ export class SimulatedCluster {
     if (this.#created) this.store.emptyWatchCache()
     else this.#createObjects()
     const listening = await this.options.clock.outside(this.front.listen(at.host, at.port))
+    this.#listening = listening
     this.#running = true
     this.#startControllers()
     await this.#kubelet.start()
@@ -107,6 +112,7 @@ export class SimulatedCluster {
     this.#stopControllers = undefined
     await this.#kubelet.stop()
     this.#running = false
+    this.#listening = undefined
     await this.options.clock.outside(this.front.close())
   }
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { ExecStreams } from '../docker/container-exec'
 import type { ContainerLog } from '../docker/container-log'
 import type { RegistryLogin } from '../registry/registry-login'
@@ -36,6 +37,8 @@ export interface ContainerRuntime {
   ): Promise<{ exitCode: number; output: string }>
   /** What a container answers at a port, by HTTP; undefined when nothing listens there. */
   ask(id: string, port: number, path: string): { status: number } | undefined
+  /** Connects to a port in a sandbox's network. Rejects with the engine's text when nothing listens there. */
+  connect(sandboxId: string, port: number): Promise<Socket>
   /** What a container wrote, for the pod's log. */
   log(id: string): ContainerLog
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */

@@ -1,8 +1,11 @@
+import { type Socket } from 'node:net'
 import { durations } from '../../durations'
 import { execInside, type ExecStreams } from '../../docker/container-exec'
 import { ContainerLog } from '../../docker/container-log'
+import { forwardPort } from '../../docker/port-forward'
 import { type SimulatedClock } from '../../clock'
 import { Machine } from '../../machine/machine'
+import { type LoopbackAddress } from '../../network'
 import { type SeededRandom } from '../../random'
 import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
 import { type Pod } from '../objects'
@@ -17,6 +20,8 @@ export class ControlPlaneRuntime implements ContainerRuntime {
   constructor(
     private readonly clock: SimulatedClock,
     private readonly random: SeededRandom,
+    /** What listens at a port of minikube's node. */
+    private readonly listensAt: (port: number) => LoopbackAddress | undefined = () => undefined,
   ) {}
 
   findImage(reference: string): string | undefined {
@@ -94,6 +99,11 @@ export class ControlPlaneRuntime implements ContainerRuntime {
 
   ask(): { status: number } {
     return { status: 200 }
+  }
+
+  connect(_sandboxId: string, port: number): Promise<Socket> {
+    const pid = Math.floor(this.random.between(2_000, 30_000))
+    return forwardPort({ at: this.listensAt(port), port, now: this.clock.now(), pid })
   }
 
   log(): ContainerLog {

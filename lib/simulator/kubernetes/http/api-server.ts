@@ -180,7 +180,7 @@ export class ApiServer {
   }
 }
 
-/** What a real server would do and this one can't: write kinds without life, attach to containers and forward their ports. */
+/** What a real server would do and this one can't: write kinds without life, proxy to pods. */
 const isSimulated = (method: string, { resource, subresource }: ResourceRoute): boolean =>
   subresource === undefined
     ? !resource.lifeless || method === 'GET' || method === 'DELETE'

@@ -5,10 +5,11 @@ import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
 import { timestamp } from '../timestamp'
 import { type Answer } from './answer'
-import { podExec } from './exec/pod-exec'
 import { podLog } from './pod-log'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
+import { podAttach, podExec } from './streams/pod-command'
+import { podPortForward } from './streams/pod-port-forward'
 
 /** Subresources that show and take the whole object. */
 export const isObjectView = (subresource: string): boolean =>
@@ -20,6 +21,8 @@ type Subresource = (asked: ResourceRequest) => Answer | undefined | Promise<Answ
 const ofPods: Readonly<Record<string, Subresource>> = {
   log: podLog,
   exec: podExec,
+  attach: podAttach,
+  portforward: podPortForward,
   binding: bind,
   eviction: evict,
 }
@@ -27,7 +30,7 @@ const ofPods: Readonly<Record<string, Subresource>> = {
 export const hasSubresource = ({ kind, lifeless }: Resource, name: string): boolean =>
   !lifeless && (isObjectView(name) || (kind === 'Pod' && name in ofPods))
 
-/** Answers `log`, `exec`, `binding` and `eviction` of a pod. */
+/** Answers what pods have besides; undefined: another protocol is spoken now. Throws StatusError. */
 export async function answerSubresource(asked: ResourceRequest): Promise<Answer | undefined> {
   const { subresource = '' } = asked.route
   const answer = ofPods[subresource]

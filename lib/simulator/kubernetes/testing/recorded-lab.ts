@@ -4,6 +4,7 @@ import { SimulatedClock } from '../../clock'
 import { SeededRandom } from '../../random'
 import { ApiUnreachable } from '../api-client'
 import { SimulatedCluster } from '../cluster'
+import { type ContainerHost } from '../../docker/container-inside'
 import { DockerEngine } from '../../docker/engine'
 import { Kubelet } from '../kubelet'
 import { type KubeletAccess } from '../kubelet/kubelet-host'
@@ -27,10 +28,12 @@ export class RecordedLab implements AsyncDisposable {
   static async start(
     clock: SimulatedClock = new SimulatedClock(1 / 100),
     random = new SeededRandom(42),
+    /** What the containers run on; default: nothing that they reach. */
+    host?: ContainerHost,
   ): Promise<RecordedLab> {
     const cluster = recordedCluster(clock, random)
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
-    const runtime = new DockerEngine({ ...labDocker, clock, random })
+    const runtime = new DockerEngine({ ...labDocker, clock, random, ...(host && { host }) })
     const link = new Link()
     const kubelet = new Kubelet({
       node: recordedNode,

@@ -1,5 +1,9 @@
+import { SimulatedClock } from '../../clock'
 import { type Container } from '../../docker/container'
 import { kubeconfigText } from '../../kubeconfig-text'
+import { Machine } from '../../machine/machine'
+import { type LoopbackAddress } from '../../network'
+import { SeededRandom } from '../../random'
 import { isReady } from '../controllers/daemonset-status'
 import { type Pod } from '../objects'
 import { serviceaccounts } from '../resources/core'
@@ -9,12 +13,27 @@ import { RecordedLab } from './recorded-lab'
 
 /** The recorded lab with pods on its DUT whose containers are talked with. */
 export class StreamsLab implements AsyncDisposable {
-  private constructor(readonly recorded: RecordedLab) {}
+  private constructor(
+    readonly recorded: RecordedLab,
+    private readonly listeners: Map<number, LoopbackAddress>,
+  ) {}
 
   static async start(): Promise<StreamsLab> {
-    const recorded = await RecordedLab.start()
+    const clock = new SimulatedClock(1 / 100)
+    const random = new SeededRandom(42)
+    const listeners = new Map<number, LoopbackAddress>()
+    const recorded = await RecordedLab.start(clock, random, {
+      machine: new Machine({ hostname: 'vlab-01', users: [], clock, random }),
+      publish: () => () => undefined,
+      listensAt: (port) => listeners.get(port),
+    })
     await recorded.kubelet.start()
-    return new StreamsLab(recorded)
+    return new StreamsLab(recorded, listeners)
+  }
+
+  /** At this port of the DUT something listens. */
+  listen(port: number, at: LoopbackAddress): void {
+    this.listeners.set(port, at)
   }
 
   /** An administrator's. */

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { type IncomingMessage } from 'node:http'
-import { request } from 'node:https'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
-import { Exec, KubeConfig, type V1Status } from '@kubernetes/client-node'
-import WebSocket from 'ws'
+import { Attach, Exec, KubeConfig, type V1Status } from '@kubernetes/client-node'
+import type WebSocket from 'ws'
+import { type ControlFrame, controlTypes, dataFrame } from '../../../spdy/frames'
+import { receivedOn } from '../../../spdy/testing/spdy-client'
 import { pods } from '../../resources/pods'
 import { eventually } from '../../testing/eventually'
 import { StreamsLab } from '../../testing/streams-lab'
+import {
+  askForWebSocket,
+  dialSpdy,
+  type Refusal,
+  upgradeRefusal,
+  webSocketRefusal,
+} from './testing/dialling'
 
 let lab: StreamsLab
 let exec: Exec
@@ -164,31 +171,101 @@ test('a request to speak another protocol where none is spoken is answered as if
   assert.deepEqual(await refusal('nosuch'), await refusal('nosuch/log'))
 })
 
-test('a client that wants SPDY is told what is spoken', async () => {
-  const options = {}
-  await config.applyToHTTPSOptions(options)
-  const path = '/api/v1/namespaces/default/pods/one/exec?command=ls'
-  const asking = request(`https://127.0.0.1:${lab.recorded.port}${path}`, {
-    ...options,
-    method: 'POST',
-    headers: { Connection: 'Upgrade', Upgrade: 'SPDY/3.1' },
-  }).end()
-  const [response] = (await once(asking, 'response')) as [IncomingMessage]
-  assert.equal(response.statusCode, 400)
-  assert.match(await text(response), /over WebSocket only: kubectl does so from 1\.31 on/)
+const spdyRefusals = [
+  ['SPDY/3.1', 'v9.channel.k8s.io', 403, /client supports \[v9\.channel\.k8s\.io\], server accepts \[v4\./],
+  ['h2c', 'v4.channel.k8s.io', 400, /^unable to upgrade: missing upgrade headers in request/],
+] as const // prettier-ignore
+for (const [protocol, version, status, body] of spdyRefusals) {
+  test(`a client that wants ${protocol} and offers ${version} is refused: ${status}`, async () => {
+    const refused = await upgradeRefusal(lab, 'one/exec?command=ls', protocol, version)
+    assert.equal(refused.status, status)
+    assert.match(refused.body, body)
+  })
+}
+
+test('over SPDY the input can end before the output does, and a Status ends all', async () => {
+  const path = 'one/exec?stdin=true&command=sh&command=-c&command=cat;echo+err+>%262;exit+3'
+  const client = await dialSpdy(lab, path, 'v4.channel.k8s.io')
+  const ids = { error: 1, stdin: 3, stdout: 5, stderr: 7 }
+  for (const [streamtype, id] of Object.entries(ids)) await client.open(id, { streamtype })
+  client.send(
+    dataFrame(ids.stdin, Buffer.from('in ')),
+    dataFrame(ids.stdin, Buffer.from('it'), true),
+  )
+  const frames = await client.rest()
+  assert.equal(receivedOn(ids.stdout, frames).text, 'in it')
+  assert.equal(receivedOn(ids.stderr, frames).text, 'err\n')
+  assert.deepEqual((JSON.parse(receivedOn(ids.error, frames).text) as V1Status).details?.causes, [
+    { reason: 'ExitCode', message: '3' },
+  ])
+  assert.equal((frames.at(-1) as ControlFrame).type, controlTypes.goAway)
+})
+
+test('a terminal over SPDY tells its size on a stream of its own', async () => {
+  const client = await dialSpdy(
+    lab,
+    'one/exec?tty=true&command=echo&command=a',
+    'v3.channel.k8s.io',
+  )
+  for (const [index, streamtype] of ['error', 'stdout', 'resize'].entries())
+    await client.open(2 * index + 1, { streamtype })
+  const frames = await client.rest()
+  assert.equal(receivedOn(3, frames).text, 'a\r\n')
+  assert.equal(receivedOn(1, frames).text, '')
+})
+
+test('a client that offers the fifth protocol only is refused, as servers before 1.30 do', async () => {
+  assert.equal((await refusal('one/exec?command=ls', 'v5.channel.k8s.io')).status, 403)
+})
+
+test('a browser’s client gets channels as text', async () => {
+  const socket = await channel('one/exec?command=echo&command=a', 'v4.base64.channel.k8s.io')
+  const messages: string[] = []
+  socket.on('message', (data: Buffer) => messages.push(data.toString()))
+  await once(socket, 'close')
+  assert.deepEqual(messages, [
+    '1',
+    `1${Buffer.from('a\n').toString('base64')}`,
+    `3${Buffer.from('{"metadata":{},"status":"Success"}').toString('base64')}`,
+  ])
+})
+
+test('before the fourth protocol nothing but a failure is told', async () => {
+  for (const [code, told] of [
+    [0, ''],
+    [3, 'command terminated with non-zero exit code: Error executing in Docker Container: 3'],
+  ] as const) {
+    const path = `one/exec?command=sh&command=-c&command=exit+${code}`
+    const socket = await channel(path, 'channel.k8s.io')
+    const messages: Buffer[] = []
+    socket.on('message', (data: Buffer) => messages.push(data))
+    await once(socket, 'close')
+    assert.deepEqual(messages, [Buffer.of(1), Buffer.concat([Buffer.of(3), Buffer.from(told)])])
+  }
+})
+
+test('who attaches gets what the container writes from then on, until it ends', async () => {
+  await lab.runPod('talking', 'main')
+  lab.say('talking', 'main', 'before\n')
+  const stdout = new PassThrough()
+  const written = text(stdout)
+  const attach = new Attach(config)
+  const socket = await attach.attach('default', 'talking', 'main', stdout, null, null, false)
+  lab.say('talking', 'main', 'after\n')
+  const { id } = lab.container('talking', 'main')
+  await lab.recorded.runtime.stopContainer(id, 0)
+  await once(socket, 'close')
+  assert.equal(await written, 'after\n')
 })
 
 /** What a client hears that wants a WebSocket. */
-async function refusal(path: string): Promise<{ status: number; body: string }> {
-  const options = {}
-  await config.applyToHTTPSOptions(options)
-  const url = `wss://127.0.0.1:${lab.recorded.port}/api/v1/namespaces/default/pods/${path}`
-  const socket = new WebSocket(url, ['v4.channel.k8s.io'], options)
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    socket.once('unexpected-response', (_, refused) => resolve(refused))
-    socket.once('open', () => reject(new Error(`${path} is not refused`)))
-  })
-  return { status: response.statusCode ?? 0, body: await text(response) }
+const refusal = (path: string, protocol = 'v4.channel.k8s.io'): Promise<Refusal> =>
+  webSocketRefusal(lab, path, protocol)
+
+async function channel(path: string, protocol: string): Promise<WebSocket> {
+  const socket = askForWebSocket(lab, path, protocol)
+  await once(socket, 'upgrade')
+  return socket
 }
 
 const makeUnbound = async (): Promise<void> => {

@@ -1,11 +1,17 @@
 import { Incoming } from '../../../shell/open-file'
 import { bytesOf } from '../../../shell/text'
-import { type RunCommand } from '../../kubelet/kubelet-server'
-import { execStatus } from './exec-status'
+import { type ExecStreams } from '../../../docker/container-exec'
+import { type CommandStatus } from './command-status'
 
-/** What is to be run, and to what of it the client is connected. */
-export interface ExecOptions {
-  readonly command: readonly string[]
+/** What is run for a client, or runs already. */
+export interface ConnectedCommand {
+  /** Resolves to the exit code. Rejects where there is none. */
+  run(streams: ExecStreams): Promise<number>
+  status(ended: number | Error): CommandStatus
+}
+
+/** To what of it the client is connected. */
+export interface CommandOptions {
   readonly stdin: boolean
   readonly stdout: boolean
   readonly stderr: boolean
@@ -13,43 +19,38 @@ export interface ExecOptions {
 }
 
 /** The client's side of a command, whatever protocol it speaks. */
-export interface ExecClient {
+export interface CommandClient {
   send(stream: 'stdout' | 'stderr', bytes: Buffer): void
-  /** Tells how it ended, as a Status, and closes the connection. */
-  end(status: object): void
+  /** Tells how it ended, and closes the connection. */
+  end(status: CommandStatus): void
 }
 
 /** A command that somebody is connected to. */
-export class ExecSession {
+export class CommandSession {
   readonly #stdin = new Incoming()
   readonly #broken = new AbortController()
   #isLeft = false
 
   constructor(
-    private readonly options: ExecOptions,
-    private readonly client: ExecClient,
+    private readonly options: CommandOptions,
+    private readonly client: CommandClient,
   ) {
     if (!options.stdin) this.#stdin.end()
   }
 
   /** Resolves when the command has ended, and the client knows. */
-  async run(runCommand: RunCommand): Promise<void> {
-    const { command, stdout, stderr, tty } = this.options
+  async run(command: ConnectedCommand): Promise<void> {
+    const { stdout, stderr, tty } = this.options
     const pass = (stream: 'stdout' | 'stderr', wanted: boolean) => (text: string) =>
       this.#pass(stream, wanted, tty ? text.replace(/\r?\n/g, '\r\n') : text)
-    let status: object
-    try {
-      const exitCode = await runCommand(command, {
-        stdin: this.#stdin,
-        onStdout: pass('stdout', stdout),
-        onStderr: tty ? pass('stdout', stdout) : pass('stderr', stderr),
-        signal: this.#broken.signal,
-      })
-      status = execStatus(exitCode)
-    } catch (error) {
-      status = execStatus(error as Error)
+    const streams: ExecStreams = {
+      stdin: this.#stdin,
+      onStdout: pass('stdout', stdout),
+      onStderr: tty ? pass('stdout', stdout) : pass('stderr', stderr),
+      signal: this.#broken.signal,
     }
-    if (!this.#isLeft) this.client.end(status)
+    const ended = await command.run(streams).catch((error: Error) => error)
+    if (!this.#isLeft) this.client.end(command.status(ended))
   }
 
   /** What the client sends to the command. A terminal shows what is typed, ends lines, and knows ^C and ^D. */
