@@ -60,7 +60,7 @@ export {
 } from './dut/features/running-version'
 export { isOfVersion, sonicVersion } from './dut/sonic-version'
 export { ContainerUpgrade } from './upgrade/container-upgrade'
-export { upgradeIn, type UpgradeOptions } from './upgrade/upgrade-in'
+export { upgradeIn, wayToImages, type UpgradeOptions } from './upgrade/upgrade-in'
 export { fromDockerOptions } from './upgrade/docker-options'
 export { runOnRunner } from './upgrade/verify-command'
 export { ForwardProxy } from './cluster/forward-proxy'

@@ -50,6 +50,14 @@ Before(
   },
 )
 
+// Before it joins: a DUT that has joined would have to leave for it, and to join again.
+Before(
+  { name: 'Tell the DUT the way to its images', tags: '@upgrade' },
+  function (this: KubesonicWorld) {
+    return live().tellWayToImages(this)
+  },
+)
+
 Before({ name: 'Bring the testbed to joined', tags: '@joined' }, function (this: KubesonicWorld) {
   return live().reachOrSkip(this, 'joined')
 })

@@ -1,6 +1,7 @@
 import { type ContainerUpgrade } from '../lib/upgrade/container-upgrade'
 import { interruption } from './interruption'
 import { library } from './library'
+import { skipWhereMissing } from './reach-or-skip'
 import { type KubesonicWorld } from './world'
 
 const upgrades = new WeakMap<KubesonicWorld, Map<string, ContainerUpgrade>>()
@@ -20,3 +21,10 @@ export async function upgradeOf(world: KubesonicWorld, feature: string): Promise
   world.undo.add(`feature ${feature}`, () => upgrade.undo())
   return upgrade
 }
+
+/** Where SONiC's images come from the testbed's registry, the DUT is told the way there, and has joined then. */
+export const tellWayToImages = (world: KubesonicWorld): Promise<'skipped' | undefined> =>
+  skipWhereMissing(world, async () => {
+    await world.reach('clustered')
+    await library().wayToImages(world.session, () => world.pulls)
+  })

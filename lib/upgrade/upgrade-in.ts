@@ -22,8 +22,7 @@ export async function upgradeIn(
   { signal, pulls }: UpgradeOptions = {},
 ): Promise<ContainerUpgrade> {
   const { testbed, run } = session
-  const way = featuresArePulled(testbed) ? (pulls?.() ?? new ImagePulls(session)) : undefined
-  await way?.prepare()
+  const way = await wayToImages(session, pulls)
   return new ContainerUpgrade(featureOn(session.dut.host, feature), {
     kube: session.kube,
     templates: session.templates,
@@ -36,4 +35,15 @@ export async function upgradeIn(
     ),
     ...(signal && { signal }),
   })
+}
+
+/** Tells the DUT the way to SONiC's images, where those come from the testbed's registry; it has joined then. */
+export async function wayToImages(
+  session: Session,
+  pulls = (): ImagePulls => new ImagePulls(session),
+): Promise<ImagePulls | undefined> {
+  if (!featuresArePulled(session.testbed)) return undefined
+  const way = pulls()
+  await way.prepare()
+  return way
 }

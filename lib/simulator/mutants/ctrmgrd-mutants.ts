@@ -114,7 +114,7 @@ export const ctrmgrdMutants = [
         ),
     },
   ]),
-  ...caughtBy('api-outage.feature', 'A short outage changes nothing on the DUT', [
+  ...caughtBy('server-outage.feature', 'A short outage changes nothing on the DUT', [
     {
       name: 'connected-lost-at-outage',
       what: 'ctrmgrd takes the connection back as soon as the API server does not answer.',

@@ -169,7 +169,7 @@ export const kubeletMutants = [
       apply: onDocker((docker) => survivors(docker, isWorkload)),
     },
   ]),
-  ...caughtBy('api-outage.feature', 'A short outage changes nothing on the DUT', [
+  ...caughtBy('server-outage.feature', 'A short outage changes nothing on the DUT', [
     {
       name: 'pods-killed-at-outage',
       what: 'The kubelet ends its containers when it cannot reach the API server.',
