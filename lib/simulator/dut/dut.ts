@@ -10,11 +10,11 @@ import { kubectlCommand } from '../kubectl/kubectl'
 import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal'
-import { syslogLine } from '../linux/journal-formats'
 import { networkCommands } from '../linux/network/commands'
 import { loggerCommand } from '../linux/logger'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
+import { syslogFile } from '../linux/syslog-file'
 import { systemctlCommand } from '../linux/systemctl'
 import { powerCommands } from '../linux/systemctl-power'
 import { Systemd } from '../linux/systemd'
@@ -182,13 +182,8 @@ export class Dut {
     const { variant } = parts
     furnishDut(machine, variant)
     this.features.furnish()
-    machine.fs.generate('/var/log/syslog', {
-      read: () =>
-        journal
-          .entries()
-          .map((entry) => syslogLine(entry, machine.hostname, variant.syslog))
-          .join(''),
-    })
+    const syslog = syslogFile(journal, () => machine.hostname, variant.syslog)
+    machine.fs.generate('/var/log/syslog', syslog, { mode: 0o640, gid: adm })
     const { ipv4: address, ipv6 } = parts.addresses
     const network = { machine, address, ipv6, docker }
     const programs = { docker: dockerdProgram(parts), ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
@@ -230,6 +225,9 @@ export class Dut {
     )
   }
 }
+
+/** The group that may read logs. */
+const adm = 4
 
 const admin = ({ password, sudo }: DutOptions): User => ({
   name: 'admin',

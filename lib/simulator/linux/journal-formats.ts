@@ -42,7 +42,10 @@ export const cursorOf = (entry: JournalEntry): string =>
 export const sequenceOfCursor = (cursor: string): number =>
   parseInt(/(?:^|;)i=([0-9a-f]+)/.exec(cursor)?.[1] ?? '0', 16)
 
-/** A line of /var/log/syslog: control characters as rsyslog escapes them, the pid only for captured output. */
+/**
+ * A line of /var/log/syslog: control characters as rsyslog escapes them, the pid only for captured output. SONiC's begins
+ * with the year; rsyslog fills up the day with a blank.
+ */
 export function syslogLine(entry: JournalEntry, hostname: string, style: 'iso' | 'sonic'): string {
   const tag =
     entry.pid === null || entry.transport === 'syslog'
@@ -51,7 +54,7 @@ export function syslogLine(entry: JournalEntry, hostname: string, style: 'iso' |
   const text = entry.message.replace(/\n/g, '#012').replace(/\t/g, '#011')
   return style === 'iso'
     ? `${isoSeconds(entry.at)}.${micros(entry.at)}+00:00 ${hostname} ${tag}: ${text}\n`
-    : `${monthDayTime(entry.at)}.${micros(entry.at)} ${hostname} ${severity(entry.priority)} ${tag}: ${text}\n`
+    : `${isoSeconds(entry.at).slice(0, 4)} ${monthDayTime(entry.at).replace(/^(\w+) 0/, '$1  ')}.${micros(entry.at)} ${hostname} ${severity(entry.priority)} ${tag}: ${text}\n`
 }
 
 /** `Nov 23 08:16:11`, UTC. */

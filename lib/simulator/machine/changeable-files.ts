@@ -150,7 +150,7 @@ export class ChangeableFiles extends ReadableFiles {
     if (place.node) this.check(node, permissions.write, path)
     this.#insistWritable(place, path)
 
-    if (node.generated) this.#feed(node.generated, path, change(Buffer.alloc(0)).toString('utf8'))
+    if (node.generated) this.#feed(node.generated, path, change)
     else {
       const content = change(node.content)
       if (this.tree.diskFull && content.length > node.content.length)
@@ -167,8 +167,12 @@ export class ChangeableFiles extends ReadableFiles {
     if (readOnly) throw new FileSystemError('EROFS', path)
   }
 
-  #feed(generated: GeneratedContent, path: string, text: string): void {
+  #feed(generated: GeneratedContent, path: string, change: (old: Buffer) => Buffer): void {
     if (!generated.write) throw new FileSystemError('EACCES', path)
+    const text = change(Buffer.alloc(0)).toString('utf8')
+    // What is not added to something that is there takes its place.
+    if (generated.clear && change(Buffer.from('x')).toString('utf8') !== `x${text}`)
+      generated.clear()
     if (text !== '') generated.write(text)
   }
 

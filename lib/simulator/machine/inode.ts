@@ -10,6 +10,10 @@ export const rootCredentials: Credentials = { uid: 0, gids: [0] }
 export interface GeneratedContent {
   read(): string
   write?(text: string): void
+  /** Empties it, where it can be emptied. */
+  clear?(): void
+  /** It has the size of its content; those of /proc have none. */
+  readonly hasSize?: true
 }
 
 interface InodeBase {
@@ -65,7 +69,9 @@ export interface Stat {
 export const sizeOf = (node: Inode): number => {
   if (node.kind === 'directory') return 4096
   if (node.kind === 'symlink') return Buffer.byteLength(node.target)
-  return node.kind === 'file' && !node.generated ? node.content.length : 0
+  if (node.kind !== 'file') return 0
+  if (!node.generated) return node.content.length
+  return node.generated.hasSize ? Buffer.byteLength(node.generated.read()) : 0
 }
 
 export const statOf = (node: Inode): Stat => ({

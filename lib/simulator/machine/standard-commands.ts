@@ -8,6 +8,7 @@ import { env, which } from './commands/environment'
 import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
+import { tail } from './commands/following'
 import { getent, groups, id, whoami } from './commands/identity'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
@@ -28,7 +29,7 @@ const own: readonly ShellCommand[] = [
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha256sum],
   ...Object.values(adjusted),
-  ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
+  ...[df, find, tail, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[free, uptime, w, who],
   ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
