@@ -20,6 +20,7 @@ import { ps } from './commands/ps'
 import { rm, rmdir } from './commands/removing'
 import { bash, dash, sh } from './commands/shells'
 import { readlink, realpath, stat } from './commands/status'
+import { tar } from './commands/tar/tar'
 import { date, sleep, timeout } from './commands/time'
 import { uptime, w, who } from './commands/uptime'
 import type { ShellCommand } from './types'
@@ -27,7 +28,7 @@ import type { ShellCommand } from './types'
 const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
-  ...[md5sum, sha1sum, sha256sum],
+  ...[md5sum, sha1sum, sha256sum, tar],
   ...Object.values(adjusted),
   ...[df, find, tail, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],

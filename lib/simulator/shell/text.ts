@@ -11,11 +11,13 @@ export const bytesOf = (output: string): Buffer => {
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Bytes as text where they are UTF-8, else as latin1. */
+/** Bytes as text where they are UTF-8 and can be had back from it, else as latin1. */
 export const textOf = (bytes: Buffer): string => {
   try {
-    return strict.decode(bytes)
+    const text = strict.decode(bytes)
+    if (!neverInText.test(text) || bytesOf(text).equals(bytes)) return text
   } catch {
-    return bytes.toString('latin1')
+    // No UTF-8.
   }
+  return bytes.toString('latin1')
 }

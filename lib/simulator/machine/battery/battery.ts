@@ -1,5 +1,6 @@
 import type { BatteryCase } from './case'
 import { errexit, words } from './errexit'
+import { archives } from './archives'
 import { fileTools, rootTools } from './file-tools'
 import { files, ownership } from './files'
 import { jobs } from './jobs'
@@ -28,6 +29,7 @@ export const aboutTheShell: readonly BatteryCase[] = [
 export const battery: readonly BatteryCase[] = [
   ...aboutTheShell,
   ...fileTools,
+  ...archives,
   ...misreadings,
   ...textTools,
   ...processTools,
