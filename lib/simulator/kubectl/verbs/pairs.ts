@@ -53,10 +53,16 @@ export const pairsVerb = (words: PairWords): Verb => ({
   },
 })
 
+/** `KEY=VALUE`, or `KEY-` that takes it away. */
+export function readPair(text: string): { key: string; value: string | undefined } {
+  const [, key = '', value] = /^([^=]+?)(?:=(.*)|-)$/s.exec(text) ?? []
+  return { key, value }
+}
+
 function readChanges(texts: readonly string[], { checkValue }: PairWords): Changes {
   const changes = new Map<string, string | null>()
   for (const text of texts) {
-    const [, key = '', value] = /^([^=]+?)(?:=(.*)|-)$/s.exec(text) ?? []
+    const { key, value } = readPair(text)
     if (value !== undefined) checkValue?.(text, value)
     changes.set(key, value ?? null)
   }

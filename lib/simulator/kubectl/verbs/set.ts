@@ -3,6 +3,7 @@ import { KubectlFailure } from '../failure'
 import type { ApiObject } from '../objects'
 import { change, changeFlags, report, strategicPatch } from '../report'
 import { fetchObjects, readSelections, selectionFlags } from '../selection'
+import { readPair } from './pairs'
 
 interface Container {
   readonly name: string
@@ -77,7 +78,7 @@ function newImages(object: ApiObject, changes: readonly string[]): Edit {
 
 function newEnv(changes: readonly string[]): Edit {
   const env = changes.map((text): EnvVar => {
-    const [, name = '', value] = /^([^=]+?)(?:=(.*)|-)$/s.exec(text) ?? []
+    const { key: name, value } = readPair(text)
     return value === undefined ? { name, $patch: 'delete' } : { name, value }
   })
   return (container) => {

@@ -7,7 +7,8 @@ import {
   type ServiceAccount,
 } from '../objects'
 import { column, type Column, wide } from './column'
-import { ageColumn, joined, nameColumn, none, since } from './shared-columns'
+import { age } from '../../human-duration'
+import { ageColumn, joined, nameColumn, none } from './shared-columns'
 
 export const namespaceColumns: readonly Column<Namespace>[] = [
   nameColumn,
@@ -59,7 +60,7 @@ export const serviceColumns: readonly Column[] = [
 ]
 
 export const eventColumns: readonly Column<Event>[] = [
-  column('Last Seen', ({ lastTimestamp }, now) => since(lastTimestamp, now)),
+  column('Last Seen', ({ lastTimestamp }, now) => age(lastTimestamp, now)),
   column('Type', ({ type }) => type),
   column('Reason', ({ reason }) => reason),
   column(
@@ -71,7 +72,7 @@ export const eventColumns: readonly Column<Event>[] = [
     column('Source', ({ source }) => [source.component, source.host].filter(Boolean).join(', ')),
   ),
   column('Message', ({ message }) => message.trim()),
-  wide(column('First Seen', ({ firstTimestamp }, now) => since(firstTimestamp, now))),
+  wide(column('First Seen', ({ firstTimestamp }, now) => age(firstTimestamp, now))),
   wide(column('Count', ({ count }) => count ?? 1)),
   wide(nameColumn),
 ] as readonly Column<Event>[]

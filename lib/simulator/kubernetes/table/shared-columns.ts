@@ -1,4 +1,4 @@
-import { humanAge } from '../timestamp'
+import { age } from '../../human-duration'
 import { column, type Column } from './column'
 
 export const none = '<none>'
@@ -9,16 +9,13 @@ export const nameColumn: Column = {
 }
 
 export const ageColumn: Column = column('Age', ({ metadata }, now) =>
-  since(metadata.creationTimestamp, now),
+  age(metadata.creationTimestamp, now),
 )
 
 export const createdAtColumn: Column = column(
   'Created At',
   ({ metadata }) => metadata.creationTimestamp ?? none,
 )
-
-export const since = (time: string | null | undefined, now: number): string =>
-  time ? humanAge(now - Date.parse(time)) : '<unknown>'
 
 export const joined = (map: Record<string, string> | undefined): string =>
   Object.entries(map ?? {})
