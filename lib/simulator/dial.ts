@@ -25,7 +25,8 @@ export function dial(
   return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
 }
 
-function lookUp(machine: Machine, name: string): string | undefined {
+/** What /etc/hosts of the machine says of a name. */
+export function lookUp(machine: Machine, name: string): string | undefined {
   if (name === 'localhost') return '127.0.0.1'
   if (!machine.fs.exists('/etc/hosts') || !usesHostsFile(machine)) return undefined
   return machine.fs

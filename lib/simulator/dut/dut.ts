@@ -7,10 +7,12 @@ import { DockerEngine } from '../docker/engine'
 import { RegistryClient } from '../docker/pulling/registry-client'
 import { hostServicesSocket } from '../gnmi/host-services'
 import { kubectlCommand } from '../kubectl/kubectl'
+import { dmesgCommand } from '../linux/dmesg'
 import { iptablesCommands } from '../linux/iptables'
 import { IptablesRules } from '../linux/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal'
 import { networkCommands } from '../linux/network/commands'
+import { pingCommand } from '../linux/network/ping'
 import { loggerCommand } from '../linux/logger'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
@@ -201,6 +203,8 @@ export class Dut {
       systemdRunCommand(systemd),
       ...powerCommands,
       ...networkCommands(network, () => dutListeners(machine, systemd)),
+      pingCommand(options.network, address),
+      dmesgCommand(journal),
       loggerCommand(journal),
       journalctlCommand(journal, () => options.clock.now()),
       dockerCommand(docker),

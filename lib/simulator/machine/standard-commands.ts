@@ -15,13 +15,15 @@ import { flock } from './commands/locks'
 import { free } from './commands/memory'
 import { install, mkdir, mktemp, touch, truncate } from './commands/making'
 import { chgrp, chmod, chown } from './commands/ownership'
-import { kill, nice, nohup, pgrep, pkill, setsid } from './commands/processes'
+import { kill, nice, nohup, pgrep, pidof, pkill, setsid } from './commands/processes'
 import { ps } from './commands/ps'
+import { lsbRelease } from './commands/release'
 import { rm, rmdir } from './commands/removing'
 import { bash, dash, sh } from './commands/shells'
 import { readlink, realpath, stat } from './commands/status'
 import { tar } from './commands/tar/tar'
 import { date, sleep, timeout } from './commands/time'
+import { top } from './commands/top'
 import { uptime, w, who } from './commands/uptime'
 import type { ShellCommand } from './types'
 
@@ -32,8 +34,8 @@ const own: readonly ShellCommand[] = [
   ...Object.values(adjusted),
   ...[df, find, tail, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
-  ...[free, uptime, w, who],
-  ...[kill, pgrep, pkill, ps, nohup, setsid, nice],
+  ...[free, uptime, w, who, top, lsbRelease],
+  ...[kill, pgrep, pidof, pkill, ps, nohup, setsid, nice],
 ]
 
 const bundled = bundledCommands.map((name): ShellCommand => ({

@@ -1,6 +1,7 @@
 import type { SimulatedClock } from '../clock'
 import { dockerCommand } from '../docker/docker-command'
 import { DockerEngine } from '../docker/engine'
+import { dmesgCommand } from '../linux/dmesg'
 import { Journal } from '../linux/journal'
 import { journalctlCommand } from '../linux/journalctl'
 import { loggerCommand } from '../linux/logger'
@@ -26,6 +27,7 @@ import type { MinikubeHost } from './minikube/minikube-host'
 import { MinikubeDownloads } from './minikube-downloads'
 import { minikubeReleases } from './minikube/releases'
 import { networkCommands } from '../linux/network/commands'
+import { pingCommand } from '../linux/network/ping'
 import { vmhostUnits } from './units'
 
 export interface VmhostOptions {
@@ -167,6 +169,8 @@ export class Vmhost implements MinikubeHost {
       systemctlCommand(this.systemd),
       systemdRunCommand(this.systemd),
       ...powerCommands,
+      pingCommand(this.network, address),
+      dmesgCommand(this.systemd.journal),
       loggerCommand(this.systemd.journal),
       journalctlCommand(this.systemd.journal, () => this.clock.now()),
       sysctlCommand,

@@ -89,6 +89,13 @@ function macOf({ random }: Machine, name: string, prefix: string): string {
   return `${prefix}:${digits.match(/../g)!.join(':')}`
 }
 
+/** Where all else is sent: the first address of the port's network, the testbed's vmhost; its own way out is the last one. */
+export function gatewayOf(cidr: string): string {
+  const [first, more] = range(cidr)
+  const vmhost = dotted(first + 1)
+  return cidr.startsWith(`${vmhost}/`) ? dotted(first + more - 1) : vmhost
+}
+
 /** The last address of a subnet. */
 export function broadcastOf(cidr: string): string {
   const [first, last] = range(cidr)

@@ -1,6 +1,6 @@
 import type { CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { InterfaceAddress, NetworkInterface } from './interfaces'
-import { subnetOf } from './interfaces'
+import { failed, route } from './ip-route'
 
 interface Style {
   readonly brief: boolean
@@ -25,16 +25,11 @@ export const ipCommand = (interfaces: () => readonly NetworkInterface[]): Simula
       family: flags.includes('-4') ? 4 : flags.includes('-6') ? 6 : undefined,
     }
     const [verb = 'show'] = words
-    if (object === 'route') return route(interfaces(), words, style)
+    if (object === 'route') return route(interfaces(), words, style.family)
     if (/^(add|del|set|change|replace|flush)/.test(verb))
       return failed(2, 'RTNETLINK answers: Operation not permitted')
     return show(interfaces(), object, words, style)
   },
-})
-
-const failed = (exitCode: number, text: string): CommandOutput => ({
-  stderr: `${text}\n`,
-  exitCode,
 })
 
 function show(
@@ -99,38 +94,4 @@ const hardware = ({ name, mac }: NetworkInterface): string =>
 function inet({ name }: NetworkInterface, { cidr, scope, broadcast }: InterfaceAddress): string {
   if (cidr.includes(':')) return `inet6 ${cidr} scope ${scope} `
   return `inet ${cidr}${broadcast ? ` brd ${broadcast}` : ''} scope ${scope} ${name}`
-}
-
-/** A way to each network that an interface is in; the testbed's own is the only one that leads anywhere. */
-function route(
-  all: readonly NetworkInterface[],
-  words: readonly string[],
-  { family }: Style,
-): CommandOutput {
-  const networks = all
-    .filter(({ name }) => name !== 'lo')
-    .flatMap(({ name, state, addresses }) =>
-      addresses
-        .filter(({ cidr }) => cidr.includes(':') === (family === 6))
-        .map(({ cidr }) => ({ name, state, cidr, address: cidr.split('/')[0]! })),
-    )
-  if (words[0] !== 'get') {
-    if (family === 6)
-      return {
-        stdout: networks
-          .map(({ cidr, name }) => `${cidr} dev ${name} proto kernel metric 256 pref medium\n`)
-          .join(''),
-      }
-    const line = ({ name, state, cidr, address }: (typeof networks)[number]): string =>
-      `${subnetOf(cidr)} dev ${name} proto kernel scope link src ${address} ${state === 'DOWN' ? 'linkdown ' : ''}\n`
-    return { stdout: networks.map(line).join('') }
-  }
-  const target = words[1] ?? ''
-  const own = networks.find(({ address }) => address === target)
-  if (own) return { stdout: `local ${target} dev lo src ${target} uid 0 \n    cache <local> \n` }
-  const via = networks.find(
-    ({ cidr }) => subnetOf(cidr) === subnetOf(`${target}/${cidr.split('/')[1]}`),
-  )
-  if (!via) return failed(2, 'RTNETLINK answers: Network is unreachable')
-  return { stdout: `${target} dev ${via.name} src ${via.address} uid 0 \n    cache \n` }
 }

@@ -33,10 +33,23 @@ test("a DUT's interfaces, sockets, memory and processes read as the real lab's d
   )
   await shows(
     'ip route',
-    '10.250.0.0/24 dev eth0 proto kernel scope link src 10.250.0.101 \n' +
+    'default via 10.250.0.1 dev eth0 \n' +
+      '10.250.0.0/24 dev eth0 proto kernel scope link src 10.250.0.101 \n' +
       '240.127.1.0/24 dev docker0 proto kernel scope link src 240.127.1.1 linkdown \n',
   )
   await shows('ip route get 10.250.0.1', /^10\.250\.0\.1 dev eth0 src 10\.250\.0\.101 uid \d+ \n/)
+  await shows('ip route show default', 'default via 10.250.0.1 dev eth0 \n')
+  await shows('ip route get 8.8.8.8', /^8\.8\.8\.8 via 10\.250\.0\.1 dev eth0 src 10\.250\.0\.101 /)
+  await shows(
+    'ping -c 2 10.250.0.1',
+    /^PING 10\.250\.0\.1 .*\n64 bytes from .*\n64 bytes .*\n\n--- .*\n2 packets transmitted, 2 received, 0% packet loss, time 1000ms\nrtt /,
+  )
+  await shows('ping -c1 10.250.0.77', /Destination Host Unreachable\n[^]*, \+1 errors, 100% /, 1)
+  await shows('ping -c1 nosuch', 'ping: nosuch: Name or service not known\n', 2)
+  await shows('pidof dockerd; pidof -x caclmgrd; pidof nosuch', /^\d+\n\d+\n$/, 1)
+  await shows('lsb_release -ds; lsb_release -rc', 'Debian GNU/Linux 12 (bookworm)\nRelease:\t12\nCodename:\tbookworm\n') // prettier-ignore
+  await shows('dmesg | wc -l', /^\d+\n$/)
+  await shows('top -b -n1 -p 1', /^top - \d\d:\d\d:\d\d up .*\nTasks: [^]* {4}PID USER {6}PR {2}NI .*\n {6}1 root {6}20 +0 +\d+ +\d+ +\d+ S +0\.0 +\d\.\d +0:00\.00 systemd\n$/) // prettier-ignore
   await shows('ip addr show nosuch', 'Device "nosuch" does not exist.\n', 1)
   await shows('ip nosuch', 'Object "nosuch" is unknown, try "ip help".\n', 1)
   await shows(
@@ -51,5 +64,5 @@ test("a DUT's interfaces, sockets, memory and processes read as the real lab's d
   )
   await shows('uptime', /^ \d\d:\d\d:\d\d up .*, {2}0 user, {2}load average: /)
   await shows('ps -ef | head -2', /^UID {10}PID {4}PPID {2}C STIME TTY {10}TIME CMD\nroot {11}1 {7}0 {2}0 \d\d:\d\d \? {8}00:00:00 \/sbin\/init\n$/) // prettier-ignore
-  await shows('ps aux | head -2', /^USER {9}PID %CPU %MEM {4}VSZ {3}RSS TTY {6}STAT START {3}TIME COMMAND\nroot {11}1 {2}0\.0 {2}0\.0 {6}0 {5}0 \? {8}Ss {3}\d\d:\d\d {3}0:00 \/sbin\/init\n$/) // prettier-ignore
+  await shows('ps aux | head -2', /^USER {9}PID %CPU %MEM {4}VSZ {3}RSS TTY {6}STAT START {3}TIME COMMAND\nroot {11}1 {2}0\.0 {2}0\.0 +\d{4,} +\d{4,} \? {8}Ss {3}\d\d:\d\d {3}0:00 \/sbin\/init\n$/) // prettier-ignore
 })

@@ -91,6 +91,25 @@ export const pgrep: ShellCommand = {
     }),
 }
 
+/** `pidof NAME…`: those whose program is called so, the newest first; `-x` scripts, too. */
+export const pidof: ShellCommand = {
+  name: 'pidof',
+  run: (args, { machine }) =>
+    answerUsage(() => {
+      const options = parseOptions('pidof', args, { flags: 'scqx', values: 'oS' })
+      const base = (path = ''): string => path.slice(path.lastIndexOf('/') + 1)
+      const isOne = ({ args: [program, script] }: Process): boolean =>
+        options.operands.some(
+          (name) =>
+            base(name) === base(program) || (options.has('x') && base(name) === base(script)),
+        )
+      const found = machine.processes.all().filter(isOne).reverse()
+      const shown = options.has('s') ? found.slice(0, 1) : found
+      const pids = shown.map(({ pid }) => pid).join(options.value('S') ?? ' ')
+      return { stdout: found.length > 0 ? `${pids}\n` : '', exitCode: found.length > 0 ? 0 : 1 }
+    }),
+}
+
 export const pkill: ShellCommand = {
   name: 'pkill',
   run: (args, { machine, user }) =>

@@ -1,6 +1,7 @@
 import type { Process } from '../processes'
 import type { ShellCommand } from '../types'
 import { answerUsage, parseOptions, UsageError } from './options'
+import { residentOf, virtualOf } from './process-memory'
 
 interface Column {
   readonly title: string
@@ -25,13 +26,15 @@ const columns: Readonly<Record<string, Column>> = {
   tt: { title: 'TT', show: () => '?', width: 8 },
   tty: { title: 'TTY', show: () => '?', width: 8 },
   time: { title: 'TIME', show: () => '00:00:00', right: true, width: 8 },
-  // Nothing here takes time or memory.
+  // Nothing here takes time.
   c: { title: 'C', show: () => '0', right: true, width: 2 },
   bsdtime: { title: 'TIME', show: () => '0:00', right: true, width: 6 },
   '%cpu': { title: '%CPU', show: () => '0.0', right: true, width: 4 },
   '%mem': { title: '%MEM', show: () => '0.0', right: true, width: 4 },
-  vsz: { title: 'VSZ', show: () => '0', right: true, width: 6 },
-  rss: { title: 'RSS', show: () => '0', right: true, width: 5 },
+  vsz: { title: 'VSZ', show: (process) => String(virtualOf(process)), right: true, width: 6 },
+  rss: { title: 'RSS', show: (process) => String(residentOf(process)), right: true, width: 5 },
+  rsz: { title: 'RSZ', show: (process) => String(residentOf(process)), right: true, width: 5 },
+  ni: { title: 'NI', show: () => '0', right: true, width: 3 },
   stime: { title: 'STIME', show: clockTime, width: 5 },
   start: { title: 'START', show: clockTime, width: 5 },
   lstart: {

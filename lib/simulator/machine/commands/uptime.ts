@@ -38,7 +38,7 @@ const secondsUp = ({ machine }: ShellContext): number =>
   Math.floor(Number(machine.fs.readText('/proc/uptime').split(' ')[0]))
 
 /** The first line of `uptime`, `w` and `top`. */
-function summary(context: ShellContext): string {
+export function summary(context: ShellContext): string {
   const { machine } = context
   const now = new Date(machine.clock.now()).toISOString().slice(11, 19)
   const load = machine.fs.readText('/proc/loadavg').split(' ').slice(0, 3).join(', ')

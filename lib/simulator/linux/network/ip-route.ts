@@ -1,0 +1,66 @@
+import type { CommandOutput } from '../../machine/types'
+import { gatewayOf, type NetworkInterface, subnetOf } from './interfaces'
+
+export const failed = (exitCode: number, text: string): CommandOutput => ({
+  stderr: `${text}\n`,
+  exitCode,
+})
+
+interface Network {
+  readonly name: string
+  readonly isDown: boolean
+  readonly cidr: string
+  readonly address: string
+}
+
+/** `ip route [show [default|PREFIX] [dev NAME] | get ADDRESS]`: each interface's network, and the way to all else. */
+export function route(
+  all: readonly NetworkInterface[],
+  words: readonly string[],
+  family: 4 | 6 | undefined,
+): CommandOutput {
+  const networks = all
+    .filter(({ name }) => name !== 'lo')
+    .flatMap(({ name, state, addresses }) =>
+      addresses
+        .filter(({ cidr }) => cidr.includes(':') === (family === 6))
+        .map(({ cidr }) => ({
+          name,
+          isDown: state === 'DOWN',
+          cidr,
+          address: cidr.split('/')[0]!,
+        })),
+    )
+  if (words[0] === 'get') return wayTo(words[1] ?? '', networks)
+  const lines =
+    family === 6 ? networks.map(ipv6Line) : [...defaultLines(networks), ...networks.map(line)]
+  const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : undefined
+  const prefix = words.find((word) => word === 'default' || /^[\d.:a-f]+(\/\d+)?$/.test(word))
+  const shown = lines
+    .filter((each) => device === undefined || each.includes(` dev ${device} `))
+    .filter((each) => prefix === undefined || each.startsWith(`${prefix} `))
+  return { stdout: shown.join('') }
+}
+
+const line = ({ name, isDown, cidr, address }: Network): string =>
+  `${subnetOf(cidr)} dev ${name} proto kernel scope link src ${address} ${isDown ? 'linkdown ' : ''}\n`
+
+const ipv6Line = ({ cidr, name }: Network): string =>
+  `${cidr} dev ${name} proto kernel metric 256 pref medium\n`
+
+const defaultLines = (networks: readonly Network[]): string[] =>
+  networks
+    .filter(({ name }) => name === 'eth0')
+    .map(({ cidr, name }) => `default via ${gatewayOf(cidr)} dev ${name} \n`)
+
+function wayTo(target: string, networks: readonly Network[]): CommandOutput {
+  const own = networks.find(({ address }) => address === target)
+  if (own) return { stdout: `local ${target} dev lo src ${target} uid 0 \n    cache <local> \n` }
+  const near = networks.find(
+    ({ cidr }) => subnetOf(cidr) === subnetOf(`${target}/${cidr.split('/')[1]}`),
+  )
+  const port = near ?? networks.find(({ name }) => name === 'eth0')
+  if (!port) return failed(2, 'RTNETLINK answers: Network is unreachable')
+  const via = near ? '' : ` via ${gatewayOf(port.cidr)}`
+  return { stdout: `${target}${via} dev ${port.name} src ${port.address} uid 0 \n    cache \n` }
+}
