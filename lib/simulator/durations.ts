@@ -46,6 +46,7 @@ export const durations = {
   annotateNode: duration('controllers', [8, 15], 'a new node gets its ttl annotation'),
   assignCidr: duration('controllers', [18, 30], 'a new node gets its pod CIDR'),
   taintNode: duration('controllers', [8, 20], 'NoSchedule follows the condition of a node'),
+  evictPod: duration('controllers', [2, 10], 'a pod is marked for deletion that its node repels'),
   signCertificate: duration('controllers', [8, 18], 'a CSR is approved, and then signed'),
   collectGarbage: duration('controllers', [5, 15], 'dependents follow their owner'),
   collectPods: duration('controllers', [42_000, 52_000], 'pods are removed whose node is gone'),

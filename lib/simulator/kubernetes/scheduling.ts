@@ -33,7 +33,8 @@ export function untolerated(
   )
 }
 
-function covers(
+/** Does a toleration put up with a taint? */
+export function covers(
   { key, operator = 'Equal', value = '', effect }: Toleration,
   taint: Taint,
 ): boolean {

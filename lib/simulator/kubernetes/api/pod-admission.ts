@@ -1,6 +1,12 @@
 import { serviceaccounts } from '../resources/core'
 import { type AdmissionContext } from '../resources/resource'
-import { type Pod, type ServiceAccount, type Toleration, type Volume } from '../objects'
+import {
+  type ObjectMeta,
+  type Pod,
+  type ServiceAccount,
+  type Toleration,
+  type Volume,
+} from '../objects'
 import { forbidden } from './status-error'
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -20,7 +26,7 @@ const classes: Readonly<Record<string, number>> = {
 }
 
 function admitPriority({ metadata, spec }: Pod): void {
-  const refuse = (why: string): Error => forbidden(resource, metadata.name, why)
+  const refuse = (why: string): Error => forbidden(resource, askedName(metadata), why)
   const { priorityClassName } = spec as { priorityClassName?: string }
   const priority = priorityClassName ? classes[priorityClassName] : 0
   if (priority === undefined)
@@ -46,13 +52,13 @@ function admitRuntime({ metadata, spec }: Pod): void {
   if (runtimeClassName)
     throw forbidden(
       resource,
-      metadata.name,
+      askedName(metadata),
       `pod rejected: RuntimeClass "${runtimeClassName}" not found`,
     )
   if (overhead)
     throw forbidden(
       resource,
-      metadata.name,
+      askedName(metadata),
       'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
     )
 }
@@ -75,7 +81,7 @@ function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
   )
   if (!account) {
     const why = `error looking up service account ${metadata.namespace}/${spec.serviceAccountName}: serviceaccount "${spec.serviceAccountName}" not found`
-    throw forbidden(resource, metadata.name, why)
+    throw forbidden(resource, askedName(metadata), why)
   }
   if (spec.automountServiceAccountToken === false) return
 
@@ -131,3 +137,7 @@ export function withDefaultTolerations(given: readonly Toleration[] = []): Toler
     })),
   ]
 }
+
+/** Admission comes before a name is made: until then an object goes by the beginning of it. */
+const askedName = ({ name, generateName }: ObjectMeta): string =>
+  generateName && name.startsWith(generateName) ? generateName : name

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../api-client'
-import { isReady } from '../controllers/daemonset-status'
+import { isReady } from '../controllers/availability'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { certificatesigningrequests } from '../resources/cluster-services'
 import { controllerrevisions, daemonsets } from '../resources/daemonsets'

@@ -1,4 +1,4 @@
-import { isReady } from '../controllers/daemonset-status'
+import { isReady } from '../controllers/availability'
 import { type DaemonSet, type KubeObject, type PodSpec, type Taint } from '../objects'
 import { namespaces } from '../resources/core'
 import { daemonsets } from '../resources/daemonsets'

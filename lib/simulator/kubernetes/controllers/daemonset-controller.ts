@@ -1,53 +1,71 @@
 import { durations } from '../../durations'
 import { copyOf } from '../api/json'
-import { EventRecorder, referenceTo } from '../event-recorder'
+import { EventRecorder } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
-import { adoptOrphans } from './daemonset-adoption'
+import { availableAfterMs } from './availability'
+import { claim } from './claiming'
+import { type Controller, type ControllerContext, reconcile } from './controller'
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
-import { currentRevision } from './daemonset-revisions'
-import { daemonSetStatus, isReady } from './daemonset-status'
+import { currentRevision, dropOldRevisions } from './daemonset-revisions'
+import { daemonSetStatus } from './daemonset-status'
 import { controlledBy, ownerOf } from './ownership'
+import { PodControl } from './pod-control'
+import { SyncQueue } from './sync-queue'
 
 /** One pod of each DaemonSet on each node that its template allows; rollouts one node at a time. */
 export const daemonSetController: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'daemonset-controller',
   })
-  return reconcile(
+  const queue = new SyncQueue(context)
+  const syncAll = (): void => {
+    for (const set of context.client.list(daemonsets)) {
+      const sync = new Sync(context, recorder, set)
+      queue.run(set, () => sync.run(), syncAll)
+      if (sync.availableAfterMs !== undefined) queue.later(set, sync.availableAfterMs, syncAll)
+    }
+  }
+  const stop = reconcile(
     context,
     [daemonsets, nodes, pods, controllerrevisions],
     durations.syncDaemonSets,
-    () => {
-      for (const set of context.client.list(daemonsets))
-        tolerant(() => new Sync(context, recorder, set).run())
-    },
+    syncAll,
   )
+  return () => {
+    stop()
+    queue.stop()
+  }
 }
 
 class Sync {
   readonly #nodes: Node[]
+  readonly #control: PodControl
   #pods: Pod[] = []
+  /** When a ready pod will have been ready for long enough. */
+  availableAfterMs: number | undefined
 
   constructor(
     private readonly context: ControllerContext,
-    private readonly recorder: EventRecorder,
+    recorder: EventRecorder,
     private readonly set: DaemonSet,
   ) {
     this.#nodes = context.client.list(nodes)
+    this.#control = new PodControl(context.client, recorder, set)
   }
 
   run(): void {
     if (this.set.metadata.deletionTimestamp) return
-    adoptOrphans(this.context.client, this.set)
-    this.#readPods()
-    const hash = currentRevision(this.context.client, this.set)
+    const { client } = this.context
+    this.#pods = claim(client, this.set, pods)
+    const revisions = claim(client, this.set, controllerrevisions)
+    const hash = currentRevision(client, this.set, revisions)
     for (const node of this.#nodes) this.#manage(node, hash)
     this.#rollOut(hash)
     this.#readPods()
+    dropOldRevisions(client, this.set, hash, this.#pods)
     this.#report(hash)
   }
 
@@ -58,7 +76,11 @@ class Sync {
     const present = here.filter((pod) => !leaving.includes(pod))
     const failed = present.filter(({ status }) => status.phase === 'Failed')
     if (!stays) return this.#remove(present)
-    if (starts && here.length === 0) return this.#add(node, hash)
+    if (starts && here.length === 0) return this.#control.create(podFor(this.set, node, hash))
+    for (const { metadata } of failed) {
+      const which = `${metadata.namespace}/${metadata.name} on node ${node.metadata.name}`
+      this.#control.warn('FailedDaemonPod', `Found failed daemon pod ${which}, will try to kill it`)
+    }
     this.#remove(failed)
     this.#remove(present.filter((pod) => !failed.includes(pod)).slice(1))
   }
@@ -73,25 +95,30 @@ class Sync {
       ({ metadata }) => metadata.labels?.['controller-revision-hash'] !== hash,
     )
     const desired = this.#nodes.filter((node) => daemonPlacement(this.set, node).starts).length
-    const unavailable = desired - current.filter(isReady).length
+    const isAvailable = (pod: Pod): boolean => this.#availableAfterMs(pod) === 0
+    const unavailable = desired - current.filter(isAvailable).length
     const budget = Math.max(0, maxUnavailable(updateStrategy, desired) - unavailable)
-    this.#remove([...old.filter((pod) => !isReady(pod)), ...old.filter(isReady).slice(0, budget)])
-  }
-
-  #add(node: Node, hash: string): void {
-    const pod = this.context.client.create(pods, podFor(this.set, node, hash))
-    this.#record('SuccessfulCreate', `Created pod: ${pod.metadata.name}`)
+    this.#remove([
+      ...old.filter((pod) => !isAvailable(pod)),
+      ...old.filter(isAvailable).slice(0, budget),
+    ])
   }
 
   #remove(unwanted: readonly Pod[]): void {
-    for (const { metadata } of unwanted) {
-      this.context.client.delete(pods, metadata)
-      this.#record('SuccessfulDelete', `Deleted pod: ${metadata.name}`)
-    }
+    for (const pod of unwanted) this.#control.delete(pod)
   }
 
   #report(hash: string): void {
-    const status = daemonSetStatus(this.set, this.#nodes, (node) => this.#podsOn(node), hash)
+    const waits = this.#pods.map((pod) => this.#availableAfterMs(pod))
+    const later = waits.filter((ms) => ms !== undefined && ms > 0) as number[]
+    if (later.length > 0) this.availableAfterMs = Math.min(...later)
+    const status = daemonSetStatus(
+      this.set,
+      this.#nodes,
+      (node) => this.#podsOn(node),
+      hash,
+      (pod) => waits[this.#pods.indexOf(pod)] === 0,
+    )
     this.context.client.modifyStatus(
       daemonsets,
       this.set.metadata,
@@ -99,8 +126,8 @@ class Sync {
     )
   }
 
-  #record(reason: string, message: string): void {
-    this.recorder.record({ about: referenceTo(this.set), reason, message })
+  #availableAfterMs(pod: Pod): number | undefined {
+    return availableAfterMs(pod, this.set.spec.minReadySeconds ?? 0, this.context.clock)
   }
 
   #readPods(): void {

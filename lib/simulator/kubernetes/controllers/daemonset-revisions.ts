@@ -1,15 +1,16 @@
 import { isSame } from '../api/json'
 import { type ApiClient } from '../api-client'
-import { type ControllerRevision, type DaemonSet } from '../objects'
+import { type ControllerRevision, type DaemonSet, type Pod } from '../objects'
 import { controllerrevisions, templateGeneration } from '../resources/daemonsets'
 import { controlledBy, ownerOf } from './ownership'
 
 /** Makes sure that the template of now has a ControllerRevision, the newest; answers its hash. */
-export function currentRevision(client: ApiClient, set: DaemonSet): string {
+export function currentRevision(
+  client: ApiClient,
+  set: DaemonSet,
+  revisions: readonly ControllerRevision[],
+): string {
   const data = { spec: { template: { $patch: 'replace', ...set.spec.template } } }
-  const revisions = client
-    .list(controllerrevisions, set.metadata.namespace)
-    .filter((revision) => controlledBy(revision, set))
   const newest = Math.max(0, ...revisions.map(({ revision }) => revision))
   const same = revisions.find((revision) => isSame(revision.data, data))
   if (same) {
@@ -22,7 +23,6 @@ export function currentRevision(client: ApiClient, set: DaemonSet): string {
     }
     return hashOf(same)
   }
-  dropOldest(client, revisions, set.spec.revisionHistoryLimit ?? 10)
   return hashOf(client.create(controllerrevisions, revisionOf(set, data, newest + 1)))
 }
 
@@ -46,15 +46,21 @@ function revisionOf(set: DaemonSet, data: object, revision: number): ControllerR
   }
 }
 
-function dropOldest(
+/** Of the revisions that no pod is of any more, the oldest go, until the history is within its limit. */
+export function dropOldRevisions(
   client: ApiClient,
-  revisions: readonly ControllerRevision[],
-  limit: number,
+  set: DaemonSet,
+  current: string,
+  pods: readonly Pod[],
 ): void {
-  const byAge = [...revisions].sort((a, b) => a.revision - b.revision)
-  for (const { metadata } of byAge.slice(0, Math.max(0, byAge.length - limit))) {
+  const old = client
+    .list(controllerrevisions, set.metadata.namespace)
+    .filter((revision) => controlledBy(revision, set) && hashOf(revision) !== current)
+    .sort((a, b) => a.revision - b.revision)
+  const live = new Set(pods.map(({ metadata }) => metadata.labels?.['controller-revision-hash']))
+  const excess = Math.max(0, old.length - (set.spec.revisionHistoryLimit ?? 10))
+  for (const { metadata } of old.filter((one) => !live.has(hashOf(one))).slice(0, excess))
     client.delete(controllerrevisions, metadata)
-  }
 }
 
 /** FNV-1a over the template, written in the letters that Kubernetes allows itself. */

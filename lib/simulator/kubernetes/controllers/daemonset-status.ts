@@ -1,4 +1,5 @@
 import { type DaemonSet, type DaemonSetStatus, type Node, type Pod } from '../objects'
+import { isReady } from './availability'
 import { daemonPlacement } from './daemon-placement'
 
 /** A DaemonSet's counters, from its nodes and pods. Counters that Kubernetes leaves out at 0 are left out. */
@@ -7,6 +8,7 @@ export function daemonSetStatus(
   nodes: readonly Node[],
   podsOn: (node: Node) => readonly Pod[],
   revisionHash: string,
+  isAvailable: (pod: Pod) => boolean,
 ): DaemonSetStatus {
   const wanted = nodes.filter((node) => daemonPlacement(set, node).starts)
   const first = wanted.map((node) => podsOn(node)[0]).filter((pod) => pod !== undefined)
@@ -15,7 +17,8 @@ export function daemonSetStatus(
     ({ metadata }) => metadata.labels?.['controller-revision-hash'] === revisionHash,
   )
   const misplaced = nodes.filter((node) => !wanted.includes(node) && podsOn(node).length > 0)
-  const unavailable = wanted.length - ready.length
+  const available = first.filter(isAvailable)
+  const unavailable = wanted.length - available.length
   return {
     currentNumberScheduled: first.length,
     numberMisscheduled: misplaced.length,
@@ -23,11 +26,7 @@ export function daemonSetStatus(
     numberReady: ready.length,
     observedGeneration: set.metadata.generation ?? 1,
     ...(updated.length > 0 && { updatedNumberScheduled: updated.length }),
-    ...(ready.length > 0 && { numberAvailable: ready.length }),
+    ...(available.length > 0 && { numberAvailable: available.length }),
     ...(unavailable > 0 && { numberUnavailable: unavailable }),
   }
 }
-
-export const isReady = ({ status }: Pod): boolean =>
-  status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ??
-  false

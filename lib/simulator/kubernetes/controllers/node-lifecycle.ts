@@ -1,15 +1,10 @@
 import { EventRecorder, referenceTo } from '../event-recorder'
-import {
-  type Condition,
-  type KubeObject,
-  type Node,
-  type ObjectReference,
-  type Pod,
-} from '../objects'
+import { type Condition, type KubeObject, type Node, type ObjectReference } from '../objects'
 import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { timestamp } from '../timestamp'
+import { isReady } from './availability'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 import { MonitorPasses } from './monitor-passes'
 import { checkEvictionTaint } from './node-taints'
@@ -110,10 +105,6 @@ function giveUp({ client, clock }: ControllerContext, recorder: EventRecorder, n
     })
   }
 }
-
-const isReady = ({ status }: Pod): boolean =>
-  status.conditions?.some(({ type, status: holds }) => type === 'Ready' && holds === 'True') ??
-  false
 
 const unknown = (condition: Condition, now: string): Condition => ({
   ...condition,

@@ -8,12 +8,14 @@ import { nodeLifecycle } from './node-lifecycle'
 import { nodeTaints } from './node-taints'
 import { podGarbageCollector } from './pod-gc'
 import { scheduler } from './scheduler'
+import { taintEviction } from './taint-eviction'
 
 const controllers: Readonly<Record<string, Controller>> = {
   namespaceController,
   nodeAdmission,
   nodeTaints,
   nodeLifecycle,
+  taintEviction,
   csrController,
   daemonSetController,
   scheduler,

@@ -1,5 +1,5 @@
 import type { SimulatedCluster } from '../../../kubernetes/cluster'
-import { isReady } from '../../../kubernetes/controllers/daemonset-status'
+import { isReady } from '../../../kubernetes/controllers/availability'
 import { Kubelet } from '../../../kubernetes/kubelet'
 import type { Node, Pod } from '../../../kubernetes/objects'
 import { daemonsets } from '../../../kubernetes/resources/daemonsets'
