@@ -1,4 +1,5 @@
 import { newest, type Step } from './step'
+import { streams } from './steps-streams'
 
 /** A DaemonSet through its life. */
 export const daemonSets: readonly Step[] = [
@@ -53,20 +54,7 @@ export const daemonSets: readonly Step[] = [
     code: 1,
     stderr: /previous terminated container "main" in pod "web-\w+" not found/,
   },
-  {
-    run: `kubectl exec ds/web -- sh -c 'echo out; echo err >&2; exit 3'`,
-    code: 3,
-    stdout: 'out\n',
-    stderr: 'err\ncommand terminated with exit code 3\n',
-    kubectl: [31, newest],
-  },
-  { run: 'echo typed | kubectl exec -i ds/web -- cat', stdout: 'typed\n', kubectl: [31, newest] },
-  {
-    run: 'kubectl exec ds/web -- ls',
-    code: 1,
-    stderr: /runs commands over WebSocket only/,
-    kubectl: [20, 30],
-  },
+  ...streams,
   { run: 'kubectl set env ds/web MODE=lab', stdout: 'daemonset.apps/web env updated\n' },
   { run: 'kubectl rollout status ds/web --timeout=20s', stdout: /successfully rolled out/ },
   {
@@ -142,7 +130,12 @@ export const deleting: readonly Step[] = [
   { run: 'kubectl uncordon vlab-01', stdout: 'node/vlab-01 uncordoned\n' },
   { run: 'kubectl delete pod -l app=web --wait=false', stdout: /^pod "web-\w+" deleted/ },
   { run: 'kubectl rollout status ds/web --timeout=20s', stdout: /successfully rolled out/ },
-  { run: 'kubectl delete pod -l app=web --now', stdout: /^pod "web-\w+" deleted/ },
+  {
+    run: `kubectl attach -v=8 ds/web >/dev/null 2>requests & attached=$!; n=0
+      until grep -q '101 Switching' requests || [ $n -ge 200 ]; do sleep 0.05; n=$((n + 1)); done
+      kubectl delete pod -l app=web --now; wait $attached`,
+    stdout: /^pod "web-\w+" deleted/,
+  },
   { run: 'kubectl rollout status ds/web --timeout=20s', stdout: /successfully rolled out/ },
   {
     run: 'kubectl delete pod -l app=web --force --grace-period=0',
