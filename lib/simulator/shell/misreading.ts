@@ -16,7 +16,7 @@ export function misreading(error: SyntaxError, script: string, state: ShellState
   const lines = script.replace(/\n$/, '').split('\n')
   const isAtEnd = state.dialect === 'bash' && /^Expected \w+, got EOF$/.test(error.message)
   state.line = isAtEnd ? lines.length + 1 : error.line
-  if (state.dialect !== 'bash') return `${state.errorPrefix}${error.message}\n`
+  if (state.dialect !== 'bash') return `${state.errorPrefix}${dashReason(error.message)}\n`
   const why = isAtEnd ? 'syntax error: unexpected end of file' : reasonOf(error.message)
   const text = lines[error.line - 1] ?? ''
   const told = why.startsWith('syntax error near') ? [why, `\`${text}'`] : [why]
@@ -30,4 +30,16 @@ function reasonOf(message: string): string {
   return token === undefined
     ? message.replace(/^line \d+: /, '')
     : `syntax error near unexpected token \`${token}'`
+}
+
+/** dash names the word that it did not expect, and what it waits for at the end of a script. */
+function dashReason(message: string): string {
+  const [, wanted = '', got = ''] = /^Expected (\w+), got (\w+)$/.exec(message) ?? []
+  if (got === 'EOF')
+    return `Syntax error: end of file unexpected (expecting "${tokens[wanted] ?? wanted}")`
+  const near = tokens[got] ?? /^syntax error near unexpected token `(.*)'$/.exec(message)?.[1]
+  if (near !== undefined) return `Syntax error: "${near}" unexpected`
+  return /looking for matching `["']'/.test(message)
+    ? 'Syntax error: Unterminated quoted string'
+    : message
 }

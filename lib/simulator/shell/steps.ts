@@ -9,6 +9,14 @@ export function* settled<T>(promise: PromiseLike<T>): Steps<T> {
   return (yield promise) as T
 }
 
+const unhurried = new WeakSet<PromiseLike<unknown>>()
+
+/** Waits for what a process has left to do when it was killed: this does not end with it. */
+export function* settledInPeace<T>(promise: PromiseLike<T>): Steps<T> {
+  unhurried.add(promise)
+  return (yield promise) as T
+}
+
 /** The process was killed: everything ends at once, whatever it was about to do. */
 export class Killed extends Error {}
 
@@ -42,7 +50,8 @@ class Deadline {
     signal.addEventListener('abort', this.#onAbort)
   }
 
-  orSooner<T>(promise: PromiseLike<T>): Promise<T> {
+  orSooner<T>(promise: PromiseLike<T>): PromiseLike<T> {
+    if (unhurried.has(promise)) return promise
     return new Promise((resolve, reject) => {
       this.#fail = reject
       if (this.signal.aborted) reject(new Killed())

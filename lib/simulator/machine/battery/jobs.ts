@@ -12,6 +12,8 @@ export const jobs = from(
   'false & wait $!; echo $?',
   'x=1; { x=2; } & wait; echo $x',
   'cd / & wait; [ "$PWD" != / ] && echo here',
+  `{ bash -c 'trap "echo bye; touch done" EXIT; kill -TERM $$; sleep 1; echo no'; } 2> /dev/null; echo $?; ls done`,
+  `bash -c 'trap "echo bye" EXIT; sleep 2; echo no' & sleep 0.1; kill $!; wait $!; echo $?; sh -c 'trap "echo bye" EXIT; kill $$; sleep 1'; echo $?`,
   'sleep 0.1 & kill $!; wait $! 2>/dev/null; echo $?',
   '(trap "echo sub" EXIT; echo in)',
   'trap "echo got" USR1; kill -USR1 $$; echo after',

@@ -8,5 +8,6 @@ export const misreadings = from(
   "bash -c 'if ; then' 2>&1; echo $?",
   "bash -c 'echo \"abc' 2>&1; echo $?",
   "printf 'echo one\\nif true\\necho )\\n' > s; bash s 2>&1 | tail -2; bash < s 2>&1 | tail -2",
+  "sh -c fi 2>&1; sh -c 'if true; then echo' 2>&1; sh -c 'echo \"x' 2>&1; echo $?",
   "bash -c 'while true; do echo; don' name 2>&1; echo $?",
 )
