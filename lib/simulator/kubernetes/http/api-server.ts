@@ -11,6 +11,7 @@ import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'
 import { identityOf } from './identity'
+import { actingAs } from './impersonation'
 import { insistOnMethod, isWatch, verbOf } from './method'
 import { dressFor } from './negotiation'
 import { answerPath } from './path-request'
@@ -136,7 +137,7 @@ export class ApiServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
-    const identity = identityOf(request)
+    const identity = actingAs(identityOf(request), request)
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'

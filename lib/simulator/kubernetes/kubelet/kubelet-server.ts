@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type Socket } from 'node:net'
 import { addAbortSignal } from 'node:stream'
 import { type ExecStreams } from '../../docker/container-exec'
@@ -48,34 +49,40 @@ export const kubeletServer = (
   runtime: ContainerRuntime,
   find: FindContainer,
   stopping: AbortSignal,
-): KubeletServer => ({
-  log(podUid, container, previous) {
-    const id = find(podUid, container, previous)
-    if (id === undefined)
-      throw new Error(`container ${container} of pod ${podUid} isn't on this node`)
-    return {
-      log: runtime.log(id),
-      ended: (signal) => untilEnded(runtime, id, AbortSignal.any([signal, stopping])),
-    }
-  },
-  exec(podUid, container) {
-    const id = runningContainer(runtime, find, podUid, container)
-    return (command, streams) => execUntilEnded(runtime, id, command, streams, stopping)
-  },
-  attach(podUid, container) {
-    const id = runningContainer(runtime, find, podUid, container)
-    return async ({ onStdout, signal }) => {
-      const unfollow = runtime.log(id).follow(({ text }) => onStdout?.(text))
-      const over = signal ? AbortSignal.any([signal, stopping]) : stopping
-      await untilEnded(runtime, id, over).finally(unfollow)
-    }
-  },
-  portForward(podUid, fullName) {
-    const sandbox = runtime.podContainers().find((each) => each.running && isSandbox(each, podUid))
-    if (!sandbox) throw new KubeletRefusal(`pod not found ("${fullName}")`)
-    return (port) => forwardedPort(runtime, sandbox.id, port, stopping)
-  },
-})
+): KubeletServer => {
+  // Each connection that is forwarded ends with it.
+  setMaxListeners(0, stopping)
+  return {
+    log(podUid, container, previous) {
+      const id = find(podUid, container, previous)
+      if (id === undefined)
+        throw new Error(`container ${container} of pod ${podUid} isn't on this node`)
+      return {
+        log: runtime.log(id),
+        ended: (signal) => untilEnded(runtime, id, AbortSignal.any([signal, stopping])),
+      }
+    },
+    exec(podUid, container) {
+      const id = runningContainer(runtime, find, podUid, container)
+      return (command, streams) => execUntilEnded(runtime, id, command, streams, stopping)
+    },
+    attach(podUid, container) {
+      const id = runningContainer(runtime, find, podUid, container)
+      return async ({ onStdout, signal }) => {
+        const unfollow = runtime.log(id).follow(({ text }) => onStdout?.(text))
+        const over = signal ? AbortSignal.any([signal, stopping]) : stopping
+        await untilEnded(runtime, id, over).finally(unfollow)
+      }
+    },
+    portForward(podUid, fullName) {
+      const sandbox = runtime
+        .podContainers()
+        .find((each) => each.running && isSandbox(each, podUid))
+      if (!sandbox) throw new KubeletRefusal(`pod not found ("${fullName}")`)
+      return (port) => forwardedPort(runtime, sandbox.id, port, stopping)
+    },
+  }
+}
 
 function runningContainer(
   runtime: ContainerRuntime,
