@@ -60,6 +60,16 @@ export class ApiClient {
     return this.api.modify(resource, place, change, { subresource: 'status', manager })
   }
 
+  /** Like `modify`; takes over what finalizers an object's spec has. */
+  finalize<T extends KubeObject>(
+    resource: Resource<T>,
+    place: Place,
+    change: (draft: T) => void,
+  ): void {
+    this.insistOnReachable()
+    this.api.modify(resource, place, change, { subresource: 'finalize', manager: this.manager })
+  }
+
   /** Binds a pod: a write that takes over spec and status both. */
   bind<T extends KubeObject>(
     resource: Resource<T>,

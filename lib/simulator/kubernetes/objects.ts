@@ -143,7 +143,7 @@ export interface ServiceAccount extends KubeObject {
 
 export interface Namespace extends KubeObject {
   spec: { finalizers?: string[] }
-  status: { phase: string }
+  status: { phase: string; conditions?: Condition[] }
 }
 
 export interface Lease extends KubeObject {

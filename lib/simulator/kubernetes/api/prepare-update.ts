@@ -6,8 +6,8 @@ import { markErrors } from './metadata-validation'
 import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
 
-/** `status` takes over only that part of an object; `binding` takes over both. */
-export type Subresource = 'status' | 'binding'
+/** `status` takes over only that part of an object, `finalize` all but that; `binding` takes over both. */
+export type Subresource = 'status' | 'binding' | 'finalize'
 
 /** The object that a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
 export function preparedUpdate<T extends KubeObject>(
@@ -18,10 +18,11 @@ export function preparedUpdate<T extends KubeObject>(
 ): T {
   const given = subresource === 'status' ? withStatusOf(before, draft) : draft
   keepMetadata(given, before)
-  if (subresource === undefined && resource.hasStatus) keepStatus(given, before)
+  if (subresource !== 'status' && subresource !== 'binding' && resource.hasStatus)
+    keepStatus(given, before)
   resource.setDefaults?.(given)
   const after = inWireOrder(given)
-  if (subresource !== 'status') resource.prepareForUpdate?.(after, before)
+  if (subresource !== 'status') resource.prepareForUpdate?.(after, before, subresource)
   const isCounted = resource.generation && subresource !== 'status'
   if (isCounted && !isSame(parts(after).spec, parts(before).spec))
     after.metadata.generation = (before.metadata.generation ?? 0) + 1

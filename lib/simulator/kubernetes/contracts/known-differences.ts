@@ -129,6 +129,5 @@ export const knownLookDifferences: readonly ListedDifference[] = [
  * - Impersonation: its headers are passed over.
  * - Deployments, Jobs and other kinds without life can't be written: the refusal says so, and the run fails.
  * - A list from the watch cache has no order; here it has that of its names.
- * - A namespace that is being emptied has no conditions yet that tell what is left.
  * - The bodies of a DELETE that are no DeleteOptions are refused with 400, not 500.
  */

@@ -166,12 +166,18 @@ function writeOptions(
   const warnings: string[] = []
   const options: WriteOptions = {
     dryRun: isDryRun(query, kind, isApply),
-    subresource: route.subresource ? 'status' : undefined,
+    subresource: partOf(route.subresource),
     manager: managerOf(request),
     user: identity.user,
     fields: fieldCheckOf(query, context.release.minor, kind, (text) => warnings.push(text)),
   }
   return { options, warnings }
+}
+
+/** Which part of an object a request writes; a CSR's approval is in its status. */
+function partOf(subresource: string | undefined): WriteOptions['subresource'] {
+  if (subresource === undefined || subresource === 'finalize') return subresource
+  return 'status'
 }
 
 async function optionalBody(request: IncomingMessage): Promise<JsonObject> {

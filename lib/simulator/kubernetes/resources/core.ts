@@ -35,6 +35,10 @@ export const namespaces: Resource<Namespace> = {
   prepareForCreate(draft) {
     draft.status = { phase: 'Active' }
   },
+  /** Its finalizers are only written apart. */
+  prepareForUpdate(draft, before, subresource) {
+    if (subresource !== 'finalize') draft.spec = before.spec
+  },
   validateStatus: ({ metadata, status }) => {
     const wanted = metadata.deletionTimestamp ? 'Terminating' : 'Active'
     const when = metadata.deletionTimestamp ? 'is not empty' : 'is empty'
@@ -82,6 +86,7 @@ export const serviceaccounts: Resource<ServiceAccount> = {
   plural: 'serviceaccounts',
   kind: 'ServiceAccount',
   namespaced: true,
+  deletedObjectAnswered: true,
   columns: columns.serviceAccountColumns,
 }
 

@@ -1,6 +1,7 @@
 import { type FieldReaders } from '../api/field-selector'
 import { type FieldError } from '../api/field-error'
 import { type NameForm } from '../api/metadata-validation'
+import { type Subresource } from '../api/prepare-update'
 import { type ResourceName } from '../api/status-error'
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Column } from '../table/column'
@@ -41,7 +42,7 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** Throws 403 for what is never deleted. */
   insistOnDeletable?(object: T): void
   prepareForCreate?(draft: T, context: AdmissionContext): void
-  prepareForUpdate?(draft: T, before: T): void
+  prepareForUpdate?(draft: T, before: T, subresource?: Subresource): void
   setDefaults?(draft: T): void
   validate?(object: T): FieldError[]
   validateUpdate?(object: T, before: T): FieldError[]

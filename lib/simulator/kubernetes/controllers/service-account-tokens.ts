@@ -1,0 +1,109 @@
+import { type Secret, type ServiceAccount } from '../objects'
+import { secrets, serviceaccounts } from '../resources/core'
+import { type ControllerContext } from './controller'
+
+const nameAnnotation = 'kubernetes.io/service-account.name'
+const uidAnnotation = 'kubernetes.io/service-account.uid'
+
+/** Gives a namespace its account `default`. */
+export function createAccount(context: ControllerContext, namespace: string): void {
+  const account: ServiceAccount = {
+    kind: 'ServiceAccount',
+    apiVersion: 'v1',
+    metadata: { name: 'default', namespace },
+  }
+  // Pods may be created as soon as it is there: it comes with its token.
+  if (hasTokens(context)) account.secrets = [{ name: createToken(context, account) }]
+  context.client.create(serviceaccounts, account)
+}
+
+/** Accounts have their tokens, tokens their accounts and their content. */
+export function keepTokens(context: ControllerContext, namespace: string): void {
+  const { client } = context
+  const accounts = client.list(serviceaccounts, namespace)
+  const tokens = client
+    .list(secrets, namespace)
+    .filter(({ type }) => type === 'kubernetes.io/service-account-token')
+  for (const token of tokens) {
+    const account = accounts.find((one) => isOf(token, one))
+    if (account) fill(context, token, account)
+    else client.delete(secrets, token.metadata)
+  }
+  if (hasTokens(context)) for (const account of accounts) keepToken(context, account, tokens)
+}
+
+/** Before 1.24 a service account has a secret with its token. */
+const hasTokens = ({ release }: ControllerContext): boolean => release.minor < 24
+
+function isOf({ metadata }: Secret, account: ServiceAccount): boolean {
+  const { [nameAnnotation]: name, [uidAnnotation]: uid } = metadata.annotations ?? {}
+  return name === account.metadata.name && (uid === undefined || uid === account.metadata.uid)
+}
+
+function keepToken(
+  context: ControllerContext,
+  account: ServiceAccount,
+  tokens: readonly Secret[],
+): void {
+  if (account.metadata.deletionTimestamp) return
+  const isThere = ({ name }: { name: string }): boolean =>
+    tokens.some(({ metadata }) => metadata.name === name)
+  const { secrets: named = [] } = account
+  const kept = named.filter((each) => isThere(each) || !isTokenName(account, each.name))
+  if (kept.some(isThere)) return
+  const change = (list: { name: string }[]): void =>
+    void context.client.modify(serviceaccounts, account.metadata, (draft) => (draft.secrets = list))
+  if (kept.length < named.length) change(kept)
+  change([...kept, { name: createToken(context, account) }])
+}
+
+const isTokenName = ({ metadata }: ServiceAccount, name: string): boolean =>
+  name.startsWith(`${metadata.name}-token-`)
+
+function createToken(
+  context: ControllerContext,
+  { metadata: { name, namespace = '', uid } }: ServiceAccount,
+): string {
+  const own = context.random.of(`token ${namespace}${name === 'default' ? '' : `/${name}`}`)
+  const token: Secret = {
+    kind: 'Secret',
+    apiVersion: 'v1',
+    metadata: {
+      name: `${name}-token-${own.text(5)}`,
+      namespace,
+      annotations: { [nameAnnotation]: name, ...(uid && { [uidAnnotation]: uid }) },
+    },
+    stringData: contentFor(context, namespace, own.text(40)),
+    type: 'kubernetes.io/service-account-token',
+  }
+  return context.client.create(secrets, token).metadata.name
+}
+
+/** What is missing in a token is filled in, also in one that somebody has made. */
+function fill(
+  context: ControllerContext,
+  { metadata, data }: Secret,
+  account: ServiceAccount,
+): void {
+  const own = context.random.of(`token of ${metadata.uid}`)
+  const complete = data?.token && data['ca.crt'] && data.namespace
+  const wanted = complete
+    ? data
+    : inBase64(contentFor(context, metadata.namespace ?? '', own.text(40)))
+  context.client.modify(secrets, metadata, (draft) => {
+    draft.data = wanted
+    const { uid = '' } = account.metadata
+    draft.metadata.annotations = { ...draft.metadata.annotations, [uidAnnotation]: uid }
+  })
+}
+
+const contentFor = (
+  { pki }: ControllerContext,
+  namespace: string,
+  token: string,
+): Record<string, string> => ({ 'ca.crt': pki.ca.certificate, namespace, token })
+
+const inBase64 = (content: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [key, Buffer.from(value).toString('base64')]),
+  )
