@@ -5,7 +5,7 @@ import { type LoopbackAddress, loopbackOf, type SimulatedNetwork } from './netwo
 /** How far a connection from a simulated machine gets. */
 export type Dialled =
   | { readonly outcome: 'served'; readonly ip: string; readonly at: LoopbackAddress }
-  | { readonly outcome: 'refused' | 'no-route'; readonly ip: string }
+  | { readonly outcome: 'refused' | 'no-route' | 'dropped'; readonly ip: string }
   | { readonly outcome: 'unknown-name' }
 
 /** Dials `host:port` as a program on the machine would: names by its /etc/hosts, then by its name server, if it has one. */
@@ -20,6 +20,8 @@ export function dial(
   if (!ip) return { outcome: 'unknown-name' }
   if (network.isCutOff(hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
   if (!network.hasRoute(hostname, ip)) return { outcome: 'no-route', ip }
+  const passage = isLoopback(ip) ? 'passes' : network.passage(hostname, ip, port)
+  if (passage !== 'passes') return { outcome: passage, ip }
   const at = network.locate(isLoopback(ip) ? loopbackOf(hostname) : ip, port)
   if (at) return { outcome: 'served', ip, at }
   return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }

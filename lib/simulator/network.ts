@@ -10,10 +10,16 @@ export interface LoopbackAddress {
 /** Each machine's own 127.0.0.1. */
 export const loopbackOf = (hostname: string): string => `127.0.0.1 of ${hostname}`
 
+/** What a machine's own packet filter does with a connection: nothing comes back of one that is dropped. */
+export type Passage = 'passes' | 'dropped' | 'refused'
+
+type Guard = (ip: string, port: number) => Passage
+
 export class SimulatedNetwork {
   readonly #listeners = new Map<string, LoopbackAddress>()
   readonly #hosts = new Set<string>()
   readonly #cutOff = new Set<string>()
+  readonly #guards = new Map<string, Guard>()
   /** What is beyond the testbed's own network, by address: the machine that has a route there. */
   readonly #beyond = new Map<string, string>()
   /** Names that a machine's name server knows. */
@@ -65,6 +71,15 @@ export class SimulatedNetwork {
 
   isCutOff(hostname: string): boolean {
     return this.#cutOff.has(hostname)
+  }
+
+  /** The packet filter of the machine of that hostname. */
+  guard(hostname: string, guard: Guard): void {
+    this.#guards.set(hostname, guard)
+  }
+
+  passage(hostname: string, ip: string, port: number): Passage {
+    return this.#guards.get(hostname)?.(ip, port) ?? 'passes'
   }
 
   /** Says what serves `ip:port`; the answer takes it away again. */

@@ -44,6 +44,10 @@ function overNetwork({ parts, machine }: Dut, access: KubeletAccess): KubeletAcc
   const insist = (): void => {
     if (parts.network.isCutOff(machine.hostname))
       throw new ApiUnreachable('connect: no route to host')
+    if (!machine.fs.exists(kubeletConf)) return
+    const { host, port } = readKubeconfig(machine.fs.readText(kubeletConf), machine.fs)
+    if (dial(parts.network, machine, host, port).outcome === 'dropped')
+      throw new ApiUnreachable('i/o timeout')
   }
   return {
     client() {

@@ -51,6 +51,7 @@ function goWords({ reason, ip }: CallFailure, { host, port }: ClusterAccess): st
   const words: Readonly<Record<CallFailure['reason'], string>> = {
     refused: `dial tcp ${ip}:${port}: connect: connection refused`,
     'no-route': `dial tcp ${ip}:${port}: connect: no route to host`,
+    dropped: `dial tcp ${ip}:${port}: i/o timeout`,
     'unknown-name': `dial tcp: lookup ${host} on 127.0.0.1:53: read udp 127.0.0.1:59693->127.0.0.1:53: read: connection refused`,
     untrusted: 'x509: certificate signed by unknown authority',
     'not-valid-now': 'x509: certificate has expired or is not yet valid',

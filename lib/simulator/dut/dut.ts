@@ -13,6 +13,7 @@ import { IptablesRules } from '../linux/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal'
 import { networkCommands } from '../linux/network/commands'
 import { pingCommand } from '../linux/network/ping'
+import { passageOf } from '../linux/packet-filter'
 import { loggerCommand } from '../linux/logger'
 import { journalctlCommand } from '../linux/journalctl'
 import { sysctlCommand } from '../linux/sysctl'
@@ -133,6 +134,9 @@ export class Dut {
       docker,
       iptables,
     }
+    network.guard(hostname, (ip, port) =>
+      passageOf(ip.includes(':') ? iptables.ipv6 : iptables.ipv4, options.address, ip, port),
+    )
     machine.sockets.listen(hostServicesSocket, hostServices(this.parts))
     this.kubelet = new KubeletService(this.parts, options.startAgent(this))
     this.ctrmgrd = new Ctrmgrd(this.parts)

@@ -29,7 +29,14 @@ export interface HttpsAnswer {
 export class CallFailure extends Error {
   constructor(
     readonly reason:
-      'refused' | 'no-route' | 'unknown-name' | 'untrusted' | 'not-valid-now' | 'timeout' | 'reset',
+      | 'refused'
+      | 'no-route'
+      | 'dropped'
+      | 'unknown-name'
+      | 'untrusted'
+      | 'not-valid-now'
+      | 'timeout'
+      | 'reset',
     readonly ip: string,
   ) {
     super(reason)
@@ -44,6 +51,7 @@ export function httpsCall(
 ): Promise<HttpsAnswer> {
   const dialled = dial(network, machine, call.host, call.port)
   if (dialled.outcome === 'unknown-name') return Promise.reject(new CallFailure('unknown-name', ''))
+  if (dialled.outcome === 'dropped') return unanswered(machine, call, dialled.ip)
   if (dialled.outcome !== 'served')
     return Promise.reject(new CallFailure(dialled.outcome, dialled.ip))
   const headers = {
@@ -79,6 +87,18 @@ export function httpsCall(
     outgoing.end(call.body)
   })
   return machine.clock.outside(answer)
+}
+
+/** How long Linux goes on asking, where the client does not end it sooner. */
+const synRetriesMs = 131_000
+
+async function unanswered(
+  { clock }: Machine,
+  { timeoutMs = synRetriesMs, signal }: HttpsCall,
+  ip: string,
+): Promise<never> {
+  await clock.delay(timeoutMs, signal)
+  throw new CallFailure('dropped', ip)
 }
 
 const tlsOf = ({ host, ca, certificate, key }: HttpsCall, { clock }: Machine): object => ({

@@ -91,7 +91,7 @@ export class ApiConnection implements Disposable {
     return this.#outside(talk())
   }
 
-  #upgraded(path: string, protocol: string): Promise<Duplex & Disposable> {
+  async #upgraded(path: string, protocol: string): Promise<Duplex & Disposable> {
     const { to } = this
     const headers = {
       ...this.#headers({}, undefined),
@@ -99,7 +99,7 @@ export class ApiConnection implements Disposable {
       Upgrade: 'SPDY/3.1',
       'X-Stream-Protocol-Version': protocol,
     }
-    const target = this.#locate()
+    const target = await this.#locate()
     const { signal } = this.context
     return new Promise((resolve, reject) => {
       const outgoing = request({
@@ -129,7 +129,7 @@ export class ApiConnection implements Disposable {
   }
 
   /** Resolves to the status when the answer has ended. */
-  #roundTrip(
+  async #roundTrip(
     method: string,
     path: string,
     options: ApiRequest,
@@ -137,7 +137,7 @@ export class ApiConnection implements Disposable {
   ): Promise<number> {
     const { to } = this
     const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-    const target = this.#locate()
+    const target = await this.#locate()
     return new Promise<number>((resolve, reject) => {
       const fail = (error: Error): void => reject(connectionFailure(error, to))
       const receive = (incoming: IncomingMessage): void => {
@@ -176,13 +176,20 @@ export class ApiConnection implements Disposable {
     return this.context.machine.clock.outside(answer)
   }
 
-  #locate(): { host: string; port: number } {
+  async #locate(): Promise<{ host: string; port: number }> {
     const { hostname, port: portText, protocol } = this.to.server
     const host = hostname.replace(/^\[|\]$/g, '')
     const port = Number(portText) || (protocol === 'http:' ? 80 : 443)
     const dialled = dial(this.network, this.context.machine, host, port)
     if (dialled.outcome === 'served') return { host: dialled.at.host, port: dialled.at.port }
     if (dialled.outcome === 'refused') throw refused(host, port)
+    if (dialled.outcome === 'dropped') {
+      // Go's own patience with a connection, where --request-timeout is not shorter.
+      await this.context.machine.clock.delay(Math.min(30_000, this.timeoutMs ?? 30_000))
+      throw new KubectlFailure(
+        `Unable to connect to the server: ${this.timeoutMs ? 'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)' : `dial tcp ${dialled.ip}:${port}: i/o timeout`}`,
+      )
+    }
     throw new KubectlFailure(
       dialled.outcome === 'no-route'
         ? `Unable to connect to the server: dial tcp ${dialled.ip}:${port}: connect: no route to host`

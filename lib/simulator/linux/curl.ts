@@ -132,6 +132,7 @@ function overNetwork(
   const dialled = dial(network, context.machine, host, port)
   if (dialled.outcome === 'unknown-name')
     throw new CurlFailure(6, `Could not resolve host: ${host}`)
+  if (dialled.outcome === 'dropped') return unanswered(line, host, port, context)
   if (dialled.outcome !== 'served')
     throw new CurlFailure(
       7,
@@ -182,6 +183,24 @@ function overNetwork(
     outgoing.on('error', (error: NodeJS.ErrnoException) => reject(reworded(error, host, port)))
     outgoing.end(line.value('data'))
   })
+}
+
+/** Linux asks for two minutes and more; `--connect-timeout` and `--max-time` end that sooner. */
+async function unanswered(
+  line: CommandLine,
+  host: string,
+  port: number,
+  { machine, signal }: CommandContext,
+): Promise<never> {
+  const limits = ['connect-timeout', 'max-time'].flatMap((name) => line.value(name) ?? [])
+  const seconds = Math.min(131, ...limits.map(Number))
+  await machine.clock.delay(seconds * 1000, signal)
+  if (limits.length > 0)
+    throw new CurlFailure(28, `Connection timed out after ${seconds * 1000} milliseconds`)
+  throw new CurlFailure(
+    28,
+    `Failed to connect to ${host} port ${port} after ${seconds * 1000} ms: Couldn't connect to server`,
+  )
 }
 
 function reworded(error: NodeJS.ErrnoException, host: string, port: number): CurlFailure {

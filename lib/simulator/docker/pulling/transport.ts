@@ -77,6 +77,7 @@ async function openTcp(
   signal: AbortSignal,
 ): Promise<Socket> {
   const dialled = dial(network, machine, host, port)
+  if (dialled.outcome === 'dropped') await machine.clock.delay(15_000, signal)
   if (dialled.outcome !== 'served') throw new GoError(`${prefix}${dialWords(dialled, host, port)}`)
   const socket = connectTcp({ ...dialled.at, signal })
   // Whatever happens to it is told by what reads from it.
@@ -98,6 +99,8 @@ function dialWords(
 ): string {
   if (dialled.outcome === 'unknown-name')
     return `dial tcp: lookup ${host}: Temporary failure in name resolution`
+  if (dialled.outcome === 'dropped')
+    return 'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)'
   const why = dialled.outcome === 'refused' ? 'connection refused' : 'no route to host'
   return `dial tcp ${dialled.ip}:${port}: connect: ${why}`
 }

@@ -85,7 +85,8 @@ async function fetchCa(
     key,
     signal,
     ca: verify ? bundle : null,
-    timeoutMs: 10_000,
+    // Older ones set no limit of their own.
+    ...(parts.variant.ctrmgrd === 'verified' && { timeoutMs: 10_000 }),
   }
   try {
     return await httpsCall(parts.network, parts.machine, call)
@@ -101,7 +102,7 @@ function requestsError(
   { reason }: CallFailure,
   ip: string,
   port: string,
-  { random }: DutParts,
+  { random, variant }: DutParts,
 ): string {
   const pool = `HTTPSConnectionPool(host=${reprString(ip)}, port=${port}): `
   const connection = `<urllib3.connection.HTTPSConnection object at 0x7f${random.of('addresses').hex(10)}>`
@@ -110,6 +111,10 @@ function requestsError(
   const causes: Readonly<Record<CallFailure['reason'], string>> = {
     refused: established('[Errno 111] Connection refused'),
     'no-route': established('[Errno 113] No route to host'),
+    dropped:
+      variant.ctrmgrd === 'verified'
+        ? `ConnectTimeoutError(${connection}, 'Connection to ${ip} timed out. (connect timeout=10)')`
+        : established('[Errno 110] Connection timed out'),
     'unknown-name': established('[Errno -2] Name or service not known'),
     untrusted:
       "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:992)'))",

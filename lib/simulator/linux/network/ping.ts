@@ -17,9 +17,12 @@ export const pingCommand = (network: SimulatedNetwork, address: string): Simulat
       if (!ip) return { stderr: `ping: ${name}: Name or service not known\n`, exitCode: 2 }
       const count = Number(options.value('c') ?? 1)
       const isOwn = ip === address || ip.startsWith('127.') || ip === '::1'
+      // It has no port: rules for all of a host count.
+      const isDropped = !isOwn && network.passage(machine.hostname, ip, 0) === 'dropped'
       const reached =
         isOwn ||
-        (network.hasHost(ip) && network.hasRoute(machine.hostname, ip) && !network.isCutOff(machine.hostname))
+        (!isDropped &&
+          network.hasHost(ip) && network.hasRoute(machine.hostname, ip) && !network.isCutOff(machine.hostname))
       const milliseconds = isOwn ? '0.035' : '0.312'
       const lines = Array.from({ length: count }, (_, at) =>
         reached
@@ -27,11 +30,11 @@ export const pingCommand = (network: SimulatedNetwork, address: string): Simulat
           : `From ${address} icmp_seq=${at + 1} Destination Host Unreachable`,
       )
       const received = reached ? count : 0
-      const errors = reached ? '' : `+${count} errors, `
+      const errors = reached || isDropped ? '' : `+${count} errors, `
       return {
         stdout: [
           `PING ${name} (${ip}) 56(84) bytes of data.`,
-          ...(options.has('q') ? [] : lines),
+          ...(options.has('q') || isDropped ? [] : lines),
           '',
           `--- ${name} ping statistics ---`,
           `${count} packets transmitted, ${received} received, ${errors}${reached ? 0 : 100}% packet loss, time ${(count - 1) * 1000}ms`,

@@ -4,7 +4,7 @@ import { unreadableToDash } from '../dash'
 import { refusedWrite } from '../refused-write'
 import { type ShellState } from '../shell-state'
 import { misreading } from '../misreading'
-import { Killed, settled, settledInPeace, type Steps } from '../steps'
+import { Killed, settled, type Steps } from '../steps'
 import {
   type CommandNode,
   type Part,
@@ -16,6 +16,7 @@ import {
 import { bytesOf } from '../text'
 import { Expander, type Substitutions } from '../words/expander'
 import { runCompound } from './compound'
+import { lastWords } from './last-words'
 import { runInBackground, runList } from './lists'
 import { Redirector } from './redirections'
 import { runSimpleCommand } from './simple-command'
@@ -25,9 +26,6 @@ import { withRedirections } from './with-redirections'
 /** After so many statements in one go others get a turn: an endless loop can still be killed. */
 const breath = 200
 let statementsInOneGo = 0
-
-/** Signals that end a process, and of which it can know. */
-const endings = ['HUP', 'INT', 'TERM']
 
 /** Runs what was read of a script, in one shell or subshell. */
 export class Interpreter implements Substitutions {
@@ -138,23 +136,11 @@ export class Interpreter implements Substitutions {
       this.state.status = status
       return yield* this.#ending(() => this.trap(deed), deed)
     } catch (error) {
-      if (error instanceof Killed) yield* this.#lastWords()
+      if (error instanceof Killed) yield* lastWords(this)
       throw error
     } finally {
       this.state.descriptors.closeAll()
     }
-  }
-
-  /** What is trapped for its end bash does even if a signal ends it; dash does not. */
-  *#lastWords(): Steps<void> {
-    const { world, traps, dialect, descriptors } = this.state
-    const deed = traps.get('EXIT')
-    if (!deed || dialect !== 'bash' || !endings.includes(String(world.signal.reason))) return
-    const { ended } = world.start(deed, descriptors, (own) => {
-      const inner = this.inner(this.state.fork(own))
-      return inner.toItsEnd(() => inner.read(deed), deed)
-    })
-    yield* settledInPeace(ended)
   }
 
   *#ending(body: () => Steps<void>, script: string): Steps<number> {
