@@ -1,4 +1,5 @@
 import type { ServerChannel, Session } from 'ssh2'
+import { Lifetime } from '../machine/lifetime'
 import type { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import { Incoming } from '../shell/open-file'
@@ -19,8 +20,8 @@ export const serveSession = (
   conditions: () => SshConditions = () => ({}),
 ): void => {
   const env: Record<string, string> = {}
-  const interrupted = new AbortController()
-  const signal = AbortSignal.any([stopping, interrupted.signal])
+  /** Of what runs: it lives on when its session closes, unless that is its terminal. */
+  let lifetime: Lifetime | undefined
   let terminal = false
   let killed: string | undefined
 
@@ -38,16 +39,17 @@ export const serveSession = (
   session.on('signal', (accept, reject, { name }) => {
     if (user.uid === 0) return reject?.()
     killed = name
-    interrupted.abort()
+    lifetime?.end()
     accept?.()
   })
-  session.on('close', () => terminal && interrupted.abort())
+  session.on('close', () => terminal && lifetime?.end())
 
   /** A terminal has one stream, and its lines end as a terminal's do. */
   const shown = (output: string): Buffer =>
     bytesOf(terminal ? output.replace(/\r?\n/g, '\r\n') : output)
 
   const run = async (channel: ServerChannel, script: string, stdin?: Incoming): Promise<void> => {
+    using own = (lifetime ??= new Lifetime(stopping))
     const power = machine.power.signal
     await conditions().onCommand?.(script)
     // What a machine was asked for before it lost its power is not done after the boot.
@@ -59,7 +61,7 @@ export const serveSession = (
       user: user.name,
       env,
       ...(stdin && { stdin }),
-      signal,
+      signal: own.signal,
       onStdout,
       onStderr,
       origin: 'ssh',
@@ -76,7 +78,8 @@ export const serveSession = (
   })
   session.on('shell', (accept) => {
     const channel = quiet(accept())
-    if (terminal) runTerminal(machine, user, channel, signal)
+    lifetime = new Lifetime(stopping)
+    if (terminal) runTerminal(machine, user, channel, lifetime.signal)
     else void scriptFrom(inputOf(channel)).then((script) => run(channel, script))
   })
   session.on('sftp', (accept) => serveSftp(machine, user, accept()))
