@@ -50,9 +50,16 @@ export const kubernetesUnits = (
     name: 'ctrmgrd.service',
     description: 'Container Manager watcher daemon',
     enablement: 'enabled',
+    head: [
+      'Requires=caclmgrd.service',
+      'After=caclmgrd.service',
+      'BindsTo=sonic.target',
+      'After=sonic.target',
+    ],
     process: {
       name: 'python3',
       commandLine: () => 'python3 /usr/local/bin/ctrmgrd.py',
+      exec: '/usr/local/bin/ctrmgrd.py',
       memory: '28.5M',
     },
     restart: { policy: 'always', seconds: 30 },

@@ -6,15 +6,42 @@ import {
   suffixed,
   type SystemctlVerb,
 } from './systemctl-call'
+import type { Systemd } from './systemd'
 import type { JobResult, Unit } from './unit'
 
-type Act = (unit: Unit) => Promise<JobResult>
+type Act = (unit: Unit, systemd: Systemd) => Promise<JobResult>
 
 const acts: Readonly<Record<string, Act>> = {
-  start: (unit) => unit.start(),
-  stop: (unit) => unit.stop(),
-  restart: (unit) => unit.restart(),
+  start: async (unit, systemd) => {
+    for (const needed of namesOf(unit, systemd, ['Requires', 'BindsTo']))
+      await systemd.find(needed)?.start()
+    return unit.start()
+  },
+  stop: async (unit, systemd) => {
+    await Promise.all(runningOn(unit, systemd).map((each) => each.stop()))
+    return unit.stop()
+  },
+  restart: async (unit, systemd) => {
+    const dependents = runningOn(unit, systemd)
+    await Promise.all(dependents.map((each) => each.stop()))
+    const result = await unit.restart()
+    await Promise.all(dependents.map((each) => each.start()))
+    return result
+  },
 }
+
+/** What a unit's file names under these keys. */
+const namesOf = (unit: Unit, { files }: Systemd, keys: readonly string[]): string[] => {
+  const file = files.read(unit.definition.fragment)
+  return keys.flatMap((key) => file.words('Unit', key))
+}
+
+/** Those that run and go where the unit goes. */
+const runningOn = ({ name }: Unit, systemd: Systemd): Unit[] =>
+  systemd
+    .units()
+    .filter(({ state }) => state === 'active' || state === 'activating')
+    .filter((each) => namesOf(each, systemd, ['Requires', 'BindsTo', 'PartOf']).includes(name))
 
 /** `start`, `stop` and `restart`: each waits for its jobs, unless `--no-block` says otherwise. */
 export const jobVerb =
@@ -41,7 +68,7 @@ export async function runJob(job: string, name: string, call: Call): Promise<Com
   }
   if (!unit.definition.transient) call.context.altered(`unit ${full}: ${job}`)
   const warning = call.systemd.needsReload(unit) ? changedOnDisk(unit) : ''
-  const done = acts[job]?.(unit)
+  const done = acts[job]?.(unit, call.systemd)
   if (call.flags.has('no-block')) return { stderr: warning }
   const failure = failureText(full, (await done) ?? 'done')
   return { stderr: warning + failure, exitCode: failure === '' ? 0 : 1 }

@@ -55,6 +55,8 @@ export interface UnitDefinition {
   readonly restart?: { readonly policy: 'always' | 'on-failure'; readonly seconds: number }
   /** StartLimitBurst= in StartLimitIntervalSec=; without one it is started as often as anybody likes. */
   readonly startLimit?: { readonly burst: number; readonly seconds: number }
+  /** What else its file says of the unit itself: `Requires=caclmgrd.service`. */
+  readonly head?: readonly string[]
   /** The rest of the unit file, for `systemctl cat`. */
   readonly unitFile?: string
 }

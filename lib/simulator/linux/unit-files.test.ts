@@ -97,3 +97,19 @@ test('what was loaded holds until daemon-reload', async () => {
   assert.equal(warned.exitCode, 0)
   assert.equal((await sh('systemctl daemon-reload; systemctl restart back')).exitCode, 1)
 })
+
+test('what requires a unit, or is bound to it, starts it, stops with it and restarts with it', async () => {
+  const file = (unit: string, head: string): void =>
+    machine.fs.writeText(
+      `/etc/systemd/system/${unit}.service`,
+      `[Unit]\n${head}\n\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true\n`,
+    )
+  file('base', 'Description=base')
+  file('bound', 'BindsTo=base.service\nAfter=base.service')
+  file('wanting', 'Wants=base.service')
+  const states = async (script: string): Promise<string> =>
+    (await sh(`${script}; systemctl is-active base bound wanting`)).stdout.replaceAll('\n', ' ')
+  assert.equal(await states('systemctl start bound'), 'active active inactive ')
+  assert.equal(await states('systemctl start wanting; systemctl restart base'), 'active active active ') // prettier-ignore
+  assert.equal(await states('systemctl stop base'), 'inactive inactive active ')
+})

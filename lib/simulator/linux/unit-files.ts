@@ -104,6 +104,7 @@ export class UnitFiles {
 function textOf({
   description,
   documentation,
+  head = [],
   process,
   restart,
   unitFile,
@@ -113,6 +114,7 @@ function textOf({
     '[Unit]',
     `Description=${description}`,
     documentation && `Documentation=${documentation}`,
+    ...head,
   ]
   const service = process && ['', '[Service]', `ExecStart=${process.exec ?? process.commandLine()}`]
   const restarts = restart && [`Restart=${restart.policy}`, `RestartSec=${restart.seconds}`]

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { CallFailure, httpsCall } from '../https-call'
 import type { DutParts } from '../dut-parts'
 import { FileSystemError } from '../../machine/file-system-error'
@@ -74,6 +75,9 @@ async function fetchCa(
   { ip, port, insecure, certificate, key, signal }: Fetch,
 ): Promise<{ status: number; text: string }> {
   const { fs } = parts.machine
+  const unusable = unusableCredentials(certificate, key)
+  if (unusable !== undefined)
+    throw new JoinFailure(`${poolOf(ip, port)}${retriesExceeded(`SSLError(${unusable})`)}`)
   // Before the change of 2026-06 the flag was tested as text, so nothing was ever verified.
   const verify = parts.variant.ctrmgrd === 'verified' && !insecure
   const bundle = fs.exists(systemBundle) ? fs.readText(systemBundle) : ''
@@ -104,7 +108,6 @@ function requestsError(
   port: string,
   { random, variant }: DutParts,
 ): string {
-  const pool = `HTTPSConnectionPool(host=${reprString(ip)}, port=${port}): `
   const connection = `<urllib3.connection.HTTPSConnection object at 0x7f${random.of('addresses').hex(10)}>`
   const established = (cause: string): string =>
     `NewConnectionError('${connection}: Failed to establish a new connection: ${cause}')`
@@ -124,9 +127,36 @@ function requestsError(
       "ProtocolError('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
     timeout: '',
   }
-  return reason === 'timeout'
-    ? `${pool}Read timed out. (read timeout=10)`
-    : `${pool}Max retries exceeded with url: ${caPath} (Caused by ${causes[reason]})`
+  const why =
+    reason === 'timeout' ? 'Read timed out. (read timeout=10)' : retriesExceeded(causes[reason])
+  return poolOf(ip, port) + why
+}
+
+const poolOf = (ip: string, port: string): string =>
+  `HTTPSConnectionPool(host=${reprString(ip)}, port=${port}): `
+
+const retriesExceeded = (cause: string): string =>
+  `Max retries exceeded with url: ${caPath} (Caused by ${cause})`
+
+/** How Python's ssl refuses a certificate and a key before it calls anybody; undefined: it takes them. */
+function unusableCredentials(certificate: string, key: string): string | undefined {
+  const noPem = (line: number): string => `SSLError(524297, '[SSL] PEM lib (_ssl.c:${line})')`
+  const shown = made(() => new X509Certificate(certificate))
+  if (!shown) return noPem(3905)
+  const own = made(() => createPrivateKey(key))
+  if (!own) return noPem(3926)
+  return shown.checkPrivateKey(own)
+    ? undefined
+    : "SSLError(116, '[X509: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:3926)')"
+}
+
+/** Undefined when it cannot be made of what was given. */
+function made<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
+  }
 }
 
 const unverified = (ip: string): string =>

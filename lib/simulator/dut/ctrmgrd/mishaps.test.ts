@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test, type TestContext } from 'node:test'
+import { ClusterPki } from '../../kubernetes/pki'
 import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
 import { bootTestDut, eventually, prepareJoin } from '../test-dut'
@@ -107,4 +108,21 @@ test('a field of the row that ctrmgrd does not know is a change, too; what other
   await eventually(received)
   await join(dut)
   assert.equal(dut.databases.state.hget(row, 'stray'), undefined)
+})
+
+test('credentials that are none, or do not go together, fail in the words of Python before anybody is called', async (t) => {
+  const dut = await boot(t, 'master')
+  const { fs } = dut.machine
+  const other = new ClusterPki({ nodeName: 'other', addresses: [] })
+  const asked = api.requests.length
+  const fails = async (cause: string): Promise<void> => {
+    const seen = logs(dut, `(Caused by SSLError(SSLError(${cause}`)
+    dut.databases.config.hset(row, { ip: '10.250.0.1', insecure: 'True' })
+    await eventually(seen)
+  }
+  fs.writeText('/etc/sonic/credentials/restapiserver.key', other.apiserver.key)
+  await fails("116, '[X509: KEY_VALUES_MISMATCH] key values mismatch")
+  fs.writeText('/etc/sonic/credentials/restapiserver.key', 'none')
+  await fails("524297, '[SSL] PEM lib")
+  assert.equal(api.requests.length, asked)
 })
