@@ -10,6 +10,7 @@ import {
   unsupported,
 } from './kubectl/releases'
 import { applies, disagreement, run } from './kubectl/run-step'
+import { access } from './kubectl/steps-access'
 import { mistakes } from './kubectl/steps-mistakes'
 import { ownership } from './kubectl/steps-ownership'
 import { reading } from './kubectl/steps-reading'
@@ -17,7 +18,16 @@ import { daemonSets, deleting } from './kubectl/steps-workloads'
 import { applying, labelling } from './kubectl/steps-writing'
 import { workspace } from './kubectl/workspace'
 
-const script = [reading, mistakes, labelling, applying, ownership, daemonSets, deleting].flat()
+const script = [
+  reading,
+  mistakes,
+  access,
+  labelling,
+  applying,
+  ownership,
+  daemonSets,
+  deleting,
+].flat()
 
 /** Of each release: the directory of its kubectl, or why there is none. */
 const fetched = new Map<KubectlRelease, string | Error>()

@@ -12,11 +12,13 @@ import { createInitialObjects } from './control-plane/initial-objects'
 import { startControllers } from './controllers/start-controllers'
 import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
+import { rulesIn } from './http/role-rules'
 import { Kubelet } from './kubelet'
 import { type KubeletAccess } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './kubernetes-release'
 import { NodeServers } from './node-servers'
 import { ClusterPki } from './pki'
+import { pods } from './resources/pods'
 
 export interface ClusterOptions {
   /** `v1.22.2`. */
@@ -68,6 +70,10 @@ export class SimulatedCluster {
         release: this.release,
         discovery: new Discovery(this.release.minor, `${nodeIp}:${apiPort}`),
         nodeServers: this.#nodeServers,
+        access: {
+          podsOf: (namespace) => this.#api.list(pods, namespace),
+          rulesOf: rulesIn(this.#api),
+        },
       },
       pki,
     )

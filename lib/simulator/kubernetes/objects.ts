@@ -146,6 +146,33 @@ export interface Namespace extends KubeObject {
   status: { phase: string; conditions?: Condition[] }
 }
 
+/** What a role lets its holders do. */
+export interface PolicyRule {
+  verbs: string[]
+  apiGroups?: string[]
+  resources?: string[]
+  resourceNames?: string[]
+  nonResourceURLs?: string[]
+}
+
+/** A Role or ClusterRole. */
+export interface Role extends KubeObject {
+  rules?: PolicyRule[] | null
+}
+
+export interface Subject {
+  kind: string
+  apiGroup?: string
+  name: string
+  namespace?: string
+}
+
+/** A RoleBinding or ClusterRoleBinding. */
+export interface Binding extends KubeObject {
+  subjects?: Subject[]
+  roleRef?: { apiGroup?: string; kind: string; name: string }
+}
+
 export interface Lease extends KubeObject {
   spec: { holderIdentity?: string; leaseDurationSeconds?: number; renewTime?: string }
 }

@@ -93,16 +93,5 @@ export const mistakes: readonly Step[] = [
     code: 1,
     stderr: /^error: You must be logged in to the server \(Unauthorized\)\n$/m,
   },
-  {
-    run: 'kubectl --as=jane get nodes',
-    code: 1,
-    stderr:
-      'Error from server (Forbidden): nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope\n',
-  },
-  { run: 'kubectl --as=jane auth can-i list pods', code: 1, stdout: 'no\n' },
-  {
-    run: 'kubectl --as=root --as-group=system:masters get node vlab-01 -o name',
-    stdout: 'node/vlab-01\n',
-  },
   { run: 'kubectl top node', code: 1, stderr: /Metrics API not available/ },
 ]

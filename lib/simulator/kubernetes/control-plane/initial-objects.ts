@@ -1,7 +1,7 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type KubeObject } from '../objects'
-import { rolebindings, roles } from '../resources/cluster-services'
 import { configmaps, namespaces, secrets, services } from '../resources/core'
+import { createBootstrapRoles } from './bootstrap-roles'
 import { signed, tokenSecret } from './bootstrap-token'
 import {
   type ClusterFacts,
@@ -44,7 +44,7 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
   api.create(secrets, 'kube-system', tokenSecret(facts.bootstrapToken, now), {
     manager: 'kubeadm',
   })
-  createClusterInfoRole(api)
+  createBootstrapRoles(api, facts.release.minor)
   api.create(services, 'default', apiService(facts), { manager: 'kube-apiserver' })
 }
 
@@ -66,32 +66,6 @@ const apiService = ({ apiPort, release }: ClusterFacts): KubeObject => {
     },
     status: { loadBalancer: {} },
   } as KubeObject
-}
-
-function createClusterInfoRole(api: KubernetesApi): void {
-  const name = 'kubeadm:bootstrap-signer-clusterinfo'
-  const group = 'rbac.authorization.k8s.io'
-  const metadata = { name, namespace: 'kube-public' }
-  api.create(roles, 'kube-public', {
-    kind: 'Role',
-    apiVersion: `${group}/v1`,
-    metadata,
-    rules: [
-      {
-        verbs: ['get'],
-        apiGroups: [''],
-        resources: ['configmaps'],
-        resourceNames: ['cluster-info'],
-      },
-    ],
-  } as KubeObject)
-  api.create(rolebindings, 'kube-public', {
-    kind: 'RoleBinding',
-    apiVersion: `${group}/v1`,
-    metadata,
-    subjects: [{ kind: 'User', apiGroup: group, name: 'system:anonymous' }],
-    roleRef: { apiGroup: group, kind: 'Role', name },
-  } as KubeObject)
 }
 
 const core = <K extends string>(

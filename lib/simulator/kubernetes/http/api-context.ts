@@ -3,6 +3,7 @@ import { type KubernetesApi } from '../api/kubernetes-api'
 import { type Discovery } from '../discovery/discovery'
 import { type KubernetesRelease } from '../kubernetes-release'
 import { type NodeServers } from '../node-servers'
+import { type Lookups } from './authorize'
 
 /** What the handlers of requests work with. */
 export interface ApiContext {
@@ -11,4 +12,5 @@ export interface ApiContext {
   readonly release: KubernetesRelease
   readonly discovery: Discovery
   readonly nodeServers: NodeServers
+  readonly access: Lookups
 }

@@ -4,9 +4,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type Duplex } from 'node:stream'
 import { StatusError, unknownPath } from '../api/status-error'
-import { type Pod } from '../objects'
 import { type ClusterPki, type KeyPair } from '../pki'
-import { pods } from '../resources/pods'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'
@@ -137,12 +135,12 @@ export class ApiServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
-    const identity = actingAs(identityOf(request), request)
+    const { access } = this.context
+    const identity = actingAs(identityOf(request), request, access)
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'
-    const podsOf = (namespace: string): Pod[] => this.context.api.list(pods, namespace)
-    authorize(identity, { verb: verbOf(method, route, query), route }, podsOf)
+    authorize(identity, { verb: verbOf(method, route, query), route }, access)
 
     if (route.kind === 'path') return answerPath(this.context, request)
     if (route.kind === 'unknownResource') throw unknownPath()

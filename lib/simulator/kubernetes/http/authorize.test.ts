@@ -1,11 +1,32 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import { SimulatedClock } from '../../clock'
+import { SeededRandom } from '../../random'
+import { KubernetesApi } from '../api/kubernetes-api'
+import { Store } from '../api/store'
+import { createBootstrapRoles } from '../control-plane/bootstrap-roles'
+import { clusterroles, rolebindings } from '../resources/access'
+import { namespaces } from '../resources/core'
+import { rulesIn } from './role-rules'
 import { authorize } from './authorize'
 import { anonymous } from './identity'
 import { Discovery } from '../discovery/discovery'
 import { routeOf } from './route'
 
 const discovery = new Discovery(20, '192.168.49.2:6443')
+const clock = new SimulatedClock(0)
+after(() => clock.stop())
+const api = new KubernetesApi(new Store(), 20, clock, new SeededRandom(1))
+for (const name of ['default', 'kube-public'])
+  api.create(namespaces, undefined, {
+    kind: 'Namespace',
+    apiVersion: 'v1',
+    metadata: { name },
+    spec: {},
+    status: { phase: 'Active' },
+  })
+createBootstrapRoles(api, 20)
+const access = { podsOf: () => [], rulesOf: rulesIn(api) }
 
 const node = { user: 'system:node:vlab-01', groups: ['system:nodes', 'system:authenticated'] }
 const nobody = { user: 'someone', groups: ['system:authenticated'] }
@@ -16,12 +37,12 @@ const allowed = [
   [node, 'delete', '/api/v1/namespaces/default/pods/a'],
   [node, 'update', '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/vlab-01'],
   [nobody, 'get', '/apis'],
-  [nobody, 'get', '/api/v1/namespaces/kube-public/configmaps/cluster-info'],
   [anonymous, 'get', '/healthz'],
+  [anonymous, 'get', '/api/v1/namespaces/kube-public/configmaps/cluster-info'],
 ] as const
 for (const [who, verb, path] of allowed) {
   test(`${who.user} may ${verb} ${path}`, () => {
-    assert.doesNotThrow(() => authorize(who, { verb, route: routeOf(path, discovery) }))
+    assert.doesNotThrow(() => authorize(who, { verb, route: routeOf(path, discovery) }, access))
   })
 }
 
@@ -54,9 +75,49 @@ const refused = [
 ] as const
 for (const [who, verb, path, message] of refused) {
   test(`${who.user} may not ${verb} ${path}`, () => {
-    assert.throws(() => authorize(who, { verb, route: routeOf(path, discovery) }), {
+    assert.throws(() => authorize(who, { verb, route: routeOf(path, discovery) }, access), {
       code: 403,
       message,
     })
   })
 }
+
+test('a role allows what it says, in the namespace that it is bound in, to whom it is bound', () => {
+  const may = (user: string, verb: string, path: string): boolean => {
+    const groups = ['system:authenticated', 'lab']
+    try {
+      authorize({ user, groups }, { verb, route: routeOf(path, discovery) }, access)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const robot = 'system:serviceaccount:default:robot'
+  const pods = '/api/v1/namespaces/default/pods'
+  assert.equal(may(robot, 'list', pods), false)
+  api.create(clusterroles, undefined, {
+    kind: 'ClusterRole',
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    metadata: { name: 'reader' },
+    rules: [
+      { verbs: ['list'], apiGroups: [''], resources: ['pods', 'pods/log'] },
+      { verbs: ['*'], apiGroups: ['apps'], resources: ['*'] },
+      { verbs: ['delete'], apiGroups: [''], resources: ['pods'], resourceNames: ['a'] },
+    ],
+  })
+  api.create(rolebindings, 'default', {
+    kind: 'RoleBinding',
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    metadata: { name: 'readers', namespace: 'default' },
+    subjects: [{ kind: 'ServiceAccount', name: 'robot' }],
+    roleRef: { kind: 'ClusterRole', name: 'reader' },
+  })
+  assert.equal(may(robot, 'list', pods), true)
+  assert.equal(may(robot, 'list', `${pods}/a/log`), true)
+  assert.equal(may(robot, 'list', `${pods}/a/exec`), false)
+  assert.equal(may(robot, 'delete', `${pods}/a`), true)
+  assert.equal(may(robot, 'delete', `${pods}/b`), false)
+  assert.equal(may(robot, 'create', '/apis/apps/v1/namespaces/default/daemonsets'), true)
+  assert.equal(may(robot, 'list', '/api/v1/namespaces/kube-public/pods'), false)
+  assert.equal(may('jane', 'list', pods), false)
+})

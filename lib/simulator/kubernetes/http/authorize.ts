@@ -2,6 +2,7 @@ import { StatusError } from '../api/status-error'
 import { nodeOf } from '../api/node-restriction'
 import { type Identity } from './identity'
 import { nodeRefusal, type PodsOf } from './node-authorizer'
+import { allows, type RulesOf } from './role-rules'
 import { type Route } from './route'
 
 /** What is to be done: the API's verb, and on what. */
@@ -10,21 +11,22 @@ export interface Attempt {
   readonly route: Route
 }
 
-/** What the roles system:public-info-viewer and system:discovery allow, to anybody and to who is known. */
-const publicPaths = ['/version', '/version/', '/healthz', '/livez', '/readyz']
-const discoveryPaths = /^\/(api|apis|openapi)(\/.*)?$/
+/** What is looked up in the cluster to say who may what. */
+export interface Lookups {
+  readonly podsOf: PodsOf
+  readonly rulesOf: RulesOf
+}
 
 /** A 403 of the server's door: one that admission gives looks otherwise on the wire. */
 export class NotAuthorized extends StatusError {}
 
-/** Throws 403 in the server's words where RBAC as kubeadm sets it up has no rule for this. */
-export function authorize(
-  { user, groups }: Identity,
-  attempt: Attempt,
-  podsOf: PodsOf = () => [],
-): void {
-  const why = groups.includes('system:nodes') ? kubeletRefusal(user, attempt, podsOf) : undefined
-  if (why !== undefined || !isAllowed({ groups }, attempt)) throw refusal(user, attempt, why)
+/** Throws 403 in the server's words where neither the node authorizer nor a role has a rule for this. */
+export function authorize(identity: Identity, attempt: Attempt, lookups: Lookups): void {
+  const { user, groups } = identity
+  const why = groups.includes('system:nodes')
+    ? kubeletRefusal(user, attempt, lookups.podsOf)
+    : undefined
+  if (why !== undefined || !isAllowed(identity, attempt, lookups)) throw refusal(user, attempt, why)
 }
 
 function kubeletRefusal(
@@ -39,19 +41,23 @@ function kubeletRefusal(
   return nodeRefusal(node, { verb, plural: resource.plural, namespace, name }, podsOf)
 }
 
-export function isAllowed({ groups }: Pick<Identity, 'groups'>, { verb, route }: Attempt): boolean {
-  if (groups.includes('system:masters')) return true
-  if (route.kind === 'path') {
-    if (verb !== 'get') return false
-    if (publicPaths.includes(route.path)) return true
-    return groups.includes('system:authenticated') && discoveryPaths.test(route.path)
-  }
+export function isAllowed(
+  identity: Identity,
+  attempt: Attempt,
+  { rulesOf }: Pick<Lookups, 'rulesOf'>,
+): boolean {
+  // They may all that there is, whatever becomes of the roles.
+  if (identity.groups.includes('system:masters')) return true
+  if (identity.groups.includes('system:nodes') && isForNodes(attempt)) return true
+  const namespace = attempt.route.kind === 'path' ? undefined : attempt.route.namespace
+  return rulesOf(identity, namespace).some((rule) => allows(rule, attempt))
+}
 
+function isForNodes({ verb, route }: Attempt): boolean {
+  if (route.kind === 'path') return false
   const { resource, namespace, name, subresource = '' } = route
-  if (resource.plural === 'selfsubjectaccessreviews') return groups.includes('system:authenticated')
   if (resource.plural === 'configmaps' && namespace === 'kube-public')
     return name === 'cluster-info' && verb === 'get'
-  if (!groups.includes('system:nodes')) return false
   if (resource.plural === 'pods' && !ofNodesPods.includes(subresource)) return false
   return nodeRules[resource.plural]?.includes(verb) === true
 }

@@ -11,6 +11,8 @@ const admin: Identity = {
 }
 const nobody: Identity = { user: 'someone', groups: ['system:authenticated'] }
 
+const access = { podsOf: () => [], rulesOf: () => [] }
+
 /** A request with these headers. */
 function request(user?: string, ...groups: readonly string[]): IncomingMessage {
   const message = new IncomingMessage(new Socket())
@@ -20,7 +22,7 @@ function request(user?: string, ...groups: readonly string[]): IncomingMessage {
 }
 
 test('who names nobody acts as himself', () => {
-  assert.equal(actingAs(nobody, request()), nobody)
+  assert.equal(actingAs(nobody, request(), access), nobody)
 })
 
 const named = [
@@ -31,13 +33,17 @@ const named = [
   ],
   [['system:anonymous'], ['system:unauthenticated']],
   [
+    ['system:anonymous', 'lab'],
+    ['lab', 'system:unauthenticated'],
+  ],
+  [
     ['system:serviceaccount:kube-system:robot'],
     ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
   ],
 ] as const
 for (const [[user, ...groups], expected] of named) {
   test(`an administrator may act as ${[user, ...groups].join(' of ')}`, () => {
-    assert.deepEqual(actingAs(admin, request(user, ...groups)), { user, groups: expected })
+    assert.deepEqual(actingAs(admin, request(user, ...groups), access), { user, groups: expected })
   })
 }
 
@@ -55,12 +61,12 @@ const refused = [
 ] as const
 for (const [[user], code, message] of refused) {
   test(`others may not act as ${user}`, () => {
-    assert.throws(() => actingAs(nobody, request(user)), { code, message })
+    assert.throws(() => actingAs(nobody, request(user), access), { code, message })
   })
 }
 
 test('a group alone is nobody', () => {
-  assert.throws(() => actingAs(admin, request(undefined, 'lab')), {
+  assert.throws(() => actingAs(admin, request(undefined, 'lab'), access), {
     code: 500,
     message: /^Internal error occurred: requested .* without impersonating a user$/,
   })

@@ -15,7 +15,7 @@ import { dressFor, type Dress } from './negotiation'
 import { deleteOptions, filterFor, isTrue, revisionIn, rowObjectIn } from './query'
 import { bodyText, mediaTypeOf, sentObject } from './request-body'
 import { isDryRun } from './request-options'
-import { reviewAccess } from './review-access'
+import { reviews } from './review-access'
 import { type ResourceRoute } from './route'
 import { answerSubresource, isObjectView } from './subresources'
 
@@ -75,8 +75,8 @@ async function create(asked: ResourceRequest): Promise<Answer> {
   const { resource, namespace } = route
   const { object, text } = await sentObject(request, resource.kind)
   const body = object as unknown as KubeObject
-  if (resource.kind === 'SelfSubjectAccessReview')
-    return { status: 201, body: reviewAccess(body, identity) }
+  const review = reviews[resource.kind]
+  if (review) return { status: 201, body: review(body, identity, context.access) }
 
   if (resource.kind === 'CertificateSigningRequest')
     stampRequestor(body as CertificateSigningRequest, identity)

@@ -1,5 +1,6 @@
+import { badRequest } from '../api/status-error'
 import { type KubeObject } from '../objects'
-import { isAllowed } from './authorize'
+import { isAllowed, type Lookups } from './authorize'
 import { type Identity } from './identity'
 import { type Route } from './route'
 
@@ -17,8 +18,21 @@ interface AccessReview extends KubeObject {
   }
 }
 
-/** `kubectl auth can-i`: the review with its answer filled in. */
-export function reviewAccess(body: KubeObject, identity: Identity): object {
+interface RulesReview extends KubeObject {
+  spec: { namespace?: string }
+}
+
+type Review = (body: KubeObject, identity: Identity, access: Lookups) => object
+
+/** Reviews, by their kinds, with their answers filled in; they are never kept. */
+export const reviews: Readonly<Record<string, Review>> = {
+  SelfSubjectAccessReview: reviewAccess,
+  SelfSubjectRulesReview: reviewRules,
+  SelfSubjectReview: reviewIdentity,
+}
+
+/** `kubectl auth can-i`. */
+function reviewAccess(body: KubeObject, identity: Identity, access: Lookups): object {
   const { resourceAttributes: asked, nonResourceAttributes: path } = (body as AccessReview).spec
   const route: Route = asked
     ? {
@@ -29,6 +43,35 @@ export function reviewAccess(body: KubeObject, identity: Identity): object {
         subresource: asked.subresource,
       }
     : { kind: 'path', path: path?.path ?? '' }
-  const allowed = isAllowed(identity, { verb: asked?.verb ?? path?.verb ?? '', route })
+  const allowed = isAllowed(identity, { verb: asked?.verb ?? path?.verb ?? '', route }, access)
   return { ...body, status: { allowed } }
+}
+
+/** `kubectl auth whoami`. */
+function reviewIdentity(body: KubeObject, { user, groups }: Identity): object {
+  return { ...body, status: { userInfo: { username: user, groups } } }
+}
+
+/** `kubectl auth can-i --list`: what roles allow in a namespace. */
+function reviewRules(body: KubeObject, identity: Identity, { rulesOf }: Lookups): object {
+  const { namespace } = (body as RulesReview).spec
+  if (!namespace) throw badRequest('no namespace on request')
+  const rules = rulesOf(identity, namespace)
+  return {
+    ...body,
+    status: {
+      resourceRules: rules
+        .filter(({ resources = [] }) => resources.length > 0)
+        .map(({ verbs, apiGroups, resources, resourceNames }) => ({
+          verbs,
+          apiGroups,
+          resources,
+          ...(resourceNames && { resourceNames }),
+        })),
+      nonResourceRules: rules
+        .filter(({ nonResourceURLs = [] }) => nonResourceURLs.length > 0)
+        .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
+      incomplete: false,
+    },
+  }
 }

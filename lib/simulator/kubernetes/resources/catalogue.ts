@@ -1,11 +1,12 @@
 import { type ServedKind } from '../discovery/served-kinds'
 import { nameAndCreated } from '../table/cluster-columns'
+import { clusterrolebindings, clusterroles, rolebindings, roles } from './access'
 import {
   certificatesigningrequests,
   leases,
-  rolebindings,
-  roles,
   selfsubjectaccessreviews,
+  selfsubjectreviews,
+  selfsubjectrulesreviews,
 } from './cluster-services'
 import { configmaps, events, namespaces, secrets, serviceaccounts, services } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
@@ -26,10 +27,14 @@ export const resources = [
   controllerrevisions,
   daemonsets,
   selfsubjectaccessreviews,
+  selfsubjectrulesreviews,
+  selfsubjectreviews,
   certificatesigningrequests,
   leases,
   rolebindings,
   roles,
+  clusterrolebindings,
+  clusterroles,
 ] as unknown as readonly Resource[]
 
 const lifeless = new Map<string, Resource>()

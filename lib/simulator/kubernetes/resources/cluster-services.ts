@@ -1,6 +1,6 @@
 import { type CertificateSigningRequest, type Lease } from '../objects'
 import { isCertificateRequest } from '../../x509/certificate-request'
-import { bindingColumns, csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
+import { csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
 import { type Resource } from './resource'
 
 export const leases: Resource<Lease> = {
@@ -36,33 +36,28 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
         ],
 }
 
-const rbac = {
-  group: 'rbac.authorization.k8s.io',
-  version: 'v1',
-  namespaced: true,
-  nameForm: 'any',
-} as const
-
-export const roles: Resource = {
-  ...rbac,
-  plural: 'roles',
-  kind: 'Role',
-  columns: nameAndCreated,
-}
-
-export const rolebindings: Resource = {
-  ...rbac,
-  plural: 'rolebindings',
-  kind: 'RoleBinding',
-  columns: bindingColumns,
-}
+const ofReviews = { version: 'v1', namespaced: false, columns: nameAndCreated } as const
 
 /** Answered at once and never kept: `kubectl auth can-i`. */
 export const selfsubjectaccessreviews: Resource = {
+  ...ofReviews,
   group: 'authorization.k8s.io',
-  version: 'v1',
   plural: 'selfsubjectaccessreviews',
   kind: 'SelfSubjectAccessReview',
-  namespaced: false,
-  columns: nameAndCreated,
+}
+
+/** The same, for all that one may: `kubectl auth can-i --list`. */
+export const selfsubjectrulesreviews: Resource = {
+  ...ofReviews,
+  group: 'authorization.k8s.io',
+  plural: 'selfsubjectrulesreviews',
+  kind: 'SelfSubjectRulesReview',
+}
+
+/** And for who one is: `kubectl auth whoami`. */
+export const selfsubjectreviews: Resource = {
+  ...ofReviews,
+  group: 'authentication.k8s.io',
+  plural: 'selfsubjectreviews',
+  kind: 'SelfSubjectReview',
 }

@@ -13,12 +13,23 @@ DaemonSetStatus: currentNumberScheduled=1 int32, numberMisscheduled=2 int32,
   collisionCount=9 int32?, conditions=10 []DaemonSetCondition{type}
 DaemonSetUpdateStrategy: type=1 string, rollingUpdate=2 RollingUpdateDaemonSet
 RollingUpdateDaemonSet: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
+# io.k8s.api.authentication.v1
+SelfSubjectReview: metadata=1 ObjectMeta, status=2 SelfSubjectReviewStatus
+SelfSubjectReviewStatus: userInfo=1 UserInfo
+UserInfo: username=1 string, uid=2 string, groups=3 []string, extra=4 map ExtraValue
 # io.k8s.api.authorization.v1
 NonResourceAttributes: path=1 string, verb=2 string
 ResourceAttributes: namespace=1 string, verb=2 string, group=3 string, version=4 string,
   resource=5 string, subresource=6 string, name=7 string
 SelfSubjectAccessReview: metadata=1 ObjectMeta, spec=2 SelfSubjectAccessReviewSpec,
   status=3 SubjectAccessReviewStatus
+SelfSubjectRulesReview: metadata=1 ObjectMeta, spec=2 SelfSubjectRulesReviewSpec,
+  status=3 SubjectRulesReviewStatus
+SelfSubjectRulesReviewSpec!: namespace=1 string
+SubjectRulesReviewStatus: resourceRules=1 []ResourceRule, nonResourceRules=2 []NonResourceRule,
+  incomplete=3 bool, evaluationError=4 string
+NonResourceRule: verbs=1 []string, nonResourceURLs=2 []string
+ResourceRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, resourceNames=4 []string
 SelfSubjectAccessReviewSpec: resourceAttributes=1 ResourceAttributes,
   nonResourceAttributes=2 NonResourceAttributes
 SubjectAccessReviewStatus: allowed=1 bool, denied=4 bool, reason=2 string, evaluationError=3 string
@@ -39,6 +50,9 @@ LeaseSpec: holderIdentity=1 string?, leaseDurationSeconds=2 int32?, acquireTime=
 # io.k8s.api.rbac.v1
 PolicyRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, resourceNames=4 []string,
   nonResourceURLs=5 []string
+AggregationRule: clusterRoleSelectors=1 []LabelSelector
+ClusterRole: metadata=1 ObjectMeta, rules=2 []PolicyRule, aggregationRule=3 AggregationRule
+ClusterRoleBinding: metadata=1 ObjectMeta, subjects=2 []Subject, roleRef=3 RoleRef
 Role: metadata=1 ObjectMeta, rules=2 []PolicyRule
 RoleBinding: metadata=1 ObjectMeta, subjects=2 []Subject, roleRef=3 RoleRef
 RoleRef!: apiGroup=1 string, kind=2 string, name=3 string

@@ -1,4 +1,4 @@
-import { type CertificateSigningRequest, type KubeObject, type Lease } from '../objects'
+import { type Binding, type CertificateSigningRequest, type Lease } from '../objects'
 import { column, type Column, wide } from './column'
 import { ageColumn, createdAtColumn, nameColumn } from './shared-columns'
 
@@ -22,12 +22,17 @@ export const csrColumns: readonly Column<CertificateSigningRequest>[] = [
   }),
 ]
 
-interface RoleBinding extends KubeObject {
-  roleRef?: { kind: string; name: string }
-}
+const named = (binding: Binding, kind: string): string =>
+  (binding.subjects ?? [])
+    .filter((subject) => subject.kind === kind)
+    .map(({ namespace, name }) => (kind === 'ServiceAccount' ? `${namespace}/${name}` : name))
+    .join(', ')
 
-export const bindingColumns: readonly Column[] = [
+export const bindingColumns: readonly Column<Binding>[] = [
   nameColumn,
-  column('Role', ({ roleRef }: RoleBinding) => (roleRef ? `${roleRef.kind}/${roleRef.name}` : '')),
-  wide(ageColumn),
+  column('Role', ({ roleRef }) => (roleRef ? `${roleRef.kind}/${roleRef.name}` : '')),
+  ageColumn,
+  wide(column('Users', (binding) => named(binding, 'User'))),
+  wide(column('Groups', (binding) => named(binding, 'Group'))),
+  wide(column('ServiceAccounts', (binding) => named(binding, 'ServiceAccount'))),
 ]
