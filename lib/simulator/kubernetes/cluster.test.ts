@@ -144,7 +144,7 @@ test('what controllers missed while the API hung is made good when it answers ag
 test('kinds without life are listed as empty; what can not be made is reported, and its refusal teaches', async () => {
   const unknown: unknown[] = []
   lab.cluster.onUnknown((request) => unknown.push(request))
-  const path = '/apis/apps/v1/namespaces/default/deployments'
+  const path = '/apis/apps/v1/namespaces/default/statefulsets'
   const listed = await admin.ask('GET', path)
   assert.deepEqual((listed.body as { items: unknown }).items, [])
   assert.deepEqual(unknown, [])
@@ -153,7 +153,7 @@ test('kinds without life are listed as empty; what can not be made is reported, 
   assert.deepEqual(unknown, [{ method: 'POST', path }])
   assert.match(
     (refused.body as { message: string }).message,
-    /does not know how to POST deployments\.apps: describe it in lib/,
+    /does not know how to POST statefulsets\.apps: describe it in lib/,
   )
 })
 

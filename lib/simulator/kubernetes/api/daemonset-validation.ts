@@ -6,13 +6,24 @@ import { annotationErrors, labelErrors } from './metadata-validation'
 import { podSpecErrors } from './pod-validation'
 
 /** What is wrong with a DaemonSet's spec, in the server's words and order. */
-export function daemonSetErrors({ spec }: DaemonSet): FieldError[] {
-  const { template, minReadySeconds, revisionHistoryLimit } = spec
+export const daemonSetErrors = ({ spec }: DaemonSet): FieldError[] => [
+  ...templatedErrors(spec, 'DaemonSet'),
+  ...strategyErrors(spec.updateStrategy),
+  ...negativeErrors(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'),
+]
+
+/** What is wrong with the selector and the template of what makes pods. */
+export function templatedErrors(
+  spec: Pick<DaemonSet['spec'], 'selector' | 'template' | 'minReadySeconds'>,
+  kind: 'DaemonSet' | 'Deployment' | 'ReplicaSet',
+): FieldError[] {
+  const { template, minReadySeconds } = spec
   const { restartPolicy, activeDeadlineSeconds } = template.spec as typeof template.spec & {
     activeDeadlineSeconds?: number
   }
+  const maker = kind === 'Deployment' ? 'ReplicaSet' : kind
   return [
-    ...ownSelectorErrors(spec),
+    ...ownSelectorErrors(spec, kind.toLowerCase()),
     ...labelErrors(template.metadata.labels, 'spec.template.labels'),
     ...annotationErrors(template.metadata.annotations, 'spec.template.annotations'),
     ...podSpecErrors(template.spec, 'spec.template.spec'),
@@ -24,12 +35,10 @@ export function daemonSetErrors({ spec }: DaemonSet): FieldError[] {
       : [
           forbiddenField(
             'spec.template.spec.activeDeadlineSeconds',
-            'activeDeadlineSeconds in DaemonSet is not Supported',
+            `activeDeadlineSeconds in ${maker} is not Supported`,
           ),
         ]),
     ...negativeErrors(minReadySeconds, 'spec.minReadySeconds'),
-    ...strategyErrors(spec.updateStrategy),
-    ...negativeErrors(revisionHistoryLimit, 'spec.revisionHistoryLimit'),
   ]
 }
 
@@ -39,7 +48,10 @@ const only = (field: string, value: string, supported: string): FieldError => ({
   message: `Unsupported value: ${JSON.stringify(value)}: supported values: "${supported}"`,
 })
 
-function ownSelectorErrors({ selector, template }: DaemonSet['spec']): FieldError[] {
+function ownSelectorErrors(
+  { selector, template }: Pick<DaemonSet['spec'], 'selector' | 'template'>,
+  kind: string,
+): FieldError[] {
   const { labels } = template.metadata
   const wrong = selector ? selectorErrors(selector, 'spec.selector') : []
   const { matchLabels = {}, matchExpressions = [] } = selector ?? {}
@@ -61,7 +73,7 @@ function ownSelectorErrors({ selector, template }: DaemonSet['spec']): FieldErro
           invalidInGo(
             'spec.selector',
             goSelector(selector),
-            'empty selector is invalid for daemonset',
+            `empty selector is invalid for ${kind}`,
           ),
         ]
       : []),
@@ -85,14 +97,14 @@ const goSelector = ({ matchLabels }: LabelSelector): string =>
   `v1.LabelSelector{MatchLabels:${goMap(matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}`
 
 /** Its selector is a DaemonSet's for ever. */
-export const selectorChanged = ({ spec }: DaemonSet): FieldError =>
+export const selectorChanged = ({ spec }: { spec: { selector?: LabelSelector } }): FieldError =>
   invalidInGo(
     'spec.selector',
     spec.selector ? goSelector(spec.selector) : '"null"',
     'field is immutable',
   )
 
-const negativeErrors = (value: number | undefined, field: string): FieldError[] =>
+export const negativeErrors = (value: number | undefined, field: string): FieldError[] =>
   value !== undefined && value < 0 ? [invalidValue(field, value, notNegative)] : []
 
 function strategyErrors(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
@@ -130,7 +142,7 @@ function unavailableErrors(value: number | string, field: string): FieldError[] 
   ]
 }
 
-const goNumber = (value: number | string): string =>
+export const goNumber = (value: number | string): string =>
   typeof value === 'number'
     ? `intstr.IntOrString{Type:0, IntVal:${value}, StrVal:""}`
     : `intstr.IntOrString{Type:1, IntVal:0, StrVal:${JSON.stringify(value)}}`

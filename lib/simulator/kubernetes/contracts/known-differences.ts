@@ -127,7 +127,7 @@ export const knownLookDifferences: readonly ListedDifference[] = [
  * - What a patch made, quoted whole when it is refused: it has the uid, the names and the field owners of its cluster.
  * - Accept: application/yaml, and a Table of v1beta1: answers are JSON, tables of v1.
  * - Impersonation: its headers are passed over.
- * - Deployments, Jobs and other kinds without life can't be written: the refusal says so, and the run fails.
+ * - Jobs, StatefulSets and other kinds without life can't be written: the refusal says so, and the run fails.
  * - A list from the watch cache has no order; here it has that of its names.
  * - The bodies of a DELETE that are no DeleteOptions are refused with 400, not 500.
  */

@@ -3,6 +3,7 @@ import { type ApiClient } from '../api-client'
 import { type ControllerRevision, type DaemonSet, type Pod } from '../objects'
 import { controllerrevisions, templateGeneration } from '../resources/daemonsets'
 import { controlledBy, ownerOf } from './ownership'
+import { templateHash } from './template-hash'
 
 /** Makes sure that the template of now has a ControllerRevision, the newest; answers its hash. */
 export function currentRevision(
@@ -61,13 +62,4 @@ export function dropOldRevisions(
   const excess = Math.max(0, old.length - (set.spec.revisionHistoryLimit ?? 10))
   for (const { metadata } of old.filter((one) => !live.has(hashOf(one))).slice(0, excess))
     client.delete(controllerrevisions, metadata)
-}
-
-/** FNV-1a over the template, written in the letters that Kubernetes allows itself. */
-function templateHash(data: object): string {
-  let hash = 0x811c9dc5
-  for (const byte of Buffer.from(JSON.stringify(data)))
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
-  const alphabet = 'bcdfghjklmnpqrstvwxz2456789'
-  return [...String(hash)].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('')
 }

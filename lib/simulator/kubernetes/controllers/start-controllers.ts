@@ -1,6 +1,8 @@
 import { type Controller, type ControllerContext } from './controller'
 import { csrController } from './csr-controller'
 import { daemonSetController } from './daemonset-controller'
+import { deploymentController } from './deployment/deployment-controller'
+import { replicaSetController } from './deployment/replica-set-controller'
 import { garbageCollector } from './garbage-collector'
 import { namespaceController } from './namespace-controller'
 import { nodeAdmission } from './node-admission'
@@ -18,6 +20,8 @@ const controllers: Readonly<Record<string, Controller>> = {
   taintEviction,
   csrController,
   daemonSetController,
+  deploymentController,
+  replicaSetController,
   scheduler,
   podGarbageCollector,
   garbageCollector,

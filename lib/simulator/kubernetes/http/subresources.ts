@@ -8,6 +8,7 @@ import { type Answer } from './answer'
 import { podLog } from './pod-log'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
+import { scale } from './scale'
 import { podAttach, podExec } from './streams/pod-command'
 import { podPortForward } from './streams/pod-port-forward'
 
@@ -27,13 +28,18 @@ const ofPods: Readonly<Record<string, Subresource>> = {
   eviction: evict,
 }
 
-export const hasSubresource = ({ kind, lifeless }: Resource, name: string): boolean =>
-  !lifeless && (isObjectView(name) || (kind === 'Pod' && name in ofPods))
+const ofScalable: Readonly<Record<string, Subresource>> = { scale }
 
-/** Answers what pods have besides; undefined: another protocol is spoken now. Throws StatusError. */
+const subresourcesOf = ({ kind }: Pick<Resource, 'kind'>): Readonly<Record<string, Subresource>> =>
+  kind === 'Pod' ? ofPods : kind === 'Deployment' || kind === 'ReplicaSet' ? ofScalable : {}
+
+export const hasSubresource = (resource: Resource, name: string): boolean =>
+  !resource.lifeless && (isObjectView(name) || name in subresourcesOf(resource))
+
+/** Answers what a kind has besides its objects: `log`, `exec`, `binding`, `eviction`, `scale` and so on. */
 export async function answerSubresource(asked: ResourceRequest): Promise<Answer | undefined> {
-  const { subresource = '' } = asked.route
-  const answer = ofPods[subresource]
+  const { subresource = '', resource } = asked.route
+  const answer = subresourcesOf(resource)[subresource]
   if (!answer) throw unknownPath()
   return answer(asked)
 }

@@ -10,6 +10,7 @@ import {
 } from './cluster-services'
 import { configmaps, events, namespaces, secrets, serviceaccounts, services } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
+import { deployments, replicasets } from './deployments'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { type Resource } from './resource'
@@ -26,6 +27,8 @@ export const resources = [
   services,
   controllerrevisions,
   daemonsets,
+  deployments,
+  replicasets,
   selfsubjectaccessreviews,
   selfsubjectrulesreviews,
   selfsubjectreviews,

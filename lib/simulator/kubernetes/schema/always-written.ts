@@ -20,6 +20,9 @@ DaemonSet: spec, status
 DaemonSetCondition: lastTransitionTime, status, type
 DaemonSetSpec: selector, template, updateStrategy
 DaemonSetStatus: currentNumberScheduled, desiredNumberScheduled, numberMisscheduled, numberReady
+Deployment: spec, status
+DeploymentCondition: lastTransitionTime, lastUpdateTime, status, type
+DeploymentSpec: selector, strategy, template
 DownwardAPIVolumeFile: path
 EnvVar: name
 EphemeralContainer: name, resources
@@ -55,9 +58,15 @@ PodTemplateSpec: metadata, spec
 PolicyRule: verbs
 PreferredSchedulingTerm: preference, weight
 ProjectedVolumeSource: sources
+ReplicaSet: spec, status
+ReplicaSetCondition: lastTransitionTime, status, type
+ReplicaSetSpec: selector, template
+ReplicaSetStatus: replicas
 ResourceFieldSelector: divisor, resource
 RoleBinding: roleRef
 RoleRef: apiGroup, kind, name
+Scale: spec, status
+ScaleStatus: replicas
 SeccompProfile: type
 Service: spec, status
 ServiceAccountTokenProjection: path

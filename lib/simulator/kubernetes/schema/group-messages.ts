@@ -11,6 +11,24 @@ DaemonSetStatus: currentNumberScheduled=1 int32, numberMisscheduled=2 int32,
   desiredNumberScheduled=3 int32, numberReady=4 int32, observedGeneration=5 int64,
   updatedNumberScheduled=6 int32, numberAvailable=7 int32, numberUnavailable=8 int32,
   collisionCount=9 int32?, conditions=10 []DaemonSetCondition{type}
+Deployment: metadata=1 ObjectMeta, spec=2 DeploymentSpec, status=3 DeploymentStatus
+DeploymentCondition: type=1 string, status=2 string, lastUpdateTime=6 Time, lastTransitionTime=7 Time,
+  reason=4 string, message=5 string
+DeploymentSpec: replicas=1 int32?, selector=2 LabelSelector, template=3 PodTemplateSpec,
+  strategy=4 DeploymentStrategy, minReadySeconds=5 int32, revisionHistoryLimit=6 int32?,
+  paused=7 bool, progressDeadlineSeconds=9 int32?
+DeploymentStatus: observedGeneration=1 int64, replicas=2 int32, updatedReplicas=3 int32,
+  readyReplicas=7 int32, availableReplicas=4 int32, unavailableReplicas=5 int32,
+  conditions=6 []DeploymentCondition{type}, collisionCount=8 int32?
+DeploymentStrategy: type=1 string, rollingUpdate=2 RollingUpdateDeployment
+ReplicaSet: metadata=1 ObjectMeta, spec=2 ReplicaSetSpec, status=3 ReplicaSetStatus
+ReplicaSetCondition: type=1 string, status=2 string, lastTransitionTime=3 Time, reason=4 string,
+  message=5 string
+ReplicaSetSpec: replicas=1 int32?, minReadySeconds=4 int32, selector=2 LabelSelector,
+  template=3 PodTemplateSpec
+ReplicaSetStatus: replicas=1 int32, fullyLabeledReplicas=2 int32, readyReplicas=4 int32,
+  availableReplicas=5 int32, observedGeneration=3 int64, conditions=6 []ReplicaSetCondition{type}
+RollingUpdateDeployment: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
 DaemonSetUpdateStrategy: type=1 string, rollingUpdate=2 RollingUpdateDaemonSet
 RollingUpdateDaemonSet: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
 # io.k8s.api.authentication.v1
@@ -33,6 +51,10 @@ ResourceRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, reso
 SelfSubjectAccessReviewSpec: resourceAttributes=1 ResourceAttributes,
   nonResourceAttributes=2 NonResourceAttributes
 SubjectAccessReviewStatus: allowed=1 bool, denied=4 bool, reason=2 string, evaluationError=3 string
+# io.k8s.api.autoscaling.v1
+Scale: metadata=1 ObjectMeta, spec=2 ScaleSpec, status=3 ScaleStatus
+ScaleSpec: replicas=1 int32
+ScaleStatus: replicas=1 int32, selector=2 string
 # io.k8s.api.certificates.v1
 CertificateSigningRequest: metadata=1 ObjectMeta, spec=2 CertificateSigningRequestSpec,
   status=3 CertificateSigningRequestStatus

@@ -1,0 +1,145 @@
+import { durations } from '../../../durations'
+import { copyOf } from '../../api/json'
+import { StatusError } from '../../api/status-error'
+import { EventRecorder } from '../../event-recorder'
+import { type Condition, type Pod, type ReplicaSet, type ReplicaSetStatus } from '../../objects'
+import { replicasets } from '../../resources/deployments'
+import { pods } from '../../resources/pods'
+import { timestamp } from '../../timestamp'
+import { availableAfterMs, isReady } from '../availability'
+import { claim } from '../claiming'
+import { type Controller, type ControllerContext, reconcile } from '../controller'
+import { ownerOf } from '../ownership'
+import { PodControl } from '../pod-control'
+import { SyncQueue } from '../sync-queue'
+
+/** So many pods of each ReplicaSet. */
+export const replicaSetController: Controller = (context) => {
+  const source = { component: 'replicaset-controller' }
+  const recorder = new EventRecorder(() => context.client, context.clock, source)
+  const queue = new SyncQueue(context)
+  const syncAll = (): void => {
+    for (const set of context.client.list(replicasets)) {
+      const control = new PodControl(context.client, recorder, set)
+      queue.run(
+        set,
+        () => {
+          const ms = sync(context, control, set)
+          if (ms !== undefined) queue.later(set, ms, syncAll)
+        },
+        syncAll,
+      )
+    }
+  }
+  const stop = reconcile(context, [replicasets, pods], durations.syncReplicaSets, syncAll)
+  return () => {
+    stop()
+    queue.stop()
+  }
+}
+
+/** Answers in how many milliseconds a ready pod will be available, if one is on its way. Throws what kept a pod from being. */
+function sync(
+  context: ControllerContext,
+  control: PodControl,
+  set: ReplicaSet,
+): number | undefined {
+  const { client, clock } = context
+  const active = claim(client, set, pods).filter(isActive)
+  const failure = set.metadata.deletionTimestamp ? undefined : manage(control, set, active)
+  const waits = active.map((pod) => availableAfterMs(pod, set.spec.minReadySeconds ?? 0, clock))
+  const status = statusOf(set, active, waits.filter((ms) => ms === 0).length)
+  const conditions = conditionsOf(set, failure, timestamp(clock.now()))
+  client.modifyStatus(replicasets, set.metadata, (draft) => {
+    draft.status = { ...status, ...(conditions.length > 0 && { conditions }) }
+  })
+  if (failure) throw failure
+  const later = waits.filter((ms) => ms !== undefined && ms > 0) as number[]
+  return later.length > 0 ? Math.min(...later) : undefined
+}
+
+const isActive = ({ metadata, status }: Pod): boolean =>
+  !metadata.deletionTimestamp && status.phase !== 'Succeeded' && status.phase !== 'Failed'
+
+/** Makes what is missing and removes what is too much; answers the refusal that kept it from that. */
+function manage(
+  control: PodControl,
+  set: ReplicaSet,
+  active: readonly Pod[],
+): StatusError | undefined {
+  const excess = active.length - set.spec.replicas
+  try {
+    for (let missing = -excess; missing > 0; missing--) control.create(podFor(set))
+    if (excess > 0)
+      for (const pod of [...active].sort(soonerToGo).slice(0, excess)) control.delete(pod)
+    return undefined
+  } catch (error) {
+    if (error instanceof StatusError) return error
+    throw error
+  }
+}
+
+/** Of two pods the one that would be missed less: without a node, not running, not ready, younger. */
+function soonerToGo(a: Pod, b: Pod): number {
+  const worth = ({ spec, status }: Pod): number =>
+    (spec.nodeName ? 4 : 0) + (status.phase === 'Running' ? 2 : 0)
+  const since = ({ metadata }: Pod): number => Date.parse(metadata.creationTimestamp ?? '')
+  return worth(a) - worth(b) || Number(isReady(a)) - Number(isReady(b)) || since(b) - since(a)
+}
+
+const podFor = (set: ReplicaSet): Pod => ({
+  kind: 'Pod',
+  apiVersion: 'v1',
+  metadata: {
+    name: '',
+    generateName: `${set.metadata.name}-`,
+    namespace: set.metadata.namespace ?? 'default',
+    ...copyOf({
+      labels: set.spec.template.metadata.labels ?? {},
+      ...(set.spec.template.metadata.annotations && {
+        annotations: set.spec.template.metadata.annotations,
+      }),
+    }),
+    ownerReferences: [ownerOf(set)],
+  },
+  spec: copyOf(set.spec.template.spec),
+  status: {},
+})
+
+/** As of what was there before this sync; counters that are 0 are left out. */
+function statusOf(
+  { metadata, spec }: ReplicaSet,
+  active: readonly Pod[],
+  available: number,
+): ReplicaSetStatus {
+  const wanted = Object.entries(spec.template.metadata.labels ?? {})
+  const labelled = active.filter(({ metadata: { labels = {} } }) =>
+    wanted.every(([key, value]) => labels[key] === value),
+  ).length
+  const ready = active.filter(isReady).length
+  return {
+    replicas: active.length,
+    ...(labelled > 0 && { fullyLabeledReplicas: labelled }),
+    ...(ready > 0 && { readyReplicas: ready }),
+    ...(available > 0 && { availableReplicas: available }),
+    observedGeneration: metadata.generation ?? 1,
+  }
+}
+
+function conditionsOf(
+  { status }: ReplicaSet,
+  failure: StatusError | undefined,
+  now: string,
+): Condition[] {
+  const others = status.conditions?.filter(({ type }) => type !== 'ReplicaFailure') ?? []
+  const known = status.conditions?.find(({ type }) => type === 'ReplicaFailure')
+  if (!failure) return others
+  const failed: Condition = {
+    type: 'ReplicaFailure',
+    status: 'True',
+    lastTransitionTime: now,
+    reason: 'FailedCreate',
+    message: failure.message,
+  }
+  return [...others, known ?? failed]
+}
