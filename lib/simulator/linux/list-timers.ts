@@ -1,17 +1,19 @@
+import { fnmatch } from '../machine/fnmatch'
 import { columns, suffixed, type SystemctlVerb } from './systemctl-call'
 import { formatAge, formatTimestamp } from './time-span'
 import { TimerUnit } from './timer-unit'
 
 /** `systemctl list-timers [GLOB…]`: those that are loaded and active, all with `--all`; the next first. */
 export const listTimers: SystemctlVerb = (names, { systemd, flags, context }) => {
+  const forms = names.map((name) => fnmatch(/[*?[]/.test(name) ? name : suffixed(name)))
   const { clock } = context.machine
   const now = clock.monotonic()
   const timeOfDay = (moment: number): string => formatTimestamp(clock.now() + moment - now)
   const timers = systemd
     .units()
     .filter((unit) => unit instanceof TimerUnit)
-    .filter(({ state }) => flags.has('all') || state === 'active')
-    .filter(({ name }) => names.length === 0 || names.map(suffixed).includes(name))
+    .filter((timer) => timer.state === 'active' || (flags.has('all') && systemd.isLoaded(timer)))
+    .filter(({ name }) => forms.length === 0 || forms.some((form) => form.test(name)))
     .sort((one, other) => (one.next ?? Infinity) - (other.next ?? Infinity))
   const rows = timers.map(({ name, next, last, definition }) => [
     next === undefined ? '-' : timeOfDay(next),

@@ -1,6 +1,7 @@
 import type { Process } from '../machine/processes'
 import { describeEnding, type Ending, resultOf } from './exit-status'
 import { StartLimit } from './start-limit'
+import { subStateOf } from './service-sub-state'
 import { type JobResult, Unit, type UnitHost } from './unit'
 import type { ServiceDefinition, UnitProgram } from './unit-definition'
 
@@ -40,15 +41,13 @@ export class ServiceUnit extends Unit {
   }
 
   get subState(): string {
-    if (this.state === 'active' && !this.definition.process) return 'active'
-    if (this.state === 'activating')
-      return this.#preparing ? 'start-pre' : this.#process ? 'start' : 'auto-restart'
-    return {
-      active: this.#process ? 'running' : 'exited',
-      inactive: 'dead',
-      failed: 'failed',
-      deactivating: 'stop-sigterm',
-    }[this.state]
+    return subStateOf(this, this.#preparing)
+  }
+
+  override forgetHistory(): void {
+    super.forgetHistory()
+    this.restarts = 0
+    this.lastEnding = this.prepared = this.lastRunMs = this.skipped = undefined
   }
 
   override resetFailed(): void {

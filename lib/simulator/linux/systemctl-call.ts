@@ -1,5 +1,6 @@
 import type { CommandContext, CommandOutput } from '../machine/types'
 import type { Systemd } from './systemd'
+import type { SystemctlOptions } from './systemctl-options'
 import type { Unit } from './unit'
 
 export type SystemctlVerb = (
@@ -8,14 +9,9 @@ export type SystemctlVerb = (
 ) => CommandOutput | Promise<CommandOutput>
 
 /** What a verb of `systemctl` works with. */
-export interface Call {
+export interface Call extends Omit<SystemctlOptions, 'words'> {
   readonly systemd: Systemd
   readonly context: CommandContext
-  readonly flags: ReadonlySet<string>
-  /** What `-p` named, in order. */
-  readonly wanted: readonly string[]
-  /** Of the log, at most. */
-  readonly lines: number
 }
 
 /** The unit's full name: `.service` is understood. */
@@ -35,6 +31,10 @@ export function columns(rows: readonly (readonly string[])[]): string {
   )
 }
 
+/** What others than root are told of a unit: no polkit is there that could ask them for a password. */
+export const accessDenied = (what: string, rest = ''): string => `${what}: Access denied\n${rest}`
+
+/** What logind tells them, which lets nobody but root go on either. */
 export const interactive = (what: string, rest = ''): string =>
   `${what}: Interactive authentication required.\n${rest}`
 

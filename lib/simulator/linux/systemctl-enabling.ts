@@ -1,4 +1,4 @@
-import { type Call, interactive, suffixed, type SystemctlVerb } from './systemctl-call'
+import { accessDenied, type Call, suffixed, type SystemctlVerb } from './systemctl-call'
 import { runJob } from './systemctl-jobs'
 import type { Unit } from './unit'
 
@@ -7,6 +7,7 @@ export const enablingVerb =
   (verb: 'enable' | 'disable'): SystemctlVerb =>
   async (names, call) => {
     let stderr = ''
+    let notInstalled = 0
     for (const name of names) {
       const unit = call.systemd.find(name)
       const full = suffixed(name)
@@ -16,32 +17,46 @@ export const enablingVerb =
           exitCode: 1,
         }
       if (call.context.user.uid !== 0)
-        return { stderr: interactive(`Failed to ${verb} unit`), exitCode: 1 }
+        return { stderr: accessDenied(`Failed to ${verb} unit`), exitCode: 1 }
       if (unit.enablement === 'transient')
         return {
-          stderr: `Failed to ${verb} unit: Unit file ${unit.definition.fragment} is transient or generated.\n`,
+          stderr: `Failed to ${verb} unit: Unit ${unit.definition.fragment} is transient or generated.\n`,
           exitCode: 1,
         }
       call.context.altered(`unit ${full}: ${verb}`)
-      stderr += linked(unit, verb, call)
+      if (verb === 'enable' && unit.enablement === 'static') notInstalled++
+      else {
+        const told = linked(unit, verb, call)
+        if (!call.flags.has('quiet')) stderr += told
+      }
       if (!call.flags.has('now')) continue
       const job = await runJob(verb === 'enable' ? 'start' : 'stop', name, call)
       stderr += job.stderr ?? ''
       if (job.exitCode) return { stderr, exitCode: job.exitCode }
     }
-    return { stderr }
+    // That some of several can't be enabled is not told.
+    return { stderr: notInstalled > 0 && notInstalled === names.length ? notInstallable : stderr }
   }
 
-function linked(unit: Unit, verb: 'enable' | 'disable', { systemd, context }: Call): string {
+/** `reenable`: the links are made anew. */
+export const reenable: SystemctlVerb = async (names, call) => {
+  const gone = await enablingVerb('disable')(names, call)
+  if (gone.exitCode)
+    return { ...gone, stderr: (gone.stderr ?? '').replace('to disable', 'to reenable') }
+  const made = await enablingVerb('enable')(names, call)
+  return { ...made, stderr: `${gone.stderr ?? ''}${made.stderr ?? ''}` }
+}
+
+function linked(unit: Unit, verb: 'enable' | 'disable', call: Call): string {
+  const { systemd, context, flags } = call
   const { fragment } = unit.definition
   if (verb === 'disable')
     return systemd.files
-      .unlink(fragment, context.fs)
+      .unlink(unit.name, flags.has('runtime'), context.fs)
       .map((link) => `Removed "${link}".\n`)
       .join('')
-  if (unit.enablement === 'static') return notInstallable
   return systemd.files
-    .link(fragment, context.fs)
+    .link(fragment, context.fs, flags.has('runtime'))
     .map((link) => `Created symlink ${link} → ${fragment}.\n`)
     .join('')
 }
@@ -51,14 +66,16 @@ export const isEnabled: SystemctlVerb = (names, { systemd, flags }) => {
   const states: string[] = []
   let stderr = ''
   for (const name of names) {
-    const enablement = systemd.find(name)?.enablement
+    const enablement = systemd.files.isMasked(suffixed(name))
+      ? 'masked'
+      : systemd.find(name)?.enablement
     if (enablement === undefined) {
       stderr = `Failed to get unit file state for ${suffixed(name)}: No such file or directory\n`
       break
     }
     states.push(enablement)
   }
-  const someAre = states.some((state) => state !== 'disabled' && state !== 'transient')
+  const someAre = states.some((state) => !['disabled', 'transient', 'masked'].includes(state))
   return {
     stdout: flags.has('quiet') ? '' : states.map((state) => `${state}\n`).join(''),
     stderr,

@@ -1,8 +1,11 @@
 import type { CommandOutput } from '../machine/types'
+import { fnmatch } from '../machine/fnmatch'
+import { signalNamed } from '../shell/signals'
+import { ServiceUnit } from './service-unit'
 import {
+  accessDenied,
   type Call,
   changedOnDisk,
-  interactive,
   suffixed,
   type SystemctlVerb,
 } from './systemctl-call'
@@ -10,6 +13,14 @@ import type { Systemd } from './systemd'
 import type { JobResult, Unit } from './unit'
 
 type Act = (unit: Unit, systemd: Systemd) => Promise<JobResult>
+
+const restart: Act = async (unit, systemd) => {
+  const dependents = runningOn(unit, systemd)
+  await Promise.all(dependents.map((each) => each.stop()))
+  const result = await unit.restart()
+  await Promise.all(dependents.map((each) => each.start()))
+  return result
+}
 
 const acts: Readonly<Record<string, Act>> = {
   start: async (unit, systemd) => {
@@ -21,13 +32,9 @@ const acts: Readonly<Record<string, Act>> = {
     await Promise.all(runningOn(unit, systemd).map((each) => each.stop()))
     return unit.stop()
   },
-  restart: async (unit, systemd) => {
-    const dependents = runningOn(unit, systemd)
-    await Promise.all(dependents.map((each) => each.stop()))
-    const result = await unit.restart()
-    await Promise.all(dependents.map((each) => each.start()))
-    return result
-  },
+  restart,
+  'try-restart': async (unit, systemd) => (unit.inUse ? restart(unit, systemd) : 'done'),
+  'reload-or-restart': restart,
 }
 
 /** What a unit's file names under these keys. */
@@ -43,11 +50,11 @@ const runningOn = ({ name }: Unit, systemd: Systemd): Unit[] =>
     .filter(({ state }) => state === 'active' || state === 'activating')
     .filter((each) => namesOf(each, systemd, ['Requires', 'BindsTo', 'PartOf']).includes(name))
 
-/** `start`, `stop` and `restart`: each waits for its jobs, unless `--no-block` says otherwise. */
+/** `start`, `stop` and the like: each waits for its jobs, unless `--no-block` says otherwise. */
 export const jobVerb =
-  (job: 'start' | 'stop' | 'restart'): SystemctlVerb =>
-  async (names, call) => {
-    if (names.length === 0) return { stderr: 'Too few arguments.\n', exitCode: 1 }
+  (job: string): SystemctlVerb =>
+  async (patterns, call) => {
+    const names = patterns.flatMap((each) => named(each, call))
     const outputs = await Promise.all(names.map((name) => runJob(job, name, call)))
     return {
       stderr: outputs.map(({ stderr }) => stderr ?? '').join(''),
@@ -55,17 +62,38 @@ export const jobVerb =
     }
   }
 
+/** Patterns are of loaded units; one that none of them fits asks for nothing. */
+function named(pattern: string, { systemd }: Call): string[] {
+  if (!/[*?[]/.test(pattern)) return [pattern]
+  const form = fnmatch(pattern)
+  return systemd
+    .units()
+    .filter((unit) => systemd.isLoaded(unit) && form.test(unit.name))
+    .map(({ name }) => name)
+}
+
 export async function runJob(job: string, name: string, call: Call): Promise<CommandOutput> {
   const full = suffixed(name)
   const unit = call.systemd.find(name)
+  const hint = `See system logs and 'systemctl status ${full}' for details.\n`
+  if (call.context.user.uid !== 0)
+    return { stderr: accessDenied(`Failed to ${job} ${full}`, hint), exitCode: 4 }
+  if (job !== 'stop' && call.systemd.files.isMasked(full))
+    return { stderr: `Failed to ${job} ${full}: Unit ${full} is masked.\n`, exitCode: 1 }
   if (!unit) {
     const what = job === 'stop' ? 'not loaded' : 'not found'
     return { stderr: `Failed to ${job} ${full}: Unit ${full} ${what}.\n`, exitCode: 5 }
   }
-  if (call.context.user.uid !== 0) {
-    const hint = `See system logs and 'systemctl status ${full}' for details.\n`
-    return { stderr: interactive(`Failed to ${job} ${full}`, hint), exitCode: 1 }
-  }
+  if (job !== 'stop' && unit.definition.isBad)
+    return {
+      stderr: `Failed to ${job} ${full}: Unit ${full} has a bad unit file setting.\n${hint}`,
+      exitCode: 1,
+    }
+  if (job === 'reload')
+    return {
+      stderr: `Failed to reload ${full}: Job type reload is not applicable for unit ${full}.\n`,
+      exitCode: 3,
+    }
   if (!unit.definition.transient) call.context.altered(`unit ${full}: ${job}`)
   const warning = call.systemd.needsReload(unit) ? changedOnDisk(unit) : ''
   const done = acts[job]?.(unit, call.systemd)
@@ -84,17 +112,39 @@ function failureText(unit: string, result: JobResult): string {
   )
 }
 
+/** `kill`: a signal to the main process of each unit; nothing to those that have none. */
+export const killUnits: SystemctlVerb = (names, { systemd, context, signal }) => {
+  const known = signalNamed(signal)
+  if (known === undefined)
+    return { stderr: `Failed to parse signal string "${signal}".\n`, exitCode: 1 }
+  let stderr = ''
+  for (const name of names.map(suffixed)) {
+    const unit = systemd.find(name)
+    if (!unit || !systemd.isLoaded(unit))
+      stderr += `Failed to kill unit ${name}: Unit ${name} not loaded.\n`
+    else if (context.user.uid !== 0) stderr += accessDenied(`Failed to kill unit ${name}`)
+    else if (unit instanceof ServiceUnit && unit.pid !== null) {
+      if (!unit.definition.transient) context.altered(`unit ${name}: kill`)
+      context.machine.processes.signal(unit.pid, known)
+    }
+  }
+  return { stderr, exitCode: stderr === '' ? 0 : 1 }
+}
+
 /** `reset-failed`, of all units without a name. */
 export const resetFailed: SystemctlVerb = (names, { systemd, context }) => {
-  if (context.user.uid !== 0)
-    return { stderr: interactive('Failed to reset failed state'), exitCode: 1 }
   let stderr = ''
-  const units = names.length > 0 ? names : systemd.units().map(({ name }) => name)
-  for (const name of units) {
+  if (names.length === 0) {
+    if (context.user.uid !== 0)
+      return { stderr: accessDenied('Failed to execute operation'), exitCode: 1 }
+    for (const unit of systemd.units()) unit.resetFailed()
+  }
+  for (const name of names.map(suffixed)) {
+    const what = `Failed to reset failed state of unit ${name}`
     const unit = systemd.find(name)
-    const full = suffixed(name)
-    if (unit) unit.resetFailed()
-    else stderr += `Failed to reset failed state of unit ${full}: Unit ${full} not loaded.\n`
+    if (!unit || !systemd.isLoaded(unit)) stderr += `${what}: Unit ${name} not loaded.\n`
+    else if (context.user.uid !== 0) stderr += accessDenied(what)
+    else unit.resetFailed()
   }
   return { stderr, exitCode: stderr === '' ? 0 : 1 }
 }

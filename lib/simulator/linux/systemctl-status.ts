@@ -2,7 +2,7 @@ import { describeEndingShort } from './exit-status'
 import { journalFormats } from './journal-formats'
 import { ServiceUnit } from './service-unit'
 import type { Systemd } from './systemd'
-import { suffixed, type SystemctlVerb } from './systemctl-call'
+import { changedOnDisk, suffixed, type SystemctlVerb } from './systemctl-call'
 import { formatAge, formatTimestamp } from './time-span'
 import { TimerUnit } from './timer-unit'
 import type { Unit } from './unit'
@@ -11,10 +11,20 @@ import type { Unit } from './unit'
 export const status: SystemctlVerb = (names, { systemd, context, lines }) => {
   const answers = names.map((name) => {
     const unit = systemd.find(name)
+    const full = suffixed(name)
+    if (systemd.files.isMasked(full) && !unit?.inUse)
+      return { text: notLoaded(full, full, `masked (Reason: Unit ${full} is masked.)`), stderr: '', exitCode: 3 } // prettier-ignore
+    if (unit?.definition.isBad && !unit.inUse)
+      return {
+        text: notLoaded(full, titleOf(unit), `bad-setting (Reason: Unit ${full} has a bad unit file setting.)`),
+        stderr: '',
+        exitCode: 3,
+      } // prettier-ignore
     if (!unit)
       return { text: '', stderr: `Unit ${suffixed(name)} could not be found.\n`, exitCode: 4 }
     const text = describeStatus(unit, systemd, context.machine.hostname, lines)
-    return { text, stderr: '', exitCode: unit.state === 'active' ? 0 : 3 }
+    const stderr = systemd.needsReload(unit) ? changedOnDisk(unit) : ''
+    return { text, stderr, exitCode: unit.state === 'active' ? 0 : 3 }
   })
   return {
     stdout: answers.map(({ text }) => text).filter(Boolean).join('\n'),
@@ -31,10 +41,8 @@ export function describeStatus(
   lines: number,
 ): string {
   const { definition } = unit
-  const title =
-    definition.description === unit.name ? unit.name : `${unit.name} - ${definition.description}`
   const head = [
-    `${dotOf(unit)} ${title}`,
+    `${dotOf(unit)} ${titleOf(unit)}`,
     `     Loaded: loaded (${definition.fragment}; ${loadedAs(unit)})`,
     ...(definition.transient ? ['  Transient: yes'] : []),
     ...dropInLines(unit, systemd),
@@ -45,6 +53,13 @@ export function describeStatus(
   const log = logLines(unit, systemd, hostname, lines)
   return [...head, ...(log.length > 0 ? ['', ...log] : [])].map((line) => `${line}\n`).join('')
 }
+
+const titleOf = ({ name, definition: { description } }: Unit): string =>
+  description === name ? name : `${name} - ${description}`
+
+/** Of a unit that systemd could not load, and why. */
+const notLoaded = (unit: string, title: string, why: string): string =>
+  `○ ${title || unit}\n     Loaded: ${why}\n     Active: inactive (dead)\n`
 
 const dotOf = ({ state }: Unit): string =>
   state === 'inactive' ? '○' : state === 'failed' ? '×' : '●'
@@ -83,7 +98,7 @@ function serviceLines(unit: ServiceUnit, systemd: Systemd): string[] {
   const timers = systemd
     .units()
     .filter((other) => other instanceof TimerUnit)
-    .filter((timer) => timer.definition.activates === unit.name)
+    .filter((timer) => systemd.isLoaded(timer) && timer.definition.activates === unit.name)
   return [
     ...timers.map((timer) => `TriggeredBy: ${dotOf(timer)} ${timer.name}`),
     ...(skipped
@@ -103,11 +118,7 @@ function timerLines(unit: TimerUnit, systemd: Systemd): string[] {
   const [now, left] = [clock.now(), (next ?? 0) - clock.monotonic()]
   const service = systemd.find(definition.activates)
   return [
-    ...(unit.state === 'active'
-      ? [
-          `    Trigger: ${next === undefined ? 'n/a' : `${formatTimestamp(now + left)}; ${formatAge(left)} left`}`,
-        ]
-      : []),
+    `    Trigger: ${next === undefined ? 'n/a' : `${formatTimestamp(now + left)}; ${formatAge(left)} left`}`,
     `   Triggers: ${service && service.state !== 'inactive' ? dotOf(service) : '●'} ${definition.activates}`,
   ]
 }
@@ -141,7 +152,9 @@ function endedLines(unit: ServiceUnit): string[] {
   if (!lastEnding) return []
   const how = `(${describeEndingShort(lastEnding)})`
   return [
-    ...(lastRunMs === undefined ? [] : [`   Duration: ${duration(lastRunMs)}`]),
+    ...(lastRunMs === undefined || definition.oneshot
+      ? []
+      : [`   Duration: ${duration(lastRunMs)}`]),
     ...preparedLines(unit),
     `    Process: ${lastEnding.pid} ExecStart=${definition.process?.exec ?? definition.process?.commandLine() ?? ''} ${how}`,
     `   Main PID: ${lastEnding.pid} ${how}`,

@@ -53,7 +53,7 @@ async function run(
     stderr: `Failed to start transient ${kind} unit: ${why}\n`,
     exitCode: 1,
   })
-  if (context.user.uid !== 0) return refused('Interactive authentication required.')
+  if (context.user.uid !== 0) return refused('Access denied')
   const taken = texts.map(([name]) => name).find((name) => systemd.find(name))
   if (taken) return refused(`Unit ${taken} was already loaded or has a fragment file.`)
   const options = {

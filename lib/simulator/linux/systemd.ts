@@ -12,6 +12,8 @@ import type { UnitFile } from './unit-file'
 import { UnitFiles } from './unit-files'
 import { environmentOf, serviceFromFile, timerFromFile } from './unit-from-file'
 
+const needed = ['Requires', 'Requisite', 'Wants', 'BindsTo', 'PartOf', 'After', 'Before']
+
 /** systemd on one machine: its units, and the order in which they come and go with the machine. */
 export class Systemd {
   readonly files: UnitFiles
@@ -59,6 +61,24 @@ export class Systemd {
     if (path === undefined) this.#forget(known)
     else if (!known || this.needsReload(known)) return this.#make(full, path)
     return path === undefined ? undefined : known
+  }
+
+  /**
+   * Whether systemd remembers the unit: something goes on with it, it has failed, a target wants it, a timer that waits
+   * is to start it, or one that runs needs it. Others are forgotten as soon as they are over.
+   */
+  isLoaded(unit: Unit): boolean {
+    if (unit.inUse || unit.enablement.startsWith('enabled') || unit.definition.transient)
+      return true
+    return [...this.#units.values()].some(
+      (other) =>
+        other !== unit &&
+        other.inUse &&
+        ((other instanceof TimerUnit && other.definition.activates === unit.name) ||
+          needed.some((key) =>
+            this.files.read(other.definition.fragment).words('Unit', key).includes(unit.name),
+          )),
+    )
   }
 
   /** Those that are installed or loaded, and those that wait in /etc/systemd/system. */
@@ -187,6 +207,7 @@ export class Systemd {
     for (const listener of this.#listeners) listener(unit)
     for (const wake of this.#waiting.get(unit) ?? []) wake()
     this.#waiting.delete(unit)
+    if (!this.isLoaded(unit)) unit.forgetHistory()
     this.#collect()
   }
 

@@ -19,7 +19,7 @@ export interface UnitRun {
   exited(code: number): void
 }
 
-export type Enablement = 'enabled' | 'disabled' | 'static' | 'transient'
+export type Enablement = 'enabled' | 'enabled-runtime' | 'disabled' | 'static' | 'transient'
 
 /** What every unit has. */
 export interface UnitBasics {
@@ -30,6 +30,8 @@ export interface UnitBasics {
   readonly fragment: string
   /** Made by `systemd-run`. */
   readonly transient?: TransientOptions
+  /** Its file can't be used: such a unit never starts. */
+  readonly isBad?: boolean
 }
 
 /** How `systemd-run` makes a unit. */
@@ -46,7 +48,7 @@ export interface UnitDefinition {
   readonly description: string
   readonly documentation?: string
   /** As the unit is installed; what holds afterwards are the links in /etc/systemd/system. */
-  readonly enablement: Exclude<Enablement, 'transient'>
+  readonly enablement: Exclude<Enablement, 'transient' | 'enabled-runtime'>
   /** A generator wants it at boot, with a link in /run that `is-enabled` does not count. */
   readonly generated?: true
   /** What `ps` and `systemctl status` call the main process; none for targets. */

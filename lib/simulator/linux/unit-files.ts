@@ -6,7 +6,8 @@ import { UnitFile } from './unit-file'
 const installed = '/lib/systemd/system'
 const configured = '/etc/systemd/system'
 const transient = '/run/systemd/transient'
-const searched = [configured, transient, '/run/systemd/system', installed]
+const runtime = '/run/systemd/system'
+const searched = [configured, transient, runtime, installed]
 
 /** The unit files of one machine, and the links that enable them. */
 export class UnitFiles {
@@ -61,19 +62,56 @@ export class UnitFiles {
     return files.toSorted().map((file) => `${directory}/${file}`)
   }
 
+  /** The link to /dev/null that masks a unit, until the next boot or for good. */
+  maskOf(name: string, isRuntime = false): string {
+    return `${isRuntime ? runtime : configured}/${name}`
+  }
+
+  /** Whether the first file of that name that counts is a link to /dev/null. */
+  isMasked(name: string): boolean {
+    const first = searched
+      .map((directory) => `${directory}/${name}`)
+      .find((path) => this.fs.exists(path))
+    return first !== undefined && this.#target(first) === '/dev/null'
+  }
+
+  mask(name: string, isRuntime: boolean, fs: FileSystem): 'made' | 'there' | 'taken' {
+    const link = this.maskOf(name, isRuntime)
+    if (this.#target(link) === '/dev/null') return 'there'
+    if (this.fs.exists(link)) return 'taken'
+    fs.mkdirp(link.slice(0, link.lastIndexOf('/')))
+    fs.symlink('/dev/null', link)
+    return 'made'
+  }
+
+  /** The answer names what was removed. */
+  unmask(name: string, isRuntime: boolean, fs: FileSystem): readonly string[] {
+    const link = this.maskOf(name, isRuntime)
+    if (this.#target(link) !== '/dev/null') return []
+    fs.remove(link)
+    return [link]
+  }
+
+  #target(path: string): string | undefined {
+    const isLink = this.fs.exists(path) && this.fs.lstat(path).kind === 'symlink'
+    return isLink ? this.fs.readlink(path) : undefined
+  }
+
   /** Where `[Install]` wants a unit to be linked. */
-  links(path: string): readonly string[] {
+  links(path: string, below = configured): readonly string[] {
     const file = this.read(path)
     const name = path.slice(path.lastIndexOf('/') + 1)
     return [
       ...file.words('Install', 'WantedBy').map((target) => `${target}.wants`),
       ...file.words('Install', 'RequiredBy').map((target) => `${target}.requires`),
-    ].map((directory) => `${configured}/${directory}/${name}`)
+    ].map((directory) => `${below}/${directory}/${name}`)
   }
 
   /** Makes the links that are missing, as whom `fs` is a view of; the answer names them. */
-  link(path: string, fs = this.fs): readonly string[] {
-    const missing = this.links(path).filter((link) => !fs.exists(link))
+  link(path: string, fs = this.fs, isRuntime = false): readonly string[] {
+    const missing = this.links(path, isRuntime ? runtime : configured).filter(
+      (link) => !fs.exists(link),
+    )
     for (const link of missing) {
       fs.mkdirp(link.slice(0, link.lastIndexOf('/')))
       fs.remove(link)
@@ -82,8 +120,13 @@ export class UnitFiles {
     return missing
   }
 
-  unlink(path: string, fs = this.fs): readonly string[] {
-    const made = this.links(path).filter((link) => fs.exists(link))
+  /** Removes all links by which a target wants a unit of that name, whoever made them; the answer names them. */
+  unlink(name: string, isRuntime = false, fs = this.fs): readonly string[] {
+    const below = isRuntime ? runtime : configured
+    const made = (fs.exists(below) ? fs.list(below) : [])
+      .filter((directory) => /\.(wants|requires)$/.test(directory))
+      .map((directory) => `${below}/${directory}/${name}`)
+      .filter((link) => fs.exists(link))
     for (const link of made) fs.remove(link)
     return made
   }
@@ -92,7 +135,10 @@ export class UnitFiles {
     if (isBelow(path, transient)) return 'transient'
     const links = this.links(path)
     if (links.length === 0) return 'static'
-    return links.some((link) => this.fs.exists(link)) ? 'enabled' : 'disabled'
+    if (links.some((link) => this.fs.exists(link))) return 'enabled'
+    return this.links(path, runtime).some((link) => this.fs.exists(link))
+      ? 'enabled-runtime'
+      : 'disabled'
   }
 
   #write(path: string, text: string): string {

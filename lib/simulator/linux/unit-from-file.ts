@@ -42,10 +42,16 @@ export function serviceFromFile(
   const restart = file.last('Service', 'Restart')
   const pause = parseTimeSpan(file.last('Service', 'RestartSec') ?? '100ms') ?? 100
   const [first] = main
+  const documentation = file.all('Unit', 'Documentation').join(' ')
+  const isBad =
+    (main.length === 0 && exec('ExecStop').length === 0) ||
+    main.some(({ words: [program = ''] }) => program.includes('/') && !program.startsWith('/'))
   return {
     ...basics,
     ...condition,
     description,
+    ...(documentation && { documentation }),
+    ...(isBad && { isBad }),
     program,
     process: {
       name: nameOf(first?.words[0] ?? name),

@@ -79,6 +79,11 @@ export abstract class Unit {
     })
   }
 
+  /** What it was is told to nobody any more. */
+  forgetHistory(): void {
+    this.result = 'success'
+  }
+
   resetFailed(): void {
     if (this.state === 'failed') this.set('inactive')
   }
