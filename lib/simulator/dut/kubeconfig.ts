@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import type { FileSystem } from '../machine/file-system'
+import { Recent } from '../machine/recent'
 
 /** Where a kubeconfig points and how it authenticates; certificates as PEM. */
 export interface ClusterAccess {
@@ -15,9 +16,12 @@ interface Kubeconfig {
   readonly users?: readonly { user?: Record<string, string> }[]
 }
 
+/** A kubelet looks into its own for each of its requests. */
+const known = new Recent<Kubeconfig>(20)
+
 /** Reads a kubeconfig of one cluster and at most one user, certificates inline or as files. */
 export function readKubeconfig(text: string, fs: FileSystem): ClusterAccess {
-  const config = parse(text) as Kubeconfig
+  const config = known.get(text) ?? known.keep(text, parse(text) as Kubeconfig)
   const cluster = config.clusters?.[0]?.cluster ?? {}
   const user = config.users?.[0]?.user ?? {}
   const { hostname, port } = new URL(cluster['server'] ?? 'https://localhost:6443')

@@ -57,18 +57,26 @@ export function syslogLine(entry: JournalEntry, hostname: string, style: 'iso' |
     : `${isoSeconds(entry.at).slice(0, 4)} ${monthDayTime(entry.at).replace(/^(\w+) 0/, '$1  ')}.${micros(entry.at)} ${hostname} ${severity(entry.priority)} ${tag}: ${text}\n`
 }
 
+/** Of microseconds since the epoch; what is written one after the other is often of one second. */
+function toTheSecond(format: (at: Date) => string): (atMicros: number) => string {
+  let known = { second: NaN, text: '' }
+  return (atMicros) => {
+    const second = Math.floor(atMicros / 1e6)
+    if (second !== known.second) known = { second, text: format(new Date(second * 1000)) }
+    return known.text
+  }
+}
+
 /** `Nov 23 08:16:11`, UTC. */
-export function monthDayTime(atMicros: number): string {
-  const at = new Date(Math.floor(atMicros / 1000))
+export const monthDayTime = toTheSecond((at) => {
   const day = String(at.getUTCDate()).padStart(2, '0')
   return `${months[at.getUTCMonth()]} ${day} ${at.toISOString().slice(11, 19)}`
-}
+})
 
 /** `Mon 2026-11-23 08:16:11 UTC` */
 export const fullTime = (atMicros: number): string => formatTimestamp(Math.floor(atMicros / 1000))
 
-const isoSeconds = (atMicros: number): string =>
-  new Date(Math.floor(atMicros / 1000)).toISOString().slice(0, 19)
+const isoSeconds = toTheSecond((at) => at.toISOString().slice(0, 19))
 
 const micros = (at: number): string => String(Math.floor(at % 1e6)).padStart(6, '0')
 

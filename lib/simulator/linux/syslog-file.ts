@@ -2,38 +2,44 @@ import type { GeneratedContent } from '../machine/inode'
 import type { Journal } from './journal'
 import { syslogLine } from './journal-formats'
 
+/** What is older than this many characters, in all, is not in the file any more, as if it had been rotated away. */
+const kept = 4_000_000
+
 /**
  * /var/log/syslog: what rsyslog has written of the journal since the file was last emptied, with what others have added
- * to it in between.
+ * to it in between. It is written when somebody looks, each line once: scripts ask for it time and again.
  */
 export function syslogFile(
   journal: Journal,
   hostname: () => string,
   style: 'iso' | 'sonic',
 ): GeneratedContent {
-  let emptiedAt = 0
-  let added: { readonly after: number; readonly text: string }[] = []
-  const last = (): number => journal.entries().at(-1)?.sequence ?? 0
-  const linesUpTo = (to: number, from: number): string =>
-    journal
-      .entries()
-      .filter(({ sequence }) => sequence > from && sequence <= to)
-      .map((entry) => syslogLine(entry, hostname(), style))
-      .join('')
+  let text = ''
+  let writtenUpTo = 0
+  const catchUp = (): void => {
+    const entries = journal.entries()
+    const first = entries[0]?.sequence ?? 0
+    const fresh = entries.slice(Math.max(0, writtenUpTo + 1 - first))
+    append(fresh.map((entry) => syslogLine(entry, hostname(), style)).join(''))
+    writtenUpTo = fresh.at(-1)?.sequence ?? writtenUpTo
+  }
+  const append = (more: string): void => {
+    text += more
+    if (text.length > kept * 2) text = text.slice(text.indexOf('\n', text.length - kept) + 1)
+  }
   return {
     hasSize: true,
     read() {
-      let [text, from] = ['', emptiedAt]
-      for (const { after, text: more } of added) {
-        text += linesUpTo(after, from) + more
-        from = after
-      }
-      return text + linesUpTo(last(), from)
+      catchUp()
+      return text
     },
-    write: (text) => void added.push({ after: last(), text }),
+    write(more) {
+      catchUp()
+      append(more)
+    },
     clear() {
-      emptiedAt = last()
-      added = []
+      catchUp()
+      text = ''
     },
   }
 }
