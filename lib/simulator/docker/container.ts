@@ -75,8 +75,12 @@ export const commandOf = ({ spec }: Container): readonly string[] =>
 
 /** What its first process finds in its environment; of two with one name the later counts. */
 export const environmentOf = ({ spec }: Container): Readonly<Record<string, string>> =>
+  environmentIn([...(spec.image.spec.env ?? []), ...(spec.env ?? [])])
+
+/** Of lines `NAME=value`. */
+export const environmentIn = (lines: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...(spec.image.spec.env ?? []), ...(spec.env ?? [])].map((line) => {
+    lines.map((line) => {
       const at = line.indexOf('=')
       return [line.slice(0, at), line.slice(at + 1)]
     }),

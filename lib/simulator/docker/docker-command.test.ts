@@ -193,6 +193,23 @@ test('a tag names the same image, and removing it leaves the other', async () =>
   assert.notEqual(engine.findImage('k8s.gcr.io/pause:3.5'), undefined)
 })
 
+test('a command in a container runs at its root, with the container’s environment and what is added', async () => {
+  const image = engine.images.find('k8s.gcr.io/pause:3.2')!
+  engine.run({
+    name: 'one',
+    image,
+    imageName: 'pause',
+    hostname: 'inside',
+    env: ['MODE=lab', 'LEVEL=1'],
+  })
+  const told = `sh -c 'echo $PWD $HOSTNAME $HOME $MODE $LEVEL'`
+  assert.equal((await sh(`docker exec one ${told}`)).stdout, '/ inside /root lab 1\n')
+  assert.equal(
+    (await sh(`LEVEL=3 docker exec -w /tmp -e MODE=mine -e LEVEL one ${told}`)).stdout,
+    '/tmp inside /root mine 3\n',
+  )
+})
+
 test('files of a container are read by exec', async () => {
   const image = engine.images.find('k8s.gcr.io/pause:3.5')!
   engine.run({

@@ -1,4 +1,5 @@
 import { type DockerVerb, parseFlags } from '../docker-call'
+import { environmentIn } from '../container'
 import { execIn } from '../container-exec'
 import { DockerError } from '../docker-error'
 
@@ -13,5 +14,11 @@ export const exec: DockerVerb = async ({ engine, args, context }) => {
   if (container.status !== 'running')
     throw new DockerError(`Container ${container.id} is not running`)
   const stdin = flags.options['stdin'] ? context.stdin : ''
-  return execIn(container, engine.options.clock, command, { stdin })
+  const cwd = flags.options['workdir']?.at(-1)
+  // A name alone is passed on as it is here.
+  const lines = (flags.options['env'] ?? []).map((line) =>
+    line.includes('=') ? line : `${line}=${context.env[line] ?? ''}`,
+  )
+  const env = environmentIn(lines)
+  return execIn(container, engine.options.clock, command, { stdin, env, ...(cwd && { cwd }) })
 }
