@@ -13,6 +13,7 @@ import type { MinikubeCluster } from './vmhost/minikube/minikube-cluster'
 import type { Vmhost } from './vmhost/vmhost'
 
 const retryMs = 1_000
+const cniDirectory = '/etc/cni/net.d'
 
 /** The kubelet proper of a DUT: an agent of that cluster on the vmhost which the DUT's kubelet.conf points at. */
 export const nodeAgent =
@@ -94,6 +95,10 @@ function describe({ parts, machine }: Dut, name: string, address: string): NodeD
     containerRuntimeVersion: `docker://${variant.docker.version}`,
     osImage: line('/etc/os-release', /^PRETTY_NAME="(.*)"$/m),
     kernelVersion: line('/etc/sonic/sonic_version.yml', /^kernel_version: '(.*)'$/m),
+    // As dockershim looks for them: without one it has no network for pods, and says so.
+    hasNetworkConfiguration: () =>
+      machine.fs.exists(cniDirectory) &&
+      machine.fs.list(cniDirectory).some((name) => /\.(conf|conflist|json)$/.test(name)),
     machineId: createHash('sha256').update(machine.hostname).digest('hex').slice(0, 32),
     bootId: machine.bootId,
     images: () =>

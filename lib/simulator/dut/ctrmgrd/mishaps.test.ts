@@ -126,3 +126,14 @@ test('credentials that are none, or do not go together, fail in the words of Pyt
   await fails("524297, '[SSL] PEM lib")
   assert.equal(api.requests.length, asked)
 })
+
+test('failures that change nothing are not written: update_time stays', async (t) => {
+  const dut = await boot(t, 'master')
+  let writes = 0
+  t.after(dut.databases.state.subscribe((key) => void (writes += key === row ? 1 : 0)))
+  dut.databases.config.hset(row, { ip: '10.250.0.77', insecure: 'True' })
+  const failures = (): number =>
+    log(dut).filter((line) => line.startsWith('do_join: kube_join_master failed')).length
+  await eventually(() => failures() >= 2)
+  assert.equal(writes, 0)
+})

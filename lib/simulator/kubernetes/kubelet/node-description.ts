@@ -1,5 +1,7 @@
 /** What a kubelet knows of the machine it runs on. */
 export interface NodeDescription {
+  /** Whether the node has a CNI configuration; absent: it needs none. */
+  readonly hasNetworkConfiguration?: () => boolean
   /** The node's name: the host name in lower case. */
   readonly name: string
   /** The InternalIP, by `--node-ip` or the machine's first address. */

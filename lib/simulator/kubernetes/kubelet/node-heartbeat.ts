@@ -1,6 +1,7 @@
 import { durations } from '../../durations'
 import { ApiUnreachable } from '../api-client'
 import { isNotFound, StatusError } from '../api/status-error'
+import { minorOf } from '../kubernetes-release'
 import { type Node } from '../objects'
 import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
@@ -23,6 +24,8 @@ export class NodeHeartbeat {
   #reported = 0
   /** When the engine was last seen to answer. */
   #engineSeen = 0
+  /** Once read, a network configuration counts until the kubelet's end, even if its file goes. */
+  #hasNetwork = false
 
   constructor(private readonly host: KubeletHost) {}
 
@@ -78,7 +81,7 @@ export class NodeHeartbeat {
       return
     }
     this.#noteCordon(current)
-    const trouble = this.#engineTrouble()
+    const trouble = this.#engineTrouble() ?? this.#networkTrouble()
     const wanted = trouble === undefined ? 'True' : 'False'
     const changes = readiness(current) !== wanted
     if (!changes && this.host.clock.simulatedSince(this.#reported) < reportMs) return
@@ -96,6 +99,14 @@ export class NodeHeartbeat {
     return clock.simulatedSince(this.#engineSeen) < engineMs
       ? undefined
       : 'container runtime is down'
+  }
+
+  #networkTrouble(): string | undefined {
+    const { hasNetworkConfiguration, kubeletVersion } = this.host.node
+    this.#hasNetwork ||= hasNetworkConfiguration?.() ?? true
+    if (this.#hasNetwork) return undefined
+    const whose = minorOf(kubeletVersion) < 21 ? 'runtime' : 'container runtime'
+    return `${whose} network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized`
   }
 
   #noteCordon({ metadata: { name }, spec: { unschedulable = false } }: Node): void {
