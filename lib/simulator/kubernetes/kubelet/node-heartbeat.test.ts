@@ -15,6 +15,7 @@ test('a node is NotReady until its kubelet has found a CNI configuration, and Re
   const cluster = SimulatedCluster.create({
     kubernetes: 'v1.22.2', nodeName: 'minikube', nodeIp: '10.250.0.1', clock, random, apiServerIps: [], apiPort: 6443,
   }) // prettier-ignore
+  await cluster.start({ host: '127.0.0.1', port: 0 })
   let configured = false
   const kubelet = new Kubelet({
     node: { name: 'vlab-01', address: '10.250.0.101', kubeletVersion: 'v1.22.2', hasNetworkConfiguration: () => configured, ...others },
