@@ -2,6 +2,7 @@ import type { PodTemplate } from './pod-objects'
 
 export type * from './pod-objects'
 export type * from './deployment-objects'
+export type * from './service-objects'
 
 /** Kubernetes objects as the simulator keeps them: the fields it reads; whatever else a client sent is kept too. */
 export interface KubeObject {

@@ -1,9 +1,9 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type FieldError, forbiddenField, invalidValue } from './field-error'
-import { isQualifiedName, keyErrors, label, subdomain, valueErrors } from './names'
+import { dns1035Label, isQualifiedName, keyErrors, label, subdomain, valueErrors } from './names'
 
 /** Names of most kinds are DNS subdomains, of some DNS labels; RBAC allows any that fits into a path. */
-export type NameForm = 'subdomain' | 'label' | 'any'
+export type NameForm = 'subdomain' | 'label' | 'service' | 'any'
 
 /** What is wrong with a new object's metadata, in the server's order. */
 export function metadataErrors(
@@ -36,9 +36,15 @@ export const labelErrors = (
     ...valueErrors(value).map((message) => invalidValue(field, value, message)),
   ])
 
+const nameRules = {
+  label: [label, 63],
+  service: [dns1035Label, 63],
+  subdomain: [subdomain, 253],
+} as const
+
 function nameErrors({ name, generateName }: ObjectMeta, form: NameForm): FieldError[] {
   if (form === 'any') return pathSegmentErrors(name)
-  const [rule, longest] = form === 'label' ? [label, 63] : [subdomain, 253]
+  const [rule, longest] = nameRules[form]
   const errorsOf = (text: string): string[] => [
     ...(text.length > longest ? [`must be no more than ${longest} characters`] : []),
     ...(rule.pattern.test(text) ? [] : [rule.rule]),

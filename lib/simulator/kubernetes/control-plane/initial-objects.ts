@@ -1,6 +1,7 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
-import { type KubeObject } from '../objects'
-import { configmaps, namespaces, secrets, services } from '../resources/core'
+import { type Endpoints, type KubeObject, type Service } from '../objects'
+import { configmaps, namespaces, secrets } from '../resources/core'
+import { endpoints, services } from '../resources/services'
 import { createBootstrapRoles } from './bootstrap-roles'
 import { signed, tokenSecret } from './bootstrap-token'
 import {
@@ -46,10 +47,19 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
   })
   createBootstrapRoles(api, facts.release.minor)
   api.create(services, 'default', apiService(facts), { manager: 'kube-apiserver' })
+  api.create(endpoints, 'default', apiEndpoints(facts), { manager: 'kube-apiserver' })
 }
 
+/** Where the API server really listens. */
+const apiEndpoints = ({ nodeIp, apiPort }: ClusterFacts): Endpoints => ({
+  ...core('Endpoints', 'kubernetes', 'default'),
+  subsets: [
+    { addresses: [{ ip: nodeIp }], ports: [{ name: 'https', port: apiPort, protocol: 'TCP' }] },
+  ],
+})
+
 /** The API server's own Service, on the first address of kubeadm's service network. */
-const apiService = ({ apiPort, release }: ClusterFacts): KubeObject => {
+const apiService = ({ apiPort, release }: ClusterFacts): Service => {
   const families = { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }
   const labels = { component: 'apiserver', provider: 'kubernetes' }
   return {
@@ -65,7 +75,7 @@ const apiService = ({ apiPort, release }: ClusterFacts): KubeObject => {
       ...(release.minor >= 22 && { internalTrafficPolicy: 'Cluster' }),
     },
     status: { loadBalancer: {} },
-  } as KubeObject
+  }
 }
 
 const core = <K extends string>(

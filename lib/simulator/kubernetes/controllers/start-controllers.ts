@@ -3,6 +3,7 @@ import { csrController } from './csr-controller'
 import { daemonSetController } from './daemonset-controller'
 import { deploymentController } from './deployment/deployment-controller'
 import { replicaSetController } from './deployment/replica-set-controller'
+import { endpointsController } from './endpoints-controller'
 import { garbageCollector } from './garbage-collector'
 import { namespaceController } from './namespace-controller'
 import { nodeAdmission } from './node-admission'
@@ -22,6 +23,7 @@ const controllers: Readonly<Record<string, Controller>> = {
   daemonSetController,
   deploymentController,
   replicaSetController,
+  endpointsController,
   scheduler,
   podGarbageCollector,
   garbageCollector,

@@ -8,12 +8,13 @@ import {
   selfsubjectreviews,
   selfsubjectrulesreviews,
 } from './cluster-services'
-import { configmaps, events, namespaces, secrets, serviceaccounts, services } from './core'
+import { configmaps, events, namespaces, secrets, serviceaccounts } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { type Resource } from './resource'
+import { endpoints, services } from './services'
 
 /** Every kind that has life in the simulation. To teach it another, describe it in this folder and list it here. */
 export const resources = [
@@ -25,6 +26,7 @@ export const resources = [
   secrets,
   serviceaccounts,
   services,
+  endpoints,
   controllerrevisions,
   daemonsets,
   deployments,

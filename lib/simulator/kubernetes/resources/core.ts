@@ -90,15 +90,6 @@ export const serviceaccounts: Resource<ServiceAccount> = {
   columns: columns.serviceAccountColumns,
 }
 
-export const services: Resource = {
-  ...core,
-  plural: 'services',
-  kind: 'Service',
-  namespaced: true,
-  hasStatus: true,
-  columns: columns.serviceColumns,
-}
-
 export const events: Resource<Event> = {
   ...core,
   plural: 'events',

@@ -24,6 +24,8 @@ Deployment: spec, status
 DeploymentCondition: lastTransitionTime, lastUpdateTime, status, type
 DeploymentSpec: selector, strategy, template
 DownwardAPIVolumeFile: path
+EndpointAddress: ip
+EndpointPort: port
 EnvVar: name
 EphemeralContainer: name, resources
 Event: eventTime, firstTimestamp, involvedObject, lastTimestamp, reportingComponent, reportingInstance, source

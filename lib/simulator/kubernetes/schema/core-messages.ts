@@ -19,6 +19,11 @@ NamespaceStatus: phase=1 string, conditions=2 []NamespaceCondition{type}
 PodTemplateSpec: metadata=1 ObjectMeta, spec=2 PodSpec
 PortStatus: port=1 int32, protocol=2 string, error=3 string?
 Secret: metadata=1 ObjectMeta, immutable=5 bool?, data=2 map bytes, stringData=4 map string, type=3 string
+Endpoints: metadata=1 ObjectMeta, subsets=2 []EndpointSubset
+EndpointAddress!: ip=1 string, hostname=3 string, nodeName=4 string?, targetRef=2 ObjectReference
+EndpointPort!: name=1 string, port=2 int32, protocol=3 string, appProtocol=4 string?
+EndpointSubset: addresses=1 []EndpointAddress, notReadyAddresses=2 []EndpointAddress,
+  ports=3 []EndpointPort
 Service: metadata=1 ObjectMeta, spec=2 ServiceSpec, status=3 ServiceStatus
 ServiceAccount: metadata=1 ObjectMeta, secrets=2 []ObjectReference{name},
   imagePullSecrets=3 []LocalObjectReference, automountServiceAccountToken=4 bool?

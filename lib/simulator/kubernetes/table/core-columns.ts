@@ -1,14 +1,13 @@
 import {
   type ConfigMap,
   type Event,
-  type KubeObject,
   type Namespace,
   type Secret,
   type ServiceAccount,
 } from '../objects'
 import { column, type Column, wide } from './column'
 import { age } from '../../human-duration'
-import { ageColumn, joined, nameColumn, none } from './shared-columns'
+import { ageColumn, nameColumn } from './shared-columns'
 
 export const namespaceColumns: readonly Column<Namespace>[] = [
   nameColumn,
@@ -36,27 +35,6 @@ export const serviceAccountColumns: readonly Column<ServiceAccount>[] = [
   nameColumn,
   column('Secrets', ({ secrets = [] }) => secrets.length),
   ageColumn,
-]
-
-interface Service extends KubeObject {
-  spec?: {
-    type?: string
-    clusterIP?: string
-    ports?: { port: number; protocol?: string }[]
-    selector?: Record<string, string>
-  }
-}
-
-export const serviceColumns: readonly Column[] = [
-  nameColumn,
-  column('Type', ({ spec }: Service) => spec?.type ?? 'ClusterIP'),
-  column('Cluster-IP', ({ spec }: Service) => spec?.clusterIP ?? none),
-  column('External-IP', () => none),
-  column('Port(s)', ({ spec }: Service) =>
-    (spec?.ports ?? []).map(({ port, protocol = 'TCP' }) => `${port}/${protocol}`).join(','),
-  ),
-  ageColumn,
-  wide(column('Selector', ({ spec }: Service) => joined(spec?.selector))),
 ]
 
 export const eventColumns: readonly Column<Event>[] = [

@@ -1,0 +1,37 @@
+import { type Endpoints, type Service } from '../objects'
+import { column, type Column, wide } from './column'
+import { ageColumn, joined, nameColumn, none } from './shared-columns'
+
+export const serviceColumns: readonly Column<Service>[] = [
+  nameColumn,
+  column('Type', ({ spec }) => spec.type ?? ''),
+  column('Cluster-IP', ({ spec }) => spec.clusterIP ?? none),
+  column('External-IP', ({ spec }) =>
+    spec.type === 'LoadBalancer' ? '<pending>' : (spec.externalName ?? none),
+  ),
+  column('Port(s)', ({ spec }) => portsOf(spec) || none),
+  ageColumn,
+  wide(column('Selector', ({ spec }) => joined(spec.selector))),
+]
+
+const portsOf = ({ ports = [] }: Service['spec']): string =>
+  ports
+    .map(({ port, nodePort, protocol }) => `${port}${nodePort ? `:${nodePort}` : ''}/${protocol}`)
+    .join(',')
+
+const shown = 3
+
+export const endpointsColumns: readonly Column<Endpoints>[] = [
+  nameColumn,
+  column('Endpoints', ({ subsets }) => {
+    if (!subsets?.length) return none
+    const all = subsets.flatMap(({ addresses = [], ports = [] }) =>
+      ports.length === 0
+        ? addresses.map(({ ip }) => ip)
+        : ports.flatMap(({ port }) => addresses.map(({ ip }) => `${ip}:${port}`)),
+    )
+    const more = all.length > shown ? ` + ${all.length - shown} more...` : ''
+    return `${all.slice(0, shown).join(',')}${more}`
+  }),
+  ageColumn,
+]
