@@ -66,6 +66,7 @@ test('the boot gate holds for its time, then resets', async () => {
       .some(({ message }) => message.startsWith('on_config_update: Pending to start in ')),
   )
   assert.deepEqual(dut.databases.state.hgetall(row), {})
+  await eventually(() => dut.databases.state.hget(row, 'connected') === 'false')
   close()
 })
 

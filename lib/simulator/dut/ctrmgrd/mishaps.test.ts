@@ -137,3 +137,18 @@ test('failures that change nothing are not written: update_time stays', async (t
   await eventually(() => failures() >= 2)
   assert.equal(writes, 0)
 })
+
+test('while a retry is pending, even `disable on` waits for it', async (t) => {
+  const dut = await boot(t, 'master', 1 / 100)
+  const failed = logs(dut, 'kube_join_master failed retry after 30 seconds')
+  dut.databases.config.hset(row, { ip: '10.250.0.1', port: '6444', insecure: 'True' })
+  await eventually(failed)
+  const begun = log(dut).length
+  await dut.machine.exec('config kube server disable on')
+  const told = (text: string): number =>
+    log(dut).findIndex((line, at) => at >= begun && line.startsWith(text))
+  await eventually(() => told('do_reset: kube_reset_master called') >= 0)
+  const waits = told('on_config_update: Pending to start in ')
+  assert.ok(waits >= 0 && waits < told('do_reset: kube_reset_master called'))
+  assert.ok(told('handle_update: server: handle_update: disable=True') > waits)
+})
