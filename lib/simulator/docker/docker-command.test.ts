@@ -266,7 +266,7 @@ test('what a list cannot filter by or print is an error', async () => {
   for (const [line, error, exitCode] of [
     ['ps --filter nosuch=x', "Error response from daemon: Invalid filter 'nosuch'", 1],
     ['ps --format "{{.Nope}}" -a', `failed to execute template: template: :1:2: executing "" at <.Nope>: can't evaluate field Nope in type *formatter.ContainerContext`, 1],
-    ['inspect -f "{{.State.Health.Status}}" one', `Template parsing error: template: :1:8: executing "" at <.State.Health.Status>: map has no entry for key "Health"`, 64],
+    ['inspect -f "{{.State.Health.Status}}" one', `template parsing error: template: :1:8: executing "" at <.State.Health.Status>: map has no entry for key "Health"`, 1],
   ] as const) {
     await sh('docker run -d --name one k8s.gcr.io/pause:3.5')
     assert.deepEqual((await sh(`docker ${line}`)).stderr, `${error}\n`)

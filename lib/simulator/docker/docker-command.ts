@@ -14,6 +14,7 @@ import { pull } from './commands/pull'
 import * as volume from './commands/volume'
 import { type DockerVerb, UnknownFlag } from './docker-call'
 import { DockerError } from './docker-error'
+import { tooFewWords } from './docker-usage'
 import type { DockerEngine } from './engine'
 import { DockerFormatError } from './docker-format-error'
 
@@ -64,8 +65,8 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
     (args.includes('login') && args.includes('--password-stdin')),
   async run(given, calling) {
     const { args, context } = withConfig(given, calling)
-    if (args[0] === '--version')
-      return { stdout: `Docker version ${engine.options.version}, build 0000000\n` }
+    if (args[0] === '--version' || args[0] === '-v')
+      return { stdout: `Docker version ${engine.options.version}, build ${build}\n` }
     if (args[0] === undefined || args[0] === '--help') return { stdout: usage }
     const group = `${args[0]} ${args[1]}`
     const name = group in verbs ? group : (args[0] ?? '')
@@ -75,6 +76,9 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
         stderr: `docker: '${name}' is not a docker command.\nSee 'docker --help'\n`,
         exitCode: 1,
       }
+    const words = args.slice(name.split(' ').length)
+    const missing = tooFewWords(name, words.length)
+    if (missing !== undefined) return { stderr: missing, exitCode: 1 }
     if (!mayUseDocker(context)) return { stderr: permissionDenied(engine), exitCode: 1 }
     if (!engine.running)
       return {
@@ -82,7 +86,7 @@ export const dockerCommand = (engine: DockerEngine): SimulatedCommand => ({
           'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n',
         exitCode: 1,
       }
-    return attempt(name, () => verb({ engine, context, args: args.slice(name.split(' ').length) }))
+    return attempt(name, () => verb({ engine, context, args: words }))
   },
 })
 
@@ -108,18 +112,23 @@ async function attempt(
   } catch (error) {
     if (error instanceof DockerError)
       return verb === 'run'
-        ? { stderr: `docker: ${error.message}.\n`, exitCode: 125 }
+        ? { stderr: `docker: ${error.message}.\nSee 'docker run --help'.\n`, exitCode: 125 }
         : { stderr: `${error.message}\n`, exitCode: 1 }
     if (error instanceof DockerFormatError)
       return {
         stderr: `${error.message}\n`,
-        exitCode: error.message.startsWith('failed to execute') ? 1 : 64,
+        exitCode: isOfInspect(error) && !error.message.includes(': executing ') ? 64 : 1,
       }
     if (error instanceof UnknownFlag)
       return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }
     throw error
   }
 }
+
+/** Of the client as Debian builds it. */
+const build = '297e128'
+
+const isOfInspect = ({ message }: Error): boolean => message.startsWith('template parsing error')
 
 const mayUseDocker = ({ user }: CommandContext): boolean =>
   user.uid === 0 || user.groups.includes('docker')

@@ -10,7 +10,7 @@ export function filledIn(format: string, data: unknown): string {
     if (!(error instanceof TemplateError)) throw error
     const isParsing = error.stage === 'parse' || error.message.includes('map has no entry')
     throw new DockerFormatError(
-      `${isParsing ? 'Template parsing error' : 'failed to execute template'}: ${error.message}`,
+      `${isParsing ? 'template parsing error' : 'failed to execute template'}: ${error.message}`,
     )
   }
 }

@@ -44,8 +44,9 @@ function rendered(template: string, row: FormattedRow): string {
   } catch (error) {
     const { message } = error as Error
     const [, where, column] =
-      /^Template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
-    if (where === undefined) throw error
+      /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
+    if (where === undefined)
+      throw new DockerFormatError(message.replace(/^template parsing error/, 'failed to parse template')) // prettier-ignore
     const type = 'Names' in row ? 'ContainerContext' : 'imageContext'
     throw new DockerFormatError(
       `failed to execute template: ${where}: can't evaluate field ${column} in type *formatter.${type}`,

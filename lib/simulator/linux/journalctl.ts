@@ -6,6 +6,7 @@ import { listBoots } from './journal-boots'
 import { fieldsAre, fieldValues } from './journal-matches'
 import { ignored, spelledOut } from './journalctl-options'
 import { parseJournalTime } from './journal-time'
+import { version } from './systemctl'
 
 interface Query {
   matches: ((entry: JournalEntry) => boolean)[]
@@ -23,6 +24,7 @@ interface Query {
   /** The field whose values are asked for, instead of records. */
   values: string | undefined
   boots: boolean
+  version: boolean
 }
 
 class UsageError extends Error {}
@@ -42,6 +44,7 @@ export const journalctlCommand = (journal: Journal, now: () => number): Simulate
 })
 
 function show(journal: Journal, query: Query, context: CommandContext): CommandOutput {
+  if (query.version) return { stdout: version }
   if (query.synced) return {}
   if (query.boots) return { stdout: listBoots(journal) }
   if (query.values !== undefined)
@@ -54,8 +57,9 @@ function show(journal: Journal, query: Query, context: CommandContext): CommandO
   const last = query.lines === null ? found : found.slice(Math.max(0, found.length - query.lines))
   const print = printer(query, context)
   const lines = (query.reverse ? last.toReversed() : last).map(print)
-  if (lines.length === 0 && !query.quiet && !query.format.startsWith('json'))
-    lines.push('-- No entries --')
+  // These formats are for programs.
+  const isTerse = /^(json|cat$|export$)/.test(query.format)
+  if (lines.length === 0 && !query.quiet && !isTerse) lines.push('-- No entries --')
   const newest = found.at(-1)
   if (query.showCursor && newest) lines.push(`-- cursor: ${cursorOf(newest)}`)
   return { stdout: lines.map((line) => `${line}\n`).join('') }
@@ -99,7 +103,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
   const query: Query = {
     matches: [], units: [], identifiers: [], lines: null, format: 'short',
     follow: false, reverse: false, quiet: false, showCursor: false, synced: false,
-    named: true, values: undefined, boots: false,
+    named: true, values: undefined, boots: false, version: false,
   } // prettier-ignore
   const queue = args.flatMap(spelledOut)
   const fields: string[] = []
@@ -110,8 +114,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
   }
   const take = (option: string): string => {
     const value = queue.shift()
-    if (value === undefined)
-      throw new UsageError(`journalctl: option requires an argument -- '${option}'`)
+    if (value === undefined) throw new UsageError(`journalctl: ${argumentMissing(option)}`)
     return value
   }
   const number = (): number | null => {
@@ -127,6 +130,7 @@ function parse(args: readonly string[], journal: Journal, now: () => number): Qu
     else if (option === '-f' || option === '--follow') query.follow = true
     else if (option === '-r' || option === '--reverse') query.reverse = true
     else if (option === '-q' || option === '--quiet') query.quiet = true
+    else if (option === '--version') query.version = true
     else if (option === '--show-cursor') query.showCursor = true
     else if (option === '--sync' || option === '--flush' || option === '--rotate')
       query.synced = true
@@ -161,6 +165,11 @@ function ofUnit(unit: string): (entry: JournalEntry) => boolean {
   const form = fnmatch(unit)
   return (entry) => entry.unit !== null && form.test(entry.unit)
 }
+
+const argumentMissing = (option: string): string =>
+  option.startsWith('--')
+    ? `option '${option}' requires an argument`
+    : `option requires an argument -- '${option.slice(1)}'`
 
 const since = (at: number) => (entry: JournalEntry) => entry.at >= at
 const until = (at: number) => (entry: JournalEntry) => entry.at <= at

@@ -11,12 +11,25 @@ import { DockerError } from '../docker-error'
 import type { DockerEngine } from '../engine'
 import { readLabels } from '../labels'
 import { requestedMount } from '../mounts'
+import { signalNamed } from '../../shell/signals'
 import { untilEnded } from '../until-ended'
 
 /** `docker start|stop|restart|kill|rm NAME…`: each prints the name it was given. */
-export const start = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
+const startEach = onEach({ '-a': 'attach', '--attach': 'attach' }, ({ engine }, container) =>
   engine.start(container),
 )
+
+/** `docker start`: those that did not start are named once more at the end. */
+export const start: DockerVerb = async (call) => {
+  const output = await startEach(call)
+  if (!output.exitCode) return output
+  const started = new Set(output.stdout?.split('\n'))
+  const failed = call.args.filter((name) => !name.startsWith('-') && !started.has(name))
+  return {
+    ...output,
+    stderr: `${output.stderr ?? ''}Error: failed to start containers: ${failed.join(', ')}\n`,
+  }
+}
 
 export const stop = onEach({ '-t': 'time=', '--time': 'time=' }, ({ engine }, container, flags) =>
   engine.stop(container, Number(flags.options['time']?.at(-1) ?? 10)),
@@ -30,8 +43,13 @@ export const restart = onEach(
   },
 )
 
-export const kill = onEach({ '-s': 'signal=', '--signal': 'signal=' }, ({ engine }, container) =>
-  engine.kill(container),
+export const kill = onEach(
+  { '-s': 'signal=', '--signal': 'signal=' },
+  ({ engine }, container, flags) => {
+    const signal = flags.options['signal']?.at(-1) ?? 'KILL'
+    if (signalNamed(signal) === undefined) throw new DockerError(`Invalid signal: ${signal}`)
+    engine.kill(container)
+  },
 )
 
 const removal = { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }
@@ -66,6 +84,14 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--pid': 'pid=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
   }, true) // prettier-ignore
   const [name = '', ...command] = flags.words
+  const restart = flags.options['restart']?.at(-1) ?? 'no'
+  const asked = flags.options['name']?.at(-1)
+  if (asked !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(asked))
+    throw new DockerError(
+      `Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
+    )
+  if (!/^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(restart))
+    throw new DockerError(`invalid restart policy '${restart}'`)
   if (!engine.images.find(name)) await engine.pull(name, context.signal)
   const image = engine.images.find(name)
   if (!image) throw new DockerError(`No such image: ${name}`)
@@ -73,9 +99,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
   const network = flags.options['network']?.at(-1)
   const names = engine.options.random.of('names')
   const container = engine.run({
-    name:
-      flags.options['name']?.at(-1) ??
-      `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
+    name: asked ?? `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
     image,
     imageName: name,
     labels: readLabels(flags.options['label']),

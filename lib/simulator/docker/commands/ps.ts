@@ -7,6 +7,7 @@ import {
   statusText,
 } from '../container'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { DockerError } from '../docker-error'
 import type { DockerEngine } from '../engine'
 import { insistOnFilters, passes } from '../filters'
 import { type FormattedRow, formatRows } from '../formatting'
@@ -29,6 +30,11 @@ export const ps: DockerVerb = ({ engine, args }) => {
   if (flags.words.length > 0) return { stderr: noArguments, exitCode: 1 }
   const filters = flags.options['filter'] ?? []
   insistOnFilters(filters, filterNames, engine)
+  const unknown = filters.find(
+    (filter) => /^status=/.test(filter) && !statuses.has(filter.slice(7)),
+  )
+  if (unknown !== undefined)
+    throw new DockerError(`${engine.options.version.startsWith('20.') ? 'Invalid' : 'invalid'} filter '${unknown}'`) // prettier-ignore
   const byStatus = filters.some((filter) => filter.startsWith('status='))
   const everything =
     isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
@@ -53,6 +59,16 @@ const filterNames = [
   'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish',
   'since', 'status', 'volume',
 ] // prettier-ignore
+
+const statuses = new Set([
+  'created',
+  'restarting',
+  'running',
+  'removing',
+  'paused',
+  'exited',
+  'dead',
+])
 
 const noArguments = `"docker ps" accepts no arguments.
 See 'docker ps --help'.
