@@ -176,7 +176,12 @@ export interface Binding extends KubeObject {
 }
 
 export interface Lease extends KubeObject {
-  spec: { holderIdentity?: string; leaseDurationSeconds?: number; renewTime?: string }
+  spec: {
+    holderIdentity?: string
+    leaseDurationSeconds?: number
+    leaseTransitions?: number
+    renewTime?: string
+  }
 }
 
 export interface Event extends KubeObject {

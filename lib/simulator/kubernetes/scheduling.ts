@@ -2,6 +2,7 @@ import { meets } from './api/label-selector'
 import {
   type Node,
   type NodeSelectorTerm,
+  type Pod,
   type PodSpec,
   type Taint,
   type Toleration,
@@ -32,6 +33,29 @@ export function untolerated(
       !tolerations.some((toleration) => covers(toleration, taint)),
   )
 }
+
+/** Is no port of the host that these containers want held by another pod on that node? */
+export function hasFreePorts(
+  { metadata: { name } }: Node,
+  spec: Pick<PodSpec, 'containers'>,
+  pods: readonly Pod[],
+): boolean {
+  const wanted = hostPorts(spec)
+  if (wanted.length === 0) return true
+  const held = pods
+    .filter(({ spec: { nodeName }, status }) => nodeName === name && !isOver(status.phase))
+    .flatMap((pod) => hostPorts(pod.spec))
+  return !wanted.some((port) => held.includes(port))
+}
+
+const hostPorts = ({ containers }: Pick<PodSpec, 'containers'>): string[] =>
+  containers.flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, protocol = 'TCP' }) =>
+      hostPort ? [`${hostPort}/${protocol}`] : [],
+    ),
+  )
+
+const isOver = (phase: string | undefined): boolean => phase === 'Failed' || phase === 'Succeeded'
 
 /** Does a toleration put up with a taint? */
 export function covers(

@@ -4,7 +4,7 @@ import { bindTo } from '../http/subresources'
 import { type Node, type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { fitsNode, untolerated } from '../scheduling'
+import { fitsNode, hasFreePorts, untolerated } from '../scheduling'
 import { timestamp } from '../timestamp'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 
@@ -31,7 +31,8 @@ function schedule(
   all: readonly Node[],
 ): void {
   const { metadata, spec } = pod
-  const node = all.find((candidate) => refusalOf(candidate, spec) === undefined)
+  const others = client.list(pods)
+  const node = all.find((candidate) => refusalOf(candidate, spec, others) === undefined)
   if (!node) return reportUnschedulable({ client, clock }, recorder, pod, all)
 
   client.bind(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
@@ -42,11 +43,15 @@ function schedule(
   })
 }
 
-function refusalOf(node: Node, spec: Pod['spec']): string | undefined {
+/** Why a node is none for a pod: the first of the scheduler's filters that it does not pass. */
+function refusalOf(node: Node, spec: Pod['spec'], others: readonly Pod[]): string | undefined {
   const [taint] = untolerated(node, spec.tolerations)
   if (taint)
     return `node(s) had taint {${taint.key}: ${taint.value ?? ''}}, that the pod didn't tolerate`
-  return fitsNode(spec, node) ? undefined : "node(s) didn't match Pod's node affinity"
+  if (!fitsNode(spec, node)) return "node(s) didn't match Pod's node affinity"
+  return hasFreePorts(node, spec, others)
+    ? undefined
+    : "node(s) didn't have free ports for the requested pod ports"
 }
 
 function reportUnschedulable(
@@ -57,7 +62,7 @@ function reportUnschedulable(
 ): void {
   const reasons = new Map<string, number>()
   for (const node of all) {
-    const reason = refusalOf(node, pod.spec) ?? ''
+    const reason = refusalOf(node, pod.spec, client.list(pods)) ?? ''
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }
   const counts = [...reasons]

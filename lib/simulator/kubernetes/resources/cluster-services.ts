@@ -1,3 +1,4 @@
+import { invalidValue } from '../api/field-error'
 import { type CertificateSigningRequest, type Lease } from '../objects'
 import { isCertificateRequest } from '../../x509/certificate-request'
 import { csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
@@ -10,6 +11,23 @@ export const leases: Resource<Lease> = {
   kind: 'Lease',
   namespaced: true,
   columns: leaseColumns,
+  checkedOnce: true,
+  validate: ({ spec: { leaseDurationSeconds = 1, leaseTransitions = 0 } = {} }) => [
+    ...(leaseDurationSeconds > 0
+      ? []
+      : [
+          invalidValue('spec.leaseDurationSeconds', leaseDurationSeconds, 'must be greater than 0'),
+        ]),
+    ...(leaseTransitions >= 0
+      ? []
+      : [
+          invalidValue(
+            'spec.leaseTransitions',
+            leaseTransitions,
+            'must to greater or equal than 0',
+          ),
+        ]),
+  ],
 }
 
 export const certificatesigningrequests: Resource<CertificateSigningRequest> = {

@@ -115,4 +115,11 @@ export const events: Resource<Event> = {
     draft.reportingComponent ??= ''
     draft.reportingInstance ??= ''
   },
+  /** It stands where what it is about stands; what belongs to the cluster is told of in `default`. */
+  validate({ metadata, involvedObject }) {
+    const of = involvedObject.namespace ?? ''
+    if (metadata.namespace === (of || 'default')) return []
+    return [invalidValue('involvedObject.namespace', of, 'does not match event.namespace')]
+  },
+  checkedOnce: true,
 }
