@@ -130,4 +130,12 @@ export const knownLookDifferences: readonly ListedDifference[] = [
  * - Jobs, StatefulSets and other kinds without life can't be written: the refusal says so, and the run fails.
  * - A list from the watch cache has no order; here it has that of its names.
  * - The bodies of a DELETE that are no DeleteOptions are refused with 400, not 500.
+ *
+ * What a kube-controller-manager and a kube-scheduler of 1.20.2 were seen to do beside the twin, and it does otherwise:
+ *
+ * - events.k8s.io shows the events of the core group in its own form there; here its list has their core form, and none can be made.
+ * - EndpointSlices are not kept.
+ * - Tokens of service accounts are no JWTs, and the account `default` comes with its token.
+ * - An orphan that is adopted under a name that its new owner makes anew is first collected there, now and then.
+ * - A burst of changes is looked at more seldom here: counters skip steps, and a ReplicaSet's generation is lower.
  */

@@ -1,5 +1,4 @@
 import { durations } from '../../durations'
-import { copyOf } from '../api/json'
 import { EventRecorder } from '../event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
@@ -11,7 +10,8 @@ import { type Controller, type ControllerContext, reconcile } from './controller
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
 import { currentRevision, dropOldRevisions } from './daemonset-revisions'
 import { daemonSetStatus } from './daemonset-status'
-import { controlledBy, ownerOf } from './ownership'
+import { controlledBy } from './ownership'
+import { podOf } from './pod-of'
 import { PodControl } from './pod-control'
 import { SyncQueue } from './sync-queue'
 
@@ -149,36 +149,22 @@ function targetOf({ spec }: Pod): string | undefined {
 }
 
 function podFor(set: DaemonSet, { metadata: { name: node } }: Node, hash: string): Pod {
-  const { metadata, spec } = set.spec.template
+  const pod = podOf(set)
+  const { spec, metadata } = pod
   const onlyThere = { matchFields: [{ key: 'metadata.name', operator: 'In', values: [node] }] }
-  return {
-    kind: 'Pod',
-    apiVersion: 'v1',
-    metadata: {
-      name: '',
-      generateName: `${set.metadata.name}-`,
-      namespace: set.metadata.namespace ?? 'default',
-      labels: {
-        ...metadata.labels,
-        'controller-revision-hash': hash,
-        'pod-template-generation': set.metadata.annotations?.[templateGeneration] ?? '1',
-      },
-      ...(metadata.annotations && { annotations: metadata.annotations }),
-      ownerReferences: [ownerOf(set)],
+  Object.assign(metadata.labels ?? {}, {
+    'controller-revision-hash': hash,
+    'pod-template-generation': set.metadata.annotations?.[templateGeneration] ?? '1',
+  })
+  spec.affinity = {
+    ...spec.affinity,
+    nodeAffinity: {
+      ...spec.affinity?.nodeAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [onlyThere] },
     },
-    spec: {
-      ...copyOf(spec),
-      affinity: {
-        ...spec.affinity,
-        nodeAffinity: {
-          ...spec.affinity?.nodeAffinity,
-          requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [onlyThere] },
-        },
-      },
-      tolerations: daemonTolerations(spec),
-    },
-    status: {},
   }
+  spec.tolerations = daemonTolerations(spec)
+  return pod
 }
 
 function maxUnavailable(strategy: DaemonSet['spec']['updateStrategy'], desired: number): number {

@@ -1,5 +1,4 @@
 import { durations } from '../../../durations'
-import { copyOf } from '../../api/json'
 import { StatusError } from '../../api/status-error'
 import { EventRecorder } from '../../event-recorder'
 import { type Condition, type Pod, type ReplicaSet, type ReplicaSetStatus } from '../../objects'
@@ -9,7 +8,7 @@ import { timestamp } from '../../timestamp'
 import { availableAfterMs, isReady } from '../availability'
 import { claim } from '../claiming'
 import { type Controller, type ControllerContext, reconcile } from '../controller'
-import { ownerOf } from '../ownership'
+import { podOf } from '../pod-of'
 import { PodControl } from '../pod-control'
 import { SyncQueue } from '../sync-queue'
 
@@ -69,7 +68,7 @@ function manage(
 ): StatusError | undefined {
   const excess = active.length - set.spec.replicas
   try {
-    for (let missing = -excess; missing > 0; missing--) control.create(podFor(set))
+    for (let missing = -excess; missing > 0; missing--) control.create(podOf(set))
     if (excess > 0)
       for (const pod of [...active].sort(soonerToGo).slice(0, excess)) control.delete(pod)
     return undefined
@@ -86,25 +85,6 @@ function soonerToGo(a: Pod, b: Pod): number {
   const since = ({ metadata }: Pod): number => Date.parse(metadata.creationTimestamp ?? '')
   return worth(a) - worth(b) || Number(isReady(a)) - Number(isReady(b)) || since(b) - since(a)
 }
-
-const podFor = (set: ReplicaSet): Pod => ({
-  kind: 'Pod',
-  apiVersion: 'v1',
-  metadata: {
-    name: '',
-    generateName: `${set.metadata.name}-`,
-    namespace: set.metadata.namespace ?? 'default',
-    ...copyOf({
-      labels: set.spec.template.metadata.labels ?? {},
-      ...(set.spec.template.metadata.annotations && {
-        annotations: set.spec.template.metadata.annotations,
-      }),
-    }),
-    ownerReferences: [ownerOf(set)],
-  },
-  spec: copyOf(set.spec.template.spec),
-  status: {},
-})
 
 /** As of what was there before this sync; counters that are 0 are left out. */
 function statusOf(
