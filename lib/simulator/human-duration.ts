@@ -20,7 +20,7 @@ export function humanDuration(ms: number): string {
 }
 
 /** How long ago an ISO time was; `<unknown>` where there is none. */
-export const age = (since: string | null | undefined, now = Date.now()): string =>
+export const age = (since: string | null | undefined, now: number): string =>
   since ? humanDuration(now - Date.parse(since)) : '<unknown>'
 
 const both = (large: number, largeUnit: string, small: number, smallUnit: string): string =>

@@ -10,8 +10,7 @@ const rewrites: readonly (readonly [what: RegExp, by: string])[] = [
   [/(?<![A-Za-z])[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /g, '<klog> '],
   [/\b(Less than a second|About a minute|\d+ (second|minute|hour|week|month)s?)( ago)?/g, '<age>'],
   [/\b\d+(ms|s|min)( \d+s)? ago\b/g, '<age>'],
-  // A client reads the wall clock, behind which a cluster of a test may be minutes ahead: <invalid>.
-  [/(?<=[\s(])((\d+[dhms])+|<invalid>)(?=\s|\)|$)/gm, '<age>'],
+  [/(?<=[\s(])(\d+[dhms])+(?=\s|\)|$)/gm, '<age>'],
   [/(Successfully pulled image .*) in (\d+m)?[\d.]+m?s$/gm, '$1 in <duration>'],
   [/Pending to start in \d+ seconds/g, 'Pending to start in <n> seconds'],
   // Numbers and names that are drawn.

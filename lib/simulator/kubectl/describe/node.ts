@@ -28,12 +28,18 @@ export interface NodeLease {
   readonly renewTime?: string
 }
 
+/** Who describes: kubectl 1.`minor`, when its clock says `now`. */
+interface Client {
+  readonly minor: number
+  readonly now: number
+}
+
 /** `kubectl describe node`, but for the events; `pods` are those bound to it that have not ended. */
 export function describeNode(
   object: ApiObject,
   lease: NodeLease | undefined,
   pods: readonly ApiObject[],
-  clientMinor: number,
+  client: Client,
 ): string {
   const { metadata } = object
   const spec = (object.spec ?? {}) as NodeSpec
@@ -65,7 +71,7 @@ export function describeNode(
     `System Info:\n${facts.map(([title, field]) => `  ${title}:\t${status.nodeInfo?.[field] ?? ''}\n`).join('')}`,
     spec.podCIDR ? `PodCIDR:\t${spec.podCIDR}\n` : '',
     spec.podCIDRs?.length ? `PodCIDRs:\t${spec.podCIDRs.join(',')}\n` : '',
-    podLines(pods, status.allocatable ?? {}, clientMinor < 21 ? 'AGE' : 'Age'),
+    podLines(pods, status.allocatable ?? {}, client),
   ].join('')
 }
 
@@ -105,7 +111,7 @@ const conditionLines = (conditions: readonly Readonly<Record<string, string>>[])
 function podLines(
   pods: readonly ApiObject[],
   allocatable: Readonly<Record<string, string>>,
-  ageTitle: string,
+  { minor, now }: Client,
 ): string {
   const share = (text: string, amount: number, of: number): string =>
     `${text} (${of > 0 ? Math.floor((amount * 100) / of) : 0}%)`
@@ -116,7 +122,7 @@ function podLines(
   const rows = pods.map((pod) => {
     const { metadata } = pod
     const [requests, limits] = [sumOf([pod], 'requests'), sumOf([pod], 'limits')]
-    return `  ${metadata.namespace}\t${metadata.name}\t\t${cpu(requests.cpu)}\t${cpu(limits.cpu)}\t${memory(requests.memory)}\t${memory(limits.memory)}\t${age(metadata.creationTimestamp)}\n`
+    return `  ${metadata.namespace}\t${metadata.name}\t\t${cpu(requests.cpu)}\t${cpu(limits.cpu)}\t${memory(requests.memory)}\t${memory(limits.memory)}\t${age(metadata.creationTimestamp, now)}\n`
   })
   const [requests, limits] = [sumOf(pods, 'requests'), sumOf(pods, 'limits')]
   const others = [
@@ -127,7 +133,7 @@ function podLines(
   ]
   return [
     `Non-terminated Pods:\t(${pods.length} in total)\n`,
-    `  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\t${ageTitle}\n`,
+    `  Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\t${minor < 21 ? 'AGE' : 'Age'}\n`,
     '  ---------\t----\t\t------------\t----------\t---------------\t-------------\t---\n',
     ...rows,
     'Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n',

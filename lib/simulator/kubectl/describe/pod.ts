@@ -42,7 +42,7 @@ interface Toleration {
 }
 
 /** `kubectl describe pod`, but for the events. */
-export function describePod(object: ApiObject): string {
+export function describePod(object: ApiObject, now: number): string {
   const { metadata } = object
   const spec = object.spec as unknown as PodSpec
   const status = (object.status ?? {}) as PodStatus
@@ -57,7 +57,7 @@ export function describePod(object: ApiObject): string {
     status.startTime ? line('Start Time', longTime(status.startTime)) : '',
     labelLines('Labels', metadata.labels),
     annotationLines(metadata.annotations),
-    statusLines(object, status),
+    statusLines(object, status, now),
     line('Reason', status.reason),
     line('Message', status.message),
     `IP:\t${status.podIP ?? ''}\n`,
@@ -77,10 +77,10 @@ export function describePod(object: ApiObject): string {
   ].join('')
 }
 
-function statusLines({ metadata }: ApiObject, { phase = '' }: PodStatus): string {
+function statusLines({ metadata }: ApiObject, { phase = '' }: PodStatus, now: number): string {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata
   if (!deletionTimestamp) return `Status:\t${phase}\n`
-  return `Status:\tTerminating (lasts ${age(deletionTimestamp)})\nTermination Grace Period:\t${deletionGracePeriodSeconds}s\n`
+  return `Status:\tTerminating (lasts ${age(deletionTimestamp, now)})\nTermination Grace Period:\t${deletionGracePeriodSeconds}s\n`
 }
 
 function containersOf(

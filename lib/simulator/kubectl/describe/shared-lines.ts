@@ -45,15 +45,15 @@ export interface DescribedEvent {
 }
 
 /** The events, oldest sighting last seen first, with how often each was seen. */
-export function eventLines(events: readonly DescribedEvent[]): string {
+export function eventLines(events: readonly DescribedEvent[], now: number): string {
   if (events.length === 0) return 'Events:\t<none>\n'
   const rows = events
     .toSorted((a, b) => (a.lastTimestamp ?? '').localeCompare(b.lastTimestamp ?? ''))
     .map(({ type, reason, message, source, count = 1, firstTimestamp, lastTimestamp }) => {
       const seen =
         count > 1
-          ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})`
-          : age(firstTimestamp ?? lastTimestamp)
+          ? `${age(lastTimestamp, now)} (x${count} over ${age(firstTimestamp, now)})`
+          : age(firstTimestamp ?? lastTimestamp, now)
       return `  ${type}\t${reason}\t${seen}\t${source?.component ?? ''}\t${message.trim()}\n`
     })
   return `Events:\n  Type\tReason\tAge\tFrom\tMessage\n  ----\t------\t----\t----\t-------\n${rows.join('')}`

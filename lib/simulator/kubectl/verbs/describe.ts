@@ -21,7 +21,7 @@ export const describe: Verb = {
         if (!first) call.write('\n\n')
         first = false
         const withEvents = call.line.is('show-events', true) && hasEvents(object)
-        const events = withEvents ? eventLines(await eventsOf(call, object)) : ''
+        const events = withEvents ? eventLines(await eventsOf(call, object), nowFor(call)) : ''
         call.write(alignTabs((await describeObject(call, object)) + events))
       }
     if (first && call.output().exitCode === 0)
@@ -38,13 +38,13 @@ function insistOnDescribed({ line }: Call): void {
 
 async function describeObject(call: Call, object: ApiObject): Promise<string> {
   const { kind, metadata } = object
-  if (kind === 'Pod') return describePod(object)
+  if (kind === 'Pod') return describePod(object, nowFor(call))
   if (kind === 'Node')
     return describeNode(
       object,
       await leaseOf(call, metadata.name),
       await podsOn(call, metadata.name),
-      call.minor,
+      { minor: call.minor, now: nowFor(call) },
     )
   if (kind === 'DaemonSet') {
     const pods = await list(call, `/api/v1/namespaces/${metadata.namespace}/pods`)
@@ -57,6 +57,9 @@ async function describeObject(call: Call, object: ApiObject): Promise<string> {
   }
   return describeSmallKind(object, call.minor)
 }
+
+/** Ages are counted by the clock of the machine that kubectl runs on. */
+const nowFor = ({ context }: Call): number => context.machine.clock.now()
 
 async function leaseOf(call: Call, node: string): Promise<NodeLease | undefined> {
   const leases = await list(call, '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases')
