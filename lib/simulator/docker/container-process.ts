@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Container } from './container'
+import { commandOf, type Container } from './container'
 import type { ContainerProgram } from './container-program'
 
 /** What the first process of a container does by itself, as far as its command tells. */
@@ -69,12 +69,14 @@ const textOf = (statement: string): string =>
     )
 
 /** By the command that it was given; without one of its own, by its image. */
-export function ownProcessOf({
-  spec,
-}: Container): ContainerProcess & { program?: ContainerProgram } {
-  const { exits, log, ignoresSigterm = false, command, program } = spec.image.spec
-  const given = spec.command && !isDeepStrictEqual(spec.command, command)
-  const process = given ? processOf(spec.command) : undefined
+export function ownProcessOf(
+  container: Container,
+): ContainerProcess & { program?: ContainerProgram } {
+  const { exits, log, ignoresSigterm = false, ...image } = container.spec.image.spec
+  const { entrypoint = [], command = [], program } = image
+  const started = commandOf(container)
+  const given = !isDeepStrictEqual(started, [...entrypoint, ...command])
+  const process = given ? processOf(started) : undefined
   return (
     process ?? {
       output: log ? [{ afterMs: 0, text: log }] : [],

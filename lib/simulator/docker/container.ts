@@ -24,7 +24,9 @@ export interface ContainerSpec {
   readonly image: Image
   /** As the creator wrote the image: dockershim gives the id, people a tag. */
   readonly imageName: string
-  /** Default: the image's. */
+  /** In place of the image's, and of its command. */
+  readonly entrypoint?: readonly string[]
+  /** In place of the image's. */
   readonly command?: readonly string[]
   readonly labels?: Readonly<Record<string, string>>
   readonly env?: readonly string[]
@@ -70,8 +72,18 @@ export interface Container {
 export const networkOf = ({ networkMode = 'bridge' }: ContainerSpec): string =>
   networkMode.startsWith('container:') ? '' : networkMode.replace(/^default$/, 'bridge')
 
-export const commandOf = ({ spec }: Container): readonly string[] =>
-  spec.command ?? spec.image.spec.command
+/** What it was created with: the entrypoint, and what follows it. */
+export const partsOfCommand = ({
+  image: { spec: image },
+  entrypoint,
+  command,
+}: ContainerSpec): readonly [entrypoint: readonly string[], command: readonly string[]] => [
+  entrypoint ?? image.entrypoint ?? [],
+  command ?? (entrypoint ? [] : (image.command ?? [])),
+]
+
+/** What its first process is started as. */
+export const commandOf = ({ spec }: Container): readonly string[] => partsOfCommand(spec).flat()
 
 /** What its first process finds in its environment; of two with one name the later counts. */
 export const environmentOf = ({ spec }: Container): Readonly<Record<string, string>> =>

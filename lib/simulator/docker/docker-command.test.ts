@@ -2,20 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, test } from 'node:test'
-import { SimulatedClock } from '../clock'
 import type { Pod } from '../kubernetes/objects'
-import { Machine } from '../machine/machine'
-import type { ExecResult } from '../machine/types'
-import { SeededRandom } from '../random'
-import { dockerCommand } from './docker-command'
-import { DockerEngine } from './engine'
-import { knownRegistries } from './image-store'
+import { machineWithDocker } from './testing/machine-with-docker'
 
-const pause = {
-  tags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
-  sizeBytes: 690_640,
-  command: ['/pause'],
-}
 const uid = '8f5e411a-eb3f-4367-b4c2-7997b8f1e225'
 const pod = (hostNetwork = true): Pod => ({
   kind: 'Pod',
@@ -30,36 +19,9 @@ const pod = (hostNetwork = true): Pod => ({
   status: {},
 })
 
-let engine: DockerEngine
-let machine: Machine
-const sh = (script: string, user = 'root'): Promise<ExecResult> => machine.exec(script, { user })
-
+let { machine, engine, sh } = machineWithDocker()
 beforeEach(() => {
-  const [clock, random] = [new SimulatedClock(0), new SeededRandom(4)]
-  engine = new DockerEngine({
-    clock,
-    random,
-    version: '20.10.24+dfsg1',
-    apiVersion: '1.41',
-    cgroupDriver: 'cgroupfs',
-    images: [pause],
-    pauseImage: 'k8s.gcr.io/pause:3.2',
-  })
-  const person = (name: string, id: number, groups: string[]) => ({
-    name,
-    uid: id,
-    gid: id,
-    home: `/home/${name}`,
-    groups,
-    sudo: 'none' as const,
-  })
-  machine = new Machine({
-    hostname: 'vlab-01',
-    clock,
-    random,
-    users: [person('admin', 1000, ['docker']), person('guest', 1001, [])],
-  })
-  machine.install(dockerCommand(engine))
+  ;({ machine, engine, sh } = machineWithDocker())
 })
 
 async function runPod(): Promise<string> {
@@ -158,88 +120,6 @@ test('templates loop, choose and print JSON', async () => {
 
 test('the cgroup driver is what a suite asks for', async () => {
   assert.equal((await sh("docker info --format '{{.CgroupDriver}}'")).stdout, 'cgroupfs\n')
-})
-
-test('an image that no registry holds is refused in the words of the daemon', async () => {
-  const unknownHost = await sh('docker pull registry.lab:5000/lab/bb:1')
-  assert.equal(
-    unknownHost.stderr,
-    'Error response from daemon: Get "https://registry.lab:5000/v2/": dial tcp: lookup registry.lab: Temporary failure in name resolution\n',
-  )
-  engine.registry = knownRegistries([
-    { tags: ['registry.lab:5000/lab/bb:1'], sizeBytes: 1_980_000, command: ['sh'] },
-  ])
-  const unknownTag = await sh('docker pull registry.lab:5000/lab/bb:2')
-  assert.equal(
-    unknownTag.stderr,
-    'Error response from daemon: manifest for registry.lab:5000/lab/bb:2 not found: manifest unknown: manifest unknown\n',
-  )
-  assert.equal(
-    (
-      await sh(
-        'docker pull -q registry.lab:5000/lab/bb:1; docker images -q registry.lab:5000/lab/bb | wc -l',
-      )
-    ).stdout,
-    'registry.lab:5000/lab/bb:1\n1\n',
-  )
-})
-
-test('a tag names the same image, and removing it leaves the other', async () => {
-  await sh('docker tag k8s.gcr.io/pause:3.5 mirror.example/pause:3.5')
-  assert.equal(
-    (await sh('docker rmi mirror.example/pause:3.5')).stdout,
-    'Untagged: mirror.example/pause:3.5\n',
-  )
-  assert.notEqual(engine.findImage('k8s.gcr.io/pause:3.5'), undefined)
-})
-
-test('a command in a container runs at its root, with the container’s environment and what is added', async () => {
-  const image = engine.images.find('k8s.gcr.io/pause:3.2')!
-  engine.run({
-    name: 'one',
-    image,
-    imageName: 'pause',
-    hostname: 'inside',
-    env: ['MODE=lab', 'LEVEL=1'],
-  })
-  const told = `sh -c 'echo $PWD $HOSTNAME $HOME $MODE $LEVEL'`
-  assert.equal((await sh(`docker exec one ${told}`)).stdout, '/ inside /root lab 1\n')
-  assert.equal(
-    (await sh(`LEVEL=3 docker exec -w /tmp -e MODE=mine -e LEVEL one ${told}`)).stdout,
-    '/tmp inside /root mine 3\n',
-  )
-})
-
-test('files of a container are read by exec', async () => {
-  const image = engine.images.find('k8s.gcr.io/pause:3.5')!
-  engine.run({
-    name: 'minikube',
-    image,
-    imageName: 'kicbase',
-    files: { '/certs/ca.crt': 'CA\n', '/certs/now': () => 'later\n' },
-  })
-  assert.equal(
-    (await sh('docker exec minikube cat /certs/ca.crt /certs/now')).stdout,
-    'CA\nlater\n',
-  )
-  assert.equal(
-    (await sh("docker exec minikube sh -c 'cat /certs/none && cat /certs/ca.crt'")).stderr,
-    'cat: /certs/none: No such file or directory\n',
-  )
-  for (const [program, why] of [
-    ['/bin/nosuch', 'stat /bin/nosuch: no such file or directory'],
-    ['nosuch', 'executable file not found in $PATH'],
-  ] as const) {
-    const { exitCode, stderr } = await sh(`docker exec minikube ${program}`)
-    assert.deepEqual(
-      [exitCode, stderr.includes(`exec: "${program}": ${why}: unknown`)],
-      [126, true],
-    )
-  }
-  assert.match(
-    (await sh('docker exec nosuch true')).stderr,
-    /^Error response from daemon: No such container: nosuch\n$/,
-  )
 })
 
 test('only root and the group docker may talk to the daemon', async () => {

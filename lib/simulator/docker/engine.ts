@@ -57,13 +57,13 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     if (!image) throw new DockerError(`No such image: ${container.image}`)
     const identity = containerIdentity(pod, container, attempt, sandboxId)
     await this.#takeTime(durations.createContainer, identity.name)
-    const command = [...(container.command ?? image.spec.command), ...(container.args ?? [])]
     const env = (container.env ?? []).map(({ name, value }) => `${name}=${value ?? ''}`)
     return this.create({
       ...identity,
       image,
       imageName: image.id,
-      command,
+      ...(container.command && { entrypoint: container.command }),
+      ...(container.args && { command: container.args }),
       env,
       networkMode: `container:${sandboxId}`,
       privileged: container.securityContext?.privileged ?? false,

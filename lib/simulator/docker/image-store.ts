@@ -10,7 +10,10 @@ export interface ImageSpec {
   /** `k8s.gcr.io/pause:3.5`; more than one when tags share an image. */
   readonly tags: readonly string[]
   readonly sizeBytes: number
-  readonly command: readonly string[]
+  /** ENTRYPOINT: what always runs. */
+  readonly entrypoint?: readonly string[]
+  /** CMD: what follows it, unless whoever creates a container gives something else. */
+  readonly command?: readonly string[]
   /** The 64 digits of its id; default: derived from the first tag. */
   readonly digest?: string
   readonly labels?: Readonly<Record<string, string>>

@@ -21,7 +21,7 @@ beforeEach(() => {
     version: '20.10.24+dfsg1',
     apiVersion: '1.41',
     cgroupDriver: 'cgroupfs',
-    images: [{ tags: ['pause:1'], sizeBytes: 1, command: ['/pause'] }],
+    images: [{ tags: ['pause:1'], sizeBytes: 1, entrypoint: ['/pause'] }],
     host: { machine, publish: () => () => undefined, listensAt: () => undefined },
   })
   machine.install(dockerCommand(engine))

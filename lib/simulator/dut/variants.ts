@@ -169,7 +169,7 @@ export type DutVariantName = keyof typeof dutVariants
 /** The images on a device of this variant. */
 export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
   ...(variant.pauseTags.length > 0
-    ? [{ tags: variant.pauseTags, sizeBytes: 690_640, command: ['/pause'] }]
+    ? [{ tags: variant.pauseTags, sizeBytes: 690_640, entrypoint: ['/pause'] }]
     : []),
   ...variant.features.map((feature) =>
     featureImage({

@@ -38,7 +38,12 @@ export function contentOf(spec: ImageSpec): ImageContent {
       architecture: 'amd64',
       os: 'linux',
       created: '2026-06-01T00:00:00Z',
-      config: { Cmd: spec.command, Env: spec.env ?? [], Labels: spec.labels ?? {} },
+      config: {
+        ...(spec.entrypoint && { Entrypoint: spec.entrypoint }),
+        ...(spec.command && { Cmd: spec.command }),
+        Env: spec.env ?? [],
+        Labels: spec.labels ?? {},
+      },
       rootfs: { type: 'layers', diff_ids: [digestOf(archive)] },
       history: [{ created: '2026-06-01T00:00:00Z', created_by: `COPY of ${spec.tags[0] ?? ''}` }],
     }),

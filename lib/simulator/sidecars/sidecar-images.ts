@@ -29,7 +29,7 @@ function image(kind: SidecarKind, age: SidecarAge, tags: readonly string[]): Ima
   return {
     tags: tags.map((tag) => `docker-${feature}-sidecar:${tag}`),
     sizeBytes: 281_000_000 + feature.length * 1_100_000,
-    command: ['/usr/local/bin/supervisord'],
+    entrypoint: ['/usr/local/bin/supervisord'],
     commands: [systemctl],
     files: {
       ...Object.fromEntries(files.map(({ source, content }) => [source, content])),

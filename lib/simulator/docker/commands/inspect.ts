@@ -1,4 +1,4 @@
-import { commandOf, type Container, dockerTime } from '../container'
+import { commandOf, type Container, dockerTime, partsOfCommand } from '../container'
 import { type DockerVerb, parseFlags } from '../docker-call'
 import type { DockerEngine } from '../engine'
 import { filledIn, unescapeFormat } from '../docker-format'
@@ -51,6 +51,7 @@ function look(engine: DockerEngine, name: string, kinds: readonly Kind[]): objec
 function describeContainer(container: Container): object {
   const { id, spec, status } = container
   const [path = '', ...rest] = commandOf(container)
+  const [entrypoint, command] = partsOfCommand(spec)
   return {
     Id: id,
     Created: dockerTime(container.createdAt),
@@ -90,14 +91,18 @@ function describeContainer(container: Container): object {
     Config: {
       Hostname: spec.hostname ?? id.slice(0, 12),
       Env: [...(spec.image.spec.env ?? []), ...(spec.env ?? [])],
-      Cmd: rest.length > 0 ? rest : null,
+      Cmd: orNull(command),
       Image: spec.imageName,
-      Entrypoint: [path],
+      Entrypoint: orNull(entrypoint),
       Labels: { ...spec.image.spec.labels, ...spec.labels },
     },
     NetworkSettings: { Bridge: '', Ports: {}, IPAddress: '', Networks: {} },
   }
 }
+
+/** An empty list is none to Go. */
+const orNull = (words: readonly string[]): readonly string[] | null =>
+  words.length > 0 ? words : null
 
 function describeImage(image: Image): object {
   return {
@@ -108,8 +113,8 @@ function describeImage(image: Image): object {
     Created: dockerTime(image.createdAt),
     Config: {
       Env: image.spec.env ?? [],
-      Cmd: null,
-      Entrypoint: image.spec.command,
+      Cmd: image.spec.command ?? null,
+      Entrypoint: image.spec.entrypoint ?? null,
       Labels: image.spec.labels ?? null,
     },
     Architecture: 'amd64',

@@ -84,6 +84,7 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--pid': 'pid=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
   }, true) // prettier-ignore
   const [name = '', ...command] = flags.words
+  const entrypoint = flags.options['entrypoint']?.at(-1)
   const restart = flags.options['restart']?.at(-1) ?? 'no'
   const asked = flags.options['name']?.at(-1)
   if (asked !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(asked))
@@ -108,7 +109,8 @@ export const run: DockerVerb = async ({ engine, args, context }) => {
     hostPid: flags.options['pid']?.at(-1) === 'host',
     mounts,
     ...(network && { networkMode: network }),
-    ...(command.length > 0 ? { command } : {}),
+    ...(entrypoint !== undefined && { entrypoint: entrypoint === '' ? [] : [entrypoint] }),
+    ...(command.length > 0 && { command }),
   })
   context.altered(`docker container ${container.spec.name}`)
   if (isOn(flags, 'rm')) {

@@ -17,6 +17,7 @@ interface Manifest {
 interface ImageConfig {
   readonly created: string
   readonly config?: {
+    readonly Entrypoint?: readonly string[]
     readonly Cmd?: readonly string[]
     readonly Env?: readonly string[]
     readonly Labels?: Readonly<Record<string, string>>
@@ -83,7 +84,8 @@ export class RegistryClient implements Registry {
     }
     return {
       sizeBytes: manifest.layers.reduce((sum, { size }) => sum + size, 0),
-      command: config.config?.Cmd ?? [],
+      ...(config.config?.Entrypoint && { entrypoint: config.config.Entrypoint }),
+      ...(config.config?.Cmd && { command: config.config.Cmd }),
       env: config.config?.Env ?? [],
       labels: config.config?.Labels ?? {},
       ...programOf(configDigest),

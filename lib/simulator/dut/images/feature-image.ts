@@ -33,7 +33,7 @@ export const featureImage = ({
 }: FeatureImage): ImageSpec => ({
   tags,
   sizeBytes: sizeBytes ?? 299_000_000,
-  command: ['/usr/local/bin/supervisord'],
+  entrypoint: ['/usr/local/bin/supervisord'],
   env: [
     'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     `IMAGE_VERSION=${version}`,

@@ -123,7 +123,7 @@ const labDocker = {
     {
       tags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
       sizeBytes: 690_640,
-      command: ['/pause'],
+      entrypoint: ['/pause'],
     },
     { tags: ['lab/busybox:1'], sizeBytes: 4_000_000, command: ['sh'] },
   ],

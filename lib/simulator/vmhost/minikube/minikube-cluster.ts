@@ -53,7 +53,7 @@ export class MinikubeCluster {
       {
         tags: [`gcr.io/k8s-minikube/kicbase:${release.kicbase}`],
         sizeBytes: 1_281_000_000,
-        command: ['/usr/local/bin/entrypoint', '/sbin/init'],
+        entrypoint: ['/usr/local/bin/entrypoint', '/sbin/init'],
       },
       host.clock.now(),
     )

@@ -219,7 +219,7 @@ export class HandoverLab implements AsyncDisposable {
 function furnish({ docker, machine }: Dut): void {
   const image = (tags: readonly string[], version: string): void =>
     void docker.images.add(
-      { ...featureImage({ feature: 'snmp', version, tags }), command: ['/usr/bin/supervisord'] },
+      { ...featureImage({ feature: 'snmp', version, tags }), entrypoint: ['/usr/bin/supervisord'] },
       docker.now() - 90_000,
     )
   image(['docker-snmp:20261101.01', 'docker-snmp:latest'], '20261101.01')
