@@ -2,7 +2,7 @@ import { type Step } from './step'
 
 /** Waits for what a program in the background has to say, and leaves its port. */
 const portOf = (log: string): string =>
-  `n=0; until port=$(sed -n 's/.*127\\.0\\.0\\.1:\\([0-9]*\\).*/\\1/p;T;q' ${log}) && [ -n "$port" ] || [ $n -ge 200 ]; do sleep 0.05; n=$((n + 1)); done`
+  `n=0; until port=$(sed -n 's/.*127\\.0\\.0\\.1:\\([0-9]*\\).*/\\1/p;T;q' ${log}) && [ -n "$port" ] || [ $n -ge 600 ]; do sleep 0.05; n=$((n + 1)); done`
 
 /** What goes on between a client and a container for a while: over SPDY with every kubectl, as the clusters are older than 1.30. */
 export const streams: readonly Step[] = [
@@ -45,11 +45,11 @@ export const streams: readonly Step[] = [
     stdout: 'oknode/vlab-01\n',
   },
   {
-    run: `kubectl port-forward ds/web :81 >forwarded 2>&1 & pid=$!
-      ${portOf('forwarded')}
+    run: `kubectl port-forward ds/web :81 >refused 2>&1 & pid=$!
+      ${portOf('refused')}
       kubectl --server=http://127.0.0.1:$port get --raw /healthz 2>/dev/null; n=0
-      until grep -q refused forwarded || [ $n -ge 100 ]; do sleep 0.05; n=$((n + 1)); done
-      kill $pid 2>/dev/null; grep -o 'error forwarding.*' forwarded | head -1`,
+      until grep -q ' refused' refused || [ $n -ge 600 ]; do sleep 0.05; n=$((n + 1)); done
+      kill $pid 2>/dev/null; grep -o 'error forwarding.*' refused | head -1`,
     stdout:
       /^error forwarding port 81 to pod [0-9a-f]{64}, uid : exit status 1: .* socat\[\d+\] E connect\(5, AF=2 127\.0\.0\.1:81, 16\): Connection refused\n$/,
   },
