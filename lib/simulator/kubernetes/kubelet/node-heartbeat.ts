@@ -126,15 +126,16 @@ export class NodeHeartbeat {
 
   #renewLease(): void {
     const { node, access, clock } = this.host
+    const client = access.client()
     const place = { namespace: leaseNamespace, name: node.name }
     const renewTime = microTimestamp(clock.now())
-    if (access.client().find(leases, place)) {
-      access.client().modify(leases, place, ({ spec }) => void (spec.renewTime = renewTime))
+    if (client.find(leases, place)) {
+      client.modify(leases, place, ({ spec }) => void (spec.renewTime = renewTime))
       return
     }
-    const owner = access.client().find(nodes, node)?.metadata
+    const owner = client.find(nodes, node)?.metadata
     if (!owner) return
-    access.client().create(leases, {
+    client.create(leases, {
       kind: 'Lease',
       apiVersion: 'coordination.k8s.io/v1',
       metadata: {
