@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dial } from './dial'
 import type { Dut } from './dut/dut'
-import { readKubeconfig } from './dut/kubeconfig'
+import { serverIn } from './dut/kubeconfig'
 import type { StartNodeAgent } from './dut/kubelet/kubelet-service'
 import { kubeletConf } from './dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from './kubernetes/api-client'
@@ -46,7 +46,7 @@ function overNetwork({ parts, machine }: Dut, access: KubeletAccess): KubeletAcc
     if (parts.network.isCutOff(machine.hostname))
       throw new ApiUnreachable('connect: no route to host')
     if (!machine.fs.exists(kubeletConf)) return
-    const { host, port } = readKubeconfig(machine.fs.readText(kubeletConf), machine.fs)
+    const { host, port } = serverIn(machine.fs.readText(kubeletConf))
     if (dial(parts.network, machine, host, port).outcome === 'dropped')
       throw new ApiUnreachable('i/o timeout')
   }
@@ -78,7 +78,7 @@ const hostFilesOf = ({ machine: { fs } }: Dut): HostFiles => ({
 })
 
 function clusterOf(vmhost: Vmhost, { parts, machine }: Dut): MinikubeCluster | undefined {
-  const { host, port } = readKubeconfig(machine.fs.readText(kubeletConf), machine.fs)
+  const { host, port } = serverIn(machine.fs.readText(kubeletConf))
   const dialled = dial(parts.network, machine, host, port)
   if (dialled.outcome !== 'served') return undefined
   return [...vmhost.clusters.values()].find((cluster) => cluster.isServedAt(dialled.at))

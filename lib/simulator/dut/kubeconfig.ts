@@ -19,15 +19,23 @@ interface Kubeconfig {
 /** A kubelet looks into its own for each of its requests. */
 const known = new Recent<Kubeconfig>(20)
 
+const parsed = (text: string): Kubeconfig =>
+  known.get(text) ?? known.keep(text, parse(text) as Kubeconfig)
+
+/** Where a kubeconfig of one cluster points. */
+export function serverIn(text: string): Pick<ClusterAccess, 'host' | 'port'> {
+  const server = parsed(text).clusters?.[0]?.cluster['server']
+  const { hostname, port } = new URL(server ?? 'https://localhost:6443')
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 443 }
+}
+
 /** Reads a kubeconfig of one cluster and at most one user, certificates inline or as files. */
 export function readKubeconfig(text: string, fs: FileSystem): ClusterAccess {
-  const config = known.get(text) ?? known.keep(text, parse(text) as Kubeconfig)
+  const config = parsed(text)
   const cluster = config.clusters?.[0]?.cluster ?? {}
   const user = config.users?.[0]?.user ?? {}
-  const { hostname, port } = new URL(cluster['server'] ?? 'https://localhost:6443')
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port) || 443,
+    ...serverIn(text),
     ca: material(cluster, 'certificate-authority', fs),
     certificate: material(user, 'client-certificate', fs),
     key: material(user, 'client-key', fs),

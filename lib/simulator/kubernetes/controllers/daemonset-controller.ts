@@ -6,46 +6,32 @@ import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { availableAfterMs } from './availability'
 import { claim } from './claiming'
-import { type Controller, type ControllerContext, reconcile } from './controller'
+import { type Controller, type ControllerContext } from './controller'
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
 import { currentRevision, dropOldRevisions } from './daemonset-revisions'
 import { daemonSetStatus } from './daemonset-status'
 import { controlledBy } from './ownership'
 import { podOf } from './pod-of'
 import { PodControl } from './pod-control'
-import { SyncQueue } from './sync-queue'
+import { reconcileEach } from './sync-queue'
 
 /** One pod of each DaemonSet on each node that its template allows; rollouts one node at a time. */
 export const daemonSetController: Controller = (context) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'daemonset-controller',
   })
-  const queue = new SyncQueue(context)
-  const syncAll = (): void => {
-    for (const set of context.client.list(daemonsets)) {
-      const sync = new Sync(context, recorder, set)
-      queue.run(set, () => sync.run(), syncAll)
-      if (sync.availableAfterMs !== undefined) queue.later(set, sync.availableAfterMs, syncAll)
-    }
-  }
-  const stop = reconcile(
-    context,
-    [daemonsets, nodes, pods, controllerrevisions],
-    durations.syncDaemonSets,
-    syncAll,
-  )
-  return () => {
-    stop()
-    queue.stop()
-  }
+  return reconcileEach(context, {
+    resource: daemonsets,
+    watched: [nodes, pods, controllerrevisions],
+    pause: durations.syncDaemonSets,
+    sync: (set) => new Sync(context, recorder, set).run(),
+  })
 }
 
 class Sync {
   readonly #nodes: Node[]
   readonly #control: PodControl
   #pods: Pod[] = []
-  /** When a ready pod will have been ready for long enough. */
-  availableAfterMs: number | undefined
 
   constructor(
     private readonly context: ControllerContext,
@@ -56,8 +42,9 @@ class Sync {
     this.#control = new PodControl(context.client, recorder, set)
   }
 
-  run(): void {
-    if (this.set.metadata.deletionTimestamp) return
+  /** Answers in how many milliseconds a ready pod will have been ready for long enough. */
+  run(): number | undefined {
+    if (this.set.metadata.deletionTimestamp) return undefined
     const { client } = this.context
     this.#pods = claim(client, this.set, pods)
     const revisions = claim(client, this.set, controllerrevisions)
@@ -66,7 +53,7 @@ class Sync {
     this.#rollOut(hash)
     this.#readPods()
     dropOldRevisions(client, this.set, hash, this.#pods)
-    this.#report(hash)
+    return this.#report(hash)
   }
 
   #manage(node: Node, hash: string): void {
@@ -108,10 +95,9 @@ class Sync {
     for (const pod of unwanted) this.#control.delete(pod)
   }
 
-  #report(hash: string): void {
+  #report(hash: string): number | undefined {
     const waits = this.#pods.map((pod) => this.#availableAfterMs(pod))
     const later = waits.filter((ms) => ms !== undefined && ms > 0) as number[]
-    if (later.length > 0) this.availableAfterMs = Math.min(...later)
     const status = daemonSetStatus(
       this.set,
       this.#nodes,
@@ -124,6 +110,7 @@ class Sync {
       this.set.metadata,
       (draft) => void (draft.status = status),
     )
+    return later.length > 0 ? Math.min(...later) : undefined
   }
 
   #availableAfterMs(pod: Pod): number | undefined {

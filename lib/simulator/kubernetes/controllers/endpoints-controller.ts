@@ -1,5 +1,6 @@
 import { durations } from '../../durations'
 import { isSame } from '../api/json'
+import { labelsMatch } from '../api/label-selector'
 import {
   type EndpointAddress,
   type Endpoints,
@@ -77,7 +78,7 @@ const isBehind = ({ metadata, status }: Pod, selector: Readonly<Record<string, s
   !metadata.deletionTimestamp &&
   status.phase !== 'Failed' &&
   status.phase !== 'Succeeded' &&
-  Object.entries(selector).every(([key, value]) => metadata.labels?.[key] === value)
+  labelsMatch({ matchLabels: selector }, metadata.labels ?? {})
 
 /** Pods that listen on the same ports stand together, in the order of their addresses. */
 function subsetsOf({ spec }: Service, behind: readonly Pod[]): EndpointSubset[] {

@@ -4,9 +4,9 @@ import { type Deployment } from '../../objects'
 import { deployments, replicasets } from '../../resources/deployments'
 import { pods } from '../../resources/pods'
 import { claim } from '../claiming'
-import { type Controller, type ControllerContext, reconcile } from '../controller'
+import { type Controller, type ControllerContext } from '../controller'
 import { controlledBy } from '../ownership'
-import { SyncQueue } from '../sync-queue'
+import { reconcileEach } from '../sync-queue'
 import { dropOldReplicaSets } from './history'
 import { isScaling, scale } from './proportional-scaling'
 import { notePause, settleProgress } from './progress'
@@ -18,25 +18,12 @@ import { isComplete, statusOf } from './status'
 export const deploymentController: Controller = (context) => {
   const source = { component: 'deployment-controller' }
   const recorder = new EventRecorder(() => context.client, context.clock, source)
-  const queue = new SyncQueue(context)
-  const syncAll = (): void => {
-    for (const deployment of context.client.list(deployments)) {
-      queue.run(
-        deployment,
-        () => {
-          const ms = sync(context, recorder, deployment)
-          if (ms !== undefined) queue.later(deployment, ms, syncAll)
-        },
-        syncAll,
-      )
-    }
-  }
-  const watched = [deployments, replicasets, pods]
-  const stop = reconcile(context, watched, durations.syncDeployments, syncAll)
-  return () => {
-    stop()
-    queue.stop()
-  }
+  return reconcileEach(context, {
+    resource: deployments,
+    watched: [replicasets, pods],
+    pause: durations.syncDeployments,
+    sync: (deployment) => sync(context, recorder, deployment),
+  })
 }
 
 /** Answers in how many milliseconds the deployment will have made no progress for too long. */

@@ -1,4 +1,5 @@
 import { durations } from '../../../durations'
+import { labelsMatch } from '../../api/label-selector'
 import { StatusError } from '../../api/status-error'
 import { EventRecorder } from '../../event-recorder'
 import { type Condition, type Pod, type ReplicaSet, type ReplicaSetStatus } from '../../objects'
@@ -7,34 +8,21 @@ import { pods } from '../../resources/pods'
 import { timestamp } from '../../timestamp'
 import { availableAfterMs, isReady } from '../availability'
 import { claim } from '../claiming'
-import { type Controller, type ControllerContext, reconcile } from '../controller'
+import { type Controller, type ControllerContext } from '../controller'
 import { podOf } from '../pod-of'
 import { PodControl } from '../pod-control'
-import { SyncQueue } from '../sync-queue'
+import { reconcileEach } from '../sync-queue'
 
 /** So many pods of each ReplicaSet. */
 export const replicaSetController: Controller = (context) => {
   const source = { component: 'replicaset-controller' }
   const recorder = new EventRecorder(() => context.client, context.clock, source)
-  const queue = new SyncQueue(context)
-  const syncAll = (): void => {
-    for (const set of context.client.list(replicasets)) {
-      const control = new PodControl(context.client, recorder, set)
-      queue.run(
-        set,
-        () => {
-          const ms = sync(context, control, set)
-          if (ms !== undefined) queue.later(set, ms, syncAll)
-        },
-        syncAll,
-      )
-    }
-  }
-  const stop = reconcile(context, [replicasets, pods], durations.syncReplicaSets, syncAll)
-  return () => {
-    stop()
-    queue.stop()
-  }
+  return reconcileEach(context, {
+    resource: replicasets,
+    watched: [pods],
+    pause: durations.syncReplicaSets,
+    sync: (set) => sync(context, new PodControl(context.client, recorder, set), set),
+  })
 }
 
 /** Answers in how many milliseconds a ready pod will be available, if one is on its way. Throws what kept a pod from being. */
@@ -92,9 +80,9 @@ function statusOf(
   active: readonly Pod[],
   available: number,
 ): ReplicaSetStatus {
-  const wanted = Object.entries(spec.template.metadata.labels ?? {})
+  const wanted = { matchLabels: spec.template.metadata.labels ?? {} }
   const labelled = active.filter(({ metadata: { labels = {} } }) =>
-    wanted.every(([key, value]) => labels[key] === value),
+    labelsMatch(wanted, labels),
   ).length
   const ready = active.filter(isReady).length
   return {
