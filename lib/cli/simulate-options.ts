@@ -1,10 +1,13 @@
 import { openSync, writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { paces } from '../simulator/clock'
+import { paces } from '../simulator/time/clock'
 import { type DutSpec, parseDut, UnknownDut } from '../simulator/dut/dut-spec'
 import type { TestbedEvent } from '../simulator/event-log/testbed-event'
 import { faults } from '../simulator/faults/catalogue'
-import { kubernetesRelease, UnknownRelease } from '../simulator/kubernetes/kubernetes-release'
+import {
+  kubernetesRelease,
+  UnknownRelease,
+} from '../simulator/kubernetes/release/kubernetes-release'
 import { mutants } from '../simulator/mutants/catalogue'
 import type { SimulateOptions } from '../simulator/simulate-testbed'
 import { UnknownSwitch } from '../simulator/switches/switchable'

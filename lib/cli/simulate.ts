@@ -1,6 +1,6 @@
 import type { Dut } from '../simulator/dut/dut'
 import type { SimulatedTestbed } from '../simulator/simulate-testbed'
-import { CannotStart } from '../simulator/started'
+import { CannotStart } from '../simulator/simulation/start-and-join'
 import { BadInput } from '../testbed/bad-input'
 import { runInteractively, runTestbedProcess } from '../simulator/testbed-process'
 import { simulateHelp } from './simulate-help'

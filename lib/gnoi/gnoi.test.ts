@@ -7,7 +7,7 @@ import { type Host } from '../host/host'
 import { type Dut } from '../simulator/dut/dut'
 import { eventually } from '../simulator/dut/test-dut'
 import { type DutVariantName } from '../simulator/dut/variants'
-import { ClusterPki } from '../simulator/kubernetes/pki'
+import { ClusterPki } from '../simulator/kubernetes/credentials/cluster-pki'
 import { Gnoi } from './gnoi'
 import { type ClientCertificate } from './grpc-channel'
 

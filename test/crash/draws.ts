@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../lib/simulator/random'
+import { SeededRandom } from '../../lib/simulator/chance/seeded-random'
 import { type Accident, accidents, killed } from './accidents'
 import { type Crash } from './crash'
 

@@ -19,9 +19,9 @@ import { Command } from '../../lib/host/command'
 import { localShell } from '../../lib/host/fixtures/local-shell'
 import { type Host, type RunOptions } from '../../lib/host/host'
 import { quote } from '../../lib/host/quote'
-import { SimulatedClock } from '../../lib/simulator/clock'
+import { SimulatedClock } from '../../lib/simulator/time/clock'
 import { Machine } from '../../lib/simulator/machine/machine'
-import { SeededRandom } from '../../lib/simulator/random'
+import { SeededRandom } from '../../lib/simulator/chance/seeded-random'
 import { Secret } from '../../lib/testbed/testbed'
 
 /** A small machine whose scripts one shell runs, and what is on it. */

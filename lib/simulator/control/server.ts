@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Switches } from '../switches/switches'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { Gaps } from './gaps'
 import type { ControlAnswer, ControlMethods, ControlRequest, SwitchDescription } from './protocol'
 

@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import { loginEnvironment } from '../machine/environment'
 import { findExecutable } from '../machine/executables'
 import type { Machine } from '../machine/machine'

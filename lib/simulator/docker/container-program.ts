@@ -1,8 +1,8 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import type { UnixSocket } from '../machine/unix-sockets'
 import type { CommandOutput, ExecResult } from '../machine/types'
-import type { LoopbackAddress } from '../network'
-import type { SeededRandom } from '../random'
+import type { LoopbackAddress } from '../network/simulated-network'
+import type { SeededRandom } from '../chance/seeded-random'
 import type { Mount } from './container'
 
 /**

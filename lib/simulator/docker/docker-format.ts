@@ -1,5 +1,5 @@
-import { renderTemplate } from '../go-template/render'
-import { TemplateError } from '../go-template/template-error'
+import { renderTemplate } from '../go/template/render'
+import { TemplateError } from '../go/template/template-error'
 import { DockerFormatError } from './docker-format-error'
 
 /** A `--format` template filled in, as `docker inspect` and its like do. Throws DockerFormatError. */

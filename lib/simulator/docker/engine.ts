@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { type Duration, durations } from '../durations'
-import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/container-runtime'
+import { type Duration, durations } from '../chance/durations'
+import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/kubelet/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container'
 import { execIn, type ExecStreams } from './container-exec'

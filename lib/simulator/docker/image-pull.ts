@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { durations } from '../durations'
+import { durations } from '../chance/durations'
 import type { DockerDaemon } from './daemon'
 import type { FetchRequest, Image } from './image-store'
 import { parseReference } from './reference'

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../random'
+import type { SeededRandom } from '../chance/seeded-random'
 import { DockerError } from './docker-error'
 import type { Labels } from './labels'
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import type { LoopbackAddress } from '../network'
+import type { LoopbackAddress } from '../network/simulated-network'
 
 export interface PortForward {
   /** What listens at the port in the sandbox's network. */

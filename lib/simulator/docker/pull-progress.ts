@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import { Lifetime } from '../machine/lifetime'
 
 /** dockershim looks this often, and gives up a pull of which nothing has come for so long (real-lab-containers.md 17). */

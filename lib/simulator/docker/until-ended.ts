@@ -1,4 +1,4 @@
-import type { ContainerRuntime } from '../kubernetes/container-runtime'
+import type { ContainerRuntime } from '../kubernetes/kubelet/container-runtime'
 
 /** Resolves when the container does not run (any more); rejects with the signal's reason when aborted. */
 export function untilEnded(

@@ -1,4 +1,4 @@
-import { kubernetesRelease, UnknownRelease } from '../kubernetes/kubernetes-release'
+import { kubernetesRelease, UnknownRelease } from '../kubernetes/release/kubernetes-release'
 import { type DutVariantName, dutVariants } from './variants'
 
 /** What one simulated DUT is to be. */

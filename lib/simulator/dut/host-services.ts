@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { dial } from '../dial'
+import { dial } from '../network/dial'
 import type { HostServices } from '../gnmi/host-services'
 import type { DutParts } from './dut-parts'
 import { OsImages } from './os-images'

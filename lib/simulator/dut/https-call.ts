@@ -1,9 +1,9 @@
 import { request } from 'node:https'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
-import { dial } from '../dial'
+import { dial } from '../network/dial'
 import type { Machine } from '../machine/machine'
-import type { SimulatedNetwork } from '../network'
-import { isValidAt, secureContextOf, serverNameFor } from '../tls-client'
+import type { SimulatedNetwork } from '../network/simulated-network'
+import { isValidAt, secureContextOf, serverNameFor } from '../network/tls-client'
 
 export interface HttpsCall {
   readonly host: string

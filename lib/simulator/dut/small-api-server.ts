@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { kubernetesRelease } from '../kubernetes/kubernetes-release'
-import { ClusterPki } from '../kubernetes/pki'
+import { kubernetesRelease } from '../kubernetes/release/kubernetes-release'
+import { ClusterPki } from '../kubernetes/credentials/cluster-pki'
 
 const kubeletConfig = `apiVersion: kubelet.config.k8s.io/v1beta1
 authentication:

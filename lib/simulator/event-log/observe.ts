@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { type End, endAll } from '../switches/switchable'
 import type { Switches } from '../switches/switches'
 import { observeCluster } from './cluster-events'

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { decorate } from '../seams/decorate'
 import { onEveryCluster } from '../seams/every-cluster'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { End, Switchable } from '../switches/switchable'
 import type { ApiCondition } from '../vmhost/minikube/minikube-cluster'
 

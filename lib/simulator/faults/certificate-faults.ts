@@ -1,5 +1,5 @@
 import type { Dut } from '../dut/dut'
-import { ClusterPki, type KeyPair } from '../kubernetes/pki'
+import { ClusterPki, type KeyPair } from '../kubernetes/credentials/cluster-pki'
 import { onEveryCluster } from '../seams/every-cluster'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'

@@ -2,7 +2,7 @@ import type { Dut } from '../dut/dut'
 import { ServiceUnit } from '../linux/service-unit'
 import type { Unit } from '../linux/unit'
 import { override } from '../seams/decorate'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'
 

@@ -6,7 +6,7 @@ import type { KubeObject } from '../kubernetes/objects'
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
 import { override } from '../seams/decorate'
 import { onEveryCluster } from '../seams/every-cluster'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'
 

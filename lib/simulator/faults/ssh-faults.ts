@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { SshConditions, SshService } from '../ssh/ssh-server'
 import { type End, endAll, type Switchable, UnknownSwitch } from '../switches/switchable'
 

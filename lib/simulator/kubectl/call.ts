@@ -1,7 +1,7 @@
 import type { CommandContext, CommandOutput } from '../machine/types'
 import type { ApiConnection } from './api-connection'
 import { KubectlFailure } from './failure'
-import type { CommandLine, FlagTable } from '../command-line'
+import type { CommandLine, FlagTable } from '../go/command-line'
 
 /** One verb of kubectl: the flags it knows and what it does. */
 export interface Verb {

@@ -1,4 +1,4 @@
-import type { FlagTable } from '../command-line'
+import type { FlagTable } from '../go/command-line'
 
 /** Flags that every verb of kubectl takes. */
 export const globalFlags: FlagTable = {

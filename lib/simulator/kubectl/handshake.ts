@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
-import { secureContextOf, serverNameFor } from '../tls-client'
+import { secureContextOf, serverNameFor } from '../network/tls-client'
 import { KubectlFailure } from './failure'
 import type { Connection } from './kubeconfig'
 

@@ -3,7 +3,7 @@ import { FileSystemError } from '../machine/file-system-error'
 import { Recent } from '../machine/recent'
 import type { CommandContext } from '../machine/types'
 import { KubectlFailure } from './failure'
-import type { CommandLine } from '../command-line'
+import type { CommandLine } from '../go/command-line'
 
 /** Where the API server is and who asks, as kubectl reads it from a kubeconfig and its flags. */
 export interface Connection {

@@ -1,5 +1,5 @@
 import type { SimulatedCommand } from '../machine/types'
-import type { SimulatedNetwork } from '../network'
+import type { SimulatedNetwork } from '../network/simulated-network'
 
 export interface KubectlOptions {
   /** The client's own version, `v1.22.2`. */

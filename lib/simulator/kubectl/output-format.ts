@@ -1,5 +1,5 @@
-import { TemplateError } from '../go-template/template-error'
-import { renderTemplate } from '../go-template/render'
+import { TemplateError } from '../go/template/template-error'
+import { renderTemplate } from '../go/template/render'
 import type { Call } from './call'
 import { columnsOfFile, customColumns } from './custom-columns'
 import { KubectlFailure } from './failure'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseGoDuration } from '../go-duration'
+import { parseGoDuration } from '../go/duration'
 import type { Call } from './call'
 import { KubectlFailure } from './failure'
 

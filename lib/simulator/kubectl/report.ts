@@ -1,4 +1,4 @@
-import type { FlagTable } from '../command-line'
+import type { FlagTable } from '../go/command-line'
 import type { ApiRequest } from './api-connection'
 import type { Call } from './call'
 import { KubectlFailure } from './failure'

@@ -1,7 +1,7 @@
 import { ApiRefusal } from './api-refusal'
 import type { Call } from './call'
 import { KubectlFailure } from './failure'
-import type { FlagTable } from '../command-line'
+import type { FlagTable } from '../go/command-line'
 import { readManifests } from './manifests'
 import { isNotFound } from './not-found'
 import type { ApiList, ApiObject, ApiTable } from './objects'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SimulatedClock } from '../clock'
-import { SeededRandom } from '../random'
+import { SimulatedClock } from '../time/clock'
+import { SeededRandom } from '../chance/seeded-random'
 import { SimulatedCluster } from './cluster'
 import { nodes } from './resources/nodes'
 

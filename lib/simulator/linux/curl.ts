@@ -1,9 +1,9 @@
 import { request } from 'node:https'
-import { type CommandLine, FlagError, parseCommandLine } from '../command-line'
-import { dial } from '../dial'
+import { type CommandLine, FlagError, parseCommandLine } from '../go/command-line'
+import { dial } from '../network/dial'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
-import type { SimulatedNetwork } from '../network'
-import { secureContextOf, serverNameFor } from '../tls-client'
+import type { SimulatedNetwork } from '../network/simulated-network'
+import { secureContextOf, serverNameFor } from '../network/tls-client'
 import type { Internet, RemoteFile } from './internet'
 
 const flags = {

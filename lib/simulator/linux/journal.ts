@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import { UnixSocket } from '../machine/unix-sockets'
 
 /** One record of the systemd journal. */

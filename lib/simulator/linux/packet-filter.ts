@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import type { Passage } from '../network'
+import type { Passage } from '../network/simulated-network'
 import type { IptablesRules } from './iptables-rules'
 
 interface Packet {

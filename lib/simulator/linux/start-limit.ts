@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 
 /** StartLimitBurst= in StartLimitIntervalSec=: how often a unit may be started. */
 export class StartLimit {

@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import type { Machine } from '../machine/machine'
 import { startInOrder } from './boot-order'
 import type { Journal } from './journal'

@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../clock'
+import type { SimulatedClock } from '../time/clock'
 import type { ProcessTable } from '../machine/processes'
 import type { Journal } from './journal'
 import type { Enablement, UnitBasics } from './unit-definition'

@@ -1,5 +1,5 @@
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

@@ -2,7 +2,7 @@ import type { Node } from '../kubernetes/objects'
 import { onEveryCluster } from '../seams/every-cluster'
 import { aroundStore } from '../seams/store-writes'
 import type { RequestFilter } from '../kubernetes/http/api-server'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { End } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

@@ -1,7 +1,7 @@
 import { onEveryCluster } from '../seams/every-cluster'
 import { aroundStore } from '../seams/store-writes'
 import { aroundStateRow } from '../seams/rows'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { caughtBy } from './mutant'
 import { onDuts } from './on-duts'
 

@@ -1,6 +1,6 @@
 import { type HostServices, hostServicesSocket } from '../gnmi/host-services'
 import { decorate } from '../seams/decorate'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

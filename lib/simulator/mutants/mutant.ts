@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { End, Switchable } from '../switches/switchable'
 
 /** A DUT or a cluster with a bug in it, and how the plan must find it. */

@@ -1,5 +1,5 @@
 import type { Dut } from '../dut/dut'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { type End, endAll } from '../switches/switchable'
 
 /** Does it on every DUT; the answer ends it on all. */

@@ -1,7 +1,7 @@
 import { RegistryClient } from '../docker/pulling/registry-client'
 import { noProxies } from '../docker/pulling/proxy-settings'
 import { decorate, override } from '../seams/decorate'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { type End, endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

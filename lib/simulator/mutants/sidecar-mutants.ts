@@ -1,7 +1,7 @@
 import { type CommandWrap, decorateCommand } from '../seams/decorate-command'
 import { override } from '../seams/decorate'
 import { sidecarKinds } from '../sidecars/sidecar-kinds'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

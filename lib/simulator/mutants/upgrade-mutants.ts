@@ -2,7 +2,7 @@ import type { PodContainer } from '../kubernetes/objects'
 import type { Dut } from '../dut/dut'
 import { decorate } from '../seams/decorate'
 import { aroundStateRow } from '../seams/rows'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { type End, endAll } from '../switches/switchable'
 import { caughtBy } from './mutant'
 

@@ -7,9 +7,9 @@ import {
 } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { dial } from '../dial'
+import { dial } from '../network/dial'
 import type { Machine } from '../machine/machine'
-import type { LoopbackAddress, SimulatedNetwork } from '../network'
+import type { LoopbackAddress, SimulatedNetwork } from '../network/simulated-network'
 import { isInRange } from './ip-range'
 import type { TinyproxyConfig } from './tinyproxy-config'
 

@@ -1,5 +1,5 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
-import type { SimulatedNetwork } from '../network'
+import type { SimulatedNetwork } from '../network/simulated-network'
 import type { ListeningPorts } from '../vmhost/listening-ports'
 import { ForwardProxy } from './forward-proxy'
 import { readTinyproxyConfig, type TinyproxyConfig, TinyproxySyntaxError } from './tinyproxy-config'

@@ -1,5 +1,5 @@
 import type { ImageSpec } from '../docker/image-store'
-import type { SimulatedNetwork } from '../network'
+import type { SimulatedNetwork } from '../network/simulated-network'
 import { RegistryHost } from './registry-host'
 
 /** Where the registry of the recorded lab was, its name, and what had been pushed there. */

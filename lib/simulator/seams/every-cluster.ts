@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { End } from '../switches/switchable'
 import type { MinikubeCluster } from '../vmhost/minikube/minikube-cluster'
 

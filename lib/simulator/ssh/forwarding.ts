@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import type { Connection, ServerChannel, TcpipRequestInfo } from 'ssh2'
-import { dial } from '../dial'
+import { dial } from '../network/dial'
 import type { Machine } from '../machine/machine'
-import type { SimulatedNetwork } from '../network'
+import type { SimulatedNetwork } from '../network/simulated-network'
 
 /**
  * Serves `ssh -L` and `ssh -J`: connections go out from the machine into the simulated network, where names are

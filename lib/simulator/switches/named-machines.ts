@@ -1,5 +1,5 @@
 import type { Dut } from '../dut/dut'
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import type { Vmhost } from '../vmhost/vmhost'
 import { UnknownSwitch } from './switchable'
 

@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 
 /** Values that a fault or mutant can be given; each has a default. */
 export type Parameters = Readonly<Record<string, string>>

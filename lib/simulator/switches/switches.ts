@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation'
+import type { Simulation } from '../simulation/simulation'
 import { type End, type Parameters, type Switchable, UnknownSwitch } from './switchable'
 
 /** What a fault or a mutant is asked for on a command line: `name` or `name:key=value,key=value`. */

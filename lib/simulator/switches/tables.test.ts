@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { format } from 'prettier'
 import { faults } from '../faults/catalogue'
 import { mutants } from '../mutants/catalogue'
-import { durations } from '../durations'
+import { durations } from '../chance/durations'
 import { durationsTable, faultsPage, mutantsPage } from './tables'
 
 const docs = path.join(__dirname, '../../../docs')

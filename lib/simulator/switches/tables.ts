@@ -1,4 +1,4 @@
-import { type Duration } from '../durations'
+import { type Duration } from '../chance/durations'
 import type { Mutant } from '../mutants/mutant'
 import type { Switchable } from './switchable'
 

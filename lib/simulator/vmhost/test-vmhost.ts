@@ -1,6 +1,6 @@
-import { SimulatedClock } from '../clock'
-import { SimulatedNetwork } from '../network'
-import { SeededRandom } from '../random'
+import { SimulatedClock } from '../time/clock'
+import { SimulatedNetwork } from '../network/simulated-network'
+import { SeededRandom } from '../chance/seeded-random'
 import { Vmhost, type VmhostOptions } from './vmhost'
 
 /** For tests: a booted vmhost at pace 0, which the DUTs reach as 10.250.0.1. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { SimulatedClock } from '../clock'
+import { SimulatedClock } from '../time/clock'
 import type { ExecResult } from '../machine/types'
-import { SimulatedNetwork } from '../network'
-import { SeededRandom } from '../random'
+import { SimulatedNetwork } from '../network/simulated-network'
+import { SeededRandom } from '../chance/seeded-random'
 import { Vmhost } from './vmhost'
 
 const release =

@@ -1,8 +1,8 @@
-import { SimulatedClock } from '../../../lib/simulator/clock'
+import { SimulatedClock } from '../../../lib/simulator/time/clock'
 import { SimulatedCluster } from '../../../lib/simulator/kubernetes/cluster'
 import { ControlPlaneRuntime } from '../../../lib/simulator/kubernetes/control-plane/control-plane-runtime'
-import { Kubelet } from '../../../lib/simulator/kubernetes/kubelet'
-import { SeededRandom } from '../../../lib/simulator/random'
+import { Kubelet } from '../../../lib/simulator/kubernetes/kubelet/kubelet'
+import { SeededRandom } from '../../../lib/simulator/chance/seeded-random'
 
 /** A simulated cluster with its own node and vlab-01, as fast as it can. */
 export interface KubectlLab extends AsyncDisposable {

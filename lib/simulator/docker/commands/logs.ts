@@ -1,4 +1,4 @@
-import { parseGoDuration } from '../../go-duration'
+import { parseGoDuration } from '../../go/duration'
 import { followLog, type LogSelection, selectedLog } from '../container-log'
 import { type DockerVerb, isOn, parseFlags } from '../docker-call'
 import { DockerError } from '../docker-error'

@@ -1,7 +1,7 @@
-import { SimulatedClock } from '../../clock'
+import { SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
 import type { ExecResult } from '../../machine/types'
-import { SeededRandom } from '../../random'
+import { SeededRandom } from '../../chance/seeded-random'
 import { dockerCommand } from '../docker-command'
 import { DockerEngine } from '../engine'
 

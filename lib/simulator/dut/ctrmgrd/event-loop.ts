@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../../clock'
+import type { SimulatedClock } from '../../time/clock'
 
 /** The daemon's single thread: jobs and timers are carried out one after the other. */
 export class EventLoop {

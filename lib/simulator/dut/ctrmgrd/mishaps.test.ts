@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test, type TestContext } from 'node:test'
-import { ClusterPki } from '../../kubernetes/pki'
+import { ClusterPki } from '../../kubernetes/credentials/cluster-pki'
 import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
 import { bootTestDut, eventually, prepareJoin } from '../test-dut'

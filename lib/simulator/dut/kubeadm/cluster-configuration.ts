@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { minorOf } from '../../kubernetes/kubernetes-release'
+import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import type { ClusterAccess } from '../kubeconfig'
 import { configMap, firstConfigMap } from './discovery'
 import { JoinError } from './join-error'

@@ -1,6 +1,6 @@
 import { ApiFailure, askApi } from '../api-access'
 import { type ClusterAccess, readKubeconfig } from '../kubeconfig'
-import { minorOf } from '../../kubernetes/kubernetes-release'
+import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import { JoinError } from './join-error'
 import { inPhase, type JoinRun } from './join-run'
 import { klog } from './klog'

@@ -1,6 +1,6 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
-import { versionInfo } from '../../kubernetes/version-info'
+import { versionInfo } from '../../kubernetes/release/version-info'
 import type { KubeletService } from '../kubelet/kubelet-service'
 import { join } from './join'
 import { reset } from './reset'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiFailure, askApi } from '../api-access'
-import { kubernetesRelease } from '../../kubernetes/kubernetes-release'
+import { kubernetesRelease } from '../../kubernetes/release/kubernetes-release'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import { type ClusterAccess, kubeletKubeconfig } from '../kubeconfig'
 import { configFile, flagsFile } from '../kubelet/kubelet-settings'

@@ -1,4 +1,4 @@
-import { minorOf } from '../../kubernetes/kubernetes-release'
+import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import type { DutParts } from '../dut-parts'
 import { JoinError } from './join-error'
 

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
 import { ApiFailure } from '../api-access'
 import type { DutParts } from '../dut-parts'

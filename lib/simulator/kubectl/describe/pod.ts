@@ -1,4 +1,4 @@
-import { age } from '../../human-duration'
+import { age } from '../../time/human-duration'
 import type { ApiObject } from '../objects'
 import {
   containerLines,

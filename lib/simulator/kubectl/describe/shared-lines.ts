@@ -1,4 +1,4 @@
-import { age } from '../../human-duration'
+import { age } from '../../time/human-duration'
 
 /** What kubectl never shows of the annotations. */
 const hidden = new Set(['kubectl.kubernetes.io/last-applied-configuration'])

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { SimulatedClock } from '../../clock'
-import { kubeconfigText } from '../../kubeconfig-text'
+import { SimulatedClock } from '../../time/clock'
+import { kubeconfigText } from '../../kubernetes/credentials/admin-kubeconfig'
 import type { SimulatedCluster } from '../../kubernetes/cluster'
 import { recordedCluster } from '../../kubernetes/testing/recorded-cluster'
 import { Machine } from '../../machine/machine'
-import { SimulatedNetwork } from '../../network'
-import { SeededRandom } from '../../random'
+import { SimulatedNetwork } from '../../network/simulated-network'
+import { SeededRandom } from '../../chance/seeded-random'
 import { kubectlCommand } from '../kubectl'
 
 export interface Expected {

@@ -1,6 +1,6 @@
 import type { Call } from '../call'
 import { KubectlFailure } from '../failure'
-import type { FlagTable } from '../../command-line'
+import type { FlagTable } from '../../go/command-line'
 import type { ApiObject } from '../objects'
 import { fileOf, readData } from './literal-data'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { SimulatedClock } from '../../clock'
+import { SimulatedClock } from '../../time/clock'
 import { StreamsLab } from '../../kubernetes/testing/streams-lab'
 import { Machine } from '../../machine/machine'
-import { loopbackOf, SimulatedNetwork } from '../../network'
-import { SeededRandom } from '../../random'
+import { loopbackOf, SimulatedNetwork } from '../../network/simulated-network'
+import { SeededRandom } from '../../chance/seeded-random'
 import { kubectlCommand } from '../kubectl'
 
 let lab: StreamsLab

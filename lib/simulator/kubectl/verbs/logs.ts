@@ -1,5 +1,5 @@
-import { parseGoDuration } from '../../go-duration'
-import { FlagError } from '../../command-line'
+import { parseGoDuration } from '../../go/duration'
+import { FlagError } from '../../go/command-line'
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
 import type { ApiList, ApiObject } from '../objects'

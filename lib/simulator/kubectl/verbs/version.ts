@@ -1,4 +1,4 @@
-import { type VersionInfo, versionInfo } from '../../kubernetes/version-info'
+import { type VersionInfo, versionInfo } from '../../kubernetes/release/version-info'
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
 import { asYaml } from '../print-objects'

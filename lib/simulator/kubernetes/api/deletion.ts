@@ -1,6 +1,6 @@
 import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { dryRunErrors, invalidValue, notSupported } from './field-error'
 import { invalid } from './status-error'
 

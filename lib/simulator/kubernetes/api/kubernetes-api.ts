@@ -1,12 +1,12 @@
-import { type SimulatedClock } from '../../clock'
-import { type SeededRandom } from '../../random'
+import { type SimulatedClock } from '../../time/clock'
+import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
 import { namespaces } from '../resources/core'
 import { type AdmissionContext, type Resource } from '../resources/resource'
 import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import {
   decoded,
   forgetThePast,

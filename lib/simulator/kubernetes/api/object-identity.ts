@@ -1,4 +1,4 @@
-import { type SeededRandom } from '../../random'
+import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
 import { keyOf } from './store'
 

@@ -1,4 +1,4 @@
-import { type ApiClient } from '../api-client'
+import { type ApiClient } from '../api/api-client'
 import { isReady } from '../controllers/availability'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { certificatesigningrequests } from '../resources/cluster-services'

@@ -1,9 +1,9 @@
-import { kubeconfigText } from '../../kubeconfig-text'
+import { kubeconfigText } from '../credentials/admin-kubeconfig'
 import { kubectlCommand } from '../../kubectl/kubectl'
 import { Machine } from '../../machine/machine'
 import type { ExecResult } from '../../machine/types'
-import { SimulatedNetwork } from '../../network'
-import { SeededRandom } from '../../random'
+import { SimulatedNetwork } from '../../network/simulated-network'
+import { SeededRandom } from '../../chance/seeded-random'
 import type { LabHands } from './lab-hands'
 
 const address = '10.250.0.1'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { type SeededRandom } from '../../random'
+import { type SeededRandom } from '../../chance/seeded-random'
 import { type Secret } from '../objects'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 
 /** The token with which `kubeadm init` lets others join. */
 export interface BootstrapToken {

@@ -1,5 +1,5 @@
 import { type BootstrapToken } from './bootstrap-token'
-import { type KubernetesRelease } from '../kubernetes-release'
+import { type KubernetesRelease } from '../release/kubernetes-release'
 
 export interface ClusterFacts {
   readonly release: KubernetesRelease

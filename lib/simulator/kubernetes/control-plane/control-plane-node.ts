@@ -1,12 +1,12 @@
-import { type SimulatedClock } from '../../clock'
-import { type SeededRandom } from '../../random'
+import { type SimulatedClock } from '../../time/clock'
+import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type NodeDescription } from '../kubelet/node-description'
 import { newNode, updateNode } from '../kubelet/node-object'
 import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type ClusterFacts } from './configuration'
 
 /** minikube's node as its kubelet sees it. */

@@ -1,13 +1,13 @@
 import { type Socket } from 'node:net'
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { execInside, type ExecStreams } from '../../docker/container-exec'
 import { ContainerLog } from '../../docker/container-log'
 import { forwardPort } from '../../docker/port-forward'
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
-import { type LoopbackAddress } from '../../network'
-import { type SeededRandom } from '../../random'
-import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
+import { type LoopbackAddress } from '../../network/simulated-network'
+import { type SeededRandom } from '../../chance/seeded-random'
+import { type ContainerRuntime, type RuntimeContainer } from '../kubelet/container-runtime'
 import { type Pod } from '../objects'
 
 /** The container engine inside minikube's node: it has every image, and its containers run until they are stopped. */

@@ -1,4 +1,4 @@
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 import { type Pod } from '../objects'
 
 export const isReady = (pod: Pod): boolean => readyCondition(pod)?.status === 'True'

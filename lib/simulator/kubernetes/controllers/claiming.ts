@@ -1,4 +1,4 @@
-import { type ApiClient } from '../api-client'
+import { type ApiClient } from '../api/api-client'
 import { labelsMatch } from '../api/label-selector'
 import { type KubeObject, type LabelSelector } from '../objects'
 import { type Resource } from '../resources/resource'

@@ -1,9 +1,9 @@
-import { type SimulatedClock } from '../../clock'
-import { type SeededRandom, type Span } from '../../random'
-import { type ApiClient, ApiUnreachable } from '../api-client'
+import { type SimulatedClock } from '../../time/clock'
+import { type SeededRandom, type Span } from '../../chance/seeded-random'
+import { type ApiClient, ApiUnreachable } from '../api/api-client'
 import { StatusError } from '../api/status-error'
-import { type KubernetesRelease } from '../kubernetes-release'
-import { type ClusterPki } from '../pki'
+import { type KubernetesRelease } from '../release/kubernetes-release'
+import { type ClusterPki } from '../credentials/cluster-pki'
 
 export interface ControllerContext {
   readonly client: ApiClient

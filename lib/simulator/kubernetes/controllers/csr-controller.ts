@@ -1,7 +1,7 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { type CertificateSigningRequest, type Condition } from '../objects'
 import { certificatesigningrequests } from '../resources/cluster-services'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
 const clientSigner = 'kubernetes.io/kube-apiserver-client-kubelet'

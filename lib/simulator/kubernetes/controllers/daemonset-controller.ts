@@ -1,5 +1,5 @@
-import { durations } from '../../durations'
-import { EventRecorder } from '../event-recorder'
+import { durations } from '../../chance/durations'
+import { EventRecorder } from '../events/event-recorder'
 import { type DaemonSet, type Node, type Pod } from '../objects'
 import { controllerrevisions, daemonsets, templateGeneration } from '../resources/daemonsets'
 import { nodes } from '../resources/nodes'

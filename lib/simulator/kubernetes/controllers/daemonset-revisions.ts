@@ -1,5 +1,5 @@
 import { isSame } from '../api/json'
-import { type ApiClient } from '../api-client'
+import { type ApiClient } from '../api/api-client'
 import { type ControllerRevision, type DaemonSet, type Pod } from '../objects'
 import { controllerrevisions, templateGeneration } from '../resources/daemonsets'
 import { controlledBy, ownerOf } from './ownership'

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { isSame } from '../api/json'
 import { labelsMatch } from '../api/label-selector'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../objects'
 import { pods } from '../resources/pods'
 import { endpoints, services } from '../resources/services'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { isReady } from './availability'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { type KubeObject, type OwnerReference } from '../objects'
 import { resources } from '../resources/catalogue'
 import { groupVersion, type Resource } from '../resources/resource'

@@ -1,4 +1,4 @@
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 
 const periodMs = 5_000
 

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { isSame } from '../api/json'
 import { type Namespace } from '../objects'
 import { resources } from '../resources/catalogue'

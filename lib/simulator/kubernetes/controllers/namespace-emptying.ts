@@ -2,7 +2,7 @@ import { type Condition, type KubeObject, type Namespace } from '../objects'
 import { resources } from '../resources/catalogue'
 import { namespaces } from '../resources/core'
 import { type Resource } from '../resources/resource'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type ControllerContext, tolerant } from './controller'
 
 interface Content {

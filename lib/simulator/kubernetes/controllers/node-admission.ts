@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { type Node } from '../objects'
 import { nodes } from '../resources/nodes'
 import { type Controller, tolerant } from './controller'

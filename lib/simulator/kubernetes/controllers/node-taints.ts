@@ -1,8 +1,8 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { type Node, type Taint } from '../objects'
 import { nodes } from '../resources/nodes'
 import { taintKeys } from '../scheduling'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
 /** NoSchedule taints follow a node's condition, and its being cordoned, within milliseconds. */

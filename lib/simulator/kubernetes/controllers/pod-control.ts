@@ -1,6 +1,6 @@
-import { type ApiClient } from '../api-client'
+import { type ApiClient } from '../api/api-client'
 import { StatusError } from '../api/status-error'
-import { type EventRecorder, referenceTo } from '../event-recorder'
+import { type EventRecorder, referenceTo } from '../events/event-recorder'
 import { type KubeObject, type Pod } from '../objects'
 import { pods } from '../resources/pods'
 

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { type Controller, tolerant } from './controller'

@@ -1,11 +1,11 @@
-import { durations } from '../../durations'
-import { EventRecorder, referenceTo } from '../event-recorder'
+import { durations } from '../../chance/durations'
+import { EventRecorder, referenceTo } from '../events/event-recorder'
 import { bindTo } from '../http/subresources'
 import { type Node, type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { fitsNode, hasFreePorts, untolerated } from '../scheduling'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 
 /** Binds pods without a node to one that they fit, and says why when there is none. */

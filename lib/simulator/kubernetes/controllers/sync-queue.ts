@@ -1,6 +1,6 @@
 import { type KubeObject } from '../objects'
 import { StatusError } from '../api/status-error'
-import { type Span } from '../../random'
+import { type Span } from '../../chance/seeded-random'
 import { type Resource } from '../resources/resource'
 import { type ControllerContext, reconcile, tolerant } from './controller'
 

@@ -1,5 +1,5 @@
-import { durations } from '../../durations'
-import { EventRecorder } from '../event-recorder'
+import { durations } from '../../chance/durations'
+import { EventRecorder } from '../events/event-recorder'
 import { type Node, type Pod, type Taint } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'

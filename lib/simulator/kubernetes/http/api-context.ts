@@ -1,8 +1,8 @@
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type Discovery } from '../discovery/discovery'
-import { type KubernetesRelease } from '../kubernetes-release'
-import { type NodeServers } from '../node-servers'
+import { type KubernetesRelease } from '../release/kubernetes-release'
+import { type NodeServers } from './node-servers'
 import { type Lookups } from './authorize'
 
 /** What the handlers of requests work with. */

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type Duplex } from 'node:stream'
 import { StatusError, unknownPath } from '../api/status-error'
-import { type ClusterPki, type KeyPair } from '../pki'
+import { type ClusterPki, type KeyPair } from '../credentials/cluster-pki'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './authorize'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { SeededRandom } from '../../random'
+import { SeededRandom } from '../../chance/seeded-random'
 import { SimulatedCluster } from '../cluster'
 import { type HttpAnswer, HttpsClient } from '../testing/https-client'
 import { VirtualClock } from '../testing/virtual-clock'

@@ -1,4 +1,4 @@
-import { checksFields } from '../kubernetes-release'
+import { checksFields } from '../release/kubernetes-release'
 import { notSupported } from '../api/field-error'
 import { type FieldCheck } from '../api/strict-decoding'
 import { invalid } from '../api/status-error'

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http'
 import { unknownPath } from '../api/status-error'
-import { type KubernetesRelease } from '../kubernetes-release'
+import { type KubernetesRelease } from '../release/kubernetes-release'
 import { openApiV2 } from '../openapi/openapi-v2'
 import { asProtobuf } from '../openapi/openapi-v2-protobuf'
 import { openApiV3, openApiV3Index, servesV3 } from '../openapi/openapi-v3'

@@ -3,7 +3,7 @@ import { badRequest, conflict, type Status, unknownPath } from '../api/status-er
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
-import { timestamp } from '../timestamp'
+import { timestamp } from '../../time/timestamp'
 import { type Answer } from './answer'
 import { podLog } from './pod-log'
 import { sentObject } from './request-body'

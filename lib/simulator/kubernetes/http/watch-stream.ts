@@ -1,5 +1,5 @@
 import { type ServerResponse } from 'node:http'
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 import { expired } from '../api/status-error'
 import { type Store, type StoreEvent } from '../api/store'
 import { type KubeObject } from '../objects'

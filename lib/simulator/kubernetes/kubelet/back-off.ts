@@ -1,4 +1,4 @@
-import { type SimulatedClock } from '../../clock'
+import { type SimulatedClock } from '../../time/clock'
 
 const firstMs = 10_000
 const longestMs = 300_000

@@ -1,4 +1,4 @@
-import { type RuntimeContainer } from '../container-runtime'
+import { type RuntimeContainer } from './container-runtime'
 import { type PodContainer } from '../objects'
 
 /** One container of a pod through all its restarts. */

@@ -1,4 +1,4 @@
-import { goDuration } from '../../go-duration'
+import { goDuration } from '../../go/duration'
 import { type Pod } from '../objects'
 import { type BackOff } from './back-off'
 import { type ContainerRun } from './container-run'

@@ -1,4 +1,4 @@
-import { goDuration } from '../../go-duration'
+import { goDuration } from '../../go/duration'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { type KubeletHost } from './kubelet-host'

@@ -1,8 +1,8 @@
-import { type SimulatedClock } from '../../clock'
-import { type SeededRandom } from '../../random'
-import { type ApiClient } from '../api-client'
-import { type ContainerRuntime } from '../container-runtime'
-import { type EventRecorder } from '../event-recorder'
+import { type SimulatedClock } from '../../time/clock'
+import { type SeededRandom } from '../../chance/seeded-random'
+import { type ApiClient } from '../api/api-client'
+import { type ContainerRuntime } from './container-runtime'
+import { type EventRecorder } from '../events/event-recorder'
 import { type KubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
 

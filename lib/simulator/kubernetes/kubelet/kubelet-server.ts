@@ -4,7 +4,7 @@ import { addAbortSignal } from 'node:stream'
 import { type ExecStreams } from '../../docker/container-exec'
 import { type ContainerLog } from '../../docker/container-log'
 import { untilEnded } from '../../docker/until-ended'
-import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
+import { type ContainerRuntime, type RuntimeContainer } from './container-runtime'
 
 /** What the API server asks of a node's kubelet: the streams of its containers. */
 export interface KubeletServer {

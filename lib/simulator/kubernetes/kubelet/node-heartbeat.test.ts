@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SimulatedClock } from '../../clock'
+import { SimulatedClock } from '../../time/clock'
 import { bootTestDut, eventually } from '../../dut/test-dut'
-import { SeededRandom } from '../../random'
+import { SeededRandom } from '../../chance/seeded-random'
 import { SimulatedCluster } from '../cluster'
-import { Kubelet } from '../kubelet'
+import { Kubelet } from './kubelet'
 import { nodes } from '../resources/nodes'
 
 const others = { containerRuntimeVersion: 'docker://20.10.24', osImage: '', kernelVersion: '', machineId: '', bootId: '' } // prettier-ignore

@@ -1,4 +1,4 @@
-import { type RuntimeContainer } from '../container-runtime'
+import { type RuntimeContainer } from './container-runtime'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { adoptRun, type ContainerRun } from './container-run'

@@ -1,4 +1,4 @@
-import { type RuntimeContainer } from '../container-runtime'
+import { type RuntimeContainer } from './container-runtime'
 import {
   type Condition,
   type ContainerState,

@@ -1,4 +1,4 @@
-import { type ContainerRuntime, type RuntimeContainer } from '../container-runtime'
+import { type ContainerRuntime, type RuntimeContainer } from './container-runtime'
 import { isSandbox, podUid, sandboxAttempt } from './container-run'
 
 /** The kubelet collects its garbage once a minute. */

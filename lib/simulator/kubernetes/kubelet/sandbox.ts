@@ -1,5 +1,5 @@
-import { referenceTo } from '../event-recorder'
-import { type RuntimeContainer } from '../container-runtime'
+import { referenceTo } from '../events/event-recorder'
+import { type RuntimeContainer } from './container-runtime'
 import { type Pod } from '../objects'
 import { sandboxAttempt } from './container-run'
 import { type KubeletHost } from './kubelet-host'

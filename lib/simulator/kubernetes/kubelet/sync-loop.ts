@@ -1,5 +1,5 @@
-import { durations } from '../../durations'
-import { type SeededRandom } from '../../random'
+import { durations } from '../../chance/durations'
+import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeletHost } from './kubelet-host'
 
 /**

@@ -1,4 +1,4 @@
-import { referenceTo } from '../event-recorder'
+import { referenceTo } from '../events/event-recorder'
 import { type Pod, type Volume } from '../objects'
 import { configmaps, secrets } from '../resources/core'
 import { type KubeletHost } from './kubelet-host'

@@ -1,5 +1,5 @@
 import { type JsonObject } from '../api/json'
-import { type KubernetesRelease } from '../kubernetes-release'
+import { type KubernetesRelease } from '../release/kubernetes-release'
 import { resources } from '../resources/catalogue'
 import { definitionsOf } from './definitions'
 import { type Operation, parameterObjects, pathsOf } from './paths'

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../api/json'
 import { unknownPath } from '../api/status-error'
-import { type KubernetesRelease } from '../kubernetes-release'
+import { type KubernetesRelease } from '../release/kubernetes-release'
 import { resources } from '../resources/catalogue'
 import { groupVersion, type Resource } from '../resources/resource'
 import { definitionsOf } from './definitions'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { kubernetesRelease } from '../kubernetes-release'
+import { kubernetesRelease } from '../release/kubernetes-release'
 import { openApiV2 } from './openapi-v2'
 import { asProtobuf } from './openapi-v2-protobuf'
 import { openApiV3, openApiV3Index, servesV3 } from './openapi-v3'

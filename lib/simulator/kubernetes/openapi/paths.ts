@@ -1,6 +1,6 @@
 import { type JsonObject } from '../api/json'
 import { patchTypes } from '../api/patch'
-import { checksFields } from '../kubernetes-release'
+import { checksFields } from '../release/kubernetes-release'
 import { servedVerbs } from '../discovery/served-kinds'
 import { groupVersion, type Resource } from '../resources/resource'
 import { kindOf } from './definitions'

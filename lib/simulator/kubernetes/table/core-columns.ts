@@ -6,7 +6,7 @@ import {
   type ServiceAccount,
 } from '../objects'
 import { column, type Column, wide } from './column'
-import { age } from '../../human-duration'
+import { age } from '../../time/human-duration'
 import { ageColumn, nameColumn } from './shared-columns'
 
 export const namespaceColumns: readonly Column<Namespace>[] = [

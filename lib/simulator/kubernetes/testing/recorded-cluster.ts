@@ -1,5 +1,5 @@
-import type { SimulatedClock } from '../../clock'
-import type { SeededRandom } from '../../random'
+import type { SimulatedClock } from '../../time/clock'
+import type { SeededRandom } from '../../chance/seeded-random'
 import { SimulatedCluster } from '../cluster'
 
 type ClusterOptions = Parameters<typeof SimulatedCluster.create>[0]

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../random'
+import { SeededRandom } from '../../chance/seeded-random'
 
 /** Every duration falls at one place in its range: a story then goes the same way however often chance was asked. */
 export class TypicalRandom extends SeededRandom {

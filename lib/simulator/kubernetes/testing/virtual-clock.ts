@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { SimulatedClock } from '../../clock'
+import { SimulatedClock } from '../../time/clock'
 
 interface Due {
   readonly at: number

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { answerUsage, parseOptions } from '../../machine/commands/options'
 import type { SimulatedCommand } from '../../machine/types'
-import { lookUp } from '../../dial'
-import type { SimulatedNetwork } from '../../network'
+import { lookUp } from '../../network/dial'
+import type { SimulatedNetwork } from '../../network/simulated-network'
 
 /** `ping [-c COUNT] HOST`: who is in the testbed's network answers; without a count it asks once. */
 export const pingCommand = (network: SimulatedNetwork, address: string): SimulatedCommand => ({

@@ -1,5 +1,5 @@
-import { SimulatedClock } from '../../clock'
-import { SeededRandom } from '../../random'
+import { SimulatedClock } from '../../time/clock'
+import { SeededRandom } from '../../chance/seeded-random'
 import { Machine, type MachineOptions } from '../machine'
 
 /** For tests: a machine of its own clock at pace 0, with nobody on it but root unless named. */

@@ -1,4 +1,4 @@
-import type { CommandLine } from '../../command-line'
+import type { CommandLine } from '../../go/command-line'
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { MinikubeFailure } from './failure'
 import type { MinikubeHost } from './minikube-host'

@@ -1,4 +1,4 @@
-import { durations } from '../../durations'
+import { durations } from '../../chance/durations'
 import type { MinikubeCall } from './call'
 import { removeFromDocker } from './docker-parts'
 import { removeFromKubeconfig } from './kubeconfig-file'

@@ -1,4 +1,4 @@
-import { FlagError, type FlagTable, parseCommandLine, splitVerb } from '../../command-line'
+import { FlagError, type FlagTable, parseCommandLine, splitVerb } from '../../go/command-line'
 import { kubectlCommand } from '../../kubectl/kubectl'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import { MinikubeCall } from './call'

@@ -1,4 +1,4 @@
-import type { CommandLine, FlagTable } from '../../command-line'
+import type { CommandLine, FlagTable } from '../../go/command-line'
 import { MinikubeFailure } from './failure'
 import { compareVersions, type MinikubeRelease } from './releases'
 

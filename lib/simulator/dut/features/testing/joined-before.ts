@@ -1,4 +1,4 @@
-import type { Kubelet } from '../../../kubernetes/kubelet'
+import type { Kubelet } from '../../../kubernetes/kubelet/kubelet'
 import { namespaces } from '../../../kubernetes/resources/core'
 import type { Dut } from '../../dut'
 import { kubeletKubeconfig } from '../../kubeconfig'

@@ -1,5 +1,5 @@
-import { durations } from '../../../durations'
-import { EventRecorder } from '../../event-recorder'
+import { durations } from '../../../chance/durations'
+import { EventRecorder } from '../../events/event-recorder'
 import { type Deployment } from '../../objects'
 import { deployments, replicasets } from '../../resources/deployments'
 import { pods } from '../../resources/pods'

@@ -1,6 +1,6 @@
 import { type Condition, type Deployment, type DeploymentStatus } from '../../objects'
 import { deployments } from '../../resources/deployments'
-import { timestamp } from '../../timestamp'
+import { timestamp } from '../../../time/timestamp'
 import { type ControllerContext } from '../controller'
 import { withCondition } from './conditions'
 import { type Rollout } from './rollout'

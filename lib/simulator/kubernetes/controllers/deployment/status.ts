@@ -1,5 +1,5 @@
 import { type Deployment, type DeploymentStatus } from '../../objects'
-import { timestamp } from '../../timestamp'
+import { timestamp } from '../../../time/timestamp'
 import { withCondition } from './conditions'
 import { type Rollout } from './rollout'
 import { sizeOf, sumOf, tolerance } from './sizes'

@@ -1,0 +1,48 @@
+import { ApiUnreachable } from '../api/api-client'
+import { type KubernetesApi } from '../api/kubernetes-api'
+import { StatusError } from '../api/status-error'
+import { type KubeletServer } from '../kubelet/kubelet-server'
+import { type Pod } from '../objects'
+import { nodes } from '../resources/nodes'
+
+const port = 10250
+
+/** The API server's ways to the kubelets. */
+export class NodeServers {
+  readonly #servers = new Map<string, KubeletServer>()
+
+  constructor(private readonly api: KubernetesApi) {}
+
+  /** A node's kubelet listens; the answer ends that. */
+  serve(node: string, server: KubeletServer): () => void {
+    this.#servers.set(node, server)
+    return () => this.#servers.delete(node)
+  }
+
+  /**
+   * Asks the kubelet of a pod's node. Where nothing answers it throws a StatusError 500; its message is what `told` makes
+   * of the kubelet's address and of what Go says of the connection.
+   */
+  ask<T>(
+    { spec }: Pod,
+    question: (server: KubeletServer) => T,
+    told: (address: string, why: string) => string,
+  ): T {
+    const server = this.#servers.get(spec.nodeName ?? '')
+    let why = 'connection refused'
+    try {
+      if (server) return question(server)
+    } catch (error) {
+      if (!(error instanceof ApiUnreachable)) throw error
+      why = 'no route to host'
+    }
+    const address = this.#addressOf(spec.nodeName ?? '')
+    throw new StatusError(500, undefined, told(address, `dial tcp ${address}: connect: ${why}`))
+  }
+
+  #addressOf(name: string): string {
+    const addresses = this.api.find(nodes, { name })?.status.addresses
+    const address = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
+    return `${address.includes(':') ? `[${address}]` : address}:${port}`
+  }
+}

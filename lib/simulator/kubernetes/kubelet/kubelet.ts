@@ -1,0 +1,207 @@
+import { type SimulatedClock } from '../../time/clock'
+import { type SeededRandom } from '../../chance/seeded-random'
+import { ApiUnreachable } from '../api/api-client'
+import { StatusError } from '../api/status-error'
+import { type ContainerRuntime } from './container-runtime'
+import { EventRecorder, referenceTo } from '../events/event-recorder'
+import { BackOff } from './back-off'
+import { podUid } from './container-run'
+import { ImagePuller } from './image-puller'
+import { collectionMs, collectSandboxes } from './sandbox-collection'
+import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet-host'
+import { type FindContainer, kubeletServer } from './kubelet-server'
+import { type NodeDescription } from './node-description'
+import { NodeHeartbeat } from './node-heartbeat'
+import { stopContainer } from './stop-container'
+import { PodWorker } from './pod-worker'
+import { type Pod, type PodStatus } from '../objects'
+import { nodes } from '../resources/nodes'
+import { pods } from '../resources/pods'
+import { fitsNode } from '../scheduling'
+
+export interface KubeletOptions {
+  readonly node: NodeDescription
+  readonly access: KubeletAccess
+  readonly runtime: ContainerRuntime
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
+  /** Lines for the unit's journal, without klog's date. */
+  readonly log: (line: string) => void
+  /** Default: every path is as pods want it. */
+  readonly hostFiles?: HostFiles
+}
+
+/** The kubelet's batches: what could not be written is tried again, what has ended is taken off the API. */
+const batchMs = 10_000
+
+/**
+ * A node's agent. It registers the node, keeps its heartbeat, and runs the pods that are bound to it. While the
+ * API can't be reached the pods run on; a node that was deleted is not registered again.
+ */
+export class Kubelet {
+  readonly #host: KubeletHost
+  readonly #heartbeat: NodeHeartbeat
+  readonly #backOff: BackOff
+  readonly #puller: ImagePuller
+  readonly #workers = new Map<string, PodWorker>()
+  #stops: (() => void)[] = []
+
+  constructor(options: KubeletOptions) {
+    const { access, clock, node } = options
+    const random = options.random.of(`kubelet ${node.name}`)
+    const source = { component: 'kubelet', host: node.name }
+    this.#host = {
+      ...options,
+      random,
+      recorder: new EventRecorder(() => access.client(), clock, source),
+    }
+    this.#heartbeat = new NodeHeartbeat(this.#host)
+    this.#backOff = new BackOff(clock)
+    this.#puller = new ImagePuller(this.#host, this.#backOff)
+  }
+
+  /** Resolves when the node is registered. Rejects with ApiUnreachable when the API isn't there. */
+  async start(): Promise<void> {
+    const { access, node, recorder } = this.#host
+    recorder.forget()
+    this.#heartbeat.register()
+    this.#stops = [
+      access.client().watch([pods], ({ type, object }) => {
+        if ((object as Pod).spec.nodeName === node.name)
+          this.#quietly(() => this.#changed(type, object as Pod))
+      }),
+      this.#serve(),
+    ]
+    this.#repeat(batchMs, () => {
+      this.#quietly(() => this.#catchUp())
+      this.#quietly(() => this.#finish())
+    })
+    this.#repeat(collectionMs, () => collectSandboxes(this.#host.runtime))
+    this.#quietly(() => this.#catchUp())
+  }
+
+  /** The node's containers run on; its heartbeat ends. */
+  async stop(): Promise<void> {
+    this.#heartbeat.stop()
+    for (const stop of this.#stops.splice(0)) stop()
+    for (const worker of this.#workers.values()) worker.abandon()
+    this.#workers.clear()
+  }
+
+  #repeat(everyMs: number, action: () => void): void {
+    const cancel = this.#host.clock.afterInterval(everyMs, () => {
+      this.#stops = this.#stops.filter((stop) => stop !== cancel)
+      action()
+      this.#repeat(everyMs, action)
+    })
+    this.#stops.push(cancel)
+  }
+
+  /** Compares with the API what may have been missed, and removes what nobody knows any more. */
+  #catchUp(): void {
+    const { access, node, runtime } = this.#host
+    const bound = access
+      .client()
+      .list(pods)
+      .filter(({ spec }) => spec.nodeName === node.name)
+    for (const pod of bound) this.#changed('MODIFIED', pod)
+    const known = new Set(bound.map(({ metadata }) => metadata.uid))
+    for (const [uid, worker] of this.#workers) if (!known.has(uid)) this.#forget(uid, worker)
+    for (const { id, labels } of runtime.podContainers()) {
+      const uid = labels[podUid] ?? ''
+      if (!known.has(uid) && !this.#workers.has(uid))
+        void stopContainer(this.#host, id, 0).then(() => runtime.removeContainer(id))
+    }
+    for (const worker of this.#workers.values()) worker.rewrite()
+  }
+
+  #changed(type: string, pod: Pod): void {
+    this.#host.access.client()
+    const uid = pod.metadata.uid ?? ''
+    const worker = this.#workers.get(uid)
+    if (type === 'DELETED') {
+      if (worker) this.#forget(uid, worker)
+    } else if (worker) {
+      worker.update(pod)
+    } else if (!isOver(pod)) {
+      this.#admit(pod)
+    } else if (pod.metadata.deletionTimestamp) {
+      this.#worker(pod).refuse(pod.status)
+    }
+  }
+
+  #admit(pod: Pod): void {
+    const node = this.#host.access.client().find(nodes, this.#host.node)
+    const worker = this.#worker(pod)
+    if (!node || fitsNode(pod.spec, node)) return worker.begin()
+    const message = 'Predicate NodeAffinity failed'
+    this.#host.recorder.record({
+      about: referenceTo(pod),
+      type: 'Warning',
+      reason: 'NodeAffinity',
+      message,
+    })
+    worker.refuse({ phase: 'Failed', message: `Pod ${message}`, reason: 'NodeAffinity' })
+  }
+
+  #worker(pod: Pod): PodWorker {
+    const write = this.#write.bind(this)
+    const worker = new PodWorker(
+      { host: this.#host, puller: this.#puller, backOff: this.#backOff, write },
+      pod,
+    )
+    this.#workers.set(pod.metadata.uid ?? '', worker)
+    return worker
+  }
+
+  #forget(uid: string, worker: PodWorker): void {
+    this.#backOff.forget(uid)
+    void worker.removeTraces().then(() => this.#workers.delete(uid))
+  }
+
+  /** Pods that have ended are taken off the API: the second phase of their deletion. */
+  #finish(): void {
+    for (const { pod, reclaimed } of this.#workers.values()) {
+      if (!reclaimed || !pod.metadata.deletionTimestamp) continue
+      const { uid = '' } = pod.metadata
+      this.#quietly(() =>
+        this.#host.access
+          .client()
+          .delete(pods, pod.metadata, { gracePeriodSeconds: 0, preconditions: { uid } }),
+      )
+    }
+  }
+
+  #write({ metadata }: Pod, status: PodStatus): void {
+    this.#quietly(
+      () =>
+        void this.#host.access.client().modifyStatus(pods, metadata, (draft) => {
+          if (draft.metadata.uid === metadata.uid) draft.status = status
+        }),
+    )
+  }
+
+  /** Answers the API server until it is stopped. */
+  #serve(): () => void {
+    const { access, node, runtime } = this.#host
+    const stopping = new AbortController()
+    const find: FindContainer = (uid, container, previous) =>
+      this.#workers.get(uid)?.containerId(container, previous)
+    const withdraw = access.serve(node.name, kubeletServer(runtime, find, stopping.signal))
+    return () => {
+      withdraw()
+      stopping.abort(new Error('the kubelet has stopped'))
+    }
+  }
+
+  #quietly(action: () => void): void {
+    try {
+      action()
+    } catch (error) {
+      if (!(error instanceof ApiUnreachable || error instanceof StatusError)) throw error
+    }
+  }
+}
+
+const isOver = ({ status }: Pod): boolean =>
+  status.phase === 'Failed' || status.phase === 'Succeeded'

@@ -1,0 +1,48 @@
+import { isIP } from 'node:net'
+import type { Machine } from '../machine/machine'
+import { type LoopbackAddress, loopbackOf, type SimulatedNetwork } from './simulated-network'
+
+/** How far a connection from a simulated machine gets. */
+export type Dialled =
+  | { readonly outcome: 'served'; readonly ip: string; readonly at: LoopbackAddress }
+  | { readonly outcome: 'refused' | 'no-route' | 'dropped'; readonly ip: string }
+  | { readonly outcome: 'unknown-name' }
+
+/** Dials `host:port` as a program on the machine would: names by its /etc/hosts, then by its name server, if it has one. */
+export function dial(
+  network: SimulatedNetwork,
+  machine: Machine,
+  host: string,
+  port: number,
+): Dialled {
+  const { hostname } = machine
+  const ip = isIP(host) ? host : (lookUp(machine, host) ?? network.resolve(hostname, host))
+  if (!ip) return { outcome: 'unknown-name' }
+  if (network.isCutOff(hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
+  if (!network.hasRoute(hostname, ip)) return { outcome: 'no-route', ip }
+  const passage = isLoopback(ip) ? 'passes' : network.passage(hostname, ip, port)
+  if (passage !== 'passes') return { outcome: passage, ip }
+  const at = network.locate(isLoopback(ip) ? loopbackOf(hostname) : ip, port)
+  if (at) return { outcome: 'served', ip, at }
+  return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
+}
+
+/** What /etc/hosts of the machine says of a name. */
+export function lookUp(machine: Machine, name: string): string | undefined {
+  if (name === 'localhost') return '127.0.0.1'
+  if (!machine.fs.exists('/etc/hosts') || !usesHostsFile(machine)) return undefined
+  return machine.fs
+    .readText('/etc/hosts')
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .find(([, ...names]) => names.includes(name))?.[0]
+}
+
+/** nsswitch.conf says where names are looked up; a machine without that file asks /etc/hosts first. */
+function usesHostsFile({ fs }: Machine): boolean {
+  const path = '/etc/nsswitch.conf'
+  const line = fs.exists(path) ? /^hosts:(.*)$/m.exec(fs.readText(path))?.[1] : undefined
+  return line === undefined || /\bfiles\b/.test(line)
+}
+
+const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.')
