@@ -1,4 +1,4 @@
-import { meets } from './api/label-selector'
+import { meets } from './api/selectors/label-selector'
 import {
   type Node,
   type NodeSelectorTerm,

@@ -13,11 +13,11 @@ import {
   insistOnDecodable,
   insistOnNew,
   insistOnPlace,
-} from './decode-object'
+} from './decoding/decode-object'
 import { required } from './field-error'
 import { deletionOf, type DeleteOptions, insistOnDeleteOptions } from './deletion'
-import { copyOf, isSame, type JsonObject } from './json'
-import { metadataErrors } from './metadata-validation'
+import { copyOf, isSame, type JsonObject } from '../json/json'
+import { metadataErrors } from './validation/metadata-validation'
 import { restrictNode } from './node-restriction'
 import {
   insistOnExpected,
@@ -27,7 +27,7 @@ import {
   preparedUpdate,
   type Subresource,
 } from './prepare-update'
-import { configuration, type Patch, patched, patchTypes, shown } from './patch'
+import { configuration, type Patch, patched, patchTypes, shown } from './patching/patch'
 import {
   alreadyExists,
   beingTerminated,
@@ -37,7 +37,7 @@ import {
   StatusError,
 } from './status-error'
 import { ObjectIdentity } from './object-identity'
-import { checkFields, refusedPatch } from './strict-decoding'
+import { checkFields, refusedPatch } from './decoding/strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
 import { type Place, type WriteOptions } from './write-options'

@@ -1,5 +1,5 @@
 import { type KubeObject, type Node, type Pod } from '../objects'
-import { isSame } from './json'
+import { isSame } from '../json/json'
 import { forbidden, type ResourceName } from './status-error'
 
 /** The name of the node that a user is the kubelet of. */

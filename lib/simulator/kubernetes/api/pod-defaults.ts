@@ -1,5 +1,5 @@
 import { type PodContainer, type PodSpec, type Volume } from '../objects'
-import { sourcesOf } from './volume-validation'
+import { sourcesOf } from './validation/volume-validation'
 
 /** Fills in what the API server fills in for a pod's spec and for a template's. */
 export function setPodDefaults(spec: PodSpec): void {

@@ -1,8 +1,8 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Resource } from '../resources/resource'
 import { type FieldError, forbiddenField, invalidValue } from './field-error'
-import { copyOf, isSame } from './json'
-import { markErrors } from './metadata-validation'
+import { copyOf, isSame } from '../json/json'
+import { markErrors } from './validation/metadata-validation'
 import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
 

@@ -1,5 +1,5 @@
 import { type KubeObject } from '../objects'
-import { isSame } from './json'
+import { isSame } from '../json/json'
 
 /** One change of one object. `before` is absent for a creation; for a deletion `object` is what it was last. */
 export interface StoreEvent {

@@ -1,7 +1,7 @@
 import { type KubeObject } from '../objects'
 import { structOf } from '../schema/go-types'
 import { shaped } from '../schema/shape'
-import { type JsonObject } from './json'
+import { type JsonObject } from '../json/json'
 
 /** As Go writes it: `kind, apiVersion, metadata, …` in their order, without what the API doesn't know. */
 export function inWireOrder<T extends KubeObject>(object: T): T {

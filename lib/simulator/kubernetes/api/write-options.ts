@@ -1,4 +1,4 @@
-import { type Sent } from './decode-object'
+import { type Sent } from './decoding/decode-object'
 import { type Subresource } from './prepare-update'
 
 /** How something is written, and for whom. */

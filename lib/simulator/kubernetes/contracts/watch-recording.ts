@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Json } from '../api/json'
-import { mergePatch } from '../api/patch'
+import { type Json } from '../json/json'
+import { mergePatch } from '../api/patching/patch'
 import { type KubeObject } from '../objects'
 
 export interface WatchEvent {

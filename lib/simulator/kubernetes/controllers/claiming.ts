@@ -1,5 +1,5 @@
 import { type ApiClient } from '../api/api-client'
-import { labelsMatch } from '../api/label-selector'
+import { labelsMatch } from '../api/selectors/label-selector'
 import { type KubeObject, type LabelSelector } from '../objects'
 import { type Resource } from '../resources/resource'
 import { controlledBy, ownerOf } from './ownership'

@@ -1,6 +1,6 @@
 import { durations } from '../../chance/durations'
-import { isSame } from '../api/json'
-import { labelsMatch } from '../api/label-selector'
+import { isSame } from '../json/json'
+import { labelsMatch } from '../api/selectors/label-selector'
 import {
   type EndpointAddress,
   type Endpoints,

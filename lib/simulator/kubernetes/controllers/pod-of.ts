@@ -1,4 +1,4 @@
-import { copyOf } from '../api/json'
+import { copyOf } from '../json/json'
 import { type KubeObject, type Pod, type PodTemplate } from '../objects'
 import { ownerOf } from './ownership'
 

@@ -1,17 +1,17 @@
 import { type Controller, type ControllerContext } from './controller'
 import { csrController } from './csr-controller'
-import { daemonSetController } from './daemonset-controller'
+import { daemonSetController } from './daemonset/daemonset-controller'
 import { deploymentController } from './deployment/deployment-controller'
 import { replicaSetController } from './deployment/replica-set-controller'
 import { endpointsController } from './endpoints-controller'
 import { garbageCollector } from './garbage-collector'
-import { namespaceController } from './namespace-controller'
-import { nodeAdmission } from './node-admission'
-import { nodeLifecycle } from './node-lifecycle'
-import { nodeTaints } from './node-taints'
+import { namespaceController } from './namespace/namespace-controller'
+import { nodeAdmission } from './node/node-admission'
+import { nodeLifecycle } from './node/node-lifecycle'
+import { nodeTaints } from './node/node-taints'
 import { podGarbageCollector } from './pod-gc'
 import { scheduler } from './scheduler'
-import { taintEviction } from './taint-eviction'
+import { taintEviction } from './node/taint-eviction'
 
 const controllers: Readonly<Record<string, Controller>> = {
   namespaceController,

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { StatusError } from '../api/status-error'
-import { NotAuthorized } from './authorize'
+import { NotAuthorized } from './access/authorize'
 import { encoded } from './encoded'
 import { isForPeople } from './negotiation'
 import { urlOf } from './request-url'

@@ -3,7 +3,7 @@ import { type KubernetesApi } from '../api/kubernetes-api'
 import { type Discovery } from '../discovery/discovery'
 import { type KubernetesRelease } from '../release/kubernetes-release'
 import { type NodeServers } from './node-servers'
-import { type Lookups } from './authorize'
+import { type Lookups } from './access/authorize'
 
 /** What the handlers of requests work with. */
 export interface ApiContext {

@@ -1,6 +1,6 @@
 import { checksFields } from '../release/kubernetes-release'
 import { notSupported } from '../api/field-error'
-import { type FieldCheck } from '../api/strict-decoding'
+import { type FieldCheck } from '../api/decoding/strict-decoding'
 import { invalid } from '../api/status-error'
 
 /**

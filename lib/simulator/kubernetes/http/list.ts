@@ -1,4 +1,4 @@
-import { jsonMistake } from '../api/json-mistake'
+import { jsonMistake } from '../json/json-mistake'
 import { badRequest, StatusError } from '../api/status-error'
 import { keyOf, type Store } from '../api/store'
 import { type KubeObject } from '../objects'

@@ -1,9 +1,9 @@
 import { type IncomingMessage } from 'node:http'
 import { parse as parseYaml } from 'yaml'
-import { goJsonType, jsonMistake } from '../api/json-mistake'
-import { type Json, isJsonObject, type JsonObject } from '../api/json'
+import { goJsonType, jsonMistake } from '../json/json-mistake'
+import { type Json, isJsonObject, type JsonObject } from '../json/json'
 import { badRequest, StatusError } from '../api/status-error'
-import { typeMeta } from '../api/type-meta'
+import { typeMeta } from '../api/decoding/type-meta'
 import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
 
 /** An object that a client sent, and the JSON that it is to the server, which refusals quote. */

@@ -1,6 +1,6 @@
 import { durations } from '../../chance/durations'
 import { type SeededRandom } from '../../chance/seeded-random'
-import { isSame } from '../api/json'
+import { isSame } from '../json/json'
 import { referenceTo } from '../events/event-recorder'
 import { type Pod, type PodStatus } from '../objects'
 import { timestamp } from '../../time/timestamp'

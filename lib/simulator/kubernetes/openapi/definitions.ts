@@ -1,4 +1,4 @@
-import { type JsonObject } from '../api/json'
+import { type JsonObject } from '../json/json'
 import { type Resource } from '../resources/resource'
 import { type Field, type Message } from '../schema/message-notation'
 import { jsonFields, messageOf, reachable } from '../schema/schema'

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '../api/json'
+import { type Json, type JsonObject } from '../json/json'
 import { field } from '../protobuf/writer'
 
 /**

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../api/json'
+import { type JsonObject } from '../json/json'
 import { unknownPath } from '../api/status-error'
 import { type KubernetesRelease } from '../release/kubernetes-release'
 import { resources } from '../resources/catalogue'

@@ -1,5 +1,5 @@
-import { type JsonObject } from '../api/json'
-import { patchTypes } from '../api/patch'
+import { type JsonObject } from '../json/json'
+import { patchTypes } from '../api/patching/patch'
 import { checksFields } from '../release/kubernetes-release'
 import { servedVerbs } from '../discovery/served-kinds'
 import { groupVersion, type Resource } from '../resources/resource'

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonObject } from '../api/json'
+import { type Json, type JsonObject, isJsonObject } from '../json/json'
 import { StatusError, type StatusCause } from '../api/status-error'
 import { type KubeObject } from '../objects'
 import { type GoType, type Struct } from '../schema/go-types'

@@ -1,4 +1,4 @@
-import { isSame, type Json, type JsonObject, isJsonObject } from '../api/json'
+import { isSame, type Json, type JsonObject, isJsonObject } from '../json/json'
 import { type GoType, type List, type Struct } from '../schema/go-types'
 import { FieldSet, type Path } from './field-set'
 

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonObject } from '../api/json'
+import { type Json, type JsonObject, isJsonObject } from '../json/json'
 
 /** Where in an object: `f:spec`, `k:{"name":"c"}`, `v:"finalizer"`, one element for each step. */
 export type Path = readonly string[]

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../api/json'
+import { type JsonObject } from '../json/json'
 import { type ManagedFieldsEntry } from '../objects'
 import { FieldSet } from './field-set'
 

@@ -1,5 +1,5 @@
-import { type Json, isJsonObject } from '../api/json'
-import { printed } from '../api/strict-decoding'
+import { type Json, isJsonObject } from '../json/json'
+import { printed } from '../api/decoding/strict-decoding'
 import { type GoType } from '../schema/go-types'
 import { stepOf } from './compare'
 import { type Path, written } from './field-set'

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../api/json'
+import { type JsonObject } from '../json/json'
 import { type KubeObject } from '../objects'
 import { structOf } from '../schema/go-types'
 import { shaped } from '../schema/shape'

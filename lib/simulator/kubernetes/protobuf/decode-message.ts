@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '../api/json'
+import { type Json, type JsonObject } from '../json/json'
 import { type Field } from '../schema/message-notation'
 import { messageOf } from '../schema/schema'
 import { fieldsIn, type WireField } from './reader'

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../api/json'
+import { type JsonObject } from '../json/json'
 import { badRequest } from '../api/status-error'
 import { decodedMessage } from './decode-message'
 import { fieldsIn } from './reader'

@@ -1,4 +1,4 @@
-import { immutableErrors, keyedDataErrors, secretErrors } from '../api/data-validation'
+import { immutableErrors, keyedDataErrors, secretErrors } from '../api/validation/data-validation'
 import { invalidValue } from '../api/field-error'
 import { forbidden } from '../api/status-error'
 import {

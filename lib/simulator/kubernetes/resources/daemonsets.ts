@@ -1,5 +1,9 @@
-import { countErrors, daemonSetErrors, selectorChanged } from '../api/daemonset-validation'
-import { isSame } from '../api/json'
+import {
+  countErrors,
+  daemonSetErrors,
+  selectorChanged,
+} from '../api/validation/daemonset-validation'
+import { isSame } from '../json/json'
 import { setPodDefaults } from '../api/pod-defaults'
 import { type ControllerRevision, type DaemonSet } from '../objects'
 import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'

@@ -1,6 +1,10 @@
-import { negativeErrors, selectorChanged, templatedErrors } from '../api/daemonset-validation'
-import { deploymentStrategyErrors } from '../api/deployment-validation'
-import { isSame } from '../api/json'
+import {
+  negativeErrors,
+  selectorChanged,
+  templatedErrors,
+} from '../api/validation/daemonset-validation'
+import { deploymentStrategyErrors } from '../api/validation/deployment-validation'
+import { isSame } from '../json/json'
 import { setPodDefaults } from '../api/pod-defaults'
 import { type Deployment, type PodTemplate, type ReplicaSet } from '../objects'
 import { deploymentColumns, replicaSetColumns } from '../table/deployment-columns'

@@ -1,4 +1,4 @@
-import { nodeErrors, nodeUpdateErrors } from '../api/node-validation'
+import { nodeErrors, nodeUpdateErrors } from '../api/validation/node-validation'
 import { type Node } from '../objects'
 import { taintKeys } from '../scheduling'
 import { nodeColumns } from '../table/node-columns'

@@ -1,6 +1,6 @@
-import { type FieldReaders } from '../api/field-selector'
+import { type FieldReaders } from '../api/selectors/field-selector'
 import { type FieldError } from '../api/field-error'
-import { type NameForm } from '../api/metadata-validation'
+import { type NameForm } from '../api/validation/metadata-validation'
 import { type Subresource } from '../api/prepare-update'
 import { type ResourceName } from '../api/status-error'
 import { type KubeObject, type ObjectMeta } from '../objects'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { addressErrors, serviceErrors } from '../api/service-validation'
+import { addressErrors, serviceErrors } from '../api/validation/service-validation'
 import { type Endpoints, type Service } from '../objects'
 import { endpointsColumns, serviceColumns } from '../table/service-columns'
 import { type Resource } from './resource'

@@ -1,4 +1,4 @@
-import { type Json, isJsonObject } from '../api/json'
+import { type Json, isJsonObject } from '../json/json'
 import { fits } from './fits'
 import { type GoType, type Scalar } from './go-types'
 import { ownWords } from './go-own-words'

@@ -1,5 +1,5 @@
-import { type Json, isJsonObject } from '../api/json'
-import { billionths, canonicalQuantity } from '../api/quantity'
+import { type Json, isJsonObject } from '../json/json'
+import { billionths, canonicalQuantity } from './quantity'
 import { type GoType, type Scalar, type Struct } from './go-types'
 
 /**

@@ -1,5 +1,5 @@
-import { goJsonType } from '../api/json-mistake'
-import { type Json } from '../api/json'
+import { goJsonType } from '../json/json-mistake'
+import { type Json } from '../json/json'
 import { type Scalar } from './go-types'
 
 /** What times, quantities and numbers-or-texts say themselves of JSON that they can't be. */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonObject } from '../api/json'
+import { type Json, type JsonObject, isJsonObject } from '../json/json'
 import { type Field, type GoType, type Struct } from './go-types'
 
 /**

@@ -1,4 +1,4 @@
-import { type Json, isJsonObject } from '../api/json'
+import { type Json, isJsonObject } from '../json/json'
 import { type GoType, type List, type Struct } from './go-types'
 
 /** How a path names an element of a list. */

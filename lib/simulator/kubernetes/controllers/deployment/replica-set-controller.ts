@@ -1,5 +1,5 @@
 import { durations } from '../../../chance/durations'
-import { labelsMatch } from '../../api/label-selector'
+import { labelsMatch } from '../../api/selectors/label-selector'
 import { StatusError } from '../../api/status-error'
 import { EventRecorder } from '../../events/event-recorder'
 import { type Condition, type Pod, type ReplicaSet, type ReplicaSetStatus } from '../../objects'

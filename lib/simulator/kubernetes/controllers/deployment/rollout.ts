@@ -1,4 +1,4 @@
-import { copyOf, isSame } from '../../api/json'
+import { copyOf, isSame } from '../../json/json'
 import { type EventRecorder, referenceTo } from '../../events/event-recorder'
 import { type Condition, type Deployment, type ReplicaSet } from '../../objects'
 import { deployments, replicasets } from '../../resources/deployments'

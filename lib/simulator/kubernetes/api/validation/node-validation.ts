@@ -1,0 +1,59 @@
+import { isIP } from 'node:net'
+import { type Node } from '../../objects'
+import { type FieldError, forbiddenField } from '../field-error'
+import { isSame } from '../../json/json'
+import { taintErrors } from './taint-validation'
+
+type Spec = Node['spec'] & { providerID?: string }
+
+export const nodeErrors = ({ spec }: Node): FieldError[] => [
+  ...taintErrors(spec.taints),
+  ...(spec.podCIDRs ?? []).flatMap((range, index) =>
+    isRange(range)
+      ? []
+      : [
+          {
+            field: `spec.podCIDRs[${index}]`,
+            reason: 'FieldValueInvalid' as const,
+            message: `Invalid value: []string{${spec.podCIDRs!.map((one) => JSON.stringify(one)).join(', ')}}: must be valid CIDR`,
+          },
+        ],
+  ),
+]
+
+function isRange(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/')
+  const version = isIP(address)
+  return version > 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+}
+
+/** What a node is once told it stays: an update of it changes marks, taints, and whether pods are placed there. */
+export function nodeUpdateErrors(after: Node, before: Node): FieldError[] {
+  const [now, was] = [after.spec as Spec, before.spec as Spec]
+  const isOther = !isSame(muted(now, was), muted(was, was))
+  return [
+    ...(was.podCIDRs?.length && !isSame(now.podCIDRs, was.podCIDRs)
+      ? [onceOnly('podCIDRs', 'podCIDR')]
+      : []),
+    ...(was.providerID && now.providerID !== was.providerID
+      ? [onceOnly('providerID', 'providerID')]
+      : []),
+    ...(isOther ? [forbiddenField('[]', onlyThese)] : []),
+  ]
+}
+
+const onceOnly = (field: string, name: string): FieldError =>
+  forbiddenField(`spec.${field}`, `node updates may not change ${name} except from "" to valid`)
+
+const onlyThese =
+  'node updates may only change labels, taints, or capacity (or configSource, if the DynamicKubeletConfig feature gate is enabled)'
+
+/** A spec without what may change, or may be given once. */
+function muted(spec: Spec, was: Spec): object {
+  const once = [
+    ...(was.providerID ? [] : ['providerID']),
+    ...(was.podCIDRs?.length ? [] : ['podCIDR', 'podCIDRs']),
+  ]
+  const free = ['taints', 'unschedulable', ...once]
+  return Object.fromEntries(Object.entries(spec).filter(([key]) => !free.includes(key)))
+}

@@ -1,0 +1,71 @@
+import { type PodContainer } from '../../objects'
+import {
+  type FieldError,
+  forbiddenField,
+  invalidValue,
+  notNegative,
+  required,
+} from '../field-error'
+import { keyErrors } from './names'
+import { billionths } from '../../schema/quantity'
+
+type Quantities = Readonly<Record<string, string>>
+
+const standard = ['cpu', 'memory', 'ephemeral-storage']
+const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
+const isStandard = (name: string): boolean => standard.includes(name) || isHugePages(name)
+
+/** What a container asks for and may have. */
+export function resourceErrors({ resources }: PodContainer, at: string): FieldError[] {
+  const { limits = {}, requests = {} } = (resources ?? {}) as Record<string, Quantities>
+  const names = [...Object.keys(limits), ...Object.keys(requests)]
+  const field = `${at}.resources`
+  return [
+    ...quantitiesErrors(limits, `${field}.limits`),
+    ...Object.entries(requests).flatMap(([name, quantity]) => [
+      ...quantitiesErrors({ [name]: quantity }, `${field}.requests`),
+      ...requestErrors(name, quantity, limits[name], field),
+    ]),
+    ...(names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')
+      ? [forbiddenField(field, 'HugePages require cpu or memory')]
+      : []),
+  ]
+}
+
+const quantitiesErrors = (quantities: Quantities, at: string): FieldError[] =>
+  Object.entries(quantities).flatMap(([name, quantity]) => [
+    ...nameErrors(name, `${at}[${name}]`),
+    ...((billionths(quantity) ?? 0n) < 0n
+      ? [invalidValue(`${at}[${name}]`, quantity, notNegative)]
+      : []),
+  ])
+
+function nameErrors(name: string, field: string): FieldError[] {
+  const form = keyErrors(name).map((rule) => invalidValue(field, name, rule))
+  if (name.includes('/') || isStandard(name)) return form
+  return [
+    ...form,
+    ...(form.length === 0
+      ? [invalidValue(field, name, 'must be a standard resource type or fully qualified')]
+      : []),
+    invalidValue(field, name, 'must be a standard resource for containers'),
+  ]
+}
+
+/** What can't be shared can't be asked for below its limit. */
+function requestErrors(
+  name: string,
+  quantity: string,
+  limit: string | undefined,
+  at: string,
+): FieldError[] {
+  const shared = standard.includes(name)
+  if (limit === undefined)
+    return shared
+      ? []
+      : [required(`${at}.limits`, 'Limit must be set for non overcommitable resources')]
+  const difference = (billionths(quantity) ?? 0n) - (billionths(limit) ?? 0n)
+  if (difference === 0n || (shared && difference < 0n)) return []
+  const rule = shared ? 'less than or equal' : 'equal'
+  return [invalidValue(`${at}.requests`, quantity, `must be ${rule} to ${name} limit`)]
+}

@@ -1,0 +1,33 @@
+import { type PodSpec } from '../../objects'
+import { type FieldError, invalidValue } from '../field-error'
+
+type Ids = { readonly runAsUser?: number; readonly runAsGroup?: number; readonly fsGroup?: number }
+
+const most = 2 ** 31 - 1
+
+/** Users and groups that a container, or a pod, is to run as. */
+export const userErrors = (context: object | undefined, at: string): FieldError[] =>
+  (['fsGroup', 'runAsUser', 'runAsGroup'] as const).flatMap((key) => {
+    const id = (context as Ids | undefined)?.[key]
+    return id === undefined || (id >= 0 && id <= most)
+      ? []
+      : [invalidValue(`${at}.${key}`, id, `must be between 0 and ${most}, inclusive`)]
+  })
+
+export function podSecurityErrors(spec: PodSpec | undefined, at: string): FieldError[] {
+  const { securityContext, hostPID, shareProcessNamespace } = (spec ?? {}) as PodSpec & {
+    shareProcessNamespace?: boolean
+  }
+  return [
+    ...userErrors(securityContext, at),
+    ...(hostPID && shareProcessNamespace
+      ? [
+          invalidValue(
+            `${at}.shareProcessNamespace`,
+            true,
+            'ShareProcessNamespace and HostPID cannot both be enabled',
+          ),
+        ]
+      : []),
+  ]
+}

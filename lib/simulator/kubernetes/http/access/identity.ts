@@ -1,0 +1,41 @@
+import { type PeerCertificate, type TLSSocket } from 'node:tls'
+import { type IncomingMessage } from 'node:http'
+import { unauthorized } from '../../api/status-error'
+import { urlOf } from '../request-url'
+
+export interface Identity {
+  readonly user: string
+  readonly groups: readonly string[]
+}
+
+export const anonymous: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }
+
+type Subject = PeerCertificate['subject'] | undefined
+
+const subjects = new WeakMap<TLSSocket, { readonly subject: Subject }>()
+
+/** Of the client's certificate; read once in the life of a connection, as that is dear. */
+function subjectOf(socket: TLSSocket): Subject {
+  let known = subjects.get(socket)
+  if (!known) subjects.set(socket, (known = { subject: socket.getPeerCertificate().subject }))
+  return known.subject
+}
+
+/** Who asks, by the client certificate: CN is the user, each O a group. Throws 401 for one that isn't ours, and for tokens. */
+export function identityOf(request: IncomingMessage): Identity {
+  const socket = request.socket as TLSSocket
+  const subject = subjectOf(socket)
+  if (!subject) {
+    if (/^Bearer \S/i.test(request.headers.authorization ?? '')) throw unauthorized()
+    return anonymous
+  }
+  if (!socket.authorized) throw unauthorized()
+  const organisations = [subject.O ?? []].flat()
+  return { user: [subject.CN].flat()[0] ?? '', groups: [...organisations, 'system:authenticated'] }
+}
+
+/** Who owns what a request writes: the query's fieldManager, or the program that asks. */
+export function managerOf(request: IncomingMessage): string {
+  const asked = urlOf(request).searchParams.get('fieldManager')
+  return asked || (request.headers['user-agent']?.split('/')[0] ?? 'unknown').slice(0, 128)
+}

@@ -1,0 +1,68 @@
+import { selectedLog } from '../../../docker/container-log'
+import { badRequest } from '../../api/status-error'
+import { type ContainerStatus, type Pod } from '../../objects'
+import { pods } from '../../resources/pods'
+import { type Answer } from '../answer'
+import { containerAsked } from '../container-asked'
+import { streamLog } from './log-stream'
+import { logOptions } from './pod-log-options'
+import { isTrue } from '../query'
+import { type ResourceRequest } from '../resource-request'
+
+/**
+ * A container's output as the node's kubelet has it: whole, its last `tailLines`, what is not older than `sinceSeconds`
+ * or `sinceTime`, the first `limitBytes` of that, with `timestamps`; with `follow` what is written after that, too.
+ * Throws 400, 422 and 500.
+ */
+export function podLog({ context, route, query }: ResourceRequest): Answer {
+  const { limitBytes, ...selection } = logOptions(query, route.name!, context.clock.now())
+  const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
+  const container = containerAsked(pod, query.get('container'))
+  const previous = isTrue(query, 'previous')
+  if (previous) insistOnPrevious(pod, container)
+  else insistOnStarted(pod, container)
+
+  const { uid = '', namespace, name } = pod.metadata
+  const served = context.nodeServers.ask(
+    pod,
+    (kubelet) => kubelet.log(uid, container, previous),
+    (address, why) =>
+      `Get "https://${address}/containerLogs/${namespace}/${name}/${container}": ${why}`,
+  )
+  const answer = { status: 200, contentType: 'text/plain', streamed: true }
+  if (isTrue(query, 'follow'))
+    return {
+      ...answer,
+      body: '',
+      goesOn: (response) => void streamLog(response, served, selection, limitBytes),
+    }
+  const text = Buffer.from(selectedLog(served.log.lines, selection))
+  return { ...answer, body: text.subarray(0, limitBytes) }
+}
+
+function insistOnPrevious({ metadata, status }: Pod, container: string): void {
+  const found = statusesOf(status).find(({ name }) => name === container)
+  if (found?.lastState.terminated?.containerID) return
+  throw badRequest(
+    `previous terminated container "${container}" in pod "${metadata.name}" not found`,
+  )
+}
+
+function insistOnStarted({ metadata, status }: Pod, container: string): void {
+  const found = statusesOf(status).find(({ name }) => name === container)
+  if (found?.containerID) return
+  const why =
+    explanations[found?.state.waiting?.reason ?? ''] ??
+    'is waiting to start: ' + (found?.state.waiting?.reason ?? 'ContainerCreating')
+  throw badRequest(`container "${container}" in pod "${metadata.name}" ${why}`)
+}
+
+const statusesOf = (status: Pod['status']): ContainerStatus[] => [
+  ...(status.containerStatuses ?? []),
+  ...(status.initContainerStatuses ?? []),
+]
+
+const explanations: Readonly<Record<string, string>> = {
+  ErrImagePull: "is waiting to start: image can't be pulled",
+  ImagePullBackOff: 'is waiting to start: trying and failing to pull image',
+}
