@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pod, PodContainer } from '../kubernetes/objects'
-import type { Mount } from './container'
+import type { Mount } from './container/container'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
 export function sandboxIdentity(

@@ -1,4 +1,4 @@
-import type { Mount } from './container'
+import type { Mount } from './container/container'
 import type { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 

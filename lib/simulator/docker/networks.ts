@@ -1,6 +1,6 @@
 import type { SeededRandom } from '../chance/seeded-random'
 import { DockerError } from './docker-error'
-import type { Labels } from './labels'
+import type { Labels } from './client/labels'
 
 /** A network of a Docker daemon. */
 export interface Network {

@@ -1,5 +1,5 @@
 import { DockerError } from './docker-error'
-import type { Labels } from './labels'
+import type { Labels } from './client/labels'
 
 /** A named volume of a Docker daemon. */
 export interface Volume {

@@ -1,5 +1,5 @@
 import { daemonSettings } from '../docker/pulling/daemon-settings'
-import type { UnitProgram } from '../linux/unit-definition'
+import type { UnitProgram } from '../linux/systemd/unit-definition'
 import type { DutParts } from './dut-parts'
 
 const daemonFile = '/etc/docker/daemon.json'

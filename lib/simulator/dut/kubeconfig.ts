@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import type { FileSystem } from '../machine/file-system'
+import type { FileSystem } from '../machine/file-system/file-system'
 import { Recent } from '../machine/recent'
 
 /** Where a kubeconfig points and how it authenticates; certificates as PEM. */

@@ -1,6 +1,6 @@
 import type { Listener } from '../linux/network/ss'
 import type { Machine } from '../machine/machine'
-import type { Systemd } from '../linux/systemd'
+import type { Systemd } from '../linux/systemd/systemd'
 
 /** What listens on a DUT: sshd, Redis on the loopback, and the kubelet while it runs. */
 export function dutListeners(machine: Machine, systemd: Systemd): readonly Listener[] {

@@ -1,4 +1,4 @@
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import { branchOf } from '../gnmi/branch'
 import { gnmiProgram } from '../gnmi/gnmi-program'
 import { featureImage } from './images/feature-image'

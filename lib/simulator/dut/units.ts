@@ -1,4 +1,4 @@
-import type { UnitDefinition, UnitProgram } from '../linux/unit-definition'
+import type { UnitDefinition, UnitProgram } from '../linux/systemd/unit-definition'
 
 /** The program behind each unit that has one in the simulation. */
 export interface UnitPrograms {

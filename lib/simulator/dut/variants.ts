@@ -1,6 +1,6 @@
 import { branchOf } from '../gnmi/branch'
 import { gnmiProgram } from '../gnmi/gnmi-program'
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import { sidecarImages } from '../sidecars/sidecar-images'
 import { featureImage } from './images/feature-image'
 import { loadedImages } from './loaded-images'

@@ -1,5 +1,5 @@
 import type { DockerEngine } from '../docker/engine'
-import type { Systemd } from '../linux/systemd'
+import type { Systemd } from '../linux/systemd/systemd'
 import type { Machine } from '../machine/machine'
 import type { End } from '../switches/switchable'
 import { endAll } from '../switches/switchable'

@@ -1,6 +1,6 @@
 import type { Dut } from '../dut/dut'
-import { ServiceUnit } from '../linux/service-unit'
-import type { Unit } from '../linux/unit'
+import { ServiceUnit } from '../linux/systemd/service-unit'
+import type { Unit } from '../linux/systemd/unit'
 import { override } from '../seams/decorate'
 import type { Simulation } from '../simulation/simulation'
 import { dutsNamed, whichDut } from '../switches/named-machines'

@@ -1,6 +1,6 @@
 import type { DockerEngine } from '../docker/engine'
-import { type Image, knownRegistries, refusing, type Registry } from '../docker/image-store'
-import { type ImageReference, parseReference } from '../docker/reference'
+import { type Image, knownRegistries, refusing, type Registry } from '../docker/images/image-store'
+import { type ImageReference, parseReference } from '../docker/images/reference'
 import { decorate, override } from '../seams/decorate'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'

@@ -1,5 +1,5 @@
 import { override } from '../seams/decorate'
-import { dockerCommand } from '../docker/docker-command'
+import { dockerCommand } from '../docker/client/docker-command'
 import { MinikubeFailure } from '../vmhost/minikube/failure'
 import { endAll, type Switchable } from '../switches/switchable'
 

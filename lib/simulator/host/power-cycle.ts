@@ -1,6 +1,6 @@
 import type { SimulatedClock } from '../time/clock'
 import type { DockerEngine } from '../docker/engine'
-import type { Systemd } from '../linux/systemd'
+import type { Systemd } from '../linux/systemd/systemd'
 import type { Machine } from '../machine/machine'
 
 /** From the power's coming to the first program, as measured on the recorded lab. */

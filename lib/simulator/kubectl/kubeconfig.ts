@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { FileSystemError } from '../machine/file-system-error'
+import { FileSystemError } from '../machine/file-system/file-system-error'
 import { Recent } from '../machine/recent'
 import type { CommandContext } from '../machine/types'
 import { KubectlFailure } from './failure'

@@ -1,5 +1,5 @@
 import type { Machine } from './machine'
-import type { Process } from './processes'
+import type { Process } from './process/processes'
 
 /** The files every Debian machine has from the start. */
 export const furnish = (machine: Machine): void => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { binaryOf } from './executables'
+import { binaryOf } from './process/executables'
 import type { Machine } from './machine'
 import { testMachine } from './testing/test-machine'
 import type { User } from './types'

@@ -1,4 +1,4 @@
-import { bundledCommands } from './bundled-commands'
+import { bundledCommands } from './bundled/bundled-commands'
 import * as adjusted from './commands/adjusted'
 import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'

@@ -1,7 +1,7 @@
 import type { OpenFile } from '../shell/open-file'
-import type { FileSystem } from './file-system'
+import type { FileSystem } from './file-system/file-system'
 import type { Machine } from './machine'
-import type { Shell } from './shell'
+import type { Shell } from './process/shell'
 
 /** What a run of a script or of one command gave. Text is bytes as latin1 where it is not UTF-8. */
 export interface ExecResult {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import { tarOf } from './tar'
 
 /** Something that a registry stores under the digest of its bytes. */

@@ -1,4 +1,4 @@
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import type { SimulatedNetwork } from '../network/simulated-network'
 import { RegistryHost } from './registry-host'
 

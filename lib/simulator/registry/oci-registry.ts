@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import { basicLogin, RegistryCredentials } from './credentials'
 import { type Blob, contentOf, digestOf, layerType } from './image-content'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
-import type { ContainerSelf } from '../docker/container-program'
+import type { ContainerSelf } from '../docker/container/container-program'
 import type { ExecResult } from '../machine/types'
 import type { Say } from './host-branch'
 import type { SyncedFile } from './sidecar-kinds'

@@ -1,4 +1,4 @@
-import type { ImageSpec } from '../docker/image-store'
+import type { ImageSpec } from '../docker/images/image-store'
 import type { SimulatedCommand } from '../machine/types'
 import { earlierKind } from './earlier-sidecars'
 import { earlier, type SidecarAge, today } from './sidecar-age'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { binaryOf } from '../machine/executables'
+import { binaryOf } from '../machine/process/executables'
 import type { Machine } from '../machine/machine'
-import type { Internet } from '../linux/internet'
+import type { Internet } from '../linux/network/internet'
 import { minikubeName } from './minikube/minikube'
 import { minikubeReleases } from './minikube/releases'
 

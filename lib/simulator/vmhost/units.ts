@@ -1,5 +1,5 @@
 import type { DockerEngine } from '../docker/engine'
-import type { UnitDefinition } from '../linux/unit-definition'
+import type { UnitDefinition } from '../linux/systemd/unit-definition'
 
 /** What systemd runs on the vmhost. */
 export function vmhostUnits(docker: DockerEngine): readonly UnitDefinition[] {

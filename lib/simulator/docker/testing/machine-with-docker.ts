@@ -2,7 +2,7 @@ import { SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
 import type { ExecResult } from '../../machine/types'
 import { SeededRandom } from '../../chance/seeded-random'
-import { dockerCommand } from '../docker-command'
+import { dockerCommand } from '../client/docker-command'
 import { DockerEngine } from '../engine'
 
 /** An image under two tags, one of them that of sandboxes. */

@@ -1,4 +1,4 @@
-import type { Journal } from '../../linux/journal'
+import type { Journal } from '../../linux/journal/journal'
 
 const bufferSize = 8192
 

@@ -1,6 +1,6 @@
 import { DockerError } from '../../docker/docker-error'
-import type { Container } from '../../docker/container'
-import { environmentOf } from '../../docker/container'
+import type { Container } from '../../docker/container/container'
+import { environmentOf } from '../../docker/container/container'
 import type { DutParts } from '../dut-parts'
 import { type FeatureScriptRun } from './feature-script-run'
 import { type Waited, waitFor, waiterPrograms } from './wait-for-container'

@@ -1,4 +1,4 @@
-import type { ChildProcess } from '../../linux/unit-definition'
+import type { ChildProcess } from '../../linux/systemd/unit-definition'
 import type { DutParts } from '../dut-parts'
 import { pythonSeconds, reprDict, reprString } from '../python-text'
 

@@ -1,6 +1,6 @@
 import { imageOf } from '../variants'
 import { DockerError } from '../../docker/docker-error'
-import type { ChildProcess } from '../../linux/unit-definition'
+import type { ChildProcess } from '../../linux/systemd/unit-definition'
 import type { DutParts } from '../dut-parts'
 import { ContainerScript } from './container-script'
 import { FeatureScriptRun } from './feature-script-run'

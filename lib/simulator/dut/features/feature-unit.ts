@@ -3,8 +3,8 @@ import type {
   UnitDefinition,
   UnitProgram,
   UnitRun,
-} from '../../linux/unit-definition'
-import { binaryOf } from '../../machine/executables'
+} from '../../linux/systemd/unit-definition'
+import { binaryOf } from '../../machine/process/executables'
 import type { DutParts } from '../dut-parts'
 import type { FeatureScript, ScriptCall } from './feature-script'
 

@@ -1,4 +1,4 @@
-import type { UnitDefinition } from '../../linux/unit-definition'
+import type { UnitDefinition } from '../../linux/systemd/unit-definition'
 import type { SimulatedCommand } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
 import { containerCommand, featureScriptCommand } from './commands'

@@ -1,4 +1,4 @@
-import { untilEnded } from '../../docker/until-ended'
+import { untilEnded } from '../../docker/container/until-ended'
 import type { DutParts } from '../dut-parts'
 
 /** How a script that waited for a container has ended. */

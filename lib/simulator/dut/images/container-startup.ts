@@ -1,5 +1,5 @@
-import type { ContainerSelf } from '../../docker/container-program'
-import { type Journal, syslogSocket } from '../../linux/journal'
+import type { ContainerSelf } from '../../docker/container/container-program'
+import { type Journal, syslogSocket } from '../../linux/journal/journal'
 import { redisSocket, type SonicDatabases } from '../databases'
 import { pythonSeconds, reprDict } from '../python-text'
 

@@ -1,5 +1,5 @@
-import type { ContainerProgram } from '../../docker/container-program'
-import type { ImageSpec } from '../../docker/image-store'
+import type { ContainerProgram } from '../../docker/container/container-program'
+import type { ImageSpec } from '../../docker/images/image-store'
 import { containerUp } from './container-startup'
 import { programsOf, Supervisor } from './supervisor'
 

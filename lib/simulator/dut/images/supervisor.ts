@@ -1,4 +1,4 @@
-import type { ContainerSelf, RunningProgram } from '../../docker/container-program'
+import type { ContainerSelf, RunningProgram } from '../../docker/container/container-program'
 import type { CommandOutput } from '../../machine/types'
 import { pythonDateTime } from '../python-text'
 

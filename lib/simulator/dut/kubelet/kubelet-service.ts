@@ -1,5 +1,5 @@
 import { durations } from '../../chance/durations'
-import type { UnitProgram, UnitRun } from '../../linux/unit-definition'
+import type { UnitProgram, UnitRun } from '../../linux/systemd/unit-definition'
 import { ApiFailure } from '../api-access'
 import type { DutParts } from '../dut-parts'
 import { klog } from '../kubeadm/klog'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { ExecStreams } from '../../docker/container-exec'
-import type { ContainerLog } from '../../docker/container-log'
+import type { ExecStreams } from '../../docker/container/container-exec'
+import type { ContainerLog } from '../../docker/container/container-log'
 import type { RegistryLogin } from '../../registry/registry-login'
 import type { Pod, PodContainer } from '../objects'
 

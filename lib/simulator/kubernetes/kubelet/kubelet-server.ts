@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import { type Socket } from 'node:net'
 import { addAbortSignal } from 'node:stream'
-import { type ExecStreams } from '../../docker/container-exec'
-import { type ContainerLog } from '../../docker/container-log'
-import { untilEnded } from '../../docker/until-ended'
+import { type ExecStreams } from '../../docker/container/container-exec'
+import { type ContainerLog } from '../../docker/container/container-log'
+import { untilEnded } from '../../docker/container/until-ended'
 import { type ContainerRuntime, type RuntimeContainer } from './container-runtime'
 
 /** What the API server asks of a node's kubelet: the streams of its containers. */

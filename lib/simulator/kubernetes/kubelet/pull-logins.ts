@@ -1,4 +1,4 @@
-import { parseReference } from '../../docker/reference'
+import { parseReference } from '../../docker/images/reference'
 import {
   type DockerConfig,
   loginFor,

@@ -1,5 +1,5 @@
 import { SimulatedClock } from '../../time/clock'
-import { type Container } from '../../docker/container'
+import { type Container } from '../../docker/container/container'
 import { kubeconfigText } from '../credentials/admin-kubeconfig'
 import { Machine } from '../../machine/machine'
 import { type LoopbackAddress } from '../../network/simulated-network'

@@ -1,5 +1,5 @@
 import type { DockerDaemon } from '../../docker/daemon'
-import { networkOf } from '../../docker/container'
+import { networkOf } from '../../docker/container/container'
 import type { Machine } from '../../machine/machine'
 
 export interface InterfaceAddress {

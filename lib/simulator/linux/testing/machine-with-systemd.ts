@@ -2,11 +2,11 @@ import { SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
 import type { ExecResult } from '../../machine/types'
 import { SeededRandom } from '../../chance/seeded-random'
-import { Journal } from '../journal'
-import { journalctlCommand } from '../journalctl'
-import { systemctlCommand } from '../systemctl'
-import { Systemd } from '../systemd'
-import { systemdRunCommand } from '../systemd-run'
+import { Journal } from '../journal/journal'
+import { journalctlCommand } from '../journal/journalctl'
+import { systemctlCommand } from '../systemctl/systemctl'
+import { Systemd } from '../systemd/systemd'
+import { systemdRunCommand } from '../systemd/systemd-run'
 
 /** A machine with systemd and nothing else, for tests of systemd. */
 export function machineWithSystemd(): {

@@ -1,4 +1,4 @@
-import type { Process } from '../processes'
+import type { Process } from '../process/processes'
 
 /** Kilobytes that a process is said to have, as nothing here takes memory: of its name, between 3 and 60 MB. */
 export function residentOf({ name }: Process): number {

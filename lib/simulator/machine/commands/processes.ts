@@ -1,6 +1,6 @@
 import { signalNamed } from '../../shell/signals'
 import type { Machine } from '../machine'
-import type { Process } from '../processes'
+import type { Process } from '../process/processes'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
 

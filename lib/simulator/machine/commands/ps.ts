@@ -1,4 +1,4 @@
-import type { Process } from '../processes'
+import type { Process } from '../process/processes'
 import type { ShellCommand } from '../types'
 import { answerUsage, parseOptions, UsageError } from './options'
 import { residentOf, virtualOf } from './process-memory'

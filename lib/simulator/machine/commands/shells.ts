@@ -1,6 +1,6 @@
-import { reasonOf } from '../file-system-error'
-import { absolute } from '../paths'
-import { readScriptFile } from '../script-file'
+import { reasonOf } from '../file-system/file-system-error'
+import { absolute } from '../file-system/paths'
+import { readScriptFile } from '../process/script-file'
 import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
 
 interface CommandLine {

@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../machine/file-system'
-import { absolute, join } from '../../machine/paths'
+import type { FileSystem } from '../../machine/file-system/file-system'
+import { absolute, join } from '../../machine/file-system/paths'
 import { isPattern, matchesName, plainText } from './patterns'
 
 /** The paths that a pattern matches, sorted; none if there are none. */

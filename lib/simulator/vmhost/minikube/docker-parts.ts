@@ -1,5 +1,5 @@
 import type { DockerEngine } from '../../docker/engine'
-import { hasLabel, type Labels } from '../../docker/labels'
+import { hasLabel, type Labels } from '../../docker/client/labels'
 
 const ofProfile = 'name.minikube.sigs.k8s.io'
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../docker/container'
+import type { Container } from '../../docker/container/container'
 import { volumeMount } from '../../docker/mounts'
 import { SimulatedCluster } from '../../kubernetes/cluster'
 import type { KeyPair } from '../../kubernetes/credentials/cluster-pki'

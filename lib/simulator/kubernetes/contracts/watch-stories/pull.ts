@@ -1,4 +1,4 @@
-import { knownRegistries, refusing, type Registry } from '../../../docker/image-store'
+import { knownRegistries, refusing, type Registry } from '../../../docker/images/image-store'
 import { LabTerminal } from '../lab-terminal'
 import { type WatchHands } from '../watch-hands'
 import { type WatchStory } from '../watch-story'

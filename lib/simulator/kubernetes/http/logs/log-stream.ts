@@ -1,5 +1,5 @@
 import { type ServerResponse } from 'node:http'
-import { followLog, type LogSelection } from '../../../docker/container-log'
+import { followLog, type LogSelection } from '../../../docker/container/container-log'
 import { type ServedLog } from '../../kubelet/kubelet-server'
 
 /** Streams a log until its container or its kubelet ends, the client goes, or `limitBytes` are sent. */

@@ -1,4 +1,4 @@
-import { type LogSelection } from '../../../docker/container-log'
+import { type LogSelection } from '../../../docker/container/container-log'
 import { type FieldError, forbiddenField, invalidValue, notNegative } from '../../api/field-error'
 import { badRequest, invalid } from '../../api/status-error'
 import { ownWords } from '../../schema/go-own-words'

@@ -1,4 +1,4 @@
-import { selectedLog } from '../../../docker/container-log'
+import { selectedLog } from '../../../docker/container/container-log'
 import { badRequest } from '../../api/status-error'
 import { type ContainerStatus, type Pod } from '../../objects'
 import { pods } from '../../resources/pods'

@@ -1,6 +1,6 @@
 import { Incoming } from '../../../shell/open-file'
 import { bytesOf } from '../../../shell/text'
-import { type ExecStreams } from '../../../docker/container-exec'
+import { type ExecStreams } from '../../../docker/container/container-exec'
 import { type CommandStatus } from './command-status'
 
 /** What is run for a client, or runs already. */

@@ -1,0 +1,20 @@
+import { renderTemplate } from '../../go/template/render'
+import { TemplateError } from '../../go/template/template-error'
+import { DockerFormatError } from './docker-format-error'
+
+/** A `--format` template filled in, as `docker inspect` and its like do. Throws DockerFormatError. */
+export function filledIn(format: string, data: unknown): string {
+  try {
+    return renderTemplate(format, data, { name: '', missingKey: 'error' })
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    const isParsing = error.stage === 'parse' || error.message.includes('map has no entry')
+    throw new DockerFormatError(
+      `${isParsing ? 'template parsing error' : 'failed to execute template'}: ${error.message}`,
+    )
+  }
+}
+
+/** `\t` and `\n` as the client unescapes them in a format given on the command line. */
+export const unescapeFormat = (format: string): string =>
+  format.replace(/\\t/g, '\t').replace(/\\n/g, '\n')

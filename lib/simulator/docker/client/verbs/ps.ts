@@ -1,0 +1,132 @@
+import {
+  commandOf,
+  type Container,
+  humanDuration,
+  networkOf,
+  sizeText,
+  statusText,
+} from '../../container/container'
+import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { DockerError } from '../../docker-error'
+import type { DockerEngine } from '../../engine'
+import { insistOnFilters, passes } from '../filters'
+import { type FormattedRow, formatRows } from '../formatting'
+import { hasLabel, labelText } from '../labels'
+import { nameOfMount } from '../../mounts'
+
+const headers = {
+  ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', RunningFor: 'CREATED', CreatedAt: 'CREATED AT',
+  Status: 'STATUS', State: 'STATE', Ports: 'PORTS', Names: 'NAMES', Labels: 'LABELS', Networks: 'NETWORKS',
+  Mounts: 'MOUNTS', LocalVolumes: 'LOCAL VOLUMES', Size: 'SIZE',
+} // prettier-ignore
+const columns = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names']
+
+/** `docker ps`, also as `docker container ls`. */
+export const ps: DockerVerb = ({ engine, args }) => {
+  const flags = parseFlags(args, {
+    '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-l': 'latest', '--latest': 'latest',
+    '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=', '-s': 'size', '--size': 'size',
+  }) // prettier-ignore
+  if (flags.words.length > 0) return { stderr: noArguments, exitCode: 1 }
+  const filters = flags.options['filter'] ?? []
+  insistOnFilters(filters, filterNames, engine)
+  const unknown = filters.find(
+    (filter) => /^status=/.test(filter) && !statuses.has(filter.slice(7)),
+  )
+  if (unknown !== undefined)
+    throw new DockerError(`${engine.options.version.startsWith('20.') ? 'Invalid' : 'invalid'} filter '${unknown}'`) // prettier-ignore
+  const byStatus = filters.some((filter) => filter.startsWith('status='))
+  const everything =
+    isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
+  const last = isOn(flags, 'latest') ? 1 : Number(flags.options['last']?.at(-1) ?? Infinity)
+  const shown = engine
+    .containers()
+    .filter(
+      (container) =>
+        (everything || container.status === 'running') &&
+        passes(filters, (key, value) => tests[key]?.(container, value, engine) ?? false),
+    )
+    .slice(0, last)
+  const full = isOn(flags, 'full')
+  if (isOn(flags, 'quiet'))
+    return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
+  const rows = shown.map((container) => row(container, engine.now(), full))
+  const shownColumns = isOn(flags, 'size') ? [...columns, 'Size'] : columns
+  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shownColumns) }
+}
+
+const filterNames = [
+  'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish',
+  'since', 'status', 'volume',
+] // prettier-ignore
+
+const statuses = new Set([
+  'created',
+  'restarting',
+  'running',
+  'removing',
+  'paused',
+  'exited',
+  'dead',
+])
+
+const noArguments = `"docker ps" accepts no arguments.
+See 'docker ps --help'.
+
+Usage:  docker ps [OPTIONS]
+
+List containers
+`
+
+type Test = (container: Container, value: string, engine: DockerEngine) => boolean
+
+/** What is not here no container of the simulation has. */
+const tests: Readonly<Record<string, Test>> = {
+  name: ({ spec }, value) =>
+    new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name),
+  id: ({ id }, value) => id.startsWith(value),
+  status: ({ status }, value) => status === value,
+  health: (_, value) => value === 'none',
+  exited: ({ status, exitCode }, value) => status === 'exited' && exitCode === Number(value),
+  network: ({ spec }, value) => networkOf(spec) === value,
+  volume: ({ spec }, value) =>
+    (spec.mounts ?? []).some((mount) => [nameOfMount(mount), mount.target].includes(value)),
+  before: ({ createdAt }, value, engine) => createdAt < engine.container(value).createdAt,
+  since: ({ createdAt }, value, engine) => createdAt > engine.container(value).createdAt,
+  ancestor: ({ spec }, value) =>
+    spec.image.tags.some((tag) => tag === value || tag === `${value}:latest`) ||
+    spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, '')),
+  label: ({ spec }, value) => hasLabel(spec.labels, value),
+}
+
+function row(container: Container, now: number, full: boolean): FormattedRow {
+  const { spec, id } = container
+  const command = commandOf(container).join(' ')
+  const byId = spec.imageName.startsWith('sha256:')
+  return {
+    ID: full ? id : id.slice(0, 12),
+    Image: byId && !full ? spec.imageName.slice(7, 19) : spec.imageName,
+    Command: JSON.stringify(full ? command : shortened(command, 20)),
+    RunningFor: `${humanDuration(now - container.createdAt)} ago`,
+    CreatedAt: new Date(container.createdAt)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\..*/, ' +0000 UTC'),
+    Status: statusText(container, now),
+    State: container.status,
+    Ports: '',
+    Names: spec.name,
+    Labels: labelText(spec.labels),
+    // What templates are to use: Labels is one text.
+    Label: (key) => spec.labels?.[key] ?? '',
+    Networks: networkOf(spec),
+    Mounts: (spec.mounts ?? [])
+      .map((mount) => (full ? nameOfMount(mount) : shortened(nameOfMount(mount), 15)))
+      .join(','),
+    LocalVolumes: String((spec.mounts ?? []).filter(({ volume }) => volume).length),
+    Size: `0B (virtual ${sizeText(spec.image.spec.sizeBytes)})`,
+  }
+}
+
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1)}…`

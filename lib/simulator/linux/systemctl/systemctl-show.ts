@@ -1,0 +1,134 @@
+import { unitWords } from '../systemd/exec-line'
+import { ServiceUnit } from '../systemd/service-unit'
+import { lines, suffixed, type SystemctlVerb } from './systemctl-call'
+import type { Systemd } from '../systemd/systemd'
+import { formatTimeSpan, formatTimestamp } from '../systemd/time-span'
+import { TimerUnit } from '../systemd/timer-unit'
+import type { Unit } from '../systemd/unit'
+
+type Properties = Readonly<Record<string, string>>
+
+/** `systemctl show [UNIT…]`: the properties that are asked for, or all that there are; the manager's without a unit. */
+export const show: SystemctlVerb = (names, { systemd, wanted, flags }) => {
+  const ofEach = names.map((name) => {
+    const full = suffixed(name)
+    const isMasked = systemd.files.isMasked(full)
+    const values = properties(systemd.find(name), full, systemd)
+    return isMasked ? { ...values, LoadState: 'masked', UnitFileState: 'masked' } : values
+  })
+  const blocks = (names.length > 0 ? ofEach : [ofManager(systemd)]).map((values: Properties) =>
+    lines(
+      Object.entries(values)
+        .filter(([property]) => wanted.length === 0 || wanted.includes(property))
+        .map(([property, value]) => (flags.has('value') ? value : `${property}=${value}`)),
+    ),
+  )
+  return { stdout: blocks.join('\n') }
+}
+
+const ofManager = (systemd: Systemd): Properties => ({
+  Version: '252.38-1~deb12u1',
+  SystemState: systemd.units().some(({ state }) => state === 'failed') ? 'degraded' : 'running',
+})
+
+/** The properties that `systemctl show` knows of a unit; an unknown unit has a few, too. */
+export function properties(unit: Unit | undefined, name: string, systemd: Systemd): Properties {
+  if (!unit)
+    return {
+      MainPID: '0',
+      Result: 'success',
+      Id: name,
+      Names: name,
+      LoadState: 'not-found',
+      ActiveState: 'inactive',
+      SubState: 'dead',
+      UnitFileState: '',
+    }
+  const enablement = unit.enablement
+  return {
+    ...(unit instanceof ServiceUnit ? ofService(unit, systemd) : {}),
+    ...(unit instanceof TimerUnit ? ofTimer(unit, systemd) : {}),
+    Result: unit.result,
+    Id: unit.name,
+    Names: unit.name,
+    Description: unit.definition.description,
+    ...dependencies(unit, systemd),
+    ...(unit.definition.documentation && {
+      Documentation: unitWords(unit.definition.documentation)
+        .map((each) => `"${each}"`)
+        .join(' '),
+    }),
+    LoadState: unit.definition.isBad ? 'bad-setting' : 'loaded',
+    ...(unit.definition.isBad && {
+      LoadError: `org.freedesktop.systemd1.BadUnitSetting "Unit ${unit.name} has a bad unit file setting."`,
+    }),
+    ActiveState: unit.state,
+    SubState: unit.subState,
+    FragmentPath: unit.definition.fragment,
+    DropInPaths: systemd.files.dropIns(unit.name).join(' '),
+    UnitFileState: enablement,
+    UnitFilePreset: 'enabled',
+    StateChangeTimestamp: formatTimestamp(unit.changedAt),
+    ActiveEnterTimestamp: unit.state === 'active' ? formatTimestamp(unit.changedAt) : '',
+    InactiveEnterTimestamp: unit.state === 'active' ? '' : formatTimestamp(unit.changedAt),
+    CanStart: 'yes',
+    CanStop: 'yes',
+    NeedDaemonReload: systemd.needsReload(unit) ? 'yes' : 'no',
+    ...(unit instanceof ServiceUnit && { ConditionResult: hasPassed(unit) ? 'yes' : 'no' }),
+    Transient: unit.definition.transient ? 'yes' : 'no',
+    CollectMode: unit.definition.transient?.collect ? 'inactive-or-failed' : 'inactive',
+  }
+}
+
+/** `no` is also what systemd says of a unit that nobody has tried to start since it was loaded. */
+const hasPassed = (unit: ServiceUnit): boolean =>
+  !unit.skipped && (unit.inUse || unit.lastEnding !== undefined)
+
+function ofService(unit: ServiceUnit, systemd: Systemd): Properties {
+  const { definition, pid, restarts, lastEnding } = unit
+  const exited = lastEnding && 'code' in lastEnding
+  return {
+    Type: definition.oneshot ? 'oneshot' : 'simple',
+    Restart: definition.restart?.policy ?? 'no',
+    RemainAfterExit: definition.oneshot?.remainsActive ? 'yes' : 'no',
+    MainPID: String(pid ?? 0),
+    Result: unit.result,
+    NRestarts: String(restarts),
+    ExecMainPID: String(pid ?? lastEnding?.pid ?? 0),
+    ExecMainCode: lastEnding ? (exited ? '1' : '2') : '0',
+    ExecMainStatus: String(
+      exited ? lastEnding.code : lastEnding ? (lastEnding.signal === 'KILL' ? 9 : 15) : 0,
+    ),
+    Environment: Object.entries(systemd.environmentOf(unit))
+      .map(([name, value]) => (/\s/.test(value) ? `"${name}=${value}"` : `${name}=${value}`))
+      .join(' '),
+    User: systemd.files.read(definition.fragment).last('Service', 'User') ?? '',
+  }
+}
+
+/** What the unit's file says of others; `[Install]` counts once the links are there. */
+function dependencies(unit: Unit, systemd: Systemd): Properties {
+  const file = systemd.files.read(unit.definition.fragment)
+  const own = ['Wants', 'Requires', 'BindsTo', 'PartOf', 'Conflicts'].map(
+    (key) => [key, file.words('Unit', key).join(' ')] as const,
+  )
+  const wanting = unit.enablement === 'enabled' ? file.words('Install', 'WantedBy') : []
+  return { ...Object.fromEntries(own), WantedBy: wanting.join(' ') }
+}
+
+function ofTimer({ definition, next, last }: TimerUnit, { machine }: Systemd): Properties {
+  const sinceBoot = (ms: number): string => formatTimeSpan(Math.max(0, ms - machine.bootedAt))
+  return {
+    Unit: definition.activates,
+    NextElapseUSecRealtime: '',
+    NextElapseUSecMonotonic: next === undefined ? 'infinity' : sinceBoot(next),
+    LastTriggerUSecMonotonic: last === undefined ? '0' : sinceBoot(last),
+    LastTriggerUSec:
+      last === undefined
+        ? ''
+        : formatTimestamp(machine.clock.now() - machine.clock.monotonic() + last),
+    AccuracyUSec: formatTimeSpan(definition.accuracyMs),
+    RemainAfterElapse: definition.remainsAfterElapse ? 'yes' : 'no',
+    Triggers: definition.activates,
+  }
+}

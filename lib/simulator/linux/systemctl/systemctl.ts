@@ -1,0 +1,96 @@
+import type { SimulatedCommand } from '../../machine/types'
+import { listTimers } from './list-timers'
+import type { Systemd } from '../systemd/systemd'
+import { accessDenied, lines, type SystemctlVerb } from './systemctl-call'
+import { cat } from './systemctl-cat'
+import { enablingVerb, isEnabled, reenable } from './systemctl-enabling'
+import { jobVerb, killUnits, resetFailed } from './systemctl-jobs'
+import { listUnitFiles, listUnits } from './systemctl-lists'
+import { maskingVerb } from './systemctl-masking'
+import { parseSystemctl, SystemctlUsageError } from './systemctl-options'
+import { powerVerb } from './systemctl-power'
+import { show } from './systemctl-show'
+import { status } from './systemctl-status'
+
+/** `systemctl` with the texts and exit codes of systemd 252. */
+export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
+  name: 'systemctl',
+  async run(args, context) {
+    try {
+      const { words, ...options } = parseSystemctl(args)
+      if (options.flags.has('version')) return { stdout: version }
+      const [verb = 'list-units', ...units] = words
+      const act = verbs[verb]
+      if (!act) return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }
+      if (needsUnits.has(verb) && units.length === 0)
+        return { stderr: 'Too few arguments.\n', exitCode: 1 }
+      return await act(units, { systemd, context, ...options })
+    } catch (error) {
+      if (error instanceof SystemctlUsageError) return { stderr: `${error.message}\n`, exitCode: 1 }
+      throw error
+    }
+  },
+})
+
+/** Of `systemctl`, `systemd-run` and `journalctl`. */
+export const version = `systemd 252 (252.38-1~deb12u1)
++PAM +AUDIT +SELINUX +APPARMOR +IMA +SMACK +SECCOMP +GCRYPT -GNUTLS +OPENSSL +ACL +BLKID +CURL +ELFUTILS +FIDO2 +IDN2 -IDN +IPTC +KMOD +LIBCRYPTSETUP +LIBFDISK +PCRE2 -PWQUALITY +P11KIT +QRENCODE +TPM2 +BZIP2 +LZ4 +XZ +ZLIB +ZSTD -BPF_FRAMEWORK -XKBCOMMON +UTMP +SYSVINIT default-hierarchy=unified
+`
+
+/** Units whose state is one of these words: enough for exit code 0. */
+const stateVerb =
+  (wanted: string, otherwise: number): SystemctlVerb =>
+  (units, { systemd, flags }) => {
+    const states = units.map((name) => systemd.find(name)?.state ?? 'inactive')
+    return {
+      stdout: flags.has('quiet') ? '' : lines(states),
+      exitCode: states.some((state) => state === wanted) ? 0 : otherwise,
+    }
+  }
+
+const verbs: Readonly<Record<string, SystemctlVerb>> = {
+  start: jobVerb('start'),
+  stop: jobVerb('stop'),
+  restart: jobVerb('restart'),
+  'try-restart': jobVerb('try-restart'),
+  condrestart: jobVerb('try-restart'),
+  reload: jobVerb('reload'),
+  'reload-or-restart': jobVerb('reload-or-restart'),
+  'try-reload-or-restart': jobVerb('try-restart'),
+  kill: killUnits,
+  'reset-failed': resetFailed,
+  enable: enablingVerb('enable'),
+  disable: enablingVerb('disable'),
+  reenable,
+  mask: maskingVerb('mask'),
+  unmask: maskingVerb('unmask'),
+  'is-enabled': isEnabled,
+  'daemon-reload': (_units, { systemd, context }) => {
+    if (context.user.uid !== 0) return { stderr: accessDenied('Reload daemon failed'), exitCode: 1 }
+    systemd.reload()
+    return {}
+  },
+  'is-active': stateVerb('active', 3),
+  'is-failed': stateVerb('failed', 1),
+  'is-system-running': (_units, { systemd }) => {
+    const isDegraded = systemd.units().some(({ state }) => state === 'failed')
+    return { stdout: isDegraded ? 'degraded\n' : 'running\n', exitCode: isDegraded ? 1 : 0 }
+  },
+  status,
+  show,
+  cat,
+  edit: () => ({ stderr: 'Cannot edit units if not on a tty.\n', exitCode: 1 }),
+  'list-unit-files': listUnitFiles,
+  'list-units': listUnits,
+  'list-timers': listTimers,
+  'list-jobs': () => ({ stdout: 'No jobs running.\n' }),
+  reboot: powerVerb('reboot'),
+  poweroff: powerVerb('poweroff'),
+}
+
+const needsUnits = new Set(
+  Object.keys(verbs).filter(
+    (verb) =>
+      !/^(list-|reset-failed|daemon-|is-system|status|show|reboot|poweroff|reload-or)/.test(verb),
+  ),
+)

@@ -1,0 +1,195 @@
+import type { Descriptors } from '../../shell/descriptors'
+import { Readable } from '../../shell/open-file'
+import { Interpreter } from '../../shell/run/interpreter'
+import { ShellState } from '../../shell/shell-state'
+import { drive } from '../../shell/steps'
+import { bytesOf } from '../../shell/text'
+import type { AlterationRecorder } from '../alterations'
+import { FileSystemError } from '../file-system/file-system-error'
+import type { FileSystem } from '../file-system/file-system'
+import type { Invocation } from './invocation'
+import { Lifetime } from '../lifetime'
+import type { Machine } from '../machine'
+import { Output } from './output'
+import { nameOf } from '../file-system/paths'
+import type { Process } from './processes'
+import { ShellProcess, statusOfKilled } from './shell-process'
+import type { CommandOutput, Dialect, ExecResult, ShellCommand, User } from '../types'
+
+/** What all processes of one call to `Machine.exec` share. */
+export interface Call {
+  readonly recorder: AlterationRecorder | undefined
+}
+
+export interface ShellOptions {
+  readonly user: User
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly umask: number
+  readonly signal: AbortSignal
+  /** What it has inherited; without them its output is collected, and there is nothing to read. */
+  readonly descriptors?: Descriptors | undefined
+  /** The shell process it is a child of; none for a login. */
+  readonly parent?: Process
+  /** The process that it is, where that was started for it. */
+  readonly process?: Process | undefined
+}
+
+export interface Script {
+  readonly text: string
+  readonly argv0?: string
+  /** How it words its errors: Debian's sh is dash. */
+  readonly dialect?: Dialect
+  readonly args?: readonly string[]
+  /** In place of what was inherited. */
+  readonly stdin?: Buffer
+  /** What `ps` shows; `argv0 -c text` without it. */
+  readonly shownAs?: readonly string[]
+  /** It came by standard input. */
+  readonly isInput?: boolean
+}
+
+export interface LaunchOptions {
+  /** In place of what was inherited. */
+  readonly stdin?: Buffer
+  /** How a program that can't be started is named in the error. */
+  readonly told?: (name: string) => string
+}
+
+/** A user, a directory, an environment, a umask, open files: what a process is started with. Children get copies. */
+export class Shell {
+  readonly files: FileSystem
+
+  constructor(
+    readonly machine: Machine,
+    readonly call: Call,
+    private readonly options: ShellOptions,
+  ) {
+    this.files = machine.fs.as(machine.users.credentials(options.user), {
+      umask: options.umask,
+      gone: options.signal,
+      ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
+    })
+  }
+
+  get user(): User {
+    return this.options.user
+  }
+
+  /** A child process, alike but for what is named. */
+  child(changes: Partial<ShellOptions>): Shell {
+    return new Shell(this.machine, this.call, {
+      ...this.options,
+      umask: this.files.umask,
+      ...changes,
+    })
+  }
+
+  /** Runs a script in a shell. What it prints is in the answer only where no descriptors were inherited. */
+  run(script: Script): Promise<ExecResult> {
+    const { argv0 = 'bash', text, stdin } = script
+    return this.#inProcess(
+      script.shownAs ?? [argv0, '-c', text],
+      argv0,
+      text,
+      stdin,
+      (world, descriptors) => {
+        const { cwd, env } = this.options
+        const { dialect = 'bash', args = [] } = script
+        const isCommand = script.shownAs === undefined && !script.isInput
+        const start = { world, dialect, argv0, args, env, cwd, descriptors, isCommand }
+        return drive(
+          new Interpreter(new ShellState(start, world, false)).script(text),
+          world.signal,
+        )
+      },
+    )
+  }
+
+  /** Runs one program, as exec(2) does. */
+  launch(
+    argv: readonly string[],
+    { stdin, told = itself }: LaunchOptions = {},
+  ): Promise<ExecResult> {
+    const [name = '', ...args] = argv
+    return this.#inProcess(argv, name, argv.join(' '), stdin, async (world, descriptors) => {
+      const { cwd, env } = this.options
+      const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
+      if ('missing' in found) return notFound(name, told(name), found.missing, world, descriptors)
+      return world.run({ found, name, args, cwd, env, descriptors })
+    })
+  }
+
+  async invoke(
+    command: ShellCommand,
+    args: readonly string[],
+    invocation: Invocation,
+  ): Promise<CommandOutput> {
+    try {
+      return await command.run(args, invocation)
+    } catch (error) {
+      const what =
+        error instanceof FileSystemError
+          ? `${error.path}: ${error.reason}`
+          : (error as Error).message
+      return { stderr: `${command.name}: ${what}\n`, exitCode: 1 }
+    }
+  }
+
+  async #inProcess(
+    shownAs: readonly string[],
+    argv0: string,
+    text: string,
+    stdin: Buffer | undefined,
+    work: (world: ShellProcess, descriptors: Descriptors) => Promise<number>,
+  ): Promise<ExecResult> {
+    const { descriptors: inherited, process: given, user, parent } = this.options
+    using lifetime = new Lifetime(this.options.signal)
+    const started = given
+      ? { ...given, end: () => undefined }
+      : this.machine.processes.start({
+          user: user.name,
+          name: nameOf(argv0),
+          args: shownAs,
+          onSignal: (signal) => void (world.takes(signal) || lifetime.end(signal)),
+          ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
+        })
+    const world = new ShellProcess(this, started, lifetime.signal, text)
+    const output = new Output()
+    const descriptors = inherited?.copy() ?? output.descriptors(stdin)
+    if (inherited && stdin) descriptors.set(0, new Readable(stdin))
+    try {
+      const exitCode = await work(world, descriptors).catch((error: unknown) =>
+        statusOfKilled(error, lifetime.signal),
+      )
+      descriptors.closeAll()
+      return {
+        ...(await output.ended(lifetime.signal)),
+        exitCode: lifetime.signal.aborted ? statusOf(exitCode) : exitCode,
+      }
+    } finally {
+      started.end()
+    }
+  }
+}
+
+const statusOf = (exitCode: number): number => (exitCode > 128 ? exitCode : 143)
+
+/** That of a process which was started without one. */
+const defaultPath = '/usr/bin:/bin'
+
+const itself = (name: string): string => name
+
+const notFound = (
+  name: string,
+  told: string,
+  missing: string,
+  world: ShellProcess,
+  { stderr }: Descriptors,
+): number => {
+  if (missing === 'nowhere') world.reportUnknown(name)
+  const isThere = missing === 'not executable' || missing === 'a directory'
+  const reason = isThere ? 'Permission denied' : 'No such file or directory'
+  stderr.write(bytesOf(`${told}: ${reason}\n`))
+  return isThere ? 126 : 127
+}
