@@ -61,6 +61,20 @@ export class StatusError extends Error {
   }
 }
 
+/** What refuses a request before the API knows of it does so in a line of text. */
+export class PlainRefusal extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'PlainRefusal'
+  }
+}
+
+/** What no part of the server knows: a group of kinds that nobody has defined. */
+export const pageNotFound = (): PlainRefusal => new PlainRefusal(404, '404 page not found')
+
 const qualified = ({ plural, group }: ResourceName): string =>
   group ? `${plural}.${group}` : plural
 

@@ -1,4 +1,4 @@
-import { unknownPath } from '../api/status-error'
+import { pageNotFound, unknownPath } from '../api/status-error'
 import { type ServedKind, servedKinds } from './served-kinds'
 
 interface Group {
@@ -21,7 +21,7 @@ export class Discovery {
     this.#groups = groupsOf(this.#kinds)
   }
 
-  /** `/api`, `/apis`, a group, or the kinds of a version. Throws 404 for groups that aren't there. */
+  /** `/api`, `/apis`, a group, or the kinds of a version. Throws 404 for those that aren't there. */
   answer(path: string): object {
     const [root, ...rest] = path.split('/').filter(Boolean)
     if (root === 'api' && rest.length === 0) {
@@ -29,9 +29,10 @@ export class Discovery {
       return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: addresses }
     }
     if (rest.length === 0) return { kind: 'APIGroupList', apiVersion: 'v1', groups: this.#groups }
-    if (root === 'apis' && rest.length === 1) {
+    if (root === 'apis') {
       const group = this.#groups.find(({ name }) => name === rest[0])
-      if (group) return { kind: 'APIGroup', apiVersion: 'v1', ...group }
+      if (!group) throw pageNotFound()
+      if (rest.length === 1) return { kind: 'APIGroup', apiVersion: 'v1', ...group }
     }
     return this.#version(root === 'apis', rest.join('/'))
   }
@@ -41,6 +42,10 @@ export class Discovery {
     return this.#kinds.find(
       (kind) => kind.plural === plural && kind.group === group && kind.version === version,
     )
+  }
+
+  isGroup(name: string): boolean {
+    return name === '' || this.#groups.some((group) => group.name === name)
   }
 
   get groupPaths(): string[] {
@@ -57,12 +62,15 @@ export class Discovery {
     if (served.length === 0 || inGroup !== wanted.includes('/')) throw unknownPath()
     return {
       kind: 'APIResourceList',
-      ...(inGroup && { apiVersion: 'v1' }),
+      ...(inGroup && wanted !== oldest && { apiVersion: 'v1' }),
       groupVersion: wanted,
       resources: served.flatMap((kind) => described(kind, this.minor)),
     }
   }
 }
+
+/** Its kinds are told in the form of the core group. */
+const oldest = 'extensions/v1beta1'
 
 function groupsOf(kinds: readonly ServedKind[]): Group[] {
   const names = [...new Set(kinds.map(({ group }) => group).filter(Boolean))]

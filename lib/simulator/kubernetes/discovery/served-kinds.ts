@@ -36,6 +36,13 @@ const storedAs: readonly [kind: string, version: string, upTo: number][] = [
   ['EndpointSlice', 'v1beta1', 21],
   ['RuntimeClass', 'v1beta1', 20],
   ['CSIStorageCapacity', 'v1beta1', 26],
+  ['CSIDriver', 'v1beta1', 21],
+  ['CertificateSigningRequest', 'v1beta1', 21],
+  ['APIService', 'v1beta1', 21],
+  ['CustomResourceDefinition', 'v1beta1', 21],
+  ['MutatingWebhookConfiguration', 'v1beta1', 21],
+  ['ValidatingWebhookConfiguration', 'v1beta1', 21],
+  ['PodSecurityPolicy', 'v1beta1', 24],
 ]
 /** A group whose kinds another group keeps. */
 const storedIn: Readonly<Record<string, string>> = {

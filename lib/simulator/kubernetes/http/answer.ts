@@ -1,9 +1,11 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http'
-import { StatusError } from '../api/status-error'
+import { PlainRefusal, StatusError } from '../api/status-error'
+import { type Json } from '../json/json'
 import { NotAuthorized } from './access/authorize'
 import { encoded } from './encoded'
-import { isForPeople } from './negotiation'
+import { isForPeople, wantsYaml } from './negotiation'
 import { urlOf } from './request-url'
+import { yamlText } from './yaml-text'
 
 /** One answer of the API server; text and bytes are sent as they are, anything else as JSON. */
 export interface Answer {
@@ -19,20 +21,27 @@ export interface Answer {
   readonly warnings?: readonly string[]
 }
 
+/** Go's `http.Error`. */
+const plain = (status: number, body: string): Answer => ({
+  status,
+  body,
+  contentType: 'text/plain; charset=utf-8',
+  headers: { 'X-Content-Type-Options': 'nosniff' },
+})
+
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 
 /** Go's net/http tells the length of what fits its buffer, and sends the rest in chunks. */
 const bufferedBytes = 2048
 
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { searchParams } = urlOf(request)
-  const body = Buffer.isBuffer(answer.body)
-    ? answer.body
-    : textOf(answer, isForPeople(request, searchParams))
+  const isText = typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
+  const isYaml = !isText && wantsYaml(request)
+  const body = isText ? answer.body : textOf(request, answer, isYaml)
   const length = Buffer.byteLength(body)
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
-    'Content-Type': answer.contentType ?? 'application/json',
+    'Content-Type': answer.contentType ?? (isYaml ? 'application/yaml' : 'application/json'),
     ...answer.headers,
     Warning: (answer.warnings ?? []).map((text) => `299 - ${JSON.stringify(text)}`),
     ...(answer.status === 504 && { 'Retry-After': '1' }),
@@ -44,9 +53,10 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   answer.goesOn(response)
 }
 
-function textOf(answer: Answer, forPeople: boolean): string {
-  if (typeof answer.body === 'string') return answer.body
-  return forPeople ? indented(answer) : `${encoded(answer.body as object)}\n`
+function textOf(request: IncomingMessage, answer: Answer, isYaml: boolean): string {
+  const json = encoded(answer.body as object)
+  if (isYaml) return yamlText(JSON.parse(json) as Json)
+  return isForPeople(request, urlOf(request).searchParams) ? indented(answer) : `${json}\n`
 }
 
 export function sendError(
@@ -54,6 +64,8 @@ export function sendError(
   response: ServerResponse,
   error: unknown,
 ): void {
+  if (error instanceof PlainRefusal)
+    return send(request, response, plain(error.code, `${error.message}\n`))
   const refusal =
     error instanceof StatusError
       ? error

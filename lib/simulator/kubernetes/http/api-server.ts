@@ -3,7 +3,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type Duplex } from 'node:stream'
-import { StatusError, unknownPath } from '../api/status-error'
+import { pageNotFound, StatusError, unknownPath } from '../api/status-error'
 import { type ClusterPki, type KeyPair } from '../credentials/cluster-pki'
 import { type Answer, send, sendError } from './answer'
 import { type ApiContext } from './api-context'
@@ -11,7 +11,7 @@ import { authorize } from './access/authorize'
 import { identityOf } from './access/identity'
 import { actingAs } from './access/impersonation'
 import { insistOnMethod, isWatch, verbOf } from './method'
-import { dressFor } from './negotiation'
+import { dressFor, insistOnAcceptable } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
@@ -143,7 +143,8 @@ export class ApiServer {
     authorize(identity, { verb: verbOf(method, route, query), route }, access)
 
     if (route.kind === 'path') return answerPath(this.context, request)
-    if (route.kind === 'unknownResource') throw unknownPath()
+    if (route.kind === 'unknownResource')
+      throw this.context.discovery.isGroup(route.resource.group) ? unknownPath() : pageNotFound()
     insistOnMethod(method, route)
     if (!isSimulated(method, route)) throw this.#unknown(method, pathname, route)
     const asked = { context: this.context, identity, route, request, query }
@@ -153,6 +154,7 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
+    insistOnAcceptable(request)
     insistOnWatchOptions(query, context.release.minor)
     this.watches.add(response)
     response.on('close', () => this.watches.delete(response))

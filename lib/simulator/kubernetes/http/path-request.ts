@@ -7,6 +7,7 @@ import { servesV3 } from '../openapi/openapi-v3'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { answerOpenApi, isOpenApi } from './openapi-request'
+import { insistOnAcceptable } from './negotiation'
 import { urlOf } from './request-url'
 
 /** Answers what is no resource: version, health, discovery. Throws 404 as a Status for unknown groups. */
@@ -15,13 +16,19 @@ export function answerPath({ release, discovery }: ApiContext, request: Incoming
   const { pathname: path, searchParams: query } = urlOf(request)
   const healthy = /^\/(healthz|livez|readyz)(\/.|$)/.test(path) && healthAnswer(path, query)
   if (healthy) return healthy
-  const isServed = isOpenApi(path) || /^\/(version|apis?)(\/|$)/.test(path)
+  const isServed = isOpenApi(path) || /^\/((version|api)(\/|$)|apis\/.)/.test(path)
   if (isServed && method !== 'GET') throw methodNotAllowed()
-  if (/^\/version\/?$/.test(path)) return ok(versionOf(release))
+  if (/^\/version\/?$/.test(path)) {
+    insistOnAcceptable(request, ['application/json', '*/*'])
+    return ok(versionOf(release))
+  }
   if (isOpenApi(path) && (servesV3(release) || !path.startsWith('/openapi/v3')))
     return answerOpenApi(release, path, request)
   if (path === '/') return ok(rootPaths(discovery))
-  if (/^\/apis?(\/|$)/.test(path)) return ok(discovery.answer(path))
+  if (/^\/apis?(\/|$)/.test(path)) {
+    insistOnAcceptable(request)
+    return ok(discovery.answer(path))
+  }
   return { status: 404, body: innermostPaths(discovery) }
 }
 

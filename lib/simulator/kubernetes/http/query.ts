@@ -52,7 +52,8 @@ export function isTrue(query: URLSearchParams, name: string): boolean {
 export function rowObjectIn(query: URLSearchParams): RowObject {
   const asked = query.get('includeObject') || 'Metadata'
   if (asked === 'None' || asked === 'Metadata' || asked === 'Object') return asked
-  throw badRequest(`unrecognized includeObject value: ${JSON.stringify(asked)}`)
+  const why = `includeObject: Invalid value: ${JSON.stringify(asked)}: must be 'Metadata', 'Object', 'None', or empty`
+  throw badRequest(`Unable to convert to Table as requested: ${why}`)
 }
 
 /** Options of a DELETE: the body's, or the query's where there is no body. */

@@ -4,7 +4,11 @@ import { goJsonType, jsonMistake } from '../json/json-mistake'
 import { type Json, isJsonObject, type JsonObject } from '../json/json'
 import { badRequest, StatusError } from '../api/status-error'
 import { typeMeta } from '../api/decoding/type-meta'
+import { type KubeObject } from '../objects'
 import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
+import { fits } from '../schema/fits'
+import { decoderComplaint } from '../schema/go-decoder'
+import { structOf } from '../schema/go-types'
 
 /** An object that a client sent, and the JSON that it is to the server, which refusals quote. */
 export interface SentObject {
@@ -15,10 +19,34 @@ export interface SentObject {
 /** A request's body as an object of this kind: JSON, YAML or protobuf. Throws 415 for other media types, 400 for what can't be read. */
 export async function sentObject(request: IncomingMessage, kind: string): Promise<SentObject> {
   const body = await bytesOf(request)
-  const refuse = (why: string): Error =>
-    badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): ${why} (${summaryOf(body)})`,
+  return objectIn(body, request, (why) => {
+    const what = `the object provided is unrecognized (must be of type ${kind})`
+    return badRequest(`${what}: ${why} (${summaryOf(body)})`)
+  })
+}
+
+/** The options in the body of a deletion. What is wrong with them the server did not expect: 500, in its decoder's words. */
+export async function sentDeleteOptions(request: IncomingMessage): Promise<JsonObject> {
+  const refuse = (why: string): Error => new StatusError(500, undefined, why)
+  const { object, text } = objectIn(await bytesOf(request), request, refuse)
+  const { kind = 'DeleteOptions', apiVersion = 'meta.k8s.io/v1' } = object as Partial<KubeObject>
+  if (kind !== 'DeleteOptions')
+    throw refuse(
+      `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
     )
+  const struct = structOf(kind)
+  if (struct && !fits(object, struct)) throw refuse(decoderComplaint(text, struct))
+  return object
+}
+
+/** Where the real server's source has the list of the kinds that a request's options are. */
+const scheme = 'k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27'
+
+function objectIn(
+  body: Buffer,
+  request: IncomingMessage,
+  refuse: (why: string) => Error,
+): SentObject {
   switch (mediaTypeOf(request)) {
     case 'application/json':
       return understood(body.toString('utf8'), refuse)

@@ -4,16 +4,16 @@ import { patchTypes } from '../api/patching/patch'
 import { methodNotAllowed, type Status } from '../api/status-error'
 import { type CertificateSigningRequest, type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
-import { metadataOnly, tableOf } from '../table/table'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { type WriteOptions } from '../api/write-options'
 import { managerOf, type Identity } from './access/identity'
+import { dressedObject, dressedPage } from './dressing'
 import { fieldCheckOf } from './field-validation'
-import { insistOnPresent, listOf, pageOf } from './list'
-import { dressFor, type Dress } from './negotiation'
-import { deleteOptions, filterFor, isTrue, revisionIn, rowObjectIn } from './query'
-import { bodyText, mediaTypeOf, sentObject } from './request-body'
+import { insistOnPresent, pageOf } from './list'
+import { dressFor, insistOnAcceptable } from './negotiation'
+import { deleteOptions, filterFor, isTrue, revisionIn } from './query'
+import { bodyText, mediaTypeOf, sentDeleteOptions, sentObject } from './request-body'
 import { isDryRun } from './request-options'
 import { reviews } from './access/review-access'
 import { type ResourceRoute } from './route'
@@ -32,6 +32,8 @@ export interface ResourceRequest {
 export async function answerResource(asked: ResourceRequest): Promise<Answer | undefined> {
   const { route, request } = asked
   if (route.subresource && !isObjectView(route.subresource)) return answerSubresource(asked)
+  insistOnAcceptable(request)
+  dressFor(request)
   switch (request.method) {
     case 'GET':
       return read(asked)
@@ -49,25 +51,15 @@ export async function answerResource(asked: ResourceRequest): Promise<Answer | u
 }
 
 function read(asked: ResourceRequest): Answer {
-  const { context, route, request, query } = asked
+  const { context, route, query } = asked
   const { resource, name } = route
-  const dress = dressFor(request)
-  const now = context.clock.now()
-  if (name) {
-    insistOnPresent(revisionIn(query) ?? 0, context.api.store.revision)
-    return ok(dressedObject(asked, context.api.get(resource, { ...route, name }), dress))
-  }
-
-  const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
-  if (dress === 'table')
-    return ok(tableOf(resource, page.items, page.metadata, now, rowObjectIn(query)))
-  if (dress === 'objects') return ok(listOf(resource, page))
-  return ok({
-    kind: 'PartialObjectMetadataList',
-    apiVersion: 'meta.k8s.io/v1',
-    metadata: page.metadata,
-    items: page.items.map((item) => metadataOnly(item)),
-  })
+  const { api } = context
+  if (!name)
+    return ok(
+      dressedPage(asked, pageOf(api.store, resource, filterFor(resource, route, query), query)),
+    )
+  insistOnPresent(revisionIn(query) ?? 0, api.store.revision)
+  return ok(dressedObject(asked, api.get(resource, { ...route, name })))
 }
 
 async function create(asked: ResourceRequest): Promise<Answer> {
@@ -82,7 +74,7 @@ async function create(asked: ResourceRequest): Promise<Answer> {
     stampRequestor(body as CertificateSigningRequest, identity)
   const { options, warnings } = writeOptions(asked, 'CreateOptions')
   const created = context.api.create(resource, namespace, body, { ...options, text })
-  return { status: 201, body: created, warnings }
+  return { status: 201, body: dressedObject(asked, created), warnings }
 }
 
 async function replace(asked: ResourceRequest): Promise<Answer> {
@@ -92,7 +84,7 @@ async function replace(asked: ResourceRequest): Promise<Answer> {
   const body = object as unknown as KubeObject
   const { options, warnings } = writeOptions(asked, 'UpdateOptions')
   const updated = context.api.update(resource, placeOf(route), body, { ...options, text })
-  return { ...ok(updated), warnings }
+  return { ...ok(dressedObject(asked, updated)), warnings }
 }
 
 async function patch(asked: ResourceRequest): Promise<Answer> {
@@ -102,41 +94,26 @@ async function patch(asked: ResourceRequest): Promise<Answer> {
   const { options, warnings } = writeOptions(asked, 'PatchOptions', mediaType === patchTypes.apply)
   const place = placeOf(route)
   const isNew = context.api.find(route.resource, place) === undefined
-  const body = context.api.patch(route.resource, place, change, options)
-  return { status: isNew ? 201 : 200, body, warnings }
+  const patched = context.api.patch(route.resource, place, change, options)
+  return { status: isNew ? 201 : 200, body: dressedObject(asked, patched), warnings }
 }
 
-async function deleteOne({ context, route, request, query }: ResourceRequest): Promise<Answer> {
+async function deleteOne(asked: ResourceRequest): Promise<Answer> {
+  const { context, route, request, query } = asked
   const { resource } = route
   const options = deleteOptions(query, await optionalBody(request))
   const { object, gone } = context.api.delete(resource, placeOf(route), options)
   const answersObject = resource.deletedObjectAnswered || !gone
-  return ok(answersObject ? object : deleted(resource, object))
+  return ok(answersObject ? dressedObject(asked, object) : deleted(resource, object))
 }
 
-async function deleteCollection({
-  context,
-  route,
-  request,
-  query,
-}: ResourceRequest): Promise<Answer> {
+async function deleteCollection(asked: ResourceRequest): Promise<Answer> {
+  const { context, route, request, query } = asked
   const { resource } = route
   const options = deleteOptions(query, await optionalBody(request))
   const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
   for (const { metadata } of page.items) context.api.delete(resource, metadata, options)
-  return ok(listOf(resource, page))
-}
-
-function dressedObject(
-  { context, route: { resource }, query }: ResourceRequest,
-  object: KubeObject,
-  dress: Dress,
-): object {
-  if (dress === 'metadata') return metadataOnly(object)
-  if (dress === 'objects') return object
-  const { resourceVersion = '' } = object.metadata
-  const now = context.clock.now()
-  return tableOf(resource, [object], { resourceVersion }, now, rowObjectIn(query))
+  return ok(dressedPage(asked, page))
 }
 
 const deleted = ({ group, plural }: Resource, { metadata }: KubeObject): Status => ({
@@ -181,7 +158,7 @@ function partOf(subresource: string | undefined): WriteOptions['subresource'] {
 }
 
 async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
-  return hasBody(request) ? (await sentObject(request, 'DeleteOptions')).object : {}
+  return hasBody(request) ? await sentDeleteOptions(request) : {}
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

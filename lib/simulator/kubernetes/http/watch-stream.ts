@@ -47,7 +47,7 @@ export function streamWatch(
   const lines = new LineStream(response)
   const write = ({ type, object }: WatchEvent): void => {
     lines.write(
-      dress === 'objects'
+      dress.form === 'objects'
         ? encodedEvent(type, object)
         : lineOf(
             type,
@@ -122,14 +122,14 @@ const bookmarkOf = (resource: Resource, revision: number): KubeObject =>
 function dressed(
   resource: Resource,
   object: KubeObject,
-  dress: Exclude<Dress, 'objects'>,
+  { form, version }: Dress,
   rowObject: RowObject,
   now: number,
   first: boolean,
 ): object {
-  if (dress === 'metadata') return metadataOnly(object)
+  if (form === 'metadata') return metadataOnly(object, version)
   if (object.metadata.name === undefined) return object
   const { resourceVersion = '' } = object.metadata
-  const table = tableOf(resource, [object], { resourceVersion }, now, rowObject)
+  const table = tableOf(resource, [object], { resourceVersion }, now, { rowObject, version })
   return first ? table : { ...table, columnDefinitions: null }
 }

@@ -5,7 +5,7 @@ import { type Resource } from '../resources/resource'
 /** What `Accept: …;as=Table` answers: the cells that kubectl prints, and the metadata of each row's object. */
 export interface Table {
   kind: 'Table'
-  apiVersion: 'meta.k8s.io/v1'
+  apiVersion: string
   metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
   columnDefinitions:
     { name: string; type: string; format: string; description: string; priority: number }[] | null
@@ -15,16 +15,22 @@ export interface Table {
 /** What `includeObject` wants to have of each row's object. */
 export type RowObject = 'None' | 'Metadata' | 'Object'
 
+export interface TableForm {
+  readonly rowObject?: RowObject
+  /** Of `meta.k8s.io`: `v1` or `v1beta1`. */
+  readonly version?: string
+}
+
 export function tableOf(
   resource: Resource,
   objects: readonly KubeObject[],
   metadata: Table['metadata'],
   now: number,
-  rowObject: RowObject = 'Metadata',
+  { rowObject = 'Metadata', version = 'v1' }: TableForm = {},
 ): Table {
   return {
     kind: 'Table',
-    apiVersion: 'meta.k8s.io/v1',
+    apiVersion: `meta.k8s.io/${version}`,
     metadata,
     columnDefinitions: resource.columns.map(({ name, type, format, priority }) => ({
       name,
@@ -35,21 +41,27 @@ export function tableOf(
     })),
     rows: objects.map((object) => ({
       cells: resource.columns.map(({ cell }) => cell(object, now)),
-      object: rowObjectOf(object, resource, rowObject),
+      object: rowObjectOf(object, resource, rowObject, version),
     })),
   }
 }
 
-function rowObjectOf(object: KubeObject, resource: Resource, wanted: RowObject): object | null {
+function rowObjectOf(
+  object: KubeObject,
+  resource: Resource,
+  wanted: RowObject,
+  version: string,
+): object | null {
   if (wanted === 'None') return null
-  return wanted === 'Object' ? object : metadataOnly(object, resource)
+  return wanted === 'Object' ? object : metadataOnly(object, version, resource)
 }
 
 export const metadataOnly = (
   { metadata }: KubeObject,
+  version = 'v1',
   { innerMetadata }: Pick<Resource, 'innerMetadata'> = {},
 ): object => ({
   kind: 'PartialObjectMetadata',
-  apiVersion: 'meta.k8s.io/v1',
+  apiVersion: `meta.k8s.io/${version}`,
   metadata: innerMetadata?.(metadata) ?? metadata,
 })

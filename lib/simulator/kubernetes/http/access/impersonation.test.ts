@@ -68,6 +68,6 @@ for (const [[user], code, message] of refused) {
 test('a group alone is nobody', () => {
   assert.throws(() => actingAs(admin, request(undefined, 'lab'), access), {
     code: 500,
-    message: /^Internal error occurred: requested .* without impersonating a user$/,
+    message: /^Internal Server Error: .* without impersonating a user$/,
   })
 })

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { StatusError } from '../../api/status-error'
+import { PlainRefusal } from '../../api/status-error'
 import { type Attempt, authorize, type Lookups } from './authorize'
 import { anonymous, type Identity } from './identity'
 
@@ -13,10 +13,9 @@ export function actingAs(sender: Identity, request: IncomingMessage, lookups: Lo
   const groups = request.headersDistinct['impersonate-group'] ?? []
   if (user === undefined && groups.length === 0) return sender
   if (user === undefined)
-    throw new StatusError(
+    throw new PlainRefusal(
       500,
-      'InternalError',
-      `Internal error occurred: requested [${groups.map(described).join(' ')}] without impersonating a user`,
+      `Internal Server Error: ${JSON.stringify(request.url)}: requested [${groups.map(described).join(' ')}] without impersonating a user`,
     )
   const [, namespace, account] = serviceAccount.exec(user) ?? []
   const insist = (plural: string, name: string, within?: string): void =>
@@ -54,4 +53,4 @@ function groupsOf(
 }
 
 /** As Go prints a reference to a group. */
-const described = (group: string): string => `{Group    ${group}    }`
+const described = (group: string): string => `{Group  ${group}    }`
