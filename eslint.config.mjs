@@ -6,8 +6,8 @@ import tseslint from 'typescript-eslint'
  */
 const keepers = {
   'just-bash': 'lib/simulator/shell/just-bash.ts (its parser; sed, awk and others)',
-  '@kubernetes/client-node': 'lib/kube/client-node.ts',
-  ssh2: 'lib/host/connection.ts (client) and lib/simulator/ssh/ (server)',
+  '@kubernetes/client-node': 'lib/kube/api/client-node.ts',
+  ssh2: 'lib/host/connection/connection.ts (client) and lib/simulator/ssh/ (server)',
   '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',
   ws: 'lib/simulator/kubernetes/http/streams/',
   protobufjs: 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',

@@ -1,5 +1,5 @@
-import { type Session } from '../lib/lifecycle/session'
-import { withCluster } from '../lib/lifecycle/with-cluster'
+import { type Session } from '../lib/lifecycle/session/session'
+import { withCluster } from '../lib/lifecycle/run/with-cluster'
 import { startSimulatedTestbed } from './simulated-testbed'
 
 /** A session on a simulated testbed of its own, with its cluster; the machines are put back afterwards, and it is proven. */

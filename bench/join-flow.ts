@@ -1,12 +1,12 @@
-import { noPodContainers, containerOfPodRuns } from '../lib/dut/pod-containers'
+import { noPodContainers, containerOfPodRuns } from '../lib/dut/docker/pod-containers'
 import { nodeAbsent, noPods, podRunning } from '../lib/kube/conditions'
 import {
   TEST_CONTAINER,
   TEST_DAEMON_SET,
   TEST_POD_LABELS,
 } from '../lib/kube/templates/test-daemonset'
-import { restore } from '../lib/lifecycle/restore'
-import { type Session } from '../lib/lifecycle/session'
+import { restore } from '../lib/lifecycle/restore/restore'
+import { type Session } from '../lib/lifecycle/session/session'
 import { seconds } from '../lib/wait/duration'
 import { waitFor } from '../lib/wait/wait-for'
 import { cost } from './cost'

@@ -1,5 +1,5 @@
 import { healthy } from '../lib/dut/features/health'
-import { type Session } from '../lib/lifecycle/session'
+import { type Session } from '../lib/lifecycle/session/session'
 import { type ContainerUpgrade } from '../lib/upgrade/container-upgrade'
 import { upgradeIn } from '../lib/upgrade/upgrade-in'
 import { minutes, seconds } from '../lib/wait/duration'

@@ -2,7 +2,7 @@ import { type IncomingMessage } from 'node:http'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { ApiConnection } from '../lib/kube/api-connection'
+import { ApiConnection } from '../lib/kube/api/api-connection'
 import { Secret } from '../lib/testbed/testbed'
 
 const configMaps = '/api/v1/namespaces/default/configmaps'

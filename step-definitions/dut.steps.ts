@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { type Milliseconds } from '../lib/wait/duration'
 import { expect, library } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
-import { type JoinOutcome } from '../lib/dut/ctrmgrd-log'
+import { type JoinOutcome } from '../lib/dut/join/ctrmgrd-log'
 
 Given('the DUT is joined', async function (this: KubesonicWorld) {
   await this.reach('joined')

@@ -3,7 +3,7 @@ import { type PullCause } from '../lib/registry/pull-failure'
 import { type Milliseconds } from '../lib/wait/duration'
 import { expect, library, live } from '../support/library'
 import { type KubesonicWorld } from '../support/world'
-import { type Credential } from '../support/pulling'
+import { type Credential } from '../support/scenario/pulling'
 
 Given("the DUT has joined and pulls by the testbed's way", async function (this: KubesonicWorld) {
   await this.pulls.insistOnAbsence()

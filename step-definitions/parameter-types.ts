@@ -1,10 +1,10 @@
 import { defineParameterType } from '@cucumber/cucumber'
-import { type JoinOutcome } from '../lib/dut/ctrmgrd-log'
+import { type JoinOutcome } from '../lib/dut/join/ctrmgrd-log'
 import { type FeatureOwner } from '../lib/dut/features/feature-rows'
 import { type PodControlAction, type SidecarFeature, type SidecarGeneration } from '../lib/index'
 import { type PullCause } from '../lib/registry/pull-failure'
 import { minutes, seconds, type Milliseconds } from '../lib/wait/duration'
-import { type Credential } from '../support/pulling'
+import { type Credential } from '../support/scenario/pulling'
 
 /** `deployDaemonset=true` */
 export interface NodeLabel {

@@ -8,12 +8,12 @@ import {
   setWorldConstructor,
   Status,
 } from '@cucumber/cucumber'
-import { useNativeMatchIndices } from './native-match-indices'
+import { useNativeMatchIndices } from './loading/native-match-indices'
 import { endWhenInterrupted, interruption, listenInWorker } from './interruption'
 import { skipReasonMediaType } from './reporting/media-types'
 import { live } from './library'
 import { redactWhatLeaves } from './redaction'
-import { shortenTracesWhileLoading } from './short-traces'
+import { shortenTracesWhileLoading } from './loading/short-traces'
 import { KubesonicWorld } from './world'
 
 useNativeMatchIndices()

@@ -12,14 +12,15 @@ export const expect = (value: unknown): ReturnType<Expect> =>
   (require('expect') as typeof import('expect')).expect(value)
 
 /** What hooks do in a scenario that runs, loaded the same way. */
-export const live = (): typeof import('./live') => require('./live') as typeof import('./live')
+export const live = (): typeof import('./scenario/live') =>
+  require('./scenario/live') as typeof import('./scenario/live')
 
 /** Loads what every scenario needs, while the run waits for something else. */
 export const loadAhead = (): void => {
   live()
   library()
   const { loadClientNode } =
-    require('../lib/kube/client-node') as typeof import('../lib/kube/client-node')
+    require('../lib/kube/api/client-node') as typeof import('../lib/kube/api/client-node')
   // Whoever needs it is told what is wrong with it.
   loadClientNode().catch(() => undefined)
 }

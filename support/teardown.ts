@@ -1,6 +1,6 @@
 import { receiptText, verdictLine } from '../lib/lifecycle/receipt/receipt-text'
-import { type RestoreReport } from '../lib/lifecycle/restore'
-import { leftOn, type MachineReport as Undone, tearDown } from '../lib/lifecycle/tear-down'
+import { type RestoreReport } from '../lib/lifecycle/restore/restore'
+import { leftOn, type MachineReport as Undone, tearDown } from '../lib/lifecycle/restore/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
 import { type MachineReport } from './coordinator/machines'
 import { currentRun } from './current-run'

@@ -1,4 +1,4 @@
-import { type Session } from '../lib/lifecycle/session'
+import { type Session } from '../lib/lifecycle/session/session'
 import { currentRun } from './current-run'
 import { interruption } from './interruption'
 import { library } from './library'

@@ -2,8 +2,8 @@ import { type Host } from '../host/host'
 import { hearReceipts } from '../lifecycle/receipt/left-receipts'
 import { receiptText } from '../lifecycle/receipt/receipt-text'
 import { type ReceiptVerdict } from '../lifecycle/receipt/verdict'
-import { type RestoreReport } from '../lifecycle/restore'
-import { reportOn } from '../lifecycle/tear-down'
+import { type RestoreReport } from '../lifecycle/restore/restore'
+import { reportOn } from '../lifecycle/restore/tear-down'
 import { type Testbed } from '../testbed/testbed'
 
 /** Says whether a machine that was just put back is as it was, and answers that. */

@@ -1,6 +1,6 @@
 import { root } from '../host/command'
 import { type Host } from '../host/host'
-import { undoneNow } from '../lifecycle/undone-now'
+import { undoneNow } from '../lifecycle/journal/undone-now'
 import { Secret } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
 

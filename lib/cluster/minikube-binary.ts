@@ -1,6 +1,6 @@
 import { raw, root } from '../host/command'
 import { type Host } from '../host/host'
-import { slug } from '../lifecycle/journal'
+import { slug } from '../lifecycle/journal/journal'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
 import { OWN_MINIKUBE, startOf } from './profile'

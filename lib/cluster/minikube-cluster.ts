@@ -1,6 +1,6 @@
 import { root } from '../host/command'
 import { type CommandResult, type Host } from '../host/host'
-import { type ApiAccess } from '../kube/api-access'
+import { type ApiAccess } from '../kube/api/api-access'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minutes } from '../wait/duration'
 import { CertManager, type ClusterCertificates } from './cert-manager'

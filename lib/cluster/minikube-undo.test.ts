@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { fileWords } from '../lifecycle/file-words.sh'
+import { fileWords } from '../lifecycle/on-machine/file-words.sh'
 import { type ClusterSpec } from '../testbed/testbed'
 import { keepBeforeStart, noteAfterStart, undoOfStart } from './minikube-undo'
 

@@ -1,7 +1,7 @@
 import { type Host } from '../host/host'
 import { raw, root } from '../host/command'
 import { type ClusterSpec } from '../testbed/testbed'
-import { slug } from '../lifecycle/journal'
+import { slug } from '../lifecycle/journal/journal'
 import { startOf } from './profile'
 import { factWord, parseFacts } from '../host/facts'
 

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
-import { KUBERNETES_MASTER } from '../dut/kubernetes-master'
+import { KUBERNETES_MASTER } from '../dut/databases/kubernetes-master'
 import { type Command, root, sh } from '../host/command'
 import { TEST_POD_LABELS } from '../kube/templates/test-daemonset'
-import { type Session } from '../lifecycle/session'
+import { type Session } from '../lifecycle/session/session'
 import { seconds } from '../wait/duration'
 
 /** One thing to look at after a failure. */

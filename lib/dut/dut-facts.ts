@@ -2,8 +2,8 @@ import { API_SERVER_NAME } from '../cluster/profile'
 import { root } from '../host/command'
 import { factWord, parseFacts } from '../host/facts'
 import { type Host } from '../host/host'
-import { type DatabaseRow, parseDatabaseRow } from './database-row'
-import { KUBERNETES_MASTER } from './kubernetes-master'
+import { type DatabaseRow, parseDatabaseRow } from './databases/database-row'
+import { KUBERNETES_MASTER } from './databases/kubernetes-master'
 
 /** What the DUT is like before anything is changed on it. */
 export interface DutFacts {

@@ -1,5 +1,5 @@
 import { type Host } from '../host/host'
-import { ForwardRefused } from '../host/forward-refused'
+import { ForwardRefused } from '../host/connection/forward-refused'
 import { type Condition, met, notYet } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
 import { Gnoi } from './gnoi'

@@ -1,4 +1,4 @@
-import { parseDatabaseRow } from '../dut/database-row'
+import { parseDatabaseRow } from '../dut/databases/database-row'
 import { root } from '../host/command'
 import { factWord, parseFacts } from '../host/facts'
 import { type Host } from '../host/host'

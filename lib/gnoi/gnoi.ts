@@ -1,5 +1,5 @@
 import { type Host } from '../host/host'
-import { type Forward } from '../host/forward'
+import { type Forward } from '../host/connection/forward'
 import { minutes, seconds, type Milliseconds } from '../wait/duration'
 import { gnoiListener } from './gnoi-listener'
 import { type ClientCertificate, GrpcChannel } from './grpc-channel'

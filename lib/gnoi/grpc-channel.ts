@@ -1,6 +1,6 @@
 import { type ChannelCredentials, type Client, type ServiceError } from '@grpc/grpc-js'
 import { X509Certificate } from 'node:crypto'
-import { type Forward } from '../host/forward'
+import { type Forward } from '../host/connection/forward'
 import { type Milliseconds } from '../wait/duration'
 import { GnoiError } from './gnoi-error'
 import { type GnoiTls } from './gnoi-listener'

@@ -1,7 +1,7 @@
 import { type MachineSpec } from '../testbed/testbed'
 import { root } from './command'
-import { type ExecOutput } from './connection'
-import { SudoRefused } from './host-refusals'
+import { type ExecOutput } from './connection/connection'
+import { SudoRefused } from './connection/host-refusals'
 import { wireScript, type WireScript } from './wire-script'
 
 /** Asks who a command for root runs as. */

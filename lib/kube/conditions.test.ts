@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Condition, type Verdict } from '../wait/condition'
-import { type V1Node, type V1Pod } from './client-node'
+import { type V1Node, type V1Pod } from './api/client-node'
 import { nodeAbsent, nodeLabelled, nodeReady, noPods, podRunning, podsEnded } from './conditions'
-import { ApiUnreachable, KubeError } from './kube-error'
+import { ApiUnreachable, KubeError } from './api/kube-error'
 import { type PodQuery } from './queries'
 
 const query: PodQuery = { labels: { group: 'test-ds-pod' }, node: 'vlab-01' }

@@ -1,12 +1,12 @@
 import { type Condition, met, notYet, type Verdict } from '../wait/condition'
 import { milliseconds } from '../wait/duration'
-import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './client-node'
+import { type V1ConfigMap, type V1DaemonSet, type V1Node, type V1Pod } from './api/client-node'
 import { type KubeClient } from './kube-client'
-import { isNotFound } from './kube-error'
+import { isNotFound } from './api/kube-error'
 import { describeNode, isControlPlane, isReady } from './node-state'
 import { describePods, isRunning, neverRuns, nodeOf } from './pod-state'
 import { inWords, type PodQuery, type Query } from './queries'
-import { following, ridingOut, type Watch } from './looks'
+import { following, ridingOut, type Watch } from './watch/looks'
 
 /** What the conditions on nodes need of a `KubeClient`. */
 export interface NodeApi {

@@ -1,6 +1,6 @@
-import { type V1DaemonSet } from './client-node'
+import { type V1DaemonSet } from './api/client-node'
 import { type KubeClient } from './kube-client'
-import { isAlreadyThere } from './kube-error'
+import { isAlreadyThere } from './api/kube-error'
 import { type PodQuery } from './queries'
 import { ofTheRun, type Placement, RUN_LABEL } from './templates/of-the-run'
 import { type DaemonSetParameters } from './templates/parameters'

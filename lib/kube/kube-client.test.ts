@@ -3,9 +3,14 @@ import { type ServerResponse } from 'node:http'
 import { test } from 'node:test'
 import { seconds } from '../wait/duration'
 import { waitFor } from '../wait/wait-for'
-import { type V1Node } from './client-node'
+import { type V1Node } from './api/client-node'
 import { nodeReady } from './conditions'
-import { answerJson, answerStatus, FakeApiServer, type FakeRequest } from './fake-api-server'
+import {
+  answerJson,
+  answerStatus,
+  FakeApiServer,
+  type FakeRequest,
+} from './fixtures/fake-api-server'
 import { KubeClient } from './kube-client'
 
 test('pods are asked for by namespace, labels, fields and node, and come typed', async () => {

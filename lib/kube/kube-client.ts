@@ -1,5 +1,5 @@
-import { type ApiAccess } from './api-access'
-import { ApiConnection } from './api-connection'
+import { type ApiAccess } from './api/api-access'
+import { ApiConnection } from './api/api-connection'
 import {
   type CoreV1Event,
   type V1ConfigMap,
@@ -7,14 +7,14 @@ import {
   type V1Node,
   type V1Pod,
   type V1Secret,
-} from './client-node'
-import { insistOnHealth } from './health'
-import { KubeCalls } from './kube-calls'
-import { KubeWatches } from './kube-watches'
+} from './api/client-node'
+import { insistOnHealth } from './api/health'
+import { KubeCalls } from './api/kube-calls'
+import { KubeWatches } from './watch/kube-watches'
 import { isReady } from './node-state'
 import { inWords, type PodQuery, podQuery, type Query, selectors } from './queries'
-import { reworded } from './reworded'
-import { type LiveList } from './watched-list'
+import { reworded } from './api/reworded'
+import { type LiveList } from './watch/watched-list'
 
 /**
  * A Kubernetes API, in the words of this suite. Every call reads or writes the API server itself, never a

@@ -1,4 +1,4 @@
-import { type V1Node } from './client-node'
+import { type V1Node } from './api/client-node'
 
 /** Does the node say Ready=True, and stay? */
 export function isReady(node: V1Node): boolean {

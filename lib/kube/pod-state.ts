@@ -1,4 +1,4 @@
-import { type V1ContainerStatus, type V1Pod } from './client-node'
+import { type V1ContainerStatus, type V1Pod } from './api/client-node'
 
 /**
  * Running, with all its containers ready, and meant to stay: a pod that is being deleted keeps its phase for

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { type V1Node, type V1Pod } from './client-node'
+import { type V1Node, type V1Pod } from './api/client-node'
 import { describeNode, isReady } from './node-state'
 import { describePod, isRunning, nodeOf } from './pod-state'
 

@@ -1,7 +1,7 @@
 import { type Condition, met, notYet, type Verdict } from '../wait/condition'
-import { type V1DaemonSet, type V1Pod } from './client-node'
+import { type V1DaemonSet, type V1Pod } from './api/client-node'
 import { type DaemonSetApi, type PodApi } from './conditions'
-import { following, ridingOut } from './looks'
+import { following, ridingOut } from './watch/looks'
 import { describePods, isRunning, nodeOf } from './pod-state'
 import { type PodQuery } from './queries'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type V1DaemonSet } from './client-node'
-import { KubeError } from './kube-error'
+import { type V1DaemonSet } from './api/client-node'
+import { KubeError } from './api/kube-error'
 import { testDaemonSet } from './templates/test-daemonset'
 import { ensureTestDaemonSet } from './test-daemonset'
 

@@ -1,6 +1,6 @@
-import { type CoreV1Event, type V1Pod } from '../kube/client-node'
+import { type CoreV1Event, type V1Pod } from '../kube/api/client-node'
 import { type PodApi } from '../kube/conditions'
-import { following, ridingOut } from '../kube/looks'
+import { following, ridingOut } from '../kube/watch/looks'
 import { describePods, isRunning } from '../kube/pod-state'
 import { inWords, type PodQuery, type Query } from '../kube/queries'
 import { type Condition, met, notYet } from '../wait/condition'

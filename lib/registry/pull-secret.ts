@@ -1,4 +1,4 @@
-import { type V1Secret } from '../kube/client-node'
+import { type V1Secret } from '../kube/api/client-node'
 import { RUN_LABEL } from '../kube/templates/of-the-run'
 import { remember } from '../redaction/redacted'
 import { type RegistryLogin } from './registry-token'

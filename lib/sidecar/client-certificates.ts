@@ -1,4 +1,4 @@
-import { parseDatabaseRow } from '../dut/database-row'
+import { parseDatabaseRow } from '../dut/databases/database-row'
 import { root } from '../host/command'
 import { type Host } from '../host/host'
 import { type Condition, met, notYet } from '../wait/condition'

@@ -1,4 +1,4 @@
-import { rowBackup } from '../dut/row-backup'
+import { rowBackup } from '../dut/databases/row-backup'
 import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
 import { type Change } from '../lifecycle/change'

@@ -1,7 +1,7 @@
 import { type Command, root } from '../host/command'
 import { type CommandResult, type Host } from '../host/host'
 import { timeOn } from '../host/time-on'
-import { undoneNow } from '../lifecycle/undone-now'
+import { undoneNow } from '../lifecycle/journal/undone-now'
 import { minutes } from '../wait/duration'
 import { featureScript, type SidecarFeature, sidecarPaths, sidecarStub } from './sidecar-files'
 import { type FileOnDut, filesOnDut, lookAtSidecar, type SidecarLook } from './sidecar-look'

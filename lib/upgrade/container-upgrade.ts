@@ -17,8 +17,8 @@ import {
   versionInKubeMode,
   versionInLocalMode,
 } from '../dut/features/running-version'
-import { CapabilityMissing } from '../lifecycle/blocked'
-import { type V1Pod } from '../kube/client-node'
+import { CapabilityMissing } from '../lifecycle/session/blocked'
+import { type V1Pod } from '../kube/api/client-node'
 import { podRunning, podsEnded } from '../kube/conditions'
 import { Deployment } from '../kube/deployment'
 import { type KubeClient } from '../kube/kube-client'

@@ -1,4 +1,4 @@
-import { type ImagePulls } from '../lifecycle/image-pulls'
+import { type ImagePulls } from '../lifecycle/session/image-pulls'
 
 /** Pull secrets for the DaemonSets of one upgrade: each with a token that is good for a while. */
 export class PullLogins {

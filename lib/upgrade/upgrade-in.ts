@@ -1,6 +1,6 @@
 import { featureOn } from '../dut/features/feature-on'
-import { ImagePulls } from '../lifecycle/image-pulls'
-import { type Session } from '../lifecycle/session'
+import { ImagePulls } from '../lifecycle/session/image-pulls'
+import { type Session } from '../lifecycle/session/session'
 import { featuresArePulled } from '../registry/registry-check'
 import { ContainerUpgrade } from './container-upgrade'
 import { PullLogins } from './pull-logins'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { allureResults } from '../reporting/allure-results'
 import { type FailedRunHook } from '../reporting/run-record'
-import { clockText } from '../../lib/lifecycle/lease-text'
+import { clockText } from '../../lib/lifecycle/lease/lease-text'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { type MachineReport } from './machines'
 

@@ -1,5 +1,5 @@
 import { type IFilterablePickle } from '@cucumber/cucumber/api'
-import { leaseRemark } from '../../lib/lifecycle/lease-time'
+import { leaseRemark } from '../../lib/lifecycle/lease/lease-time'
 import { BadInput } from '../../lib/testbed/bad-input'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { seconds } from '../../lib/wait/duration'

@@ -56,7 +56,7 @@ export const machines: Machines = {
   async prepare(testbed, { log, ...options }) {
     const { currentRun } = require('../current-run') as typeof import('../current-run')
     const { beginRun } =
-      require('../../lib/lifecycle/begin-run') as typeof import('../../lib/lifecycle/begin-run')
+      require('../../lib/lifecycle/run/begin-run') as typeof import('../../lib/lifecycle/run/begin-run')
     // Before there are workers: they all write into one journal.
     const { run } = currentRun()
     return beginRun(testbed, run, { reason: 'the test plan', onProgress: log, ...options })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { insistOnClean, newRunId, Session, tearDown, type Testbed } from '../../lib'
-import { beginRun } from '../../lib/lifecycle/begin-run'
+import { beginRun } from '../../lib/lifecycle/run/begin-run'
 import { loadTestbed } from '../../lib/testbed/load-testbed'
 import { SimulatedLab } from './simulated-lab'
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { journals } from '../../lib/lifecycle/journal'
+import { journals } from '../../lib/lifecycle/journal/journal'
 import { type Dut } from '../../lib/simulator/dut/dut'
 import {
   simulateTestbed,

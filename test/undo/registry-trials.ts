@@ -1,5 +1,5 @@
 import { ForwardProxy } from '../../lib/cluster/forward-proxy'
-import { DockerRegistry } from '../../lib/dut/docker-registry'
+import { DockerRegistry } from '../../lib/dut/docker/docker-registry'
 import { root } from '../../lib/host/command'
 import { type Testbed } from '../../lib/testbed/testbed'
 import { Secret } from '../../lib/testbed/testbed'

@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { parseDatabaseRow } from '../database-row'
+import { parseDatabaseRow } from '../databases/database-row'
 
 /** One write to a feature's row in STATE_DB, as its writer logged it. */
 export interface FeatureWrite {

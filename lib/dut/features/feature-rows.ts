@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { type DatabaseRow, parseDatabaseRow } from '../database-row'
+import { type DatabaseRow, parseDatabaseRow } from '../databases/database-row'
 
 export type FeatureOwner = 'kube' | 'local'
 

@@ -1,9 +1,9 @@
 import { root } from '../../host/command'
 import { type Change } from '../../lifecycle/change'
 import { minutes } from '../../wait/duration'
-import { ctrmgrdIdle } from '../ctrmgrd-idle'
-import { KUBERNETES_MASTER } from '../kubernetes-master'
-import { rowBackup } from '../row-backup'
+import { ctrmgrdIdle } from '../join/ctrmgrd-idle'
+import { KUBERNETES_MASTER } from '../databases/kubernetes-master'
+import { rowBackup } from '../databases/row-backup'
 
 /**
  * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and that image's

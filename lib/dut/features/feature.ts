@@ -1,6 +1,6 @@
 import { type Command, root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { undoneNow } from '../../lifecycle/undone-now'
+import { undoneNow } from '../../lifecycle/journal/undone-now'
 import { minutes } from '../../wait/duration'
 import { featureChange, featureHandedOver } from './feature-undo'
 import { type FeatureLook, lookAtFeature } from './feature-look'

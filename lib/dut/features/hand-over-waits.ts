@@ -1,7 +1,7 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Change } from '../../lifecycle/change'
-import { ctrmgrdIdle } from '../ctrmgrd-idle'
+import { ctrmgrdIdle } from '../join/ctrmgrd-idle'
 import { minutes, type Milliseconds } from '../../wait/duration'
 
 const FILE = '/etc/sonic/remote_ctr.config.json'

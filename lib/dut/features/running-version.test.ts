@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Host } from '../../host/host'
-import { type V1Pod } from '../../kube/client-node'
+import { type V1Pod } from '../../kube/api/client-node'
 import { programsIn, unhealthyPrograms } from './health'
 import { disagreeing, versionInKubeMode } from './running-version'
 

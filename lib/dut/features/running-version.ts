@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { type V1Pod } from '../../kube/client-node'
+import { type V1Pod } from '../../kube/api/client-node'
 import { featureRows } from './feature-rows'
 
 /** One witness of which version runs: what it should say and what it says. */

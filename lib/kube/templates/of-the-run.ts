@@ -1,4 +1,4 @@
-import { type V1DaemonSet, type V1NodeSelectorTerm } from '../client-node'
+import { type V1DaemonSet, type V1NodeSelectorTerm } from '../api/client-node'
 
 /** Every object of ours carries the run that made it. */
 export const RUN_LABEL = 'kubesonic/run'

@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml'
 import { nearest } from '../../testbed/did-you-mean'
 import { type FieldPath, type Mistake } from '../../testbed/mistakes'
 import { YamlSource } from '../../testbed/yaml-source'
-import { type V1DaemonSet } from '../client-node'
+import { type V1DaemonSet } from '../api/client-node'
 import { filled, leaveOut, placeholdersIn, type Placeholder } from './fill'
 import { manifestMistakes, parameterMistakes } from './mistakes'
 import {

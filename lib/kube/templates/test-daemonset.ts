@@ -1,4 +1,4 @@
-import { type V1DaemonSet } from '../client-node'
+import { type V1DaemonSet } from '../api/client-node'
 import { ofTheRun, type Placement } from './of-the-run'
 import { type Template } from './template'
 import { TemplateCatalogue } from './template-catalogue'

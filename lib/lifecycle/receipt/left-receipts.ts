@@ -1,7 +1,7 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type ToleratedDifference } from '../../testbed/testbed'
-import { journals } from '../journal'
+import { journals } from '../journal/journal'
 import { type RunId } from '../run-id'
 import { type Receipt, ReceiptReader } from './receipt'
 import { judge, type ReceiptVerdict } from './verdict'

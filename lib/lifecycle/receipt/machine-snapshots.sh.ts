@@ -1,5 +1,5 @@
 import { type Command, root } from '../../host/command'
-import { kubeletSettings } from '../../host/kubelet-settings'
+import { kubeletSettings } from '../../kubelet/kubelet-settings'
 import { sidecarPaths } from '../../sidecar/sidecar-files'
 import { type ClusterSpec } from '../../testbed/testbed'
 

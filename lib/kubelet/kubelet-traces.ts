@@ -1,0 +1,45 @@
+import { type Change } from '../lifecycle/change'
+import { type Command, root } from '../host/command'
+import { kubeChains } from './kube-chains'
+import { kubeletSettings } from './kubelet-settings'
+
+/**
+ * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
+ * chains, which broke other tests (sonic-mgmt#18278). A setting of net/bridge that was not there is as good as 0. Its undo
+ * goes on to the end whatever fails; while `stillRuns` is true it does nothing, as the kubelet would make them anew.
+ */
+export const kubeletTraces = (stillRuns: Command): Change => ({
+  what: 'kernel settings and firewall chains of a kubelet',
+  keep: root`
+    ${kubeChains}
+    for name in ${kubeletSettings}; do
+      # Not by read: dash reads byte by byte, and of a number there the kernel gives the first digit alone.
+      value=$(cat "/proc/sys/$name" 2>/dev/null) || value=0
+      echo "$name $value"
+    done > "$ENTRY.settings"
+    for tool in iptables ip6tables; do
+      if has_no_kube_chains $tool "$ENTRY.chains"; then : > "$ENTRY.$tool-without-KUBE"; fi
+    done`,
+  undo: root`
+    ${kubeChains}
+    if ${stillRuns}; then
+      echo 'a kubelet still runs here. Next: end it, or the cluster it belongs to, then npx kubesonic restore'
+      exit 1
+    fi
+    left=
+    while read -r name value; do
+      if [ -e "/proc/sys/$name" ] && [ "$(cat "/proc/sys/$name")" != "$value" ]; then
+        echo "$value" > "/proc/sys/$name" || left="$left $name"
+      fi
+    done < "$ENTRY.settings"
+    for tool in iptables ip6tables; do
+      if [ -e "$ENTRY.$tool-without-KUBE" ] && command -v $tool > /dev/null; then
+        remove_kube_chains $tool "$ENTRY.chains" || left="$left $tool"
+      fi
+    done
+    if [ -n "$left" ]; then
+      echo "not put back:$left. Next: see restore.log beside this script, then npx kubesonic restore"
+      exit 1
+    fi`,
+  do: root`:`,
+})

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { root } from '../../host/command'
+import { localShell } from '../../host/fixtures/local-shell'
+import { type Host } from '../../host/host'
+import { request, run } from '../fixtures/test-machine'
+import { openJournal, receiptComing } from './journal-opening.sh'
+import { askForLease, lookAtLeases, underLeaseLock } from '../lease/lease'
+
+const receipt = root`#!/bin/sh
+  : > "\${0%/*}/looked-$1"`
+
+for (const shell of ['dash', 'bash'] as const) {
+  test(`${shell}: a runner that falls asleep while it sends keeps nobody out, and goes on where it stopped`, async (t) => {
+    const { host, base, open } = await held(t, shell)
+    const opening = open()
+    const text = receiptComing(receipt)
+    opening.child.stdin.write(text.slice(0, 20))
+    assert.equal((await lookAtLeases(host, base)).leases.length, 1)
+    assert.equal(existsSync(join(base, run)), false)
+    opening.child.stdin.end(text.slice(20))
+    assert.equal(await opening.exitCode, 0)
+    assert.equal(existsSync(join(base, run, 'looked-before')), true)
+    assert.match(readFileSync(join(base, run, 'receipt.sh'), 'utf8'), /^#!\/bin\/sh\n/)
+  })
+
+  test(`${shell}: what broke off on its way is not run, and makes no journal`, async (t) => {
+    const { base, open } = await held(t, shell)
+    const opening = open()
+    opening.child.stdin.end(receiptComing(receipt).slice(0, 40))
+    assert.equal(await opening.exitCode, 1)
+    assert.equal(existsSync(join(base, run)), false)
+  })
+
+  test(`${shell}: a runner whose lease has gone meanwhile opens nothing`, async (t) => {
+    const { host, base, open } = await held(t, shell)
+    const opening = open()
+    await host.run(underLeaseLock(base, root`let_go ${run}`))
+    opening.child.stdin.end(receiptComing(receipt))
+    assert.notEqual(await opening.exitCode, 0)
+    assert.equal(existsSync(base), false)
+  })
+}
+
+interface Held {
+  readonly host: Host
+  readonly base: string
+  /** Begins to open a journal, whose receipt the test sends. */
+  readonly open: () => {
+    readonly child: ReturnType<typeof spawn> & { stdin: NodeJS.WritableStream }
+    readonly exitCode: Promise<number>
+  }
+}
+
+/** A machine whose lease the run has. */
+async function held(t: TestContext, shell: 'dash' | 'bash'): Promise<Held> {
+  const directory = mkdtempSync(join(tmpdir(), 'opening-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const base = join(directory, 'kubesonic')
+  const host = localShell(shell)
+  await askForLease(host, request, { base })
+  const { script } = openJournal({
+    directory: join(base, run),
+    holder: run,
+    ofCluster: false,
+    withReceipt: true,
+  })
+  return {
+    host,
+    base,
+    open() {
+      const child = spawn(shell, ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'] })
+      t.after(() => child.kill('SIGKILL'))
+      const exitCode = once(child, 'close').then(([code]) => code as number)
+      return { child, exitCode }
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type DutFacts } from '../../dut/dut-facts'
+import { type Testbed } from '../../testbed/testbed'
+import { CapabilityMissing } from './blocked'
+import { insistOnKubernetes, unfitness } from './dut-fitness'
+
+const testbed = { vmhost: { address: '10.250.0.1' }, cluster: { kubernetes: 'v1.22.2' } } as Testbed
+
+const fit: DutFacts = {
+  hostname: 'vlab-01',
+  hasCtrmgrd: true,
+  kubeadm: 'v1.22.2',
+  dockerCgroupDriver: 'systemd',
+  apiServerAddresses: [],
+  kubeletDefaults: '',
+  configRow: {},
+  stateRow: {},
+}
+
+test('a factory-fresh DUT with the right Kubernetes is fit', () => {
+  assert.equal(unfitness(fit, testbed), undefined)
+})
+
+test('a DUT whose API server is disabled is fit, in any spelling', () => {
+  for (const disable of ['True', 'true'])
+    assert.equal(unfitness({ ...fit, configRow: { ip: '10.0.0.9', disable } }, testbed), undefined)
+})
+
+test("a DUT in somebody's cluster is left alone, and so is one that may be joining", () => {
+  for (const configRow of [{ ip: '10.0.0.9', disable: 'False' }, { ip: '10.0.0.9' }])
+    assert.match(
+      unfitness({ ...fit, configRow }, testbed) ?? '',
+      /cluster at 10\.0\.0\.9[^]*disable on/,
+    )
+})
+
+test("another address for the API server's name is refused, the right one is not", () => {
+  const withLine = (address: string): DutFacts => ({ ...fit, apiServerAddresses: [address] })
+  assert.match(unfitness(withLine('10.0.0.9'), testbed) ?? '', /\/etc\/hosts of vlab-01/)
+  assert.equal(unfitness(withLine('10.250.0.1'), testbed), undefined)
+})
+
+test('a version skew names the field and the value to set', () => {
+  assert.match(
+    unfitness({ ...fit, kubeadm: 'v1.20.2' }, testbed) ?? '',
+    /set cluster\.kubernetes to v1\.20\.2/,
+  )
+})
+
+test('an image without ctrmgrd or kubeadm lacks a capability', () => {
+  assert.throws(() => insistOnKubernetes({ ...fit, hasCtrmgrd: false }), CapabilityMissing)
+  assert.throws(() => insistOnKubernetes({ ...fit, kubeadm: '' }), CapabilityMissing)
+})
+
+test('a DUT whose Docker does not answer is not fit: no cgroup driver could be set', () => {
+  assert.match(unfitness({ ...fit, dockerCgroupDriver: '' }, testbed) ?? '', /Docker on vlab-01/)
+})
