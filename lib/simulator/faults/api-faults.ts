@@ -55,18 +55,13 @@ const watchCutSilently: Switchable = {
   parameters: {},
   apply: (simulation) =>
     onEveryCluster(simulation, ({ kubernetes: { front } }) => {
-      for (const watch of front.watches) mute(watch)
+      // A dead stream stays dead, also when the fault is over.
+      for (const watch of front.watches) watch.lose()
       return decorate(front.watches, 'add', (add) => (watch) => {
-        mute(watch)
+        watch.lose()
         return add(watch)
       })
     }),
-}
-
-/** A dead stream stays dead, also when the fault is over. */
-function mute(watch: ServerResponse): void {
-  watch.write = () => true
-  watch.end = () => watch
 }
 
 const watchExpired: Switchable = {

@@ -1,6 +1,7 @@
 import { type SimulatedClock } from '../../time/clock'
 import { type SeededRandom, type Span } from '../../chance/seeded-random'
 import { type ApiClient, ApiUnreachable } from '../api/api-client'
+import { type StoreEvent } from '../api/store'
 import { StatusError } from '../api/status-error'
 import { type KubernetesRelease } from '../release/kubernetes-release'
 import { type ClusterPki } from '../credentials/cluster-pki'
@@ -18,13 +19,14 @@ export type Controller = (context: ControllerContext) => () => void
 
 /**
  * Runs `sync` a while after something it watches has changed, once for a burst of changes, and once at the
- * start. What a sync meets that isn't there any more is met again, or not, by the next one.
+ * start; `concerns` tells which changes count. What a sync meets that isn't there any more is met again, or not, by the next one.
  */
 export function reconcile(
   { client, clock, random }: ControllerContext,
   watched: readonly { plural: string }[],
   pause: Span,
   sync: () => void,
+  concerns: (change: StoreEvent) => boolean = () => true,
 ): () => void {
   let cancel: (() => void) | undefined
   const trigger = (): void => {
@@ -33,7 +35,9 @@ export function reconcile(
       tolerant(sync)
     })
   }
-  const unwatch = client.watch(watched, trigger)
+  const unwatch = client.watch(watched, (change) => {
+    if (concerns(change)) trigger()
+  })
   trigger()
   return () => {
     unwatch()

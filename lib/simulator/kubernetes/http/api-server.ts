@@ -10,6 +10,7 @@ import { type ApiContext } from './api-context'
 import { authorize } from './access/authorize'
 import { identityOf } from './access/identity'
 import { actingAs } from './access/impersonation'
+import { LineStream } from './line-stream'
 import { insistOnMethod, isWatch, verbOf } from './method'
 import { dressFor, insistOnAcceptable } from './negotiation'
 import { answerPath } from './path-request'
@@ -45,7 +46,7 @@ export class ApiServer {
   /** What requests pass on their way, the latest first: for faults and mutants. */
   readonly filters = new Set<RequestFilter>()
   /** The watches that are open. */
-  readonly watches = new Set<ServerResponse>()
+  readonly watches = new Set<LineStream>()
 
   readonly #https: HttpsServer
   readonly #sockets = new Set<Socket>()
@@ -156,9 +157,7 @@ export class ApiServer {
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
     insistOnAcceptable(request)
     insistOnWatchOptions(query, context.release.minor)
-    this.watches.add(response)
-    response.on('close', () => this.watches.delete(response))
-    streamWatch(context.api.store, context.clock, response, {
+    const options = {
       resource: route.resource,
       filter: filterFor(route.resource, route, query),
       revision: revisionIn(query),
@@ -166,7 +165,11 @@ export class ApiServer {
       timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
       dress: dressFor(request),
       rowObject: rowObjectIn(query),
-    })
+    }
+    const lines = new LineStream(response)
+    this.watches.add(lines)
+    lines.onClosed(() => this.watches.delete(lines))
+    streamWatch(context.api.store, context.clock, lines, options)
   }
 
   #unknown(method: string, path: string, { served, subresource }: ResourceRoute): StatusError {

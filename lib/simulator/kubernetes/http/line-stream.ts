@@ -27,7 +27,8 @@ class Burst {
         this.#hasGrown = false
         return this.#waitATurn()
       }
-      for (const stream of this.#streams) stream.leave()
+      let chunk: Chunk | undefined
+      for (const stream of this.#streams) chunk = stream.leave(chunk)
       this.#streams.clear()
     })
   }
@@ -35,11 +36,28 @@ class Burst {
 
 const burst = new Burst()
 
-/** Writes lines to a response whose end is not known, those of one burst as one chunk. */
+/** Lines that leave together, and how HTTP/1.1 frames them. */
+interface Chunk {
+  readonly lines: readonly Buffer[]
+  readonly framed: Buffer
+}
+
+/**
+ * Writes lines to a response whose end is not known, those of one burst as one chunk. Watchers of one kind are told the same,
+ * so the chunk is made once for all of them and goes to the connection as it is: Node's own framing would copy it for each.
+ */
 export class LineStream {
   #lines: Buffer[] = []
+  #isLost = false
 
-  constructor(private readonly response: ServerResponse) {}
+  /** Begins the answer. */
+  constructor(private readonly response: ServerResponse) {
+    response.writeHead(200, {
+      'Cache-Control': 'no-cache, private',
+      'Content-Type': 'application/json',
+    })
+    response.flushHeaders()
+  }
 
   write(line: Buffer): void {
     this.#lines.push(line)
@@ -48,12 +66,41 @@ export class LineStream {
 
   end(): void {
     this.leave()
-    this.response.end()
+    if (!this.#isLost) this.response.end()
   }
 
-  leave(): void {
-    const [only, ...more] = this.#lines
-    if (only) this.response.write(more.length > 0 ? Buffer.concat(this.#lines) : only)
+  /** Once the client or the server has ended it. */
+  onClosed(listener: () => void): void {
+    this.response.on('close', listener)
+  }
+
+  /** From now on nothing arrives, not even the end, as behind a router that forgot the connection. */
+  lose(): void {
+    this.#isLost = true
+  }
+
+  /** Sends what has gathered; `told` is what another stream was sent just now, which is what this one is sent if it is the same. */
+  leave(told?: Chunk): Chunk | undefined {
+    const lines = this.#lines
+    if (lines.length === 0 || this.#isLost) return told
     this.#lines = []
+    const { socket, chunkedEncoding } = this.response
+    if (!chunkedEncoding) {
+      for (const line of lines) socket?.write(line)
+      return told
+    }
+    const chunk = told && isSame(told.lines, lines) ? told : { lines, framed: framed(lines) }
+    socket?.write(chunk.framed)
+    return chunk
   }
 }
+
+const isSame = (some: readonly Buffer[], others: readonly Buffer[]): boolean =>
+  some.length === others.length && some.every((line, at) => line === others[at])
+
+function framed(lines: readonly Buffer[]): Buffer {
+  const length = lines.reduce((sum, line) => sum + line.length, 0)
+  return Buffer.concat([Buffer.from(`${length.toString(16)}\r\n`), ...lines, crlf])
+}
+
+const crlf = Buffer.from('\r\n')

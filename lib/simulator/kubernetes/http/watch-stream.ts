@@ -1,4 +1,3 @@
-import { type ServerResponse } from 'node:http'
 import { type SimulatedClock } from '../../time/clock'
 import { expired } from '../api/status-error'
 import { type Store, type StoreEvent } from '../api/store'
@@ -6,7 +5,7 @@ import { type KubeObject } from '../objects'
 import { groupVersion, type Resource } from '../resources/resource'
 import { metadataOnly, type RowObject, tableOf } from '../table/table'
 import { encodedEvent, lineOf } from './encoded'
-import { LineStream } from './line-stream'
+import { type LineStream } from './line-stream'
 import { type Dress } from './negotiation'
 
 export interface WatchOptions {
@@ -33,19 +32,16 @@ const bookmarkEveryMs = 60_000
 export function streamWatch(
   store: Store,
   clock: SimulatedClock,
-  response: ServerResponse,
+  lines: LineStream,
   options: WatchOptions,
 ): void {
   const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject } = options
-  response.writeHead(200, {
-    'Cache-Control': 'no-cache, private',
-    'Content-Type': 'application/json',
-  })
-  response.flushHeaders()
-
   let first = true
-  const lines = new LineStream(response)
-  const write = ({ type, object }: WatchEvent): void => {
+  const write = (event: StoreEvent): void => {
+    const seen = asSeen(event, filter)
+    if (seen) send(seen)
+  }
+  const send = ({ type, object }: WatchEvent): void => {
     lines.write(
       dress.form === 'objects'
         ? encodedEvent(type, object)
@@ -59,24 +55,23 @@ export function streamWatch(
   const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
   if (!backlog) {
     const error = expired(revision ?? 0, store.revision)
-    response.end(lineOf('ERROR', JSON.stringify(error.body)))
-    return
+    lines.write(lineOf('ERROR', JSON.stringify(error.body)))
+    return lines.end()
   }
-  for (const event of backlog) for (const seen of asSeen(event, filter)) write(seen)
+  for (const event of backlog) write(event)
 
   // A watch from a future revision stays silent until the store has caught up with it.
   const unsubscribe = store.subscribe((event) => {
-    if (event.resource !== resource.plural || event.revision <= (revision ?? 0)) return
-    for (const seen of asSeen(event, filter)) write(seen)
+    if (event.resource === resource.plural && event.revision > (revision ?? 0)) write(event)
   })
   const bookmark = (): void =>
-    write({ type: 'BOOKMARK', object: bookmarkOf(resource, store.revision) })
+    send({ type: 'BOOKMARK', object: bookmarkOf(resource, store.revision) })
   const marking = bookmarks ? setInterval(bookmark, bookmarkEveryMs) : undefined
   const ending = setTimeout(() => {
     if (bookmarks) bookmark()
     lines.end()
   }, timeoutSeconds * 1000)
-  response.on('close', () => {
+  lines.onClosed(() => {
     unsubscribe()
     clearInterval(marking)
     clearTimeout(ending)
@@ -91,25 +86,24 @@ const present = (store: Store, resource: Resource): StoreEvent[] =>
     object,
   }))
 
-/** How a watcher with a selector sees a change: entering the selection is ADDED, leaving it DELETED. */
-export function asSeen(
+/** How a watcher with a selector sees a change, if at all: entering the selection is ADDED, leaving it DELETED. */
+function asSeen(
   { type, object, before }: StoreEvent,
   filter: (object: KubeObject) => boolean,
-): WatchEvent[] {
+): WatchEvent | undefined {
   const was = before !== undefined && filter(before)
   const is = type !== 'DELETED' && filter(object)
-  if (is) return [{ type: was ? 'MODIFIED' : 'ADDED', object }]
-  if (!was) return []
+  if (is) return { type: was ? 'MODIFIED' : 'ADDED', object }
+  if (!was) return undefined
+  if (type === 'DELETED') return { type, object }
   const { resourceVersion } = object.metadata
-  return [
-    {
-      type: 'DELETED',
-      object: {
-        ...before,
-        metadata: { ...before.metadata, ...(resourceVersion && { resourceVersion }) },
-      },
+  return {
+    type: 'DELETED',
+    object: {
+      ...before,
+      metadata: { ...before.metadata, ...(resourceVersion && { resourceVersion }) },
     },
-  ]
+  }
 }
 
 const bookmarkOf = (resource: Resource, revision: number): KubeObject =>

@@ -1,8 +1,9 @@
 import { durations } from '../../../chance/durations'
+import { type StoreEvent } from '../../api/store'
 import { isSame } from '../../json/json'
 import { type Namespace } from '../../objects'
 import { resources } from '../../resources/catalogue'
-import { configmaps, namespaces, serviceaccounts } from '../../resources/core'
+import { configmaps, namespaces, secrets, serviceaccounts } from '../../resources/core'
 import { type Controller, type ControllerContext, reconcile, tolerant } from '../controller'
 import { emptyNamespace } from './namespace-emptying'
 import { createAccount, keepTokens } from '../service-account-tokens'
@@ -14,16 +15,33 @@ const watched = resources.filter(
 )
 
 /** Gives each namespace what every namespace has, and empties those that are being deleted. */
-export const namespaceController: Controller = (context) =>
-  reconcile(context, watched, durations.syncNamespaces, () => {
-    for (const namespace of context.client.list(namespaces)) {
-      tolerant(() =>
-        namespace.status.phase === 'Terminating'
-          ? emptyNamespace(context, namespace)
-          : furnish(context, namespace),
-      )
+export const namespaceController: Controller = (context) => {
+  const emptying = new Set<string>()
+  const sync = (): void => {
+    const all = context.client.list(namespaces)
+    emptying.clear()
+    for (const namespace of all) {
+      const ends = namespace.status.phase === 'Terminating'
+      if (ends) emptying.add(namespace.metadata.name)
+      tolerant(() => (ends ? emptyNamespace : furnish)(context, namespace))
     }
-  })
+  }
+  return reconcile(
+    context,
+    watched,
+    durations.syncNamespaces,
+    sync,
+    (change) => isFurniture(change) || emptying.has(change.object.metadata.namespace ?? ''),
+  )
+}
+
+/** Is it one of the things that every namespace has, or a namespace? */
+const isFurniture = ({ resource, object }: StoreEvent): boolean =>
+  resource === configmaps.plural
+    ? object.metadata.name === rootCa
+    : [namespaces, serviceaccounts, secrets].some(({ plural }) => plural === resource)
+
+const rootCa = 'kube-root-ca.crt'
 
 function furnish(context: ControllerContext, { metadata: { name } }: Namespace): void {
   publishRootCa(context, name)
@@ -34,7 +52,7 @@ function furnish(context: ControllerContext, { metadata: { name } }: Namespace):
 
 /** Whatever somebody makes of it, the cluster's CA is put back. */
 function publishRootCa({ client, pki }: ControllerContext, namespace: string): void {
-  const place = { namespace, name: 'kube-root-ca.crt' }
+  const place = { namespace, name: rootCa }
   const data = { 'ca.crt': pki.ca.certificate }
   const found = client.find(configmaps, place)
   if (!found) {
