@@ -2,10 +2,11 @@ import { type SimulatedClock } from '../../time/clock'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
 import { namespaces } from '../resources/core'
-import { type AdmissionContext, type Resource } from '../resources/resource'
+import { type AdmissionContext, type Resource, shown } from '../resources/resource'
 import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'
+import { messageNameOf } from '../schema/schema'
 import { timestamp } from '../../time/timestamp'
 import {
   decoded,
@@ -27,7 +28,13 @@ import {
   preparedUpdate,
   type Subresource,
 } from './prepare-update'
-import { configuration, type Patch, patched, patchTypes, shown } from './patching/patch'
+import {
+  configuration,
+  type Patch,
+  patched,
+  patchTypes,
+  shown as shownPatch,
+} from './patching/patch'
 import {
   alreadyExists,
   beingTerminated,
@@ -60,8 +67,8 @@ export class KubernetesApi {
   }
 
   find<T extends KubeObject>(resource: Resource<T>, { namespace, name }: Place): T | undefined {
-    return this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name) as
-      T | undefined
+    const kept = this.store.get(resource.plural, namespace ? `${namespace}/${name}` : name)
+    return kept && shown(resource, kept)
   }
 
   get<T extends KubeObject>(resource: Resource<T>, place: Place): T {
@@ -71,7 +78,7 @@ export class KubernetesApi {
   }
 
   list<T extends KubeObject>(resource: Resource<T>, namespace?: string): T[] {
-    const all = this.store.list(resource.plural) as T[]
+    const all = this.store.list(resource.plural).map((kept) => shown<T>(resource, kept))
     return namespace ? all.filter(({ metadata }) => metadata.namespace === namespace) : all
   }
 
@@ -103,10 +110,11 @@ export class KubernetesApi {
     insistOnValid(resource, draft, [
       ...metadataErrors(draft, resource.nameForm),
       ...(resource.validate?.(draft) ?? []),
+      ...(resource.validateNew?.(draft) ?? []),
     ])
     if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
     const created = inWireOrder(draft)
-    return (dryRun ? created : this.store.put(resource.plural, keyOf(created), created)) as T
+    return dryRun ? created : this.#write(resource, created)
   }
 
   /** Replaces the object (`PUT`), or only its status. A resourceVersion in the body must be the current one. */
@@ -143,12 +151,13 @@ export class KubernetesApi {
   ): T {
     if (patch.mediaType === patchTypes.apply) return this.#apply(resource, place, patch, options)
     const before = this.get(resource, place)
-    const struct = structOf(resource.kind)
+    const schema = messageNameOf(resource.group, resource.kind)
+    const struct = structOf(schema)
     const result = patched(before as unknown as JsonObject, patch.body, patch.mediaType, struct)
-    insistOnDecodable(result, resource.kind)
+    insistOnDecodable(result, schema)
     insistOnSameUid(resource, before, result)
-    const refusal = (why: string): Error => refusedPatch(shown(patch, result), why)
-    checkFields(resource.kind, result, options.fields, refusal)
+    const refusal = (why: string): Error => refusedPatch(shownPatch(patch, result), why)
+    checkFields(schema, result, options.fields, refusal)
     const asSent = { ...options, fields: undefined, refusal }
     return this.update(resource, place, result as unknown as T, asSent)
   }
@@ -160,7 +169,7 @@ export class KubernetesApi {
     options: WriteOptions,
   ): T {
     const { manager = '', subresource } = options
-    const struct = structOf(resource.kind, this.minor)
+    const struct = structOf(messageNameOf(resource.group, resource.kind), this.minor)
     const config = configuration(patch.body, resource)
     const before = this.find(resource, place)
     if (!before && subresource) throw notFound(resource, place.name)
@@ -205,8 +214,7 @@ export class KubernetesApi {
     const { object, gone } = deletionOf(resource, before, options, this.clock.now())
     if (options.dryRun?.length) return { object, gone }
 
-    const marked =
-      object === before ? before : (this.store.put(resource.plural, keyOf(object), object) as T)
+    const marked = object === before ? before : this.#write(resource, object)
     if (gone) this.store.remove(resource.plural, keyOf(marked))
     return { object: marked, gone }
   }
@@ -221,10 +229,14 @@ export class KubernetesApi {
     const { deletionTimestamp, finalizers = [] } = object.metadata
     const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
     const isKept = finalizers.length + ownFinalizers.length > 0 || resource.graceOf !== undefined
-    if (!deletionTimestamp || isKept)
-      return this.store.put(resource.plural, keyOf(object), object) as T
+    if (!deletionTimestamp || isKept) return this.#write(resource, object)
     this.store.remove(resource.plural, keyOf(object))
     return object
+  }
+
+  #write<T extends KubeObject>(resource: Resource<T>, object: T): T {
+    const kept = resource.form ? inWireOrder(resource.form.keep(object)) : object
+    return shown(resource, this.store.put(resource.plural, keyOf(object), kept))
   }
 
   #insistOnNamespace(resource: ResourceName, name = '', { metadata }: KubeObject): void {

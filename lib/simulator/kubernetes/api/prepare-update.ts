@@ -130,7 +130,7 @@ export function insistOnValid(
   { metadata }: KubeObject,
   errors: readonly FieldError[],
 ): void {
-  if (errors.length > 0) throw invalid(resource, metadata.name, errors)
+  if (errors.length > 0) throw invalid(resource.form?.of ?? resource, metadata.name, errors)
 }
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object

@@ -3,7 +3,7 @@ import { type ApiClient } from '../api/api-client'
 import { isNotFound } from '../api/status-error'
 import { EventCorrelator, type Happening, type Observation } from './event-correlator'
 import { type Event, type KubeObject, type ObjectReference } from '../objects'
-import { events } from '../resources/core'
+import { events } from '../resources/events'
 import { timestamp } from '../../time/timestamp'
 
 /** Writes what a component reports as Events; the same thing again raises the count of the first. */

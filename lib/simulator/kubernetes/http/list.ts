@@ -2,7 +2,7 @@ import { jsonMistake } from '../json/json-mistake'
 import { badRequest, StatusError } from '../api/status-error'
 import { keyOf, type Store } from '../api/store'
 import { type KubeObject } from '../objects'
-import { groupVersion, type Resource } from '../resources/resource'
+import { groupVersion, type Resource, shown } from '../resources/resource'
 import { integerIn, revisionIn } from './query'
 import { insistOnListOptions } from './request-options'
 
@@ -31,7 +31,7 @@ export function pageOf(
 
   const all = store.listAt(resource.plural, revision)
   if (!all) throw compacted(token, store.revision)
-  const matching = all.filter(filter)
+  const matching = all.map((kept) => shown(resource, kept)).filter(filter)
   const rest = token ? matching.filter((object) => keyOf(object) >= token.start) : matching
   const items = limit > 0 ? rest.slice(0, limit) : rest
   const left = rest.length - items.length

@@ -2,7 +2,7 @@ import { type SimulatedClock } from '../../time/clock'
 import { expired } from '../api/status-error'
 import { type Store, type StoreEvent } from '../api/store'
 import { type KubeObject } from '../objects'
-import { groupVersion, type Resource } from '../resources/resource'
+import { groupVersion, type Resource, shown } from '../resources/resource'
 import { metadataOnly, type RowObject, tableOf } from '../table/table'
 import { encodedEvent, lineOf } from './encoded'
 import { type LineStream } from './line-stream'
@@ -38,7 +38,7 @@ export function streamWatch(
   const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject } = options
   let first = true
   const write = (event: StoreEvent): void => {
-    const seen = asSeen(event, filter)
+    const seen = asSeen(inForm(event, resource), filter)
     if (seen) send(seen)
   }
   const send = ({ type, object }: WatchEvent): void => {
@@ -85,6 +85,16 @@ const present = (store: Store, resource: Resource): StoreEvent[] =>
     revision: store.revision,
     object,
   }))
+
+/** Nothing is made anew for those who watch what is kept as it is. */
+const inForm = (event: StoreEvent, resource: Resource): StoreEvent =>
+  resource.form
+    ? {
+        ...event,
+        object: shown(resource, event.object),
+        ...(event.before && { before: shown(resource, event.before) }),
+      }
+    : event
 
 /** How a watcher with a selector sees a change, if at all: entering the selection is ADDED, leaving it DELETED. */
 function asSeen(

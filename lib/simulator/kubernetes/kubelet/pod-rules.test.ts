@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { WatchHands } from '../contracts/watch-hands'
 import { type Event, type PodContainer, type Volume } from '../objects'
-import { events, secrets } from '../resources/core'
+import { secrets } from '../resources/core'
+import { events } from '../resources/events'
 
 let hands: WatchHands
 

@@ -194,8 +194,27 @@ export interface Event extends KubeObject {
   count?: number
   type: string
   eventTime: string | null
+  series?: { count: number; lastObservedTime: string | null }
+  action?: string
   reportingComponent: string
   reportingInstance: string
+}
+
+/** An event as `events.k8s.io` has it. */
+export interface GroupEvent extends KubeObject {
+  eventTime: string | null
+  series?: { count: number; lastObservedTime: string | null }
+  reportingController: string
+  reportingInstance: string
+  action?: string
+  reason: string
+  regarding: ObjectReference
+  note: string
+  type: string
+  deprecatedSource?: { component?: string; host?: string }
+  deprecatedFirstTimestamp?: string | null
+  deprecatedLastTimestamp?: string | null
+  deprecatedCount?: number
 }
 
 export interface ObjectReference {

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../json/json'
 import { type KubeObject } from '../objects'
-import { structOf } from '../schema/go-types'
+import { structOfKind } from '../schema/go-types'
 import { shaped } from '../schema/shape'
 import { compare } from './compare'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
@@ -25,7 +25,7 @@ export function trackOwners(
   writer: Writer,
   written = after,
 ): void {
-  const struct = structOf(after.kind, writer.minor)
+  const struct = structOfKind(after, writer.minor)
   if (!struct || after.metadata.managedFields?.length === 0) return
 
   const old = before ?? shaped({}, struct)

@@ -8,9 +8,10 @@ import {
   selfsubjectreviews,
   selfsubjectrulesreviews,
 } from './cluster-services'
-import { configmaps, events, namespaces, secrets, serviceaccounts } from './core'
+import { configmaps, namespaces, secrets, serviceaccounts } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
+import { events, groupEvents } from './events'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { type Resource } from './resource'
@@ -42,12 +43,15 @@ export const resources = [
   clusterroles,
 ] as unknown as readonly Resource[]
 
+/** What other groups and versions have of them. */
+const otherForms = [...groupEvents] as unknown as readonly Resource[]
+
 const lifeless = new Map<string, Resource>()
 
 /** The resource behind a served kind; without life where the simulator has given it none. */
 export function resourceOf(served: ServedKind): Resource {
   const { group, version, plural, kind, namespaced } = served
-  const living = resources.find(
+  const living = [...resources, ...otherForms].find(
     (resource) =>
       resource.group === group && resource.version === version && resource.plural === plural,
   )

@@ -1,13 +1,7 @@
 import { immutableErrors, keyedDataErrors, secretErrors } from '../api/validation/data-validation'
 import { invalidValue } from '../api/field-error'
 import { forbidden } from '../api/status-error'
-import {
-  type ConfigMap,
-  type Event,
-  type Namespace,
-  type Secret,
-  type ServiceAccount,
-} from '../objects'
+import { type ConfigMap, type Namespace, type Secret, type ServiceAccount } from '../objects'
 import * as columns from '../table/core-columns'
 import { type Resource } from './resource'
 
@@ -88,38 +82,4 @@ export const serviceaccounts: Resource<ServiceAccount> = {
   namespaced: true,
   deletedObjectAnswered: true,
   columns: columns.serviceAccountColumns,
-}
-
-export const events: Resource<Event> = {
-  ...core,
-  plural: 'events',
-  kind: 'Event',
-  namespaced: true,
-  fields: {
-    ...Object.fromEntries(
-      (
-        ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'] as const
-      ).map((field) => [
-        `involvedObject.${field}`,
-        ({ involvedObject }: Event) => involvedObject[field],
-      ]),
-    ),
-    reason: ({ reason }: Event) => reason,
-    reportingComponent: ({ reportingComponent }: Event) => reportingComponent,
-    source: ({ source }: Event) => source.component,
-    type: ({ type }: Event) => type,
-  },
-  columns: columns.eventColumns,
-  setDefaults(draft) {
-    draft.eventTime ??= null
-    draft.reportingComponent ??= ''
-    draft.reportingInstance ??= ''
-  },
-  /** It stands where what it is about stands; what belongs to the cluster is told of in `default`. */
-  validate({ metadata, involvedObject }) {
-    const of = involvedObject.namespace ?? ''
-    if (metadata.namespace === (of || 'default')) return []
-    return [invalidValue('involvedObject.namespace', of, 'does not match event.namespace')]
-  },
-  checkedOnce: true,
 }

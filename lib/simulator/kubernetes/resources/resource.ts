@@ -26,6 +26,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly hasStatus?: boolean
   /** The simulator serves what there is of it, which is nothing, and can't be given any. */
   readonly lifeless?: boolean
+  /** Its objects are kept as another resource's, whose other form they are. */
+  readonly form?: Form
   readonly fields?: FieldReaders
   readonly columns: readonly Column<T>[]
   /** Tables are made of the server's inner form of an object, whose metadata may be other. */
@@ -45,10 +47,36 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   prepareForUpdate?(draft: T, before: T, subresource?: Subresource): void
   setDefaults?(draft: T): void
   validate?(object: T): FieldError[]
+  /** What is wrong with a new one only. */
+  validateNew?(object: T): FieldError[]
   validateUpdate?(object: T, before: T): FieldError[]
   /** What is wrong with a status that is written apart. */
   validateStatus?(object: T, before: T): FieldError[]
 }
+
+/** How the same objects look to who asks for them in another group or version. */
+export interface Form {
+  readonly of: Resource
+  /** As it is kept. */
+  keep(object: KubeObject): KubeObject
+  /** As it is shown. */
+  show(kept: KubeObject): KubeObject
+}
+
+/** An object out of the store as this resource has it; one and the same for all who ask. */
+export function shown<T extends KubeObject>(
+  { form }: Pick<Resource<T>, 'form'>,
+  kept: KubeObject,
+): T {
+  if (!form) return kept as T
+  let known = shownAs.get(kept)
+  if (!known) shownAs.set(kept, (known = new Map<Form, KubeObject>()))
+  const object = known.get(form) ?? form.show(kept)
+  known.set(form, object)
+  return object as T
+}
+
+const shownAs = new WeakMap<KubeObject, Map<Form, KubeObject>>()
 
 export const groupVersion = ({ group, version }: Pick<Resource, 'group' | 'version'>): string =>
   group ? `${group}/${version}` : version

@@ -29,6 +29,9 @@ EndpointPort: port
 EnvVar: name
 EphemeralContainer: name, resources
 Event: eventTime, firstTimestamp, involvedObject, lastTimestamp, reportingComponent, reportingInstance, source
+EventSeries: lastObservedTime
+events.k8s.io/Event: deprecatedFirstTimestamp, deprecatedLastTimestamp, deprecatedSource, eventTime, regarding
+events.k8s.io/EventSeries: count, lastObservedTime
 HTTPGetAction: port
 HTTPHeader: name, value
 HostPathVolumeSource: path

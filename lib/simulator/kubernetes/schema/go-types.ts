@@ -1,5 +1,5 @@
 import { isAlwaysWritten } from './always-written'
-import { type JsonField, jsonFields, messageOf } from './schema'
+import { type JsonField, jsonFields, messageNameOf, messageOf } from './schema'
 
 /** What a JSON value is in the API server's Go structs; how it is read, written, merged and owned follows from it. */
 export type GoType = Scalar | Struct | List | GoMap
@@ -54,7 +54,7 @@ class LazyStruct implements Struct {
     private readonly message: string,
     private readonly apart: boolean,
   ) {
-    this.name = `v1.${message}`
+    this.name = `v1.${message.split('/').at(-1)}`
   }
 
   get fields(): ReadonlyMap<string, Field> {
@@ -148,3 +148,9 @@ export function structOf(kind: string, minor = 21): Struct | undefined {
   const type = messageOf(kind) && typeOf(kind, minor < 21)
   return type?.kind === 'struct' ? type : undefined
 }
+
+/** The struct of an object, or of a resource's objects. */
+export const structOfKind = (
+  { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
+  minor?: number,
+): Struct | undefined => structOf(messageNameOf(apiVersion.split('/')[0]!, kind), minor)

@@ -69,6 +69,13 @@ ExtraValue: items=1 []string
 Lease: metadata=1 ObjectMeta, spec=2 LeaseSpec
 LeaseSpec: holderIdentity=1 string?, leaseDurationSeconds=2 int32?, acquireTime=3 MicroTime,
   renewTime=4 MicroTime, leaseTransitions=5 int32?
+# io.k8s.api.events.v1
+events.k8s.io/Event: metadata=1 ObjectMeta, eventTime=2 MicroTime, series=3 events.k8s.io/EventSeries,
+  reportingController=4 string, reportingInstance=5 string, action=6 string, reason=7 string,
+  regarding=8 ObjectReference, related=9 ObjectReference, note=10 string, type=11 string,
+  deprecatedSource=12 EventSource, deprecatedFirstTimestamp=13 Time, deprecatedLastTimestamp=14 Time,
+  deprecatedCount=15 int32
+events.k8s.io/EventSeries: count=1 int32, lastObservedTime=2 MicroTime
 # io.k8s.api.rbac.v1
 PolicyRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, resourceNames=4 []string,
   nonResourceURLs=5 []string

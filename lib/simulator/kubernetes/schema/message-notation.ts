@@ -3,7 +3,7 @@
  * `Name: field=number type, …`. Types: `[]X` a list, `map X` a map from text, `&X` fields that JSON shows one
  * level up. `[]X{a,b}` is a list merged by these keys of its elements, `[]string{}` a set; other lists have one
  * owner. `!` after a type, or after the message's name: maps and structs that have one owner, too; `?` after a
- * scalar: zero and empty differ from absent. A line
+ * scalar: zero and empty differ from absent. `group/Name` is a message whose name the core group has, too. A line
  * `# package` says where the following messages belong.
  */
 export interface Field {
@@ -41,7 +41,7 @@ export const messagesIn = (text: string): Message[] =>
     })
 
 function messageIn(owner: string, paragraph: string): Message {
-  const [, name, mark, fields] = /^(\w+)(!?): (.*)$/s.exec(paragraph) ?? unreadable(paragraph)
+  const [, name, mark, fields] = /^([\w./]+)(!?): (.*)$/s.exec(paragraph) ?? unreadable(paragraph)
   return {
     name: name!,
     package: owner,
@@ -52,7 +52,7 @@ function messageIn(owner: string, paragraph: string): Message {
 
 const fieldIn = (text: string): Field => {
   const [, name, number, inline, prefix, type, keys, mark] =
-    /^(\w+)=(\d+) (&?)(\[\]|map |)(\w+)(?:\{([\w,]*)\})?([!?]?)$/.exec(text) ?? unreadable(text)
+    /^(\w+)=(\d+) (&?)(\[\]|map |)([\w./]+)(?:\{([\w,]*)\})?([!?]?)$/.exec(text) ?? unreadable(text)
   const shape = prefix === '[]' ? 'list' : prefix === '' ? 'one' : 'map'
   return {
     name: name!,

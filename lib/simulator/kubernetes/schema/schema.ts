@@ -24,6 +24,12 @@ const messages: ReadonlyMap<string, Message> = new Map(
 /** How a kind, or a part of one, is built; undefined for scalars and for what has a form of its own. */
 export const messageOf = (type: string): Message | undefined => messages.get(type)
 
+/** How the kind of a group is called here: by its group, too, where that is what tells it from another one. */
+export function messageNameOf(group: string, kind: string): string {
+  const whole = `${group}/${kind}`
+  return messages.has(whole) ? whole : kind
+}
+
 /** A field as JSON shows it: those of an embedded message are their owner's. */
 export interface JsonField extends Field {
   readonly embeddedIn?: string

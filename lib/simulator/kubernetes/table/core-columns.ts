@@ -37,8 +37,15 @@ export const serviceAccountColumns: readonly Column<ServiceAccount>[] = [
   ageColumn,
 ]
 
+/** Events of the newer kind have a time of their own. */
+const firstSeen = ({ firstTimestamp, eventTime }: Event): string | null =>
+  firstTimestamp ?? eventTime ?? null
+
+const lastSeen = (event: Event): string | null =>
+  event.series?.lastObservedTime ?? event.lastTimestamp ?? firstSeen(event)
+
 export const eventColumns: readonly Column<Event>[] = [
-  column('Last Seen', ({ lastTimestamp }, now) => age(lastTimestamp, now)),
+  column('Last Seen', (event, now) => age(lastSeen(event), now)),
   column('Type', ({ type }) => type),
   column('Reason', ({ reason }) => reason),
   column(
@@ -47,10 +54,17 @@ export const eventColumns: readonly Column<Event>[] = [
   ),
   wide(column('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? '')),
   wide(
-    column('Source', ({ source }) => [source.component, source.host].filter(Boolean).join(', ')),
+    column('Source', ({ source, reportingComponent, reportingInstance }) =>
+      (source?.component
+        ? [source.component, source.host]
+        : [reportingComponent, reportingInstance]
+      )
+        .filter(Boolean)
+        .join(', '),
+    ),
   ),
   column('Message', ({ message }) => message.trim()),
-  wide(column('First Seen', ({ firstTimestamp }, now) => age(firstTimestamp, now))),
-  wide(column('Count', ({ count }) => count ?? 1)),
+  wide(column('First Seen', (event, now) => age(firstSeen(event), now))),
+  wide(column('Count', ({ series, count }) => (series?.count ?? count) || 1)),
   wide(nameColumn),
 ] as readonly Column<Event>[]

@@ -4,6 +4,7 @@ import { groupVersion, type Resource } from '../../resources/resource'
 import { fits } from '../../schema/fits'
 import { decoderComplaint } from '../../schema/go-decoder'
 import { structOf } from '../../schema/go-types'
+import { messageNameOf } from '../../schema/schema'
 import { type JsonObject } from '../../json/json'
 import { badRequest, StatusError } from '../status-error'
 import { checkFields, type FieldCheck, refusedPatch } from './strict-decoding'
@@ -46,10 +47,11 @@ export function decoded<T extends KubeObject>(
       `converting (${version}.${kind}) to (${inner}.${resource.kind}): unknown conversion`,
     )
   }
-  const struct = structOf(resource.kind)
+  const schema = messageNameOf(resource.group, resource.kind)
+  const struct = structOf(schema)
   if (text !== undefined && struct && !fits(draft as unknown as JsonObject, struct))
     throw refuse(resource.version, decoderComplaint(text, struct))
-  checkFields(resource.kind, draft as unknown as JsonObject, fields, (why) =>
+  checkFields(schema, draft as unknown as JsonObject, fields, (why) =>
     refuse(resource.version, why),
   )
 
