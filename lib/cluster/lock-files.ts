@@ -1,5 +1,5 @@
 import { root } from '../host/command'
-import { type Change } from '../lifecycle/change'
+import { type Change } from '../host/change'
 
 /**
  * minikube's lock files in the sticky /tmp cannot be opened, even by root, when another user made them

@@ -1,5 +1,5 @@
 import { root } from '../host/command'
-import { type Change } from '../lifecycle/change'
+import { type Change } from '../host/change'
 import { type ClusterSpec, type VmhostSpec } from '../testbed/testbed'
 import { minikubePath, profileFlag } from './profile'
 import { clusterAddresses, environmentOf } from './proxy-environment'

@@ -1,4 +1,4 @@
-import { type Change } from '../lifecycle/change'
+import { type Change } from './change'
 import { type Secret } from '../testbed/testbed'
 import { root } from './command'
 

@@ -1,6 +1,6 @@
-import { type Change } from '../lifecycle/change'
+import { type Change } from './change'
 import { type Journal } from '../lifecycle/journal/journal'
-import { NotArmed, notArmedExitCode } from '../lifecycle/on-machine/not-armed'
+import { NotArmed, notArmedExitCode } from './not-armed'
 import { redacted } from '../redaction/redacted'
 import { Secret, type MachineSpec } from '../testbed/testbed'
 import { systemClock } from '../wait/clock'

@@ -1,4 +1,4 @@
-import { type Change } from '../lifecycle/change'
+import { type Change } from '../host/change'
 import { type Command, root } from '../host/command'
 import { kubeChains } from './kube-chains'
 import { kubeletSettings } from './kubelet-settings'

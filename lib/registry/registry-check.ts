@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type FieldPath, TestbedFileError } from '../testbed/mistakes'
 import { type RegistrySpec, type Testbed } from '../testbed/testbed'
+import { mistakeAt } from '../testbed/mistake-at'
 
 /** A testbed whose file names a registry. */
 export type TestbedWithRegistry = Testbed & { readonly registry: RegistrySpec }
@@ -36,12 +36,4 @@ export function registryCa(testbed: TestbedWithRegistry): string | undefined {
     throw mistakeAt(testbed, ['registry', 'ca'], `cannot be read: ${(error as Error).message}`)
   }
   throw mistakeAt(testbed, ['registry', 'ca'], 'is no certificate; write the path of a PEM file')
-}
-
-/** A mistake that shows only when a field is used. */
-export function mistakeAt({ file }: Testbed, path: FieldPath, what: string): TestbedFileError {
-  const { YamlSource } =
-    require('../testbed/yaml-source') as typeof import('../testbed/yaml-source')
-  const line = new YamlSource(readFileSync(file, 'utf8')).lineOf(path)
-  return new TestbedFileError(file, [{ line, path, what }])
 }

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { redacted } from '../redaction/redacted'
+import { mistakeAt } from '../testbed/mistake-at'
 import { type TestbedFileError } from '../testbed/mistakes'
 import { Secret } from '../testbed/testbed'
 import { minutes, seconds } from '../wait/duration'
-import { mistakeAt, type TestbedWithRegistry } from './registry-check'
+import { type TestbedWithRegistry } from './registry-check'
 import { type GivenToken, tokenIn } from './token-answer'
 
 /** A token with less time left than this is not handed out: a pull may begin late. */

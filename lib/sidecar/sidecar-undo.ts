@@ -1,7 +1,7 @@
 import { rowBackup } from '../dut/databases/row-backup'
 import { awaitWord } from '../host/await-word'
 import { root } from '../host/command'
-import { type Change } from '../lifecycle/change'
+import { type Change } from '../host/change'
 import { sidecarFiles, type SidecarFeature, unitFile } from './sidecar-files'
 
 /** A sidecar writes beside a file, and moves it there: one that is ended meanwhile leaves its `.NAME.XXXXXX`. */

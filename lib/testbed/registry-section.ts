@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { whatIsWrongWithImage } from '../kube/templates/image-reference'
+import { whatIsWrongWithImage } from './image-reference'
 import { type FieldPath } from './mistakes'
 
 /** The user name that goes with a short-lived token (Azure Container Registry's convention). */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { whatIsWrongWithImage } from '../kube/templates/image-reference'
+import { whatIsWrongWithImage } from '../testbed/image-reference'
 import { nearest } from '../testbed/did-you-mean'
 import { FileError, type FieldPath, type Mistake } from '../testbed/mistakes'
 import { wording } from '../testbed/schema-mistakes'

@@ -1,6 +1,6 @@
 import { type Command } from '../../lib/host/command'
 import { type CommandResult, type Host } from '../../lib/host/host'
-import { type Change } from '../../lib/lifecycle/change'
+import { type Change } from '../../lib/host/change'
 
 /** What a machine answers to a command: without a word it prints nothing and ends with 0. */
 export type Answers = (script: string) => { stdout?: string; exitCode?: number } | undefined

@@ -1,5 +1,5 @@
 import { type Command } from '../../lib/host/command'
-import { type Change } from '../../lib/lifecycle/change'
+import { type Change } from '../../lib/host/change'
 
 /** A change, on a machine that was set up for it. */
 export interface Trial {

@@ -6,7 +6,7 @@ import { keepBeforeStart, noteAfterStart, undoOfStart } from '../../lib/cluster/
 import { root } from '../../lib/host/command'
 import { type Host } from '../../lib/host/host'
 import { kubeletTraces } from '../../lib/kubelet/kubelet-traces'
-import { type Change } from '../../lib/lifecycle/change'
+import { type Change } from '../../lib/host/change'
 import { markerSet } from '../../lib/lifecycle/on-machine/incumbent-marker.sh'
 import { type ClusterSpec, type VmhostSpec } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'

@@ -1,5 +1,5 @@
 import { root } from '../../host/command'
-import { type Change } from '../../lifecycle/change'
+import { type Change } from '../../host/change'
 import { minutes } from '../../wait/duration'
 import { ctrmgrdIdle } from '../join/ctrmgrd-idle'
 import { KUBERNETES_MASTER } from '../databases/kubernetes-master'

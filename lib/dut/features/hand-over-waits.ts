@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { type Change } from '../../lifecycle/change'
+import { type Change } from '../../host/change'
 import { ctrmgrdIdle } from '../join/ctrmgrd-idle'
 import { minutes, type Milliseconds } from '../../wait/duration'
 

@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { type Change } from '../../lifecycle/change'
+import { type Change } from '../../host/change'
 import { directoryBackup } from './directory-backup'
 import { pulledImages } from '../docker/pulled-images'
 

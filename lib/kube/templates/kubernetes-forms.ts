@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { whatIsWrongWithImage } from './image-reference'
+import { whatIsWrongWithImage } from '../../testbed/image-reference'
 
 /** The forms that the API server insists on, with messages "what is wrong; what to write instead". */
 export const text = z.string().min(1, 'is empty; write a value, or leave it out')

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { root } from '../../host/command'
 import { run, testMachine } from '../fixtures/test-machine'
 import { Journal } from './journal'
-import { notArmedExitCode } from '../on-machine/not-armed'
+import { notArmedExitCode } from '../../host/not-armed'
 import { restore } from '../restore/restore'
 
 for (const shell of ['dash', 'bash'] as const) {

@@ -1,8 +1,8 @@
 import { type Command, raw, root } from '../../host/command'
 import { type Host } from '../../host/host'
-import { type Change } from '../change'
+import { type Change } from '../../host/change'
 import { noLeaseExitCode, openJournal, receiptComing } from '../on-machine/journal-opening.sh'
-import { NotArmed, notArmedExitCode } from '../on-machine/not-armed'
+import { NotArmed, notArmedExitCode } from '../../host/not-armed'
 import { clusterRun, type RunId } from '../run-id'
 import { whenSwitchFired } from '../on-machine/switch-fired'
 

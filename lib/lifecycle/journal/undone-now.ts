@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { type Milliseconds } from '../../wait/duration'
-import { type Change } from '../change'
+import { type Change } from '../../host/change'
 import { slug } from './journal'
 
 /**

@@ -5,7 +5,7 @@ import { type Milliseconds, seconds } from '../../wait/duration'
 import { journals } from '../journal/journal'
 import { renewal } from './lease'
 import { clockText } from './lease-text'
-import { notArmedExitCode } from '../on-machine/not-armed'
+import { notArmedExitCode } from '../../host/not-armed'
 import { type RunId } from '../run-id'
 
 interface HeartbeatOptions {

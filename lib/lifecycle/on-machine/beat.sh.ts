@@ -1,6 +1,6 @@
 import { root } from '../../host/command'
 import { freshenMarker } from './incumbent-marker.sh'
-import { notArmedExitCode } from './not-armed'
+import { notArmedExitCode } from '../../host/not-armed'
 
 /**
  * `beat.sh SECONDS` in a run's directory: the runner's sign of life. It keeps the lease for so many more seconds, and

@@ -1,5 +1,5 @@
 import { root } from '../../host/command'
-import { type Change } from '../change'
+import { type Change } from '../../host/change'
 
 /** By which the join test of sonic-mgmt says that it is setting up a cluster; it waits for one that is not older than 600 s. */
 const MARKER = '/run/minikube/started'

@@ -1,5 +1,5 @@
 import { raw } from '../../host/command'
-import { notArmedExitCode } from './not-armed'
+import { notArmedExitCode } from '../../host/not-armed'
 
 /** Told to a runner that wakes up late. */
 const occasion = "the dead-man's switch fired"

@@ -6,7 +6,7 @@ import type { Systemd } from '../linux/systemd/systemd'
 import type { Machine } from '../machine/machine'
 import type { SimulatedNetwork } from '../network/simulated-network'
 import type { SeededRandom } from '../chance/seeded-random'
-import type { SonicDatabases } from './databases'
+import type { SonicDatabases } from '../databases/databases'
 import type { DutVariant } from './variants'
 
 /** What the programs on a device work with. */

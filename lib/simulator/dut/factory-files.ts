@@ -1,6 +1,6 @@
 import { osRelease } from '../machine/furnishing'
 import type { Machine } from '../machine/machine'
-import type { Configuration } from './databases'
+import type { Configuration } from '../databases/databases'
 import { type DutVariant, kubeOwned } from './variants'
 
 /** Furnishes a machine as a SONiC device leaves the factory, never joined. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import type { FileSystem } from '../machine/file-system/file-system'
-import { Recent } from '../machine/recent'
+import type { FileSystem } from '../file-system/file-system'
+import { Recent } from '../cache/recent'
 
 /** Where a kubeconfig points and how it authenticates; certificates as PEM. */
 export interface ClusterAccess {

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../machine/file-system/file-system'
+import type { FileSystem } from '../file-system/file-system'
 
 const prefix = 'SONiC-OS-'
 const environment = '/host/grub/grubenv'

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import type { FileSystemError } from '../machine/file-system/file-system-error'
+import type { FileSystemError } from '../file-system/file-system-error'
 
 /** Python's repr of a string: single quotes, unless only those occur in it. */
 export function reprString(text: string): string {

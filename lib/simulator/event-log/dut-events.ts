@@ -1,5 +1,5 @@
 import type { Dut } from '../dut/dut'
-import type { SonicDatabase } from '../dut/databases'
+import type { SonicDatabase } from '../databases/databases'
 import { type End, endAll } from '../switches/switchable'
 import type { Tell } from './testbed-event'
 

@@ -1,5 +1,6 @@
 import type { Dut } from '../dut/dut'
-import { ClusterPki, type KeyPair } from '../kubernetes/credentials/cluster-pki'
+import { ClusterPki } from '../kubernetes/credentials/cluster-pki'
+import { type KeyPair } from '../x509/certificate'
 import { onEveryCluster } from '../seams/every-cluster'
 import { dutsNamed, whichDut } from '../switches/named-machines'
 import { type End, endAll, type Switchable } from '../switches/switchable'

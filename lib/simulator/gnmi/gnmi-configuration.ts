@@ -1,4 +1,4 @@
-import type { SonicDatabases } from '../dut/databases'
+import type { SonicDatabases } from '../databases/databases'
 
 /** How CONFIG_DB wants the gnmi server to listen: what gnmi-native.sh makes of its rows. */
 export interface GnmiConfiguration {

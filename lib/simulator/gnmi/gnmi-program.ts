@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { durations } from '../chance/durations'
 import type { ContainerProgram, ContainerSelf } from '../docker/container/container-program'
-import { redisSocket, type SonicDatabases } from '../dut/databases'
+import { redisSocket, type SonicDatabases } from '../databases/databases'
 import { ClusterPki } from '../kubernetes/credentials/cluster-pki'
 import { GnoiFailure } from './gnoi-failure'
 import { type GnmiConfiguration, gnmiConfiguration } from './gnmi-configuration'

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import { FileSystemError } from '../machine/file-system/file-system-error'
-import { Recent } from '../machine/recent'
+import { FileSystemError } from '../file-system/file-system-error'
+import { Recent } from '../cache/recent'
 import type { CommandContext } from '../machine/types'
 import { KubectlFailure } from './failure'
 import type { CommandLine } from '../go/command-line'

@@ -1,4 +1,4 @@
-import { isBelow } from './file-system/paths'
+import { isBelow } from '../file-system/paths'
 
 export interface Alteration {
   /** The script that came over SSH, shortened. */

@@ -1,4 +1,4 @@
-import type { FileSystem } from './file-system/file-system'
+import type { FileSystem } from '../file-system/file-system'
 
 const directory = '/proc/sys'
 

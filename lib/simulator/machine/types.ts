@@ -1,5 +1,5 @@
 import type { OpenFile } from '../shell/open-file'
-import type { FileSystem } from './file-system/file-system'
+import type { FileSystem } from '../file-system/file-system'
 import type { Machine } from './machine'
 import type { Shell } from './process/shell'
 
@@ -9,9 +9,6 @@ export interface ExecResult {
   readonly stderr: string
   readonly exitCode: number
 }
-
-/** How a shell words its errors, and the few things in which they differ: Debian's sh is dash. */
-export type Dialect = 'bash' | 'dash'
 
 export interface User {
   readonly name: string

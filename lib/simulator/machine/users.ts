@@ -1,4 +1,4 @@
-import type { Credentials } from './file-system/inode'
+import type { Credentials } from '../file-system/inode'
 import type { User } from './types'
 
 /** Group ids as Debian gives them. */

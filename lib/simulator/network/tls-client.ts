@@ -1,5 +1,5 @@
 import { createSecureContext, type PeerCertificate, type SecureContext } from 'node:tls'
-import { Recent } from '../machine/recent'
+import { Recent } from '../cache/recent'
 
 /** PEM, all of it. */
 export interface TlsIdentity {

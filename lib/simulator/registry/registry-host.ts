@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { createAuthority, issue } from '../kubernetes/credentials/cluster-pki'
+import { createAuthority, issue } from '../x509/authority'
 import type { SimulatedNetwork } from '../network/simulated-network'
 import { OciRegistry, type RegistryAuth } from './oci-registry'
 

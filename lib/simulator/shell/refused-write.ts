@@ -1,4 +1,4 @@
-import { FileSystemError } from '../machine/file-system/file-system-error'
+import { FileSystemError } from '../file-system/file-system-error'
 
 /** Why a write was refused; undefined where it was not. */
 export const refusedWrite = (write: () => void): string | undefined => {

@@ -1,5 +1,5 @@
 import { rootPath } from '../machine/environment'
-import type { Dialect } from '../machine/types'
+import type { Dialect } from './dialect'
 import type { Descriptors } from './descriptors'
 import { ShellOptions } from './options'
 import type { FunctionDefinition } from './syntax'

@@ -1,4 +1,4 @@
-import { Recent } from '../machine/recent'
+import { Recent } from '../cache/recent'
 import { justBash, type CommandNode, type ScriptNode, type WordNode } from './just-bash'
 
 export type {

@@ -1,4 +1,4 @@
-import type { Dialect } from '../machine/types'
+import type { Dialect } from './dialect'
 import { FatalError, ShellError } from './control-flow'
 
 /** Elements by their index, or by their key (`declare -A`). */

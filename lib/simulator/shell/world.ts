@@ -1,4 +1,4 @@
-import type { FileSystem } from '../machine/file-system/file-system'
+import type { FileSystem } from '../file-system/file-system'
 import type { ShellCommand } from '../machine/types'
 import type { Descriptors } from './descriptors'
 import type { Steps } from './steps'

@@ -1,4 +1,4 @@
-import type { SonicDatabase } from '../dut/databases'
+import type { SonicDatabase } from '../databases/databases'
 import type { SidecarAge } from './sidecar-age'
 import { isOn } from './sidecar-kinds'
 import {

@@ -1,6 +1,6 @@
 import { scriptPath } from '../dut/features/feature-unit'
 import type { ContainerProgram, ContainerSelf } from '../docker/container/container-program'
-import { redisSocket } from '../dut/databases'
+import { redisSocket } from '../databases/databases'
 import { syslogSocket } from '../linux/journal/journal'
 import type { CommandOutput } from '../machine/types'
 import { HostAccess } from './host-access'

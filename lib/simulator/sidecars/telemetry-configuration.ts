@@ -1,4 +1,4 @@
-import type { SonicDatabase } from '../dut/databases'
+import type { SonicDatabase } from '../databases/databases'
 import { isOn } from './sidecar-kinds'
 import { clientTable as clients, type Environment, wantedClients } from './telemetry-clients'
 

@@ -1,10 +1,10 @@
 import { type Attributes, type FileEntry, utils } from 'ssh2'
 import { modeText } from '../machine/commands/mode'
-import type { FileSystem } from '../machine/file-system/file-system'
-import { FileSystemError } from '../machine/file-system/file-system-error'
-import type { Stat } from '../machine/file-system/inode'
+import type { FileSystem } from '../file-system/file-system'
+import { FileSystemError } from '../file-system/file-system-error'
+import type { Stat } from '../file-system/inode'
 import type { Machine } from '../machine/machine'
-import { absolute, join } from '../machine/file-system/paths'
+import { absolute, join } from '../file-system/paths'
 
 const { OPEN_MODE } = utils.sftp
 const kindBits = { file: 0o100000, directory: 0o040000, symlink: 0o120000, device: 0o020000 }

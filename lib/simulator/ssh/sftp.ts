@@ -1,7 +1,7 @@
 import { type SFTPWrapper, utils } from 'ssh2'
-import { FileSystemError } from '../machine/file-system/file-system-error'
+import { FileSystemError } from '../file-system/file-system-error'
 import type { Machine } from '../machine/machine'
-import { absolute } from '../machine/file-system/paths'
+import { absolute } from '../file-system/paths'
 import type { User } from '../machine/types'
 import { announceExtensions, exitStatus } from './sftp-extensions'
 import {

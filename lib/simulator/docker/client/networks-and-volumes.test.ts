@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { SimulatedClock } from '../../time/clock'
-import type { FileSystem } from '../../machine/file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import { Machine } from '../../machine/machine'
 import { SeededRandom } from '../../chance/seeded-random'
 import { insideOf } from '../container/container-inside'

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { CallFailure, httpsCall } from '../https-call'
 import type { DutParts } from '../dut-parts'
-import { FileSystemError } from '../../machine/file-system/file-system-error'
+import { FileSystemError } from '../../file-system/file-system-error'
 import type { Machine } from '../../machine/machine'
 import { osError, reprString } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'

@@ -1,6 +1,6 @@
-import type { Fields } from '../databases'
+import type { Fields } from '../../databases/databases'
 import { type DutParts, nodeNameOf } from '../dut-parts'
-import { FileSystemError } from '../../machine/file-system/file-system-error'
+import { FileSystemError } from '../../file-system/file-system-error'
 import { osError } from '../python-text'
 import { adminConf, downloadCa, JoinFailure } from './ca-download'
 import { CommandRunner } from './command-runner'

@@ -1,4 +1,4 @@
-import type { Fields } from '../databases'
+import type { Fields } from '../../databases/databases'
 import { pythonBoolean, reprDict } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
 import type { EventLoop } from './event-loop'

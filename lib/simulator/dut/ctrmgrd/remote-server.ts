@@ -1,4 +1,4 @@
-import type { Fields } from '../databases'
+import type { Fields } from '../../databases/databases'
 import type { DutParts } from '../dut-parts'
 import { pythonBoolean, pythonDateTime, pythonSeconds, reprDict } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'

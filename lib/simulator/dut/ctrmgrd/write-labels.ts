@@ -1,4 +1,4 @@
-import type { Fields } from '../databases'
+import type { Fields } from '../../databases/databases'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import { reprList } from '../python-text'
 import { adminConf } from './ca-download'

@@ -1,6 +1,6 @@
 import type { ContainerSelf } from '../../docker/container/container-program'
 import { type Journal, syslogSocket } from '../../linux/journal/journal'
-import { redisSocket, type SonicDatabases } from '../databases'
+import { redisSocket, type SonicDatabases } from '../../databases/databases'
 import { pythonSeconds, reprDict } from '../python-text'
 
 export interface StartupArguments {

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../machine/file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import { askApi } from '../api-access'
 import type { DutParts } from '../dut-parts'
 import { kubeletKubeconfig, readKubeconfig } from '../kubeconfig'

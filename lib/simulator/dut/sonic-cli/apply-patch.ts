@@ -1,6 +1,6 @@
 import { applyPatch as patched, type Operation } from 'fast-json-patch'
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import type { SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../../databases/databases'
 
 type Rows = Record<string, Record<string, Record<string, string | string[]>>>
 

@@ -1,5 +1,5 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
-import type { SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../../databases/databases'
 import { applyPatch } from './apply-patch'
 import { type CliCommand, type CliGroup, type CliParameter, runCli } from './click'
 import { type ClickRelease, clickWords } from './click-words'

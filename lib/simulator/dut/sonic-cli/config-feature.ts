@@ -1,5 +1,5 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import type { SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../../databases/databases'
 import type { CliCommand, CliGroup } from './click'
 
 /** `config feature …`. What it refuses it says on stdout, and exits 1. */

@@ -1,5 +1,5 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import type { Configuration, SonicDatabases } from '../databases'
+import type { Configuration, SonicDatabases } from '../../databases/databases'
 import type { CliCommand } from './click'
 
 const configFile = '/etc/sonic/config_db.json'

@@ -1,5 +1,5 @@
 import type { SimulatedCommand } from '../../machine/types'
-import type { SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../../databases/databases'
 import { type CliCommand, type CliGroup, runCli } from './click'
 import type { DutVariant } from '../variants'
 import { clickWords } from './click-words'

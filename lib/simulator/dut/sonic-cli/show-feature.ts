@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../machine/types'
-import type { Fields, SonicDatabases } from '../databases'
+import type { Fields, SonicDatabases } from '../../databases/databases'
 import type { CliCommand, CliGroup } from './click'
 import { tabulate } from './tabulate'
 

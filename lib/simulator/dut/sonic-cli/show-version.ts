@@ -1,6 +1,6 @@
 import type { Machine } from '../../machine/machine'
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import type { SonicDatabases } from '../databases'
+import type { SonicDatabases } from '../../databases/databases'
 import type { CliOption } from './click'
 
 export const versionOption = (isMaster: boolean): CliOption =>

@@ -1,23 +1,7 @@
 import { isIP } from 'node:net'
-import {
-  certificate,
-  distinguishedName,
-  keyPem,
-  type KeyPair,
-  type Keys,
-  newKeys,
-} from '../../x509/certificate'
-import { type CertificateRequest, readCertificateRequest } from '../../x509/certificate-request'
-import {
-  authorityKeyIdentifier,
-  basicConstraints,
-  extendedKeyUsage,
-  keyUsage,
-  subjectAlternativeNames,
-  subjectKeyIdentifier,
-} from '../../x509/extensions'
-
-export type { KeyPair } from '../../x509/certificate'
+import { createAuthority, issue, sign } from '../../x509/authority'
+import { keyPem, type KeyPair } from '../../x509/certificate'
+import { readCertificateRequest } from '../../x509/certificate-request'
 
 export interface PkiOptions {
   readonly nodeName: string
@@ -25,22 +9,14 @@ export interface PkiOptions {
   readonly addresses: readonly string[]
 }
 
-const day = 24 * 3600 * 1000
 const apiserverSubject = 'O=system:masters, CN=minikube'
-
-/** A certificate authority that can sign. */
-export interface Authority {
-  readonly subject: Buffer
-  readonly certificate: string
-  readonly keys: Keys
-}
 
 /**
  * The cluster's certificates, as minikube makes them: the API server's own certificate also serves as a client
  * certificate of `system:masters`. All are valid from a day ago, so that skewed clocks do no harm.
  */
 export class ClusterPki {
-  readonly #authority = createAuthority()
+  readonly #authority = createAuthority('CN=minikubeCA')
   readonly #names: readonly string[]
   readonly ca: KeyPair = {
     certificate: this.#authority.certificate,
@@ -74,54 +50,6 @@ export class ClusterPki {
     return sign(this.#authority, readCertificateRequest(request))
   }
 }
-
-/** A new authority under that name, valid for ten years. */
-export function createAuthority(name = 'CN=minikubeCA'): Authority {
-  const [subject, keys] = [distinguishedName(name), newKeys()]
-  const { publicKey, privateKey } = keys
-  const extensions = [
-    basicConstraints(true),
-    keyUsage('keyCertSign', 'digitalSignature'),
-    subjectKeyIdentifier(publicKey),
-  ]
-  const content = { subject, issuer: subject, publicKey, ...validity(3650), extensions }
-  return { subject, keys, certificate: certificate(content, privateKey) }
-}
-
-/** A fresh key with a certificate; with names it is a server's, too. */
-export function issue(
-  authority: Authority,
-  subject: string,
-  names: readonly string[] = [],
-  validDays = 365,
-): KeyPair {
-  const keys = newKeys()
-  const request = { subject: distinguishedName(subject), publicKey: keys.publicKey }
-  return { certificate: sign(authority, request, names, validDays), key: keyPem(keys) }
-}
-
-function sign(
-  { subject: issuer, keys }: Authority,
-  { subject, publicKey }: CertificateRequest,
-  names: readonly string[] = [],
-  validDays = 365,
-): string {
-  const serves = names.length > 0
-  const extensions = [
-    keyUsage('digitalSignature', 'keyEncipherment'),
-    serves ? extendedKeyUsage('serverAuth', 'clientAuth') : extendedKeyUsage('clientAuth'),
-    basicConstraints(false),
-    authorityKeyIdentifier(keys.publicKey),
-    ...(serves ? [subjectAlternativeNames(names)] : []),
-  ]
-  const content = { subject, issuer, publicKey, ...validity(validDays), extensions }
-  return certificate(content, keys.privateKey)
-}
-
-const validity = (days: number): { notBefore: Date; notAfter: Date } => ({
-  notBefore: new Date(Date.now() - day),
-  notAfter: new Date(Date.now() + days * day),
-})
 
 function namesOfApiServer(nodeName: string, addresses: readonly string[]): string[] {
   const names = [

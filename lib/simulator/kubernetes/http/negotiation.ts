@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { Recent } from '../../machine/recent'
+import { Recent } from '../../cache/recent'
 import { StatusError } from '../api/status-error'
 
 /** How the answer is to be dressed: objects as they are, kubectl's table, or metadata only. */

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { Recent } from '../../machine/recent'
+import { Recent } from '../../cache/recent'
 
 const urls = new Recent<URL>(100)
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https'
 import { once } from 'node:events'
 import { type IncomingMessage } from 'node:http'
-import { type KeyPair } from '../credentials/cluster-pki'
+import { type KeyPair } from '../../x509/certificate'
 
 export interface HttpAnswer {
   status: number

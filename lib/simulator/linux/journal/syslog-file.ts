@@ -1,4 +1,4 @@
-import type { GeneratedContent } from '../../machine/file-system/inode'
+import type { GeneratedContent } from '../../file-system/inode'
 import type { Journal } from './journal'
 import { syslogLine } from './journal-formats'
 

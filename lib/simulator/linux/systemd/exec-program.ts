@@ -1,7 +1,7 @@
 import type { AlterationRecorder } from '../../machine/alterations'
 import { rootPath } from '../../machine/environment'
 import type { Machine } from '../../machine/machine'
-import { nameOf } from '../../machine/file-system/paths'
+import { nameOf } from '../../file-system/paths'
 import { type ExecLine, expandVariables } from './exec-line'
 import type { Journal } from '../journal/journal'
 import type { UnitProgram, UnitRun } from './unit-definition'

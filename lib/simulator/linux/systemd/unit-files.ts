@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../machine/file-system/file-system'
-import { isBelow } from '../../machine/file-system/paths'
+import type { FileSystem } from '../../file-system/file-system'
+import { isBelow } from '../../file-system/paths'
 import type { Enablement, UnitDefinition } from './unit-definition'
 import { UnitFile } from './unit-file'
 

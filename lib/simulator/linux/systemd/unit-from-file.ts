@@ -1,6 +1,6 @@
 import type { AlterationRecorder } from '../../machine/alterations'
 import type { Machine } from '../../machine/machine'
-import { nameOf } from '../../machine/file-system/paths'
+import { nameOf } from '../../file-system/paths'
 import { parseExecLine, unitWords } from './exec-line'
 import { ExecProgram } from './exec-program'
 import type { Journal } from '../journal/journal'

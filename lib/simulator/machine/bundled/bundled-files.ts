@@ -1,7 +1,7 @@
-import { FileSystemError } from '../file-system/file-system-error'
-import type { FileSystem } from '../file-system/file-system'
-import { permissions, type Stat } from '../file-system/inode'
-import { absolute } from '../file-system/paths'
+import { FileSystemError } from '../../file-system/file-system-error'
+import type { FileSystem } from '../../file-system/file-system'
+import { permissions, type Stat } from '../../file-system/inode'
+import { absolute } from '../../file-system/paths'
 
 /** The part of just-bash's IFileSystem.stat that we answer. */
 interface BundledStat {

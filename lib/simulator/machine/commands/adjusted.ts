@@ -1,5 +1,5 @@
-import { FileSystemError } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { FileSystemError } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import type { ExecResult, ShellCommand, ShellContext } from '../types'
 
 /** just-bash's sed makes no backups, and writes where the real one renames. */

@@ -1,6 +1,6 @@
 import type { CommandOutput, ShellCommand, ShellContext, User } from '../types'
 import { loginEnvironment, rootPath } from '../environment'
-import { absolute } from '../file-system/paths'
+import { absolute } from '../../file-system/paths'
 import { parseOptions, answerUsage } from './options'
 import { quote } from './running'
 import { authenticate } from './sudo-password'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { reasonOf } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { reasonOf } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, parseOptions } from './options'
 

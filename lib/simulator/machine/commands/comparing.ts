@@ -1,5 +1,5 @@
-import { reasonOf } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { reasonOf } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import type { ShellCommand } from '../types'
 import { answerUsage, parseOptions, UsageError } from './options'
 

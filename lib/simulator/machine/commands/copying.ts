@@ -1,6 +1,6 @@
-import type { FileSystem } from '../file-system/file-system'
-import { reasonOf } from '../file-system/file-system-error'
-import { absolute, join, nameOf } from '../file-system/paths'
+import type { FileSystem } from '../../file-system/file-system'
+import { reasonOf } from '../../file-system/file-system-error'
+import { absolute, join, nameOf } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
 

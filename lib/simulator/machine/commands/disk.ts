@@ -1,4 +1,4 @@
-import { absolute, isBelow } from '../file-system/paths'
+import { absolute, isBelow } from '../../file-system/paths'
 import type { ShellCommand, ShellContext } from '../types'
 import { answerUsage, parseOptions } from './options'
 

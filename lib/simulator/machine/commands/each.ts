@@ -1,4 +1,4 @@
-import { reasonOf } from '../file-system/file-system-error'
+import { reasonOf } from '../../file-system/file-system-error'
 import type { CommandOutput } from '../types'
 
 /** Does something with each operand and goes on after a failure, as coreutils do. */

@@ -1,4 +1,4 @@
-import { parentOf } from '../file-system/paths'
+import { parentOf } from '../../file-system/paths'
 import type { Entry, Search } from './find-search'
 import { formatDate } from './date-format'
 import { modeText } from './mode'

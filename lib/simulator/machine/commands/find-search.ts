@@ -1,4 +1,4 @@
-import type { Stat } from '../file-system/inode'
+import type { Stat } from '../../file-system/inode'
 import type { ShellContext } from '../types'
 
 /** One file that find looks at. */

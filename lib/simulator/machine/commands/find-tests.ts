@@ -1,7 +1,7 @@
-import type { FileSystem } from '../file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import { fnmatch } from '../fnmatch'
-import type { Stat } from '../file-system/inode'
-import { absolute } from '../file-system/paths'
+import type { Stat } from '../../file-system/inode'
+import { absolute } from '../../file-system/paths'
 import type { ShellContext } from '../types'
 import { type Entry, FindError, type Test } from './find-search'
 

@@ -1,5 +1,5 @@
-import { reasonOf } from '../file-system/file-system-error'
-import { absolute, nameOf } from '../file-system/paths'
+import { reasonOf } from '../../file-system/file-system-error'
+import { absolute, nameOf } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { ExpressionReader } from './find-expression'
 import { type Entry, type Expression, FindError, type Search } from './find-search'

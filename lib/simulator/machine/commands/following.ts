@@ -1,5 +1,5 @@
-import { FileSystemError } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { FileSystemError } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions } from './options'
 

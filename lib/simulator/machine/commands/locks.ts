@@ -1,5 +1,5 @@
 import type { OpenFile } from '../../shell/open-file'
-import { absolute } from '../file-system/paths'
+import { absolute } from '../../file-system/paths'
 import type { Locks } from '../locks'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'

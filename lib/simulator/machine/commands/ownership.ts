@@ -1,5 +1,5 @@
-import type { FileSystem } from '../file-system/file-system'
-import { absolute, join } from '../file-system/paths'
+import type { FileSystem } from '../../file-system/file-system'
+import { absolute, join } from '../../file-system/paths'
 import type { ShellCommand, ShellContext } from '../types'
 import { forEach } from './each'
 import { applyMode } from './mode'

@@ -1,5 +1,5 @@
-import { FileSystemError, reasonOf } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { FileSystemError, reasonOf } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import type { ShellCommand } from '../types'
 import { forEach } from './each'
 import { answerUsage, parseOptions, UsageError } from './options'

@@ -1,7 +1,8 @@
-import { reasonOf } from '../file-system/file-system-error'
-import { absolute } from '../file-system/paths'
+import { reasonOf } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import { readScriptFile } from '../process/script-file'
-import type { CommandOutput, Dialect, ShellCommand, ShellContext } from '../types'
+import type { Dialect } from '../../shell/dialect'
+import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 
 interface CommandLine {
   /** `-e`, `-u`, `-x`, as `set` takes them. */

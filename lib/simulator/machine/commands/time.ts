@@ -1,4 +1,4 @@
-import { absolute } from '../file-system/paths'
+import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand } from '../types'
 import { formatDate, parseDate } from './date-format'
 import { answerUsage, parseOptions, UsageError } from './options'

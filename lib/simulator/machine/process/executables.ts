@@ -1,7 +1,7 @@
 import type { Found } from '../../shell/world'
-import type { FileSystem } from '../file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import type { Machine } from '../machine'
-import { absolute } from '../file-system/paths'
+import { absolute } from '../../file-system/paths'
 
 /** The file that exec(2) starts for a name: by its path, or by what stands in PATH. */
 export const findExecutable = (

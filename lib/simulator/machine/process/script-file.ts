@@ -1,6 +1,7 @@
-import { nameOf } from '../file-system/paths'
+import { nameOf } from '../../file-system/paths'
 import type { Shell } from './shell'
-import type { CommandOutput, Dialect, ExecResult } from '../types'
+import type { Dialect } from '../../shell/dialect'
+import type { CommandOutput, ExecResult } from '../types'
 
 const shells: Readonly<Record<string, Dialect>> = { sh: 'dash', dash: 'dash', bash: 'bash' }
 

@@ -10,7 +10,7 @@ import { Lifetime } from '../lifetime'
 import type { Process } from './processes'
 import { runScriptFile } from './script-file'
 import type { Shell } from './shell'
-import { FileSystemError } from '../file-system/file-system-error'
+import { FileSystemError } from '../../file-system/file-system-error'
 import type { CommandOutput } from '../types'
 
 type SignalListener = (signal: string) => boolean

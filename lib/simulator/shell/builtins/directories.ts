@@ -1,5 +1,5 @@
-import { FileSystemError } from '../../machine/file-system/file-system-error'
-import { permissions } from '../../machine/file-system/inode'
+import { FileSystemError } from '../../file-system/file-system-error'
+import { permissions } from '../../file-system/inode'
 import type { Interpreter } from '../run/interpreter'
 import { type Builtin, leadingOptions, refuse } from './builtin'
 

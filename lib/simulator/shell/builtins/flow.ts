@@ -1,5 +1,5 @@
-import { absolute } from '../../machine/file-system/paths'
-import { FileSystemError } from '../../machine/file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
+import { FileSystemError } from '../../file-system/file-system-error'
 import { Exit, FatalError, Leave, Return, ShellError } from '../control-flow'
 import type { Interpreter } from '../run/interpreter'
 import type { Steps } from '../steps'

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../machine/file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import { Readable } from '../open-file'
 
 /** A file that was opened to be written; `<>` reads what it held, too. */

@@ -1,4 +1,4 @@
-import { permissions, type Stat } from '../../machine/file-system/inode'
+import { permissions, type Stat } from '../../file-system/inode'
 import { ShellError } from '../control-flow'
 import { calculate } from '../words/integers'
 import type { Interpreter } from './interpreter'

@@ -1,4 +1,4 @@
-import { absolute } from '../../machine/file-system/paths'
+import { absolute } from '../../file-system/paths'
 import { Exit, Leave, Return, ShellError } from '../control-flow'
 import { unreadableToDash } from '../dash'
 import { refusedWrite } from '../refused-write'

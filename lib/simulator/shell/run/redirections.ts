@@ -1,5 +1,5 @@
-import { FileSystemError } from '../../machine/file-system/file-system-error'
-import { absolute } from '../../machine/file-system/paths'
+import { FileSystemError } from '../../file-system/file-system-error'
+import { absolute } from '../../file-system/paths'
 import { ShellError } from '../control-flow'
 import type { Descriptors } from '../descriptors'
 import { NullFile, type OpenFile, Readable } from '../open-file'

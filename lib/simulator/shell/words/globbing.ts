@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../machine/file-system/file-system'
-import { absolute, join } from '../../machine/file-system/paths'
+import type { FileSystem } from '../../file-system/file-system'
+import { absolute, join } from '../../file-system/paths'
 import { isPattern, matchesName, plainText } from './patterns'
 
 /** The paths that a pattern matches, sorted; none if there are none. */

@@ -1,4 +1,4 @@
-import { Recent } from '../../machine/recent'
+import { Recent } from '../../cache/recent'
 
 const special = /[\\*?[\]()|!@+^-]/g
 

@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml'
-import type { FileSystem } from '../../machine/file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import type { MinikubeCluster } from './minikube-cluster'
 
 interface Entry {

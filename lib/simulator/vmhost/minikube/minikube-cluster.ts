@@ -1,7 +1,7 @@
 import type { Container } from '../../docker/container/container'
 import { volumeMount } from '../../docker/mounts'
 import { SimulatedCluster } from '../../kubernetes/cluster'
-import type { KeyPair } from '../../kubernetes/credentials/cluster-pki'
+import type { KeyPair } from '../../x509/certificate'
 import type { LoopbackAddress } from '../../network/simulated-network'
 import { prepareDocker, removeFromDocker } from './docker-parts'
 import type { MinikubeHost } from './minikube-host'

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../machine/file-system/file-system'
+import type { FileSystem } from '../../file-system/file-system'
 import type { MinikubeCluster } from './minikube-cluster'
 import type { MinikubeRelease } from './releases'
 

@@ -1,5 +1,5 @@
-import { reasonOf } from '../../file-system/file-system-error'
-import { absolute, join } from '../../file-system/paths'
+import { reasonOf } from '../../../file-system/file-system-error'
+import { absolute, join } from '../../../file-system/paths'
 import type { ShellContext } from '../../types'
 import { UsageError } from '../options'
 import type { Entry } from './entry'

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { absolute } from '../../file-system/paths'
+import { absolute } from '../../../file-system/paths'
 import type { ShellContext } from '../../types'
 import { entriesIn, NoArchive } from './archive-reader'
 import type { Entry } from './entry'

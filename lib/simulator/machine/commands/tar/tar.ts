@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { absolute } from '../../file-system/paths'
+import { absolute } from '../../../file-system/paths'
 import type { ShellCommand, ShellContext } from '../../types'
 import { UsageError } from '../options'
 import { archiveOf } from './archive-writer'

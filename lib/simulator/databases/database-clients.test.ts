@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ExecResult } from '../machine/types'
-import type { Dut } from './dut'
-import { bootTestDut } from './test-dut'
+import type { Dut } from '../dut/dut'
+import { bootTestDut } from '../dut/test-dut'
 
 let dut: Dut
 let close: () => void

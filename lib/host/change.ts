@@ -1,4 +1,4 @@
-import { type Command } from '../host/command'
+import { type Command } from './command'
 import { type Secret } from '../testbed/testbed'
 import { type Milliseconds } from '../wait/duration'
 
