@@ -24,7 +24,7 @@ export function preparedUpdate<T extends KubeObject>(
   const after = inWireOrder(given)
   if (subresource !== 'status') resource.prepareForUpdate?.(after, before, subresource)
   const isCounted = resource.generation && subresource !== 'status'
-  if (isCounted && !isSame(parts(after).spec, parts(before).spec))
+  if (isCounted && !isSame(contentOf(after), contentOf(before)))
     after.metadata.generation = (before.metadata.generation ?? 0) + 1
   insistOnValid(resource, after, updateErrors(resource, after, before, subresource))
   return isCounted ? inWireOrder(after) : after
@@ -132,6 +132,10 @@ export function insistOnValid(
 ): void {
   if (errors.length > 0) throw invalid(resource.form?.of ?? resource, metadata.name, errors)
 }
+
+/** What its generation counts the changes of: the spec, where it has one. */
+const contentOf = (object: KubeObject): unknown =>
+  parts(object).spec ?? { ...object, metadata: undefined }
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 

@@ -1,6 +1,7 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
-import { type Endpoints, type KubeObject, type Service } from '../objects'
+import { type EndpointSlice, type Endpoints, type KubeObject, type Service } from '../objects'
 import { configmaps, namespaces, secrets } from '../resources/core'
+import { endpointslices } from '../resources/endpoint-slices'
 import { endpoints, services } from '../resources/services'
 import { createBootstrapRoles } from './bootstrap-roles'
 import { signed, tokenSecret } from './bootstrap-token'
@@ -48,6 +49,7 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
   createBootstrapRoles(api, facts.release.minor)
   api.create(services, 'default', apiService(facts), { manager: 'kube-apiserver' })
   api.create(endpoints, 'default', apiEndpoints(facts), { manager: 'kube-apiserver' })
+  api.create(endpointslices, 'default', apiSlice(facts), { manager: 'kube-apiserver' })
 }
 
 /** Where the API server really listens. */
@@ -56,6 +58,19 @@ const apiEndpoints = ({ nodeIp, apiPort }: ClusterFacts): Endpoints => ({
   subsets: [
     { addresses: [{ ip: nodeIp }], ports: [{ name: 'https', port: apiPort, protocol: 'TCP' }] },
   ],
+})
+
+const apiSlice = ({ nodeIp, apiPort }: ClusterFacts): EndpointSlice => ({
+  kind: 'EndpointSlice',
+  apiVersion: 'discovery.k8s.io/v1beta1',
+  metadata: {
+    name: 'kubernetes',
+    namespace: 'default',
+    labels: { 'kubernetes.io/service-name': 'kubernetes' },
+  },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: [nodeIp], conditions: { ready: true } }],
+  ports: [{ name: 'https', port: apiPort, protocol: 'TCP' }],
 })
 
 /** The API server's own Service, on the first address of kubeadm's service network. */

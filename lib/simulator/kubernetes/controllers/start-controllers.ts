@@ -1,9 +1,9 @@
 import { type Controller, type ControllerContext } from './controller'
 import { csrController } from './csr-controller'
 import { daemonSetController } from './daemonset/daemonset-controller'
-import { deploymentController } from './deployment/deployment-controller'
-import { replicaSetController } from './deployment/replica-set-controller'
-import { endpointsController } from './endpoints-controller'
+import { deployments, replicasets } from '../resources/deployments'
+import { services } from '../resources/services'
+import { onFirst } from './on-first'
 import { garbageCollector } from './garbage-collector'
 import { namespaceController } from './namespace/namespace-controller'
 import { nodeAdmission } from './node/node-admission'
@@ -21,9 +21,34 @@ const controllers: Readonly<Record<string, Controller>> = {
   taintEviction,
   csrController,
   daemonSetController,
-  deploymentController,
-  replicaSetController,
-  endpointsController,
+  deploymentController: onFirst(
+    { resource: deployments },
+    () =>
+      (
+        require('./deployment/deployment-controller') as typeof import('./deployment/deployment-controller')
+      ).deploymentController,
+  ),
+  replicaSetController: onFirst(
+    { resource: replicasets },
+    () =>
+      (
+        require('./deployment/replica-set-controller') as typeof import('./deployment/replica-set-controller')
+      ).replicaSetController,
+  ),
+  endpointsController: onFirst(
+    { resource: services, isMeant: ({ spec }) => spec.selector !== undefined },
+    () =>
+      (
+        require('./endpoints/endpoints-controller') as typeof import('./endpoints/endpoints-controller')
+      ).endpointsController,
+  ),
+  endpointSliceController: onFirst(
+    { resource: services, isMeant: ({ metadata }) => metadata.name !== 'kubernetes' },
+    () =>
+      (
+        require('./endpoints/endpoint-slice-controller') as typeof import('./endpoints/endpoint-slice-controller')
+      ).endpointSliceController,
+  ),
   scheduler,
   podGarbageCollector,
   garbageCollector,

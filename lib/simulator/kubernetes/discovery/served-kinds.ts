@@ -67,13 +67,12 @@ export function servedKinds(minor: number): readonly ServedKind[] {
 
 const byMinor = new Map<number, readonly ServedKind[]>()
 
-/** What can be done with a kind that every version serves. */
-export const servedVerbs = ({
-  group,
-  version,
-  plural,
-}: Pick<ServedKind, 'group' | 'version' | 'plural'>): readonly string[] =>
-  servedKinds(oldestMinor).find(
+/** What can be done with a kind there. */
+export const servedVerbs = (
+  { group, version, plural }: Pick<ServedKind, 'group' | 'version' | 'plural'>,
+  minor: number,
+): readonly string[] =>
+  servedKinds(minor).find(
     (kind) => kind.plural === plural && kind.group === group && kind.version === version,
   )?.verbs ?? []
 

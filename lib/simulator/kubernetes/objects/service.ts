@@ -33,7 +33,29 @@ export interface Endpoints extends KubeObject {
 export interface EndpointSubset {
   addresses?: EndpointAddress[]
   notReadyAddresses?: EndpointAddress[]
-  ports?: { name?: string; port: number; protocol?: string }[]
+  ports?: EndpointPort[]
+}
+
+export interface EndpointPort {
+  name?: string
+  port: number
+  protocol?: string
+}
+
+/** As v1beta1 has it. */
+export interface EndpointSlice extends KubeObject {
+  addressType: string
+  endpoints: Endpoint[] | null
+  ports: EndpointPort[] | null
+}
+
+export interface Endpoint {
+  addresses: string[]
+  hostname?: string
+  conditions?: { ready?: boolean; serving?: boolean; terminating?: boolean }
+  targetRef?: ObjectReference
+  topology?: Record<string, string>
+  nodeName?: string
 }
 
 export interface EndpointAddress {

@@ -1,7 +1,7 @@
 import { type JsonObject } from '../json/json'
 import { type Resource } from '../resources/resource'
 import { type Field, type Message } from '../schema/message-notation'
-import { jsonFields, messageOf, reachable } from '../schema/schema'
+import { jsonFields, messageNameOf, messageOf, reachable } from '../schema/schema'
 
 const gvk = 'x-kubernetes-group-version-kind'
 
@@ -17,24 +17,28 @@ export function definitionsOf(
   served: readonly Resource[],
   root: string,
 ): Record<string, JsonObject> {
-  const kinds = new Map(served.map((resource) => [resource.kind, resource]))
+  const kinds = new Map<string, Resource[]>()
+  for (const resource of served) {
+    const name = messageNameOf(resource.group, resource.kind)
+    kinds.set(name, [...(kinds.get(name) ?? []), resource])
+  }
   const bodies = ['Binding', 'DeleteOptions', 'Eviction']
   const built = reachable([...kinds.keys(), ...bodies])
   return Object.fromEntries([
     ...built.map((message) => [nameOf(message), schemaOf(message, kinds.get(message.name), root)]),
-    ...served.map((resource) => [
-      `${nameOf(messageOf(resource.kind)!)}List`,
-      listSchema(resource, root),
+    ...[...kinds].map(([name, forms]) => [
+      `${nameOf(messageOf(name)!)}List`,
+      listSchema(name, forms, root),
     ]),
     ...Object.entries(ownForms),
   ]) as Record<string, JsonObject>
 }
 
-const nameOf = ({ package: owner, name }: Message): string => `${owner}.${name}`
+const nameOf = ({ package: owner, name }: Message): string => `${owner}.${name.split('/').at(-1)}`
 
 const typeMeta = { apiVersion: { type: 'string' }, kind: { type: 'string' } }
 
-function schemaOf(message: Message, resource: Resource | undefined, root: string): JsonObject {
+function schemaOf(message: Message, forms: readonly Resource[] = [], root: string): JsonObject {
   const fields = [...jsonFields(message.name).values()]
   const isKind =
     fields.some(({ type }) => type === 'ObjectMeta') || message.name === 'DeleteOptions'
@@ -45,20 +49,19 @@ function schemaOf(message: Message, resource: Resource | undefined, root: string
       ...Object.fromEntries(fields.map((field) => [field.name, propertyOf(field, root)])),
     },
     ...(message.atomic && { 'x-kubernetes-map-type': 'atomic' }),
-    ...(resource && { [gvk]: [kindOf(resource)] }),
+    ...(forms.length > 0 && { [gvk]: forms.map(kindOf) }),
   }
 }
 
-function listSchema(resource: Resource, root: string): JsonObject {
-  const { kind } = resource
+function listSchema(name: string, forms: readonly Resource[], root: string): JsonObject {
   return {
     type: 'object',
     properties: {
       ...typeMeta,
-      items: { type: 'array', items: { $ref: root + nameOf(messageOf(kind)!) } },
+      items: { type: 'array', items: { $ref: root + nameOf(messageOf(name)!) } },
       metadata: { type: 'object' },
     },
-    [gvk]: [{ ...kindOf(resource), kind: `${kind}List` }],
+    [gvk]: forms.map((form) => ({ ...kindOf(form), kind: `${form.kind}List` })),
   }
 }
 

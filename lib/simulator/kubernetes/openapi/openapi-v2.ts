@@ -1,6 +1,6 @@
 import { type JsonObject } from '../json/json'
 import { type KubernetesRelease } from '../release/kubernetes-release'
-import { resources } from '../resources/catalogue'
+import { resourcesServed } from '../resources/catalogue'
 import { definitionsOf } from './definitions'
 import { type Operation, parameterObjects, pathsOf } from './paths'
 
@@ -9,14 +9,14 @@ export const openApiV2 = ({ gitVersion, minor }: KubernetesRelease): JsonObject 
   swagger: '2.0',
   info: { title: 'Kubernetes', version: gitVersion },
   paths: Object.fromEntries(
-    Object.entries(pathsOf(resources, minor)).map(([path, methods]) => [
+    Object.entries(pathsOf(resourcesServed(minor), minor)).map(([path, methods]) => [
       path,
       Object.fromEntries(
         Object.entries(methods).map(([method, operation]) => [method, described(operation)]),
       ),
     ]),
   ),
-  definitions: definitionsOf(resources, '#/definitions/'),
+  definitions: definitionsOf(resourcesServed(minor), '#/definitions/'),
 })
 
 const described = ({ action, kind, parameters }: Operation): JsonObject => ({

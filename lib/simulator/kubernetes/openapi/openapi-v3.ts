@@ -1,7 +1,7 @@
 import { type JsonObject } from '../json/json'
 import { unknownPath } from '../api/status-error'
 import { type KubernetesRelease } from '../release/kubernetes-release'
-import { resources } from '../resources/catalogue'
+import { resourcesServed } from '../resources/catalogue'
 import { groupVersion, type Resource } from '../resources/resource'
 import { definitionsOf } from './definitions'
 import { type Operation, parameterObjects, pathsOf, patchBodies } from './paths'
@@ -10,9 +10,9 @@ import { type Operation, parameterObjects, pathsOf, patchBodies } from './paths'
 export const servesV3 = ({ minor }: KubernetesRelease): boolean => minor >= 24
 
 /** `/openapi/v3`: where each group version has its own document. */
-export const openApiV3Index = ({ gitVersion }: KubernetesRelease): JsonObject => ({
+export const openApiV3Index = ({ gitVersion, minor }: KubernetesRelease): JsonObject => ({
   paths: Object.fromEntries(
-    [...new Set(resources.map(rootOf))].map((root) => [
+    [...new Set(resourcesServed(minor).map(rootOf))].map((root) => [
       root,
       { serverRelativeURL: `/openapi/v3/${root}?hash=${gitVersion}` },
     ]),
@@ -21,7 +21,7 @@ export const openApiV3Index = ({ gitVersion }: KubernetesRelease): JsonObject =>
 
 /** The document of one group version, such as `apis/apps/v1`. Throws 404. */
 export function openApiV3(root: string, { gitVersion, minor }: KubernetesRelease): JsonObject {
-  const served = resources.filter((resource) => rootOf(resource) === root)
+  const served = resourcesServed(minor).filter((resource) => rootOf(resource) === root)
   if (served.length === 0) throw unknownPath()
   return {
     openapi: '3.0.0',

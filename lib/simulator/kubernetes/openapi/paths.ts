@@ -48,7 +48,7 @@ function operations(
   minor: number,
   verbs: Readonly<Record<string, string>>,
 ): Methods {
-  const own = servedVerbs(resource)
+  const own = servedVerbs(resource, minor)
   const served = Object.entries(verbs).filter(([, verb]) => own.includes(verb))
   return Object.fromEntries(
     served.map(([method, verb]) => [

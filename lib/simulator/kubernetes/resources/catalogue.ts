@@ -1,4 +1,4 @@
-import { type ServedKind } from '../discovery/served-kinds'
+import { type ServedKind, servedKinds } from '../discovery/served-kinds'
 import { nameAndCreated } from '../table/cluster-columns'
 import { clusterrolebindings, clusterroles, rolebindings, roles } from './access'
 import {
@@ -11,6 +11,7 @@ import {
 import { configmaps, namespaces, secrets, serviceaccounts } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
+import { endpointslices, endpointslicesV1 } from './endpoint-slices'
 import { events, groupEvents } from './events'
 import { nodes } from './nodes'
 import { pods } from './pods'
@@ -28,6 +29,7 @@ export const resources = [
   serviceaccounts,
   services,
   endpoints,
+  endpointslices,
   controllerrevisions,
   daemonsets,
   deployments,
@@ -44,17 +46,18 @@ export const resources = [
 ] as unknown as readonly Resource[]
 
 /** What other groups and versions have of them. */
-const otherForms = [...groupEvents] as unknown as readonly Resource[]
+const otherForms = [...groupEvents, endpointslicesV1] as unknown as readonly Resource[]
+
+/** What a server of this minor version serves of all that. */
+export const resourcesServed = (minor: number): readonly Resource[] =>
+  servedKinds(minor).flatMap((served) => livingOf(served) ?? [])
 
 const lifeless = new Map<string, Resource>()
 
 /** The resource behind a served kind; without life where the simulator has given it none. */
 export function resourceOf(served: ServedKind): Resource {
   const { group, version, plural, kind, namespaced } = served
-  const living = [...resources, ...otherForms].find(
-    (resource) =>
-      resource.group === group && resource.version === version && resource.plural === plural,
-  )
+  const living = livingOf(served)
   if (living) return living
   const key = `${plural}.${version}.${group}`
   const known = lifeless.get(key)
@@ -64,3 +67,9 @@ export function resourceOf(served: ServedKind): Resource {
   lifeless.set(key, made)
   return made
 }
+
+const livingOf = ({ group, version, plural }: ServedKind): Resource | undefined =>
+  [...resources, ...otherForms].find(
+    (resource) =>
+      resource.group === group && resource.version === version && resource.plural === plural,
+  )

@@ -29,6 +29,8 @@ EndpointPort: port
 EnvVar: name
 EphemeralContainer: name, resources
 Event: eventTime, firstTimestamp, involvedObject, lastTimestamp, reportingComponent, reportingInstance, source
+EndpointSlice: addressType, endpoints, ports
+Endpoint: addresses, conditions
 EventSeries: lastObservedTime
 events.k8s.io/Event: deprecatedFirstTimestamp, deprecatedLastTimestamp, deprecatedSource, eventTime, regarding
 events.k8s.io/EventSeries: count, lastObservedTime

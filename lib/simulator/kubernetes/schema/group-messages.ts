@@ -69,6 +69,14 @@ ExtraValue: items=1 []string
 Lease: metadata=1 ObjectMeta, spec=2 LeaseSpec
 LeaseSpec: holderIdentity=1 string?, leaseDurationSeconds=2 int32?, acquireTime=3 MicroTime,
   renewTime=4 MicroTime, leaseTransitions=5 int32?
+# io.k8s.api.discovery.v1
+EndpointSlice: metadata=1 ObjectMeta, addressType=4 string, endpoints=2 []Endpoint,
+  ports=3 []discovery.k8s.io/EndpointPort
+Endpoint: addresses=1 []string, conditions=2 EndpointConditions, hostname=3 string?,
+  targetRef=4 ObjectReference, topology=5 map string, deprecatedTopology=9 map string,
+  nodeName=6 string?, zone=7 string?
+EndpointConditions: ready=1 bool?, serving=2 bool?, terminating=3 bool?
+discovery.k8s.io/EndpointPort: name=1 string?, protocol=2 string?, port=3 int32?, appProtocol=4 string?
 # io.k8s.api.events.v1
 events.k8s.io/Event: metadata=1 ObjectMeta, eventTime=2 MicroTime, series=3 events.k8s.io/EventSeries,
   reportingController=4 string, reportingInstance=5 string, action=6 string, reason=7 string,

@@ -78,6 +78,14 @@ const helpOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Controller: 'Controller of the object',
     Revision: 'Revision indicates the revision of the state represented by Data.',
   },
+  EndpointSlice: {
+    AddressType:
+      'addressType specifies the type of address carried by this EndpointSlice. All addresses in this slice must be the same type. This field is immutable after creation. The following address types are currently supported: * IPv4: Represents an IPv4 Address. * IPv6: Represents an IPv6 Address. * FQDN: Represents a Fully Qualified Domain Name.',
+    Ports:
+      'ports specifies the list of network ports exposed by each endpoint in this slice. Each port must have a unique name. When ports is empty, it indicates that there are no defined ports. When a port is defined with a nil port value, it indicates "all ports". Each slice may include a maximum of 100 ports.',
+    Endpoints:
+      'endpoints is a list of unique endpoints in this slice. Each slice may include a maximum of 1000 endpoints.',
+  },
   Lease: {
     Holder: 'holderIdentity contains the identity of the holder of a current lease.',
   },

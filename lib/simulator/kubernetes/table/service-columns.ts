@@ -1,4 +1,4 @@
-import { type Endpoints, type Service } from '../objects'
+import { type Endpoints, type EndpointSlice, type Service } from '../objects'
 import { column, type Column, wide } from './column'
 import { ageColumn, joined, nameColumn, none } from './shared-columns'
 
@@ -33,5 +33,22 @@ export const endpointsColumns: readonly Column<Endpoints>[] = [
     const more = all.length > shown ? ` + ${all.length - shown} more...` : ''
     return `${all.slice(0, shown).join(',')}${more}`
   }),
+  ageColumn,
+]
+
+/** The first of them, and how many more there are. */
+const listed = (values: readonly (string | number)[]): string => {
+  if (values.length === 0) return '<unset>'
+  const more = values.length > shown ? ` + ${values.length - shown} more...` : ''
+  return `${values.slice(0, shown).join(',')}${more}`
+}
+
+export const sliceColumns: readonly Column<EndpointSlice>[] = [
+  nameColumn,
+  column('AddressType', ({ addressType }) => addressType),
+  column('Ports', ({ ports }) => listed((ports ?? []).map(({ port = '*' }) => port))),
+  column('Endpoints', ({ endpoints }) =>
+    listed((endpoints ?? []).flatMap(({ addresses }) => addresses)),
+  ),
   ageColumn,
 ]

@@ -1,19 +1,18 @@
-import { durations } from '../../chance/durations'
-import { isSame } from '../json/json'
-import { labelsMatch } from '../api/selectors/label-selector'
+import { durations } from '../../../chance/durations'
+import { isSame } from '../../json/json'
 import {
   type EndpointAddress,
   type Endpoints,
   type EndpointSubset,
   type Pod,
   type Service,
-  type ServicePort,
-} from '../objects'
-import { pods } from '../resources/pods'
-import { endpoints, services } from '../resources/services'
-import { timestamp } from '../../time/timestamp'
-import { isReady } from './availability'
-import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
+} from '../../objects'
+import { pods } from '../../resources/pods'
+import { endpoints, services } from '../../resources/services'
+import { timestamp } from '../../../time/timestamp'
+import { isReady } from '../availability'
+import { type Controller, type ControllerContext, reconcile, tolerant } from '../controller'
+import { byAddress, headless, isBehind, lastTrigger, portOn } from './listening'
 
 /** Keeps for each Service with a selector where its pods listen. */
 export const endpointsController: Controller = (context) => {
@@ -34,11 +33,12 @@ function sync({ client, clock }: ControllerContext, service: Service): void {
   const { name, namespace = 'default', labels = {} } = service.metadata
   const { selector, clusterIP } = service.spec
   if (!selector || Object.keys(selector).length === 0) return
-  const headless = clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {}
-  const allLabels = { ...labels, ...headless }
+  const allLabels = { ...labels, ...(clusterIP === 'None' && headless) }
   const subsets = subsetsOf(
     service,
-    client.list(pods, namespace).filter((pod) => isBehind(pod, selector)),
+    client
+      .list(pods, namespace)
+      .filter((pod) => !pod.metadata.deletionTimestamp && isBehind(pod, selector)),
   )
   const place = { namespace, name }
   const known = client.find(endpoints, place)
@@ -66,24 +66,14 @@ function sync({ client, clock }: ControllerContext, service: Service): void {
   }
 }
 
-const lastTrigger = 'endpoints.kubernetes.io/last-change-trigger-time'
-
 const essence = ({ metadata: { labels }, subsets }: Endpoints): object => ({
   ...(labels && { labels }),
   ...(subsets && { subsets }),
 })
 
-const isBehind = ({ metadata, status }: Pod, selector: Readonly<Record<string, string>>): boolean =>
-  status.podIP !== undefined &&
-  !metadata.deletionTimestamp &&
-  status.phase !== 'Failed' &&
-  status.phase !== 'Succeeded' &&
-  labelsMatch({ matchLabels: selector }, metadata.labels ?? {})
-
 /** Pods that listen on the same ports stand together, in the order of their addresses. */
 function subsetsOf({ spec }: Service, behind: readonly Pod[]): EndpointSubset[] {
   const groups = new Map<string, EndpointSubset>()
-  const byAddress = (a: Pod, b: Pod): number => (a.status.podIP! < b.status.podIP! ? -1 : 1)
   for (const pod of [...behind].sort(byAddress)) {
     const ports = (spec.ports ?? []).flatMap((port) => portOn(pod, port))
     if (ports.length === 0 && spec.ports?.length) continue
@@ -97,21 +87,6 @@ function subsetsOf({ spec }: Service, behind: readonly Pod[]): EndpointSubset[] 
     ...(notReadyAddresses && { notReadyAddresses }),
     ...(ports && { ports }),
   }))
-}
-
-function portOn(
-  { spec }: Pod,
-  { name, protocol, targetPort }: ServicePort,
-): NonNullable<EndpointSubset['ports']> {
-  const port =
-    typeof targetPort === 'number'
-      ? targetPort
-      : spec.containers
-          .flatMap(({ ports = [] }) => ports)
-          .find((one) => one.name === targetPort && (one.protocol ?? 'TCP') === protocol)
-          ?.containerPort
-  if (port === undefined) return []
-  return [{ ...(name && { name }), port, ...(protocol && { protocol }) }]
 }
 
 const addressOf = ({ metadata, spec, status }: Pod): EndpointAddress => ({

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pods } from '../resources/pods'
-import { endpoints, services } from '../resources/services'
-import { PaperLab } from '../testing/paper-lab'
+import { endpointslices } from '../../resources/endpoint-slices'
+import { pods } from '../../resources/pods'
+import { endpoints, services } from '../../resources/services'
+import { PaperLab } from '../../testing/paper-lab'
 
 const place = { namespace: 'default', name: 'svc' }
 
@@ -32,9 +33,21 @@ test('a Service knows where its pods listen, by what the pods call their ports, 
   lab.client.modifyStatus(pods, pod, ({ status }) => (status.podIP = '10.244.9.9'))
   await lab.clock.pass(1)
   assert.deepEqual(found(), [['10.244.9.9'], [], [{ port: 8080, protocol: 'TCP' }]])
+  const slice = (): unknown => {
+    const [, { endpoints: behind, ports } = {}] = lab.client.list(endpointslices)
+    return [behind?.map(({ addresses, conditions }) => [...addresses, conditions?.ready]), ports]
+  }
+  const ports = [{ name: '', protocol: 'TCP', port: 8080 }]
+  assert.deepEqual(slice(), [[['10.244.9.9', true]], ports])
   lab.client.modifyStatus(pods, pod, ({ status }) => (status.conditions![0]!.status = 'False'))
   await lab.clock.pass(1)
   assert.deepEqual(found(), [[], ['10.244.9.9'], [{ port: 8080, protocol: 'TCP' }]])
+  assert.deepEqual(slice(), [[['10.244.9.9', false]], ports])
   lab.client.delete(services, place)
   assert.ok(!lab.has(endpoints, 'svc'))
+  await lab.clock.pass(1)
+  assert.deepEqual(
+    lab.client.list(endpointslices).map(({ metadata }) => metadata.name),
+    ['kubernetes'],
+  )
 })
