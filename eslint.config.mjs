@@ -32,11 +32,21 @@ const noSimulator = {
   group: ['**/simulator', '**/simulator/**'],
   message: 'The library and the suite meet the simulator on the wire only.',
 }
-/** `up`: the way from the files to lib/. */
-const wireOnly = (up) => ({
-  group: ['host', 'kube', 'dut', 'cluster', 'lifecycle', 'wait'].map((room) => `${up}${room}/*`),
-  message: 'The simulator imports nothing of lib but the types of the testbed file.',
-})
+/** Files of the simulator that lie so many rooms deep, and what they must not import. */
+const simulatorFiles = (depth, paths = onlyKeepers()) => {
+  const lib = '../'.repeat(depth + 1)
+  return {
+    paths,
+    patterns: [
+      noCucumber,
+      {
+        group: [`${lib}*/**`, `!${lib}testbed/**`],
+        message: 'The simulator imports nothing of lib but the types of the testbed file.',
+      },
+    ],
+  }
+}
+const depths = [0, 1, 2, 3, 4, 5]
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'reports/', '**/*.cjs', '**/*.mjs'] },
@@ -64,21 +74,16 @@ export default tseslint.config(
   },
   restrict(['lib/**/*.ts'], { patterns: [noCucumber, noSimulator] }),
   restrict(['lib/cli/**/*.ts'], { patterns: [noCucumber] }),
-  restrict(['lib/simulator/*.ts'], { patterns: [noCucumber, wireOnly('../')] }),
-  restrict(['lib/simulator/*/*.ts'], { patterns: [noCucumber, wireOnly('../../')] }),
-  restrict(['lib/simulator/*/*/*.ts'], { patterns: [noCucumber, wireOnly('../../../')] }),
-  restrict(['lib/simulator/ssh/*.ts'], {
-    paths: onlyKeepers('ssh2'),
-    patterns: [noCucumber, wireOnly('../../')],
-  }),
-  restrict(['lib/simulator/kubernetes/http/streams/**/*.ts'], {
-    paths: onlyKeepers('ws'),
-    patterns: [noCucumber, wireOnly('../../../../')],
-  }),
-  restrict(['lib/simulator/shell/just-bash.ts'], {
-    paths: onlyKeepers('just-bash'),
-    patterns: [noCucumber, wireOnly('../../')],
-  }),
+  ...depths.map((depth) =>
+    restrict([`lib/simulator/${'*/'.repeat(depth)}*.ts`], simulatorFiles(depth)),
+  ),
+  restrict(['lib/simulator/ssh/*.ts'], simulatorFiles(1, onlyKeepers('ssh2'))),
+  restrict(['lib/simulator/kubernetes/http/streams/*.ts'], simulatorFiles(3, onlyKeepers('ws'))),
+  restrict(
+    ['lib/simulator/kubernetes/http/streams/testing/*.ts'],
+    simulatorFiles(4, onlyKeepers('ws')),
+  ),
+  restrict(['lib/simulator/shell/just-bash.ts'], simulatorFiles(1, onlyKeepers('just-bash'))),
   restrict(['lib/host/**/*.ts'], {
     paths: onlyKeepers('ssh2'),
     patterns: [noCucumber, noSimulator],
@@ -87,10 +92,10 @@ export default tseslint.config(
     paths: onlyKeepers('@grpc/grpc-js', 'protobufjs'),
     patterns: [noCucumber, noSimulator],
   }),
-  restrict(['lib/simulator/gnmi/*.ts'], {
-    paths: onlyKeepers('@grpc/grpc-js', 'protobufjs'),
-    patterns: [noCucumber, wireOnly('../../')],
-  }),
+  restrict(
+    ['lib/simulator/gnmi/*.ts'],
+    simulatorFiles(1, onlyKeepers('@grpc/grpc-js', 'protobufjs')),
+  ),
   restrict(['lib/kube/**/*.ts'], {
     paths: onlyKeepers('@kubernetes/client-node'),
     patterns: [noCucumber, noSimulator],
