@@ -15,9 +15,10 @@ import { NodeHeartbeat } from './node-heartbeat'
 import { stopContainer } from './stop-container'
 import { PodWorker } from './pod-worker'
 import { type Pod, type PodStatus } from '../objects'
+import { isOver } from '../objects/pod-phase'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { fitsNode } from '../scheduling'
+import { fitsNode } from '../scheduling/node-affinity'
 
 export interface KubeletOptions {
   readonly node: NodeDescription
@@ -202,6 +203,3 @@ export class Kubelet {
     }
   }
 }
-
-const isOver = ({ status }: Pod): boolean =>
-  status.phase === 'Failed' || status.phase === 'Succeeded'

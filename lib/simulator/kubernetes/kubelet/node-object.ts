@@ -1,5 +1,5 @@
 import { type Condition, type Node } from '../objects'
-import { taintKeys } from '../scheduling'
+import { taintKeys } from '../scheduling/taints'
 import { type NodeDescription } from './node-description'
 
 const diskSize = { 'ephemeral-storage': '264212084Ki' }

@@ -3,6 +3,7 @@ import { type SeededRandom } from '../../chance/seeded-random'
 import { isSame } from '../json/json'
 import { referenceTo } from '../events/event-recorder'
 import { type Pod, type PodStatus } from '../objects'
+import { isOver } from '../objects/pod-phase'
 import { timestamp } from '../../time/timestamp'
 import { type BackOff } from './back-off'
 import { isSandbox, podUid } from './container-run'
@@ -120,12 +121,6 @@ export class PodWorker {
     return previous ? run?.before : run?.id
   }
 
-  /** Its containers have ended, and none is started again. */
-  get #isOver(): boolean {
-    const { phase } = this.#shown
-    return phase === 'Succeeded' || phase === 'Failed'
-  }
-
   async #sync(): Promise<boolean> {
     const { deletionTimestamp, deletionGracePeriodSeconds = 30 } = this.pod.metadata
     if (deletionTimestamp) {
@@ -136,7 +131,7 @@ export class PodWorker {
       return true
     }
     this.#report()
-    if (this.#isOver) {
+    if (isOver({ status: this.#shown })) {
       await this.#sandbox.stop()
       return true
     }

@@ -1,6 +1,6 @@
 import { nodeErrors, nodeUpdateErrors } from '../api/validation/node-validation'
 import { type Node } from '../objects'
-import { taintKeys } from '../scheduling'
+import { taintKeys } from '../scheduling/taints'
 import { nodeColumns } from '../table/node-columns'
 import { type Resource } from './resource'
 

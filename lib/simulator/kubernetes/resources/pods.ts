@@ -4,6 +4,7 @@ import { setPodDefaults } from '../api/pod-defaults'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
 import { podSpecErrors } from '../api/validation/pod-validation'
 import { type Pod } from '../objects'
+import { isOver } from '../objects/pod-phase'
 import { podColumns } from '../table/pod-columns'
 import { type Resource } from './resource'
 
@@ -26,10 +27,9 @@ export const pods: Resource<Pod> = {
   },
   columns: podColumns,
   deletedObjectAnswered: true,
-  graceOf: ({ spec, status }, asked) => {
-    const over = status.phase === 'Failed' || status.phase === 'Succeeded'
-    if (!spec.nodeName || over) return 0
-    return asked ?? spec.terminationGracePeriodSeconds ?? 30
+  graceOf: (pod, asked) => {
+    if (!pod.spec.nodeName || isOver(pod)) return 0
+    return asked ?? pod.spec.terminationGracePeriodSeconds ?? 30
   },
   prepareForCreate(draft, context) {
     admitPod(draft, context)

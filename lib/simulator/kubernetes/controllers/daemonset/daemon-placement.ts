@@ -1,5 +1,6 @@
 import { type DaemonSet, type Node, type PodSpec, type Toleration } from '../../objects'
-import { fitsNode, untolerated } from '../../scheduling'
+import { fitsNode } from '../../scheduling/node-affinity'
+import { untolerated } from '../../scheduling/taints'
 
 /** Should a DaemonSet's pod be started on this node, and may one that is there stay? */
 export function daemonPlacement(

@@ -1,6 +1,7 @@
 import { durations } from '../../../chance/durations'
 import { EventRecorder } from '../../events/event-recorder'
 import { type Deployment } from '../../objects'
+import { isOver } from '../../objects/pod-phase'
 import { deployments, replicasets } from '../../resources/deployments'
 import { pods } from '../../resources/pods'
 import { claim } from '../claiming'
@@ -55,8 +56,7 @@ function sync(
 function oldPodsRun({ client }: ControllerContext, { old, deployment }: Rollout): boolean {
   return client
     .list(pods, deployment.metadata.namespace)
-    .filter(({ status }) => status.phase !== 'Failed' && status.phase !== 'Succeeded')
-    .some((pod) => old.some((set) => controlledBy(pod, set)))
+    .some((pod) => !isOver(pod) && old.some((set) => controlledBy(pod, set)))
 }
 
 function report({ client, clock }: ControllerContext, rollout: Rollout): undefined {

@@ -3,6 +3,7 @@ import { labelsMatch } from '../../api/selectors/label-selector'
 import { StatusError } from '../../api/status-error'
 import { EventRecorder } from '../../events/event-recorder'
 import { type Condition, type Pod, type ReplicaSet, type ReplicaSetStatus } from '../../objects'
+import { isOver } from '../../objects/pod-phase'
 import { replicasets } from '../../resources/deployments'
 import { pods } from '../../resources/pods'
 import { timestamp } from '../../../time/timestamp'
@@ -45,8 +46,7 @@ function sync(
   return later.length > 0 ? Math.min(...later) : undefined
 }
 
-const isActive = ({ metadata, status }: Pod): boolean =>
-  !metadata.deletionTimestamp && status.phase !== 'Succeeded' && status.phase !== 'Failed'
+const isActive = (pod: Pod): boolean => !pod.metadata.deletionTimestamp && !isOver(pod)
 
 /** Makes what is missing and removes what is too much; answers the refusal that kept it from that. */
 function manage(

@@ -1,15 +1,12 @@
 import { labelsMatch } from '../../api/selectors/label-selector'
 import { type EndpointPort, type Pod, type ServicePort } from '../../objects'
+import { isOver } from '../../objects/pod-phase'
 
 /** Has a pod an address, and is it one of those that a Service's selector means? */
-export const isBehind = (
-  { metadata, status }: Pod,
-  selector: Readonly<Record<string, string>>,
-): boolean =>
-  status.podIP !== undefined &&
-  status.phase !== 'Failed' &&
-  status.phase !== 'Succeeded' &&
-  labelsMatch({ matchLabels: selector }, metadata.labels ?? {})
+export const isBehind = (pod: Pod, selector: Readonly<Record<string, string>>): boolean =>
+  pod.status.podIP !== undefined &&
+  !isOver(pod) &&
+  labelsMatch({ matchLabels: selector }, pod.metadata.labels ?? {})
 
 /** Where a pod listens for a port of a Service; nothing when no container has a port of that name. */
 export function portOn({ spec }: Pod, { name, protocol, targetPort }: ServicePort): EndpointPort[] {

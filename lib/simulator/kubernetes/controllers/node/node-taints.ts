@@ -1,7 +1,7 @@
 import { durations } from '../../../chance/durations'
 import { type Node, type Taint } from '../../objects'
 import { nodes } from '../../resources/nodes'
-import { taintKeys } from '../../scheduling'
+import { taintKeys } from '../../scheduling/taints'
 import { timestamp } from '../../../time/timestamp'
 import { type Controller, type ControllerContext, tolerant } from '../controller'
 

@@ -3,7 +3,7 @@ import { EventRecorder } from '../../events/event-recorder'
 import { type Node, type Pod, type Taint } from '../../objects'
 import { nodes } from '../../resources/nodes'
 import { pods } from '../../resources/pods'
-import { covers } from '../../scheduling'
+import { covers } from '../../scheduling/taints'
 import { type Controller, type ControllerContext, tolerant } from '../controller'
 
 /** Deletes pods that don't tolerate a NoExecute taint of their node, or no longer do. */
