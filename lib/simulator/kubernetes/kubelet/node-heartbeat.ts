@@ -1,5 +1,5 @@
 import { durations } from '../../chance/durations'
-import { ApiUnreachable } from '../api/api-client'
+import { type ApiClient, ApiUnreachable } from '../api/api-client'
 import { isNotFound, StatusError } from '../api/status-error'
 import { minorOf } from '../release/kubernetes-release'
 import { type Node } from '../objects'
@@ -46,7 +46,7 @@ export class NodeHeartbeat {
 
     const update = (): void => {
       this.#reportPressures()
-      if (known) this.#reportReady()
+      if (known) this.#reportReady(this.host.access.client())
       else this.#update(unknownCsi)
     }
     this.#cancel.push(
@@ -63,17 +63,18 @@ export class NodeHeartbeat {
     const cancel = this.host.clock.afterInterval(afterMs, () => {
       this.#cancel = this.#cancel.filter((other) => other !== cancel)
       const reached = this.#quietly(() => {
-        this.#renewLease()
-        this.#reportReady()
+        const client = this.host.access.client()
+        this.#renewLease(client)
+        this.#reportReady(client)
       })
       this.#tick(reached ? periodMs : retryMs)
     })
     this.#cancel.push(cancel)
   }
 
-  #reportReady(): void {
-    const { node, access } = this.host
-    const current = access.client().find(nodes, node)
+  #reportReady(client: ApiClient): void {
+    const { node } = this.host
+    const current = client.find(nodes, node)
     if (!current) {
       this.host.log(
         `kubelet_node_status.go:447] Error updating node status, will retry: error getting node "${node.name}": nodes "${node.name}" not found`,
@@ -124,9 +125,8 @@ export class NodeHeartbeat {
     })
   }
 
-  #renewLease(): void {
-    const { node, access, clock } = this.host
-    const client = access.client()
+  #renewLease(client: ApiClient): void {
+    const { node, clock } = this.host
     const place = { namespace: leaseNamespace, name: node.name }
     const renewTime = microTimestamp(clock.now())
     if (client.find(leases, place)) {
