@@ -15,8 +15,14 @@ export function machineWithSystemd(): {
   systemd: Systemd
   /** As root, or as `admin`, who may do nothing. */
   sh: (script: string, user?: string) => Promise<ExecResult>
-  /** Runs it until it succeeds; fails after four seconds. */
+  /** What root sees of a script: its output, then its errors. */
+  output: (script: string) => Promise<string>
+  /** The messages of the journal. */
+  logged: () => string[]
+  /** Runs it until it succeeds; fails after a minute. */
   until: (script: string) => Promise<void>
+  /** Ends its timers: a test's process lives as long as one of them is due. */
+  stop: () => void
 } {
   const [clock, random] = [new SimulatedClock(0), new SeededRandom(1)]
   const machine = new Machine({
@@ -34,8 +40,13 @@ export function machineWithSystemd(): {
   )
   const sh = (script: string, user = 'root') => machine.exec(script, { user })
   const until = async (script: string): Promise<void> => {
-    const { exitCode } = await sh(`timeout 4 sh -c 'until ${script}; do sleep 0.01; done'`)
-    if (exitCode !== 0) throw new Error(`Still not so after 4 s: ${script}`)
+    const { exitCode } = await sh(`timeout 60 sh -c 'until ${script}; do sleep 0.01; done'`)
+    if (exitCode !== 0) throw new Error(`Still not so after a minute: ${script}`)
   }
-  return { machine, journal, systemd, sh, until }
+  const output = async (script: string): Promise<string> => {
+    const { stdout, stderr } = await sh(script)
+    return stdout + stderr
+  }
+  const logged = (): string[] => journal.entries().map(({ message }) => message)
+  return { machine, journal, systemd, sh, output, logged, until, stop: () => clock.stop() }
 }
