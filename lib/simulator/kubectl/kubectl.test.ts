@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
+import { Incoming } from '../shell/open-file'
 import { KubectlLab } from './testing/kubectl-lab'
 
 const daemonSet = {
@@ -102,6 +103,19 @@ test('apply creates, leaves alone, and changes; stdin is a file as well', async 
     stderr: 'error: the path "nosuch.yaml" does not exist\n',
     exitCode: 1,
   })
+})
+
+test('a manifest that comes after its command, as over SSH, is waited for', async () => {
+  for (const file of ['-f -', '-f-', '--filename=-', '--filename -', '-f /dev/stdin']) {
+    const stdin = new Incoming()
+    const answer = lab.machine.exec(`kubectl create --dry-run=client ${file}`, { stdin })
+    setTimeout(() => {
+      stdin.push(Buffer.from(stringify(daemonSet)))
+      stdin.end()
+    }, 1)
+    const { stdout, stderr } = await answer
+    assert.equal(stdout, 'daemonset.apps/test-daemonset created (dry run)\n', file + stderr)
+  }
 })
 
 test('a ConfigMap that was not applied before is changed with a warning, as the incumbent test does it', async () => {

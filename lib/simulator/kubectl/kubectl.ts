@@ -7,11 +7,17 @@ export interface KubectlOptions {
   readonly path?: string
 }
 
-/** Whether `exec` passes its input on: `-i`, `-it`, before the command that is run. */
-const isConnected = (args: readonly string[]): boolean => {
+/** Whether it reads its input, called like this: a manifest (`-f -`), a file of that name, or what `exec -i` passes on. */
+export function kubectlReadsStdin(args: readonly string[]): boolean {
   const end = args.indexOf('--')
   const own = end < 0 ? args : args.slice(0, end)
-  return own.includes('exec') && own.some((arg) => /^(-t?it?|--stdin(=true)?)$/.test(arg))
+  const isInput = (arg: string, at: number): boolean =>
+    /^(-f=?|--filename=)-$|(^|=)\/dev\/stdin$/.test(arg) ||
+    (arg === '-' && /^(-f|--filename)$/.test(own[at - 1] ?? ''))
+  return (
+    own.some(isInput) ||
+    (own.includes('exec') && own.some((arg) => /^(-t?it?|--stdin(=true)?)$/.test(arg)))
+  )
 }
 
 /**
@@ -24,7 +30,7 @@ export const kubectlCommand = (
 ): SimulatedCommand => ({
   name: 'kubectl',
   ...(path ? { path } : {}),
-  readStdin: (args) => args.includes('/dev/stdin') || isConnected(args),
+  readStdin: kubectlReadsStdin,
   run(args, context) {
     const { runKubectl } = require('./run-kubectl') as typeof import('./run-kubectl')
     return runKubectl(version, network, args, context)

@@ -14,7 +14,7 @@ export function readManifests(call: Call, files: readonly string[]): Manifest[] 
 }
 
 function readSource({ context }: Call, file: string): string {
-  if (file === '-') return context.stdin
+  if (file === '-' || file === '/dev/stdin') return context.stdin
   const path = file.startsWith('/') ? file : `${context.cwd}/${file}`
   if (!context.fs.exists(path)) throw new KubectlFailure(`error: the path "${file}" does not exist`)
   return context.fs.readText(path)

@@ -4,6 +4,7 @@ import { SimulatedClock } from '../time/clock'
 import type { ExecResult } from '../machine/types'
 import { SimulatedNetwork } from '../network/simulated-network'
 import { SeededRandom } from '../chance/seeded-random'
+import { Incoming } from '../shell/open-file'
 import { Vmhost } from './vmhost'
 
 const release =
@@ -90,6 +91,16 @@ test('a start makes a cluster that the container, the port, the kubeconfig and k
   await expect("awk '$4 == \"0A\" {print $2}' /proc/net/tcp | grep -c ':192B$'", 0, /^1$/m)
   await expect('curl -sk https://10.250.0.1:6443/healthz', 0, /^ok$/)
   await expect('grep current-context ~/.kube/config', 0, /kubesonic/)
+})
+
+test('kubectl of minikube waits for the manifest that its caller sends', async () => {
+  const stdin = new Incoming()
+  const apply = vmhost.machine.exec('/opt/minikube kubectl -p kubesonic -- apply -f -', { stdin })
+  setTimeout(() => {
+    stdin.push(Buffer.from('{apiVersion: v1, kind: Namespace, metadata: {name: sent}}'))
+    stdin.end()
+  }, 1)
+  assert.equal((await apply).stdout, 'namespace/sent created\n')
 })
 
 test('a second cluster on the same port is refused by Docker, in minikube with exit 80', async () => {

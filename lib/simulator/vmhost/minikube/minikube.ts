@@ -1,5 +1,5 @@
 import { FlagError, type FlagTable, parseCommandLine, splitVerb } from '../../go/command-line'
-import { kubectlCommand } from '../../kubectl/kubectl'
+import { kubectlCommand, kubectlReadsStdin } from '../../kubectl/kubectl'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import { MinikubeCall } from './call'
 import { deleteProfiles } from './delete'
@@ -40,6 +40,10 @@ export function minikubeCommand(host: MinikubeHost, release: MinikubeRelease): S
   return {
     name: minikubeName(release.version),
     path: null,
+    readStdin: (args) => {
+      const { verb, rest } = splitVerb(args, profileFlag)
+      return verb === 'kubectl' && kubectlReadsStdin(rest.slice(rest.indexOf('--') + 1))
+    },
     run: (args, context) => runMinikube(host, release, args, context),
   }
 }
