@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { SimulatedClock } from '../time/clock'
 import { durations } from '../chance/durations'
 import type { SeededRandom } from '../chance/seeded-random'
-import type { Container, ContainerSpec } from './container/container'
+import { type Container, type ContainerSpec, networkOf } from './container/container'
 import { ContainerLog } from './container/container-log'
 import { ownProcessOf } from './container/container-process'
 import { type ContainerHost, placeOn } from './container/container-inside'
 import { DockerError } from './docker-error'
+import { EventLog } from './event-log'
+import { restartsAfter } from './container/restart-policy'
 import { mountpointOf } from './mounts'
 import { type Bridge, Networks } from './networks'
 import { ProgramRun } from './container/program-run'
@@ -47,6 +50,7 @@ export class DockerDaemon {
   pauseImage: string
   /** False while the daemon is down. */
   running = true
+  readonly events = new EventLog(() => this.now())
   readonly #containers: Container[] = []
   readonly #startListeners = new Set<(id: string) => void>()
   readonly #exitListeners = new Set<(id: string) => void>()
@@ -90,11 +94,7 @@ export class DockerDaemon {
   }
 
   create(spec: ContainerSpec): Container {
-    const taken = this.#containers.find((each) => each.spec.name === spec.name)
-    if (taken)
-      throw new DockerError(
-        `Conflict. The container name "/${spec.name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-      )
+    this.#insistFree(spec.name)
     const container: Container = {
       id: this.options.random.of('ids').hex(64),
       spec,
@@ -102,24 +102,79 @@ export class DockerDaemon {
       startedAt: null,
       finishedAt: null,
       status: 'created',
+      paused: false,
+      restartCount: 0,
       exitCode: 0,
       pid: 0,
       log: new ContainerLog(),
     }
     this.#containers.push(container)
     if (this.options.host) placeOn(container, this.options.host)
+    this.tell(container, 'create')
     return container
+  }
+
+  rename(container: Container, name: string): void {
+    this.#insistFree(name, 'Error when allocating new name: ')
+    container.spec = { ...container.spec, name }
+    this.tell(container, 'rename')
+  }
+
+  pause(container: Container, paused: boolean): void {
+    if (container.status !== 'running')
+      throw new DockerError(`Container ${container.id} is not running`)
+    if (container.paused === paused)
+      throw new DockerError(`Container ${container.id} is ${paused ? 'already' : 'not'} paused`)
+    container.paused = paused
+    this.tell(container, paused ? 'pause' : 'unpause')
+  }
+
+  /** One and the same for whatever it is of, each time. */
+  idFor(what: string): string {
+    return createHash('sha256').update(what).digest('hex')
+  }
+
+  /** Writes down what happened to a container. */
+  tell({ id, spec }: Container, action: string, more: Readonly<Record<string, string>> = {}): void {
+    const attributes = { ...spec.labels, image: spec.imageName, name: spec.name, ...more }
+    this.events.record({ type: 'container', action, id, attributes })
+  }
+
+  /** Writes down what happened to anything but a container. */
+  note(
+    type: 'image' | 'network' | 'volume',
+    action: string,
+    id: string,
+    attributes: Readonly<Record<string, string>>,
+  ): void {
+    this.events.record({ type, action, id, attributes })
+  }
+
+  #insistFree(name: string, doing = ''): void {
+    const taken = this.#containers.find((each) => each.spec.name === name)
+    if (taken)
+      throw new DockerError(
+        `${doing}Conflict. The container name "/${name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
+      )
   }
 
   /** Throws DockerError when its program isn't there. */
   start(container: Container): void {
     if (container.status === 'running') return
     const process = ownProcessOf(container)
+    const network = networkOf(container.spec)
+    if (network !== '' && !this.networks.find(network))
+      throw new DockerError(`network ${network} not found`)
+    container.address = this.networks.freeAddress(
+      network,
+      this.#containers.map(({ address }) => address),
+    )
     container.startedAt = this.now()
     if (process.cannotRun) this.cannotStart(container, process.cannotRun)
     container.status = 'running'
     container.exitCode = 0
     const pid = (container.pid = ++this.#pid)
+    this.tell(container, 'start')
     for (const listener of this.#startListeners) listener(container.id)
     const later = (afterMs: number, act: () => void): void =>
       void this.options.clock.afterInterval(afterMs, () => container.pid === pid && act())
@@ -143,20 +198,23 @@ export class DockerDaemon {
   async stop(container: Container, graceSeconds = 10): Promise<void> {
     if (container.status !== 'running') return
     const { clock, random } = this.options
+    container.paused = false
+    this.tell(container, 'kill', { signal: '15' })
     const stubborn = ownProcessOf(container).ignoresSigterm
     const { pid, program } = container
     const terminated = program?.running.terminate?.()
     if (terminated === undefined) {
       const heeds = random.forObject(`stop ${container.spec.name}`)
       await clock.delay(stubborn ? graceSeconds * 1000 : heeds.within(durations.stopContainer))
-      if (container.pid === pid) this.ended(container, stubborn ? 137 : 0)
+      if (container.pid === pid) this.ended(container, stubborn ? 137 : 0, 'stopped')
     } else {
       const killed = new Promise<number>((resolve) =>
         clock.afterInterval(graceSeconds * 1000, () => resolve(137)),
       )
       const code = await Promise.race([terminated, killed])
-      if (container.pid === pid) this.ended(container, code)
+      if (container.pid === pid) this.ended(container, code, 'stopped')
     }
+    this.tell(container, 'stop')
   }
 
   kill(container: Container): void {
@@ -164,7 +222,8 @@ export class DockerDaemon {
       throw new DockerError(
         `Cannot kill container: ${container.spec.name}: Container ${container.id} is not running`,
       )
-    this.ended(container, 137)
+    this.tell(container, 'kill', { signal: '9' })
+    this.ended(container, 137, 'stopped')
   }
 
   remove(container: Container, force = false): void {
@@ -172,21 +231,26 @@ export class DockerDaemon {
       throw new DockerError(
         `You cannot remove a running container ${container.id}. Stop the container before attempting removal or force remove`,
       )
-    this.ended(container, 137)
-    this.#containers.splice(this.#containers.indexOf(container), 1)
+    if (container.status === 'running') this.tell(container, 'kill', { signal: '9' })
+    this.ended(container, 137, 'stopped')
+    const at = this.#containers.indexOf(container)
+    // One of `--rm` has gone with its end.
+    if (at < 0) return
+    this.#containers.splice(at, 1)
+    this.tell(container, 'destroy')
   }
 
   /** The daemon ends, and with it every container; those that restart by policy come back with `powerOn`. */
   powerOff(exitCode = 255): void {
     this.running = false
-    for (const container of this.#containers) this.ended(container, exitCode)
+    for (const container of [...this.#containers]) this.ended(container, exitCode, 'stopped')
   }
 
   powerOn(): void {
     this.running = true
     for (const container of this.#containers) {
-      const policy = container.spec.restartPolicy ?? 'no'
-      if (policy !== 'no') this.start(container)
+      const { name } = container.spec.restartPolicy ?? { name: 'no' }
+      if (name !== 'no') this.start(container)
     }
   }
 
@@ -219,15 +283,32 @@ export class DockerDaemon {
     throw new DockerError(container.startError)
   }
 
-  /** The container's process is gone. */
-  ended(container: Container, exitCode: number): void {
+  /** The container's process is gone; by itself, unless it was stopped: then its restart policy counts. */
+  ended(container: Container, exitCode: number, how: 'by itself' | 'stopped' = 'by itself'): void {
     if (container.status !== 'running') return
     container.status = 'exited'
+    container.paused = false
+    container.address = undefined
     container.exitCode = exitCode
     container.finishedAt = this.now()
     container.pid = 0
     container.program?.end()
     container.program = undefined
+    this.tell(container, 'die', { exitCode: String(exitCode) })
     for (const listener of this.#exitListeners) listener(container.id)
+    if (container.spec.autoRemove) return this.remove(container, true)
+    if (how === 'by itself' && restartsAfter(container)) this.#restartSoon(container)
+  }
+
+  /** Waits a tenth of a second the first time, twice as long each time after that, for a minute at most. */
+  #restartSoon(container: Container): void {
+    const wait = Math.min(60_000, 100 * 2 ** container.restartCount)
+    const { finishedAt } = container
+    this.options.clock.afterInterval(wait, () => {
+      const isThere = this.running && this.#containers.includes(container)
+      if (!isThere || container.status !== 'exited' || container.finishedAt !== finishedAt) return
+      container.restartCount++
+      this.start(container)
+    })
   }
 }

@@ -13,3 +13,19 @@ export class BrokenOff extends DockerError {
     this.message = 'unexpected EOF'
   }
 }
+
+/** A time in a form that the client doesn't know: the daemon is not asked. */
+export class UnknownTime extends DockerError {
+  constructor(option: string, text: string) {
+    super('')
+    this.message = `invalid value for "${option}": failed to parse value as time or duration: "${text}"`
+  }
+}
+
+/** What the client refuses by itself, without its usage. */
+export class ClientError extends DockerError {
+  constructor(text: string) {
+    super('')
+    this.message = text
+  }
+}

@@ -12,13 +12,20 @@ export const volumeMount = (name: string, target: string): Mount => ({
   volume: { name },
 })
 
+const mountModes = new Set([
+  'ro', 'rw', 'z', 'Z', 'nocopy', 'shared', 'rshared', 'slave', 'rslave', 'private', 'rprivate', 'cached', 'delegated', 'consistent',
+]) // prettier-ignore
+
 /**
  * What `docker run -v` asks for: `/SOURCE:TARGET[:ro]` a path of the machine, `NAME:TARGET[:ro]` a volume, `TARGET` a
  * volume that gets a name of its own. A volume that isn't there is made. Throws DockerError for a name that can't be.
  */
 export function requestedMount(daemon: DockerDaemon, text: string): Mount {
   const [first = '', second, ...options] = text.split(':')
-  const readOnly = options.includes('ro')
+  const modes = options.flatMap((each) => each.split(','))
+  const unknown = modes.find((mode) => !mountModes.has(mode))
+  if (unknown !== undefined) throw new DockerError(`invalid mode: ${unknown}`)
+  const readOnly = modes.includes('ro')
   if (second === undefined) {
     const name = daemon.options.random.of('ids').hex(64)
     daemon.volumes.create({ name, labels: {}, createdAt: daemon.now() })

@@ -80,6 +80,18 @@ export class Networks {
     this.#networks.splice(this.#networks.indexOf(network), 1)
   }
 
+  /** The lowest of a network's addresses that nobody has; undefined where it has none to give. */
+  freeAddress(name: string, taken: readonly (string | undefined)[]): string | undefined {
+    const { subnet, gateway } = this.find(name) ?? {}
+    if (subnet === undefined) return undefined
+    const start = subnet.replace(/\d+\/\d+$/, '')
+    for (let host = 2; host < 255; host++) {
+      const address = `${start}${host}`
+      if (address !== gateway && !taken.includes(address)) return address
+    }
+    return undefined
+  }
+
   #newId(): string {
     return this.random.of('networks').hex(64)
   }

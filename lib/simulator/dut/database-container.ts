@@ -9,7 +9,7 @@ export function createDatabaseContainer(docker: DockerEngine): void {
       name: 'database',
       image,
       imageName,
-      restartPolicy: 'always',
+      restartPolicy: { name: 'always', retries: 0 },
       networkMode: 'host',
     })
 }

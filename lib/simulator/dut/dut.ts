@@ -89,7 +89,13 @@ export class Dut {
     const variant = { ...shipped, kubernetes: options.kubernetes ?? shipped.kubernetes }
     const iptables = { ipv4: new IptablesRules(), ipv6: new IptablesRules() }
     const addresses = { ipv4: options.address, ipv6: options.ipv6 ?? '' }
-    this.machine = new Machine({ hostname, users: [admin(options)], clock, random })
+    this.machine = new Machine({
+      hostname,
+      users: [admin(options, variant.adminGroups)],
+      groups: { docker: variant.dockerGroup },
+      clock,
+      random,
+    })
     this.journal = new Journal(clock)
     this.systemd = new Systemd(this.machine, this.journal, clock)
     this.docker = new DockerEngine({
@@ -237,12 +243,12 @@ export class Dut {
 /** The group that may read logs. */
 const adm = 4
 
-const admin = ({ password, sudo }: DutOptions): User => ({
+const admin = ({ password, sudo }: DutOptions, groups: readonly string[]): User => ({
   name: 'admin',
   uid: 1000,
   gid: 1000,
   home: '/home/admin',
-  groups: ['sudo', 'docker', 'redis', 'adm'],
+  groups,
   sudo: sudo ?? 'all',
   ...(password === undefined ? {} : { password }),
 })

@@ -41,6 +41,10 @@ export interface DutVariant {
   readonly bridgeModule: boolean
   /** The command line of its Docker daemon. */
   readonly dockerd: string
+  /** Those of `admin`; who is not of adm sees of the journal and of logs what is his own. */
+  readonly adminGroups: readonly string[]
+  /** The id of the group that may use Docker. */
+  readonly dockerGroup: number
   /** Its Docker daemon asks libc for names, whatever Go would do. */
   readonly resolvesByLibc: boolean
 }
@@ -83,6 +87,8 @@ const master: DutVariant = {
   dockerd:
     '/usr/bin/dockerd -H fd:// --storage-driver=overlay2 --bip=240.127.1.1/24 --iptables=false --ipv6=true --fixed-cidr-v6=fd00::/80',
   resolvesByLibc: false,
+  adminGroups: ['sudo', 'docker', 'redis', 'adm'],
+  dockerGroup: 999,
 }
 
 const bookwormKernel = '6.1.0-29-2-amd64'
@@ -151,6 +157,8 @@ export const dutVariants = {
     waiter: 'docker wait',
     syslog: 'iso',
     bridgeModule: false,
+    adminGroups: ['docker'],
+    dockerGroup: 104,
     dockerd:
       '/usr/sbin/dockerd -H fd:// --storage-driver=overlay2 --bip=240.127.1.1/24  --iptables=false --ip6tables=false --ipv6=true --fixed-cidr-v6=fd00::/80',
     resolvesByLibc: true,
@@ -166,11 +174,17 @@ export const dutVariants = {
 
 export type DutVariantName = keyof typeof dutVariants
 
+/** There is nothing in it but one program. */
+const pauseImage = (tags: readonly string[]): ImageSpec => ({
+  tags,
+  sizeBytes: 690_640,
+  entrypoint: ['/pause'],
+  isBare: true,
+})
+
 /** The images on a device of this variant. */
 export const variantImages = (variant: DutVariant): readonly ImageSpec[] => [
-  ...(variant.pauseTags.length > 0
-    ? [{ tags: variant.pauseTags, sizeBytes: 690_640, entrypoint: ['/pause'] }]
-    : []),
+  ...(variant.pauseTags.length > 0 ? [pauseImage(variant.pauseTags)] : []),
   ...variant.features.map((feature) =>
     featureImage({
       feature,

@@ -114,7 +114,12 @@ test('a container without a restart policy is Exited (255) after a power cut; on
   const [image] = dut.docker.images.all()
   assert.ok(image)
   dut.docker.run({ name: 'mine', image, imageName: 'x' })
-  dut.docker.run({ name: 'theirs', image, imageName: 'x', restartPolicy: 'always' })
+  dut.docker.run({
+    name: 'theirs',
+    image,
+    imageName: 'x',
+    restartPolicy: { name: 'always', retries: 0 },
+  })
   dut.powerOff()
   await dut.powerOn()
   const { stdout } = await dut.machine.exec("docker ps -a --format '{{.Names}} {{.Status}}'")

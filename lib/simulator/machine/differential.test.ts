@@ -91,7 +91,12 @@ async function inTwin({ script, stdin }: BatteryCase, { as = asItIs } = {}): Pro
   const machine = testMachine({ hostname: 'twin', users: [me()] })
   machine.fs.mkdirp('/tmp/work', isRoot ? {} : { uid: 1000, gid: 1000 })
   machine.fs.writeText('/tmp/case.sh', script)
-  const options = { user: me().name, cwd: '/tmp/work', stdin: stdin ?? '' }
+  const options = {
+    env: { LANG: 'C.UTF-8' },
+    user: me().name,
+    cwd: '/tmp/work',
+    stdin: stdin ?? '',
+  }
   const { stdout, exitCode } = await machine.exec(as(script), options)
   return { stdout, exitCode }
 }

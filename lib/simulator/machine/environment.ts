@@ -9,6 +9,5 @@ export const loginEnvironment = (user: User): Record<string, string> => ({
   USER: user.name,
   LOGNAME: user.name,
   SHELL: '/bin/bash',
-  LANG: 'C.UTF-8',
   PATH: user.uid === 0 ? rootPath : '/usr/local/bin:/usr/bin:/bin:/usr/games',
 })

@@ -32,7 +32,7 @@ export const furnish = (machine: Machine): void => {
   fs.symlink('/run', '/var/run')
   fs.symlink('/run/lock', '/var/lock')
   for (const path of ['/tmp', '/var/tmp', '/run/lock']) fs.mkdirp(path, { mode: 0o1777 })
-  for (const user of users.all()) {
+  for (const user of users.all().filter(({ shell }) => shell === undefined)) {
     fs.mkdirp(user.home, { uid: user.uid, gid: user.gid, mode: user.uid === 0 ? 0o700 : 0o755 })
   }
 

@@ -20,6 +20,8 @@ import { UserTable } from './users'
 export interface MachineOptions {
   readonly hostname: string
   readonly users: readonly User[]
+  /** Ids of groups that are not Debian's usual ones. */
+  readonly groups?: Readonly<Record<string, number>>
   readonly clock: SimulatedClock
   readonly random: SeededRandom
 }
@@ -68,9 +70,9 @@ export class Machine {
   readonly #absent = new Set<string>()
   readonly #listeners = new Set<(unknown: UnknownCommand) => void>()
 
-  constructor({ hostname, users, clock, random }: MachineOptions) {
+  constructor({ hostname, users, groups, clock, random }: MachineOptions) {
     this.hostname = hostname
-    this.users = new UserTable(users)
+    this.users = new UserTable(users, groups)
     this.clock = clock
     this.random = random.of(hostname)
     this.bootId = this.random.of('boot').uuid()
@@ -139,9 +141,9 @@ export class Machine {
         descriptors,
       },
     )
-    const { exitCode } = await shell.run({ text: script })
+    const { exitCode, killedBy } = await shell.run({ text: script })
     descriptors.closeAll()
-    return { ...(await output.ended(lifetime.signal)), exitCode }
+    return { ...(await output.ended(lifetime.signal)), exitCode, ...(killedBy && { killedBy }) }
   }
 
   /** The power is cut: what runs is gone, and so is all that lives in memory. */

@@ -8,6 +8,8 @@ export interface ExecResult {
   readonly stdout: string
   readonly stderr: string
   readonly exitCode: number
+  /** The signal that has ended it, `KILL`; none where it has ended by itself. */
+  readonly killedBy?: string
 }
 
 export interface User {
@@ -16,6 +18,10 @@ export interface User {
   readonly gid: number
   readonly home: string
   readonly groups: readonly string[]
+  /** Its login shell, default `/bin/bash`. */
+  readonly shell?: string
+  /** Its full name. */
+  readonly gecos?: string
   /** For SSH and `sudo -S`; a user without one has no password login. */
   readonly password?: string
   /** `all`: may sudo without a password; `password`: must type it; `none`. */
@@ -44,6 +50,8 @@ export interface CommandContext {
   readonly user: User
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
+  /** Its input is a terminal. */
+  readonly isTerminal: boolean
   /** Reading it consumes the input of the calling script. */
   readonly stdin: string
   readonly signal: AbortSignal

@@ -1,32 +1,27 @@
+import { systemAccounts, wellKnownGroups } from './accounts'
 import type { Credentials } from '../file-system/inode'
 import type { User } from './types'
 
-/** Group ids as Debian gives them. */
-const wellKnownGroups: Readonly<Record<string, number>> = {
-  root: 0,
-  daemon: 1,
-  adm: 4,
-  tty: 5,
-  mail: 8,
-  sudo: 27,
-  'www-data': 33,
-  shadow: 42,
-  users: 100,
-  redis: 1001,
-  docker: 999,
-  nogroup: 65534,
+const root: User = {
+  name: 'root',
+  uid: 0,
+  gid: 0,
+  home: '/root',
+  gecos: 'root',
+  groups: [],
+  sudo: 'all',
 }
 
-const root: User = { name: 'root', uid: 0, gid: 0, home: '/root', groups: [], sudo: 'all' }
-
-/** The people of a machine and their groups; root is always there. */
+/** The accounts of a machine and their groups; root and the system's own are always there. */
 export class UserTable {
   readonly #users = new Map<string, User>()
   readonly #groups = new Map<string, number>(Object.entries(wellKnownGroups))
   #nextGroup = 990
 
-  constructor(users: readonly User[]) {
-    for (const user of [root, ...users]) this.add(user)
+  /** @param groups ids in place of Debian's */
+  constructor(users: readonly User[], groups: Readonly<Record<string, number>> = {}) {
+    for (const [name, gid] of Object.entries(groups)) this.#groups.set(name, gid)
+    for (const user of [root, ...systemAccounts, ...users]) this.add(user)
   }
 
   add(user: User): void {
@@ -66,8 +61,8 @@ export class UserTable {
   passwd(): string {
     return this.all()
       .map(
-        ({ name, uid, gid, home }) =>
-          `${name}:x:${uid}:${gid}:${name === 'root' ? 'root' : ''}:${home}:/bin/bash\n`,
+        ({ name, uid, gid, home, gecos = '', shell = '/bin/bash' }) =>
+          `${name}:x:${uid}:${gid}:${gecos}:${home}:${shell}\n`,
       )
       .join('')
   }

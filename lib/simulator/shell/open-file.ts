@@ -2,6 +2,8 @@ import { textOf } from './text'
 
 /** What a descriptor stands for. All that were made of it by `2>&1`, or inherited, share it; the last one closes it. */
 export abstract class OpenFile {
+  /** Somebody sits at a terminal behind it. */
+  isTerminal = false
   #holders = 0
   readonly #whenClosed: (() => void)[] = []
 

@@ -116,6 +116,11 @@ export class ShellState {
         BASH_VERSION: '5.2.15(1)-release',
       })
     for (const [name, value] of Object.entries(own)) this.variables.set(name, value)
+    if (this.dialect === 'bash') {
+      const level = (Number(env['SHLVL']) || 0) + 1
+      this.variables.restore('SHLVL', { value: String(level), exported: true })
+      if (env['TERM'] === undefined) this.variables.set('TERM', 'dumb')
+    }
     if (this.variables.find('PATH') === undefined) this.variables.set('PATH', rootPath)
   }
 }

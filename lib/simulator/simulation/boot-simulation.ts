@@ -100,7 +100,7 @@ async function serveAll(
 ): Promise<Map<string, SshService>> {
   const servers = new Map<string, SshService>()
   for (const { machine, address } of hosts) {
-    const server = await serveSsh(machine, { host: '127.0.0.1', network })
+    const server = await serveSsh(machine, { host: '127.0.0.1', network, address })
     network.serve(address, 22, { host: server.host, port: server.port })
     servers.set(machine.hostname, server)
   }

@@ -5,21 +5,28 @@ import type { User } from '../machine/types'
 import { Incoming } from '../shell/open-file'
 import { bytesOf } from '../shell/text'
 import { serveSftp } from './sftp'
+import { type ConnectionEnds, sessionEnvironment } from './session-environment'
 import type { SshConditions } from './ssh-server'
 import { runTerminal } from './terminal'
 
 /** What OpenSSH lets a client set, as Debian ships it (AcceptEnv LANG LC_*). */
 const acceptedEnvironment = /^(LANG|LC_\w+)$/
 
+/** What a session has from its connection and its server. */
+export interface SessionSurroundings {
+  readonly stopping: AbortSignal
+  readonly ends: ConnectionEnds
+  readonly conditions: () => SshConditions
+}
+
 /** Serves one session channel: a command, a login shell, or SFTP. */
 export const serveSession = (
   machine: Machine,
   user: User,
   session: Session,
-  stopping: AbortSignal,
-  conditions: () => SshConditions = () => ({}),
+  { stopping, ends, conditions }: SessionSurroundings,
 ): void => {
-  const env: Record<string, string> = {}
+  const env: Record<string, string> = sessionEnvironment(ends)
   /** Of what runs: it lives on when its session closes, unless that is its terminal. */
   let lifetime: Lifetime | undefined
   let terminal = false
@@ -57,7 +64,7 @@ export const serveSession = (
     const onStdout = (chunk: string): void => void (channel.writable && channel.write(shown(chunk)))
     const errors = terminal ? channel : channel.stderr
     const onStderr = (chunk: string): void => void (channel.writable && errors.write(shown(chunk)))
-    const { exitCode } = await machine.exec(script, {
+    const { exitCode, killedBy } = await machine.exec(script, {
       user: user.name,
       env,
       ...(stdin && { stdin }),
@@ -67,14 +74,17 @@ export const serveSession = (
       origin: 'ssh',
     })
     if (!channel.writable) return
-    if (killed === undefined) channel.exit(exitCode)
-    else channel.exit(killed, false, '')
+    const signal = killed ?? killedBy
+    if (signal === undefined) channel.exit(exitCode)
+    else channel.exit(signal, false, '')
     channel.end()
   }
 
   session.on('exec', (accept, _reject, { command }) => {
     const channel = quiet(accept())
-    void run(channel, command, inputOf(channel))
+    const input = inputOf(channel)
+    input.isTerminal = terminal
+    void run(channel, command, input)
   })
   session.on('shell', (accept) => {
     const channel = quiet(accept())

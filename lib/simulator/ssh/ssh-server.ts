@@ -7,13 +7,16 @@ import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network/simulated-network'
 import { authenticate } from './authentication'
 import { serveForwarding } from './forwarding'
-import { serveSession } from './session'
+import { serveSession, type SessionSurroundings } from './session'
+import { type ConnectionEnds, endsIn } from './session-environment'
 
 /** OpenSSH's MaxSessions as shipped: one more is refused with reason 2, and the connection lives on. */
 const maxSessions = 10
 
 export interface SshOptions {
   readonly host?: string
+  /** The machine's own in the simulated network; without it sessions are told of the loopback. */
+  readonly address?: string
   /** 0: one that the system picks. */
   readonly port?: number
   /** An OpenSSH private key; without it one is made. */
@@ -56,8 +59,17 @@ export const serveSsh = async (machine: Machine, options: SshOptions = {}): Prom
   const stopping = new AbortController()
   const sockets = new Set<Socket>()
 
-  const server = new Server({ hostKeys: [hostKey], ident: 'OpenSSH_9.2p1' }, (client) => {
-    serveConnection(machine, client, stopping.signal, () => service.conditions, options.network)
+  const server = new Server({ hostKeys: [hostKey], ident: 'OpenSSH_9.2p1' }, (client, from) => {
+    const { port } = service
+    const ends: ConnectionEnds = options.address
+      ? endsIn(options.address, from.port)
+      : { client: from, server: { ip: service.host, port } }
+    serveConnection(machine, client, {
+      stopping: stopping.signal,
+      ends,
+      conditions: () => service.conditions,
+      network: options.network,
+    })
   })
   const listener = createServer((socket) => {
     socket.setNoDelay(true)
@@ -132,10 +144,12 @@ const publicHalf = (privateKey: string): string => {
 const serveConnection = (
   machine: Machine,
   client: Connection,
-  stopping: AbortSignal,
-  conditions: () => SshConditions,
-  network?: SimulatedNetwork,
+  {
+    network,
+    ...surroundings
+  }: SessionSurroundings & { readonly network?: SimulatedNetwork | undefined },
 ): void => {
+  const { conditions } = surroundings
   let user: User | undefined
   let sessions = 0
   client.on('authentication', (context) => {
@@ -149,7 +163,7 @@ const serveConnection = (
     sessions++
     const session = accept()
     session.on('close', () => sessions--)
-    serveSession(machine, user, session, stopping, conditions)
+    serveSession(machine, user, session, surroundings)
   })
   if (network) serveForwarding(machine, client, network)
   else client.on('tcpip', (_accept, reject) => reject())

@@ -4,6 +4,7 @@ import { SimulatedClock } from '../../../lib/simulator/time/clock'
 import type { Dut } from '../../../lib/simulator/dut/dut'
 import { freeLoopbackPort } from '../../../lib/simulator/testbed/free-loopback-port'
 import { ClusterPki } from '../../../lib/simulator/kubernetes/credentials/cluster-pki'
+import type { Machine } from '../../../lib/simulator/machine/machine'
 import type { ExecResult } from '../../../lib/simulator/machine/types'
 import type { RegistryHost } from '../../../lib/simulator/registry/registry-host'
 import type { Simulation } from '../../../lib/simulator/simulation/simulation'
@@ -52,10 +53,13 @@ export class RecordedLab {
     return cluster
   }
 
+  machine(name: 'vmhost' | 'dut'): Machine {
+    return (name === 'dut' ? this.dut : this.simulation.vmhost).machine
+  }
+
   /** Types a line on a machine, as root. */
   type(machine: 'vmhost' | 'dut', command: string, user = 'root'): Promise<ExecResult> {
-    const { vmhost } = this.simulation
-    return (machine === 'dut' ? this.dut : vmhost).machine.exec(command, { user })
+    return this.machine(machine).exec(command, { user })
   }
 
   kubectl(line: string): Promise<ExecResult> {

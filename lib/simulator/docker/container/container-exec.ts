@@ -11,8 +11,8 @@ import { insideOf } from './container-inside'
 /** What a command reads, and who takes its output as it comes; what is taken is not in the result. */
 export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal'>
 
-/** Where it runs, default `/`, and with what besides the container's own environment. */
-type ExecPlace = Pick<ExecOptions, 'cwd' | 'env'>
+/** Where it runs, default `/`, as whom, and with what besides the container's own environment. */
+type ExecPlace = Pick<ExecOptions, 'cwd' | 'env' | 'user'>
 
 /** Runs a command in a container as root: the creator's or the program's `exec`, or a shell over the container's own files. */
 export async function execIn(
@@ -29,16 +29,34 @@ export async function execIn(
     : await program?.running.exec?.(command, stdin)
   if (answer) return passedOn(answer, streams)
   const env = { ...environmentOf(container), ...streams.env }
-  return execInside(insideOf(container, clock), command, { ...streams, env })
+  const { isBare, entrypoint } = spec.image.spec
+  const isThere = !isBare || command[0] === entrypoint?.[0]
+  return execInside(insideOf(container, clock), command, { ...streams, env, isThere })
 }
 
 /** Runs a command in a container of these files; what can't be started is told in runc's words. */
 export async function execInside(
   inside: Machine,
   command: readonly string[],
-  streams: ExecStreams & ExecPlace = {},
+  { isThere = true, ...streams }: ExecStreams & ExecPlace & { readonly isThere?: boolean } = {},
 ): Promise<CommandOutput> {
-  const why = whyNotStarted(inside, command[0] ?? '')
+  const who = streams.user?.split(':')[0]
+  if (who !== undefined && !inside.users.find(who))
+    return passedOn(
+      { stderr: `unable to find user ${who}: no matching entries in passwd file\n`, exitCode: 126 },
+      streams,
+    )
+  const { cwd } = streams
+  const nowhere = cwd !== undefined && !inside.fs.exists(cwd)
+  if (nowhere)
+    return passedOn(
+      {
+        stderr: `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${cwd}") set in config.json failed: no such file or directory: unknown\n`,
+        exitCode: 126,
+      },
+      streams,
+    )
+  const why = whyNotStarted(inside, command[0] ?? '', isThere)
   const env = { HOSTNAME: inside.hostname, ...streams.env }
   if (why === undefined) return inside.exec(commandLine(command), { cwd: '/', ...streams, env })
   const stderr = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command[0]}": ${why}: unknown\n`
@@ -48,13 +66,13 @@ export async function execInside(
 /** Programs of every container, which the shell runs itself. */
 const ownOfShell = new Set(['test', '['])
 
-function whyNotStarted(inside: Machine, name: string): string | undefined {
-  if (ownOfShell.has(name)) return undefined
+function whyNotStarted(inside: Machine, name: string, isThere: boolean): string | undefined {
+  if (isThere && ownOfShell.has(name)) return undefined
   const { PATH: path = '' } = loginEnvironment(inside.user('root'))
   const found = findExecutable(inside, inside.fs, { name, path, cwd: '/' })
-  if (!('missing' in found)) return undefined
-  if (found.missing === 'not executable' || found.missing === 'a directory')
-    return 'permission denied'
+  const missing = 'missing' in found ? found.missing : isThere ? undefined : 'nowhere'
+  if (missing === undefined) return undefined
+  if (missing === 'not executable' || missing === 'a directory') return 'permission denied'
   return name.includes('/')
     ? `stat ${name}: no such file or directory`
     : 'executable file not found in $PATH'

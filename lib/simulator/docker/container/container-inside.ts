@@ -34,6 +34,14 @@ export function writeInto(container: Container, path: string, text: string): voi
 export function insideOf(container: Container, clock: SimulatedClock): Machine {
   const known = insides.get(container)
   if (known) return known
+  const made = untouchedInside(container, clock)
+  for (const [path, text] of pending.get(container) ?? []) made.fs.writeText(path, text)
+  insides.set(container, made)
+  return made
+}
+
+/** As it is made of its image, before anything was written. */
+export function untouchedInside(container: Container, clock: SimulatedClock): Machine {
   const { id, spec } = container
   const host = hosts.get(container)?.machine
   const hostname = spec.hostNetwork && host ? host.hostname : (spec.hostname ?? id.slice(0, 12))
@@ -50,7 +58,5 @@ export function insideOf(container: Container, clock: SimulatedClock): Machine {
     }
     made.install(nsenterCommand({ hostPid: false, privileged: false, ...spec }, host))
   }
-  for (const [path, text] of pending.get(container) ?? []) made.fs.writeText(path, text)
-  insides.set(container, made)
   return made
 }

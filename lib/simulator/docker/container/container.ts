@@ -18,6 +18,12 @@ export interface Mount {
   readonly volume?: { readonly name: string; readonly anonymous?: true }
 }
 
+/** `80/tcp` in the container, `8080` on the machine. */
+export interface PublishedPort {
+  readonly inside: string
+  readonly outside: string
+}
+
 /** What a container is created from. */
 export interface ContainerSpec {
   readonly name: string
@@ -38,22 +44,49 @@ export interface ContainerSpec {
   readonly hostNetwork?: boolean
   readonly mounts?: readonly Mount[]
   readonly hostname?: string
-  readonly restartPolicy?: 'no' | 'always' | 'unless-stopped'
+  readonly user?: string
+  readonly workingDir?: string
+  readonly tty?: boolean
+  readonly openStdin?: boolean
+  /** Created by a client that stays for its output. */
+  readonly attached?: boolean
+  /** Bytes; default: no limit. */
+  readonly memory?: number
+  readonly capAdd?: readonly string[]
+  /** Default: private. */
+  readonly ipcMode?: string
+  readonly ports?: readonly PublishedPort[]
+  readonly restartPolicy?: RestartPolicy
+  /** `--rm`: it goes once it has ended. */
+  readonly autoRemove?: boolean
   /** Added to the image's; a function's answer is read at each `cat`. */
   readonly files?: Readonly<Record<string, string | (() => string)>>
   readonly exec?: ContainerExec
 }
 
+/** `on-failure` restarts no oftener than `retries`, 0: as often as need be. */
+export interface RestartPolicy {
+  readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'
+  readonly retries: number
+}
+
 export interface Container {
   readonly id: string
-  readonly spec: ContainerSpec
+  /** Renamed and updated, it is another. */
+  spec: ContainerSpec
   /** Milliseconds since the epoch; null when it has not happened. */
   readonly createdAt: number
   startedAt: number | null
   finishedAt: number | null
   status: 'created' | 'running' | 'exited'
+  /** Its processes stand still. */
+  paused: boolean
+  /** How often its restart policy has started it again. */
+  restartCount: number
   exitCode: number
   pid: number
+  /** In the daemon's network, while it runs in one. */
+  address?: string | undefined
   readonly log: ContainerLog
   /** Of an image that has one, while it runs. */
   program?:
@@ -98,11 +131,15 @@ export const environmentIn = (lines: readonly string[]): Readonly<Record<string,
     }),
   )
 
+/** As `ps`, its filter and `inspect` name it. */
+export const stateOf = ({ status, paused }: Container): string =>
+  status === 'running' && paused ? 'paused' : status
+
 /** `Up 3 seconds`, `Exited (0) 2 minutes ago`, `Created`. */
 export function statusText(container: Container, now: number): string {
   if (container.status === 'created') return 'Created'
   if (container.status === 'running')
-    return `Up ${humanDuration(now - (container.startedAt ?? now))}`
+    return `Up ${humanDuration(now - (container.startedAt ?? now))}${container.paused ? ' (Paused)' : ''}`
   return `Exited (${container.exitCode}) ${humanDuration(now - (container.finishedAt ?? now))} ago`
 }
 

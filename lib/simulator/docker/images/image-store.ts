@@ -16,6 +16,8 @@ export interface ImageSpec {
   readonly command?: readonly string[]
   /** The 64 digits of its id; default: derived from the first tag. */
   readonly digest?: string
+  /** There is nothing in it but its entrypoint: no shell, no command. */
+  readonly isBare?: true
   readonly labels?: Readonly<Record<string, string>>
   readonly env?: readonly string[]
   /** Files that `docker exec CONTAINER cat …` finds in a container of it. */

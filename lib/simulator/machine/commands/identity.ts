@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellContext } from '../types'
+import type { ShellCommand, ShellContext, User } from '../types'
 import { answerUsage, parseOptions } from './options'
 
 export const id: ShellCommand = {
@@ -31,13 +31,30 @@ export const whoami: ShellCommand = {
 
 export const groups: ShellCommand = {
   name: 'groups',
-  run: (_, { machine: { users }, user }) => ({
-    stdout: `${users
-      .credentials(user)
-      .gids.map((gid) => users.groupName(gid))
-      .join(' ')}\n`,
-  }),
+  run: (args, { machine: { users }, user }) => {
+    const names = (of: User): string =>
+      users
+        .credentials(of)
+        .gids.map((gid) => users.groupName(gid))
+        .join(' ')
+    if (args.length === 0) return { stdout: `${names(user)}\n` }
+    const asked = args.map((name) => ({ name, found: users.find(name) }))
+    const missing = asked.filter(({ found }) => !found)
+    return {
+      stdout: asked.map(({ name, found }) => (found ? `${name} : ${names(found)}\n` : '')).join(''),
+      stderr: missing.map(({ name }) => `groups: ‘${name}’: no such user\n`).join(''),
+      exitCode: missing.length > 0 ? 1 : 0,
+    }
+  },
 }
+
+export const logname: ShellCommand = {
+  name: 'logname',
+  run: (_, { env, user }) => ({ stdout: `${env['SUDO_USER'] ?? user.name}\n` }),
+}
+
+/** Who is logged in at a terminal: nobody. */
+export const loggedIn: ShellCommand = { name: 'users', run: () => ({}) }
 
 export const getent: ShellCommand = {
   name: 'getent',

@@ -55,6 +55,10 @@ export class Invocation implements ShellContext {
     return (this.madeShell ??= this.caller.child({ cwd, env, signal, ...lineage }))
   }
 
+  get isTerminal(): boolean {
+    return this.line.descriptors.stdin.isTerminal
+  }
+
   get stdin(): string {
     return this.stdinBytes.toString('utf8')
   }

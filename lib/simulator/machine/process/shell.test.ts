@@ -47,7 +47,7 @@ test('a signal is the trap’s, or the end', async () => {
   await until(() => machine.fs.exists('/tmp/again'))
   const other = machine.processes.all().find(({ args }) => args[2]?.startsWith('echo before'))
   machine.processes.signal(other?.pid ?? 0, 'INT')
-  assert.deepEqual(await killed, { stdout: 'before\n', stderr: '', exitCode: 130 })
+  assert.deepEqual(await killed, { stdout: 'before\n', stderr: '', exitCode: 130, killedBy: 'INT' })
 })
 
 test('a call lasts as long as what it left behind may still print, and no longer', async () => {

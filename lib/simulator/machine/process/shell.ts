@@ -3,6 +3,7 @@ import type { Dialect } from '../../shell/dialect'
 import { Readable } from '../../shell/open-file'
 import { Interpreter } from '../../shell/run/interpreter'
 import { ShellState } from '../../shell/shell-state'
+import { signalNamed } from '../../shell/signals'
 import { drive } from '../../shell/steps'
 import { bytesOf } from '../../shell/text'
 import type { AlterationRecorder } from '../alterations'
@@ -10,6 +11,7 @@ import { FileSystemError } from '../../file-system/file-system-error'
 import type { FileSystem } from '../../file-system/file-system'
 import type { Invocation } from './invocation'
 import { Lifetime } from '../lifetime'
+import { inLocaleOf } from './locale'
 import type { Machine } from '../machine'
 import { Output } from './output'
 import { nameOf } from '../../file-system/paths'
@@ -116,7 +118,8 @@ export class Shell {
     return this.#inProcess(argv, name, argv.join(' '), stdin, async (world, descriptors) => {
       const { cwd, env } = this.options
       const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
-      if ('missing' in found) return notFound(name, told(name), found.missing, world, descriptors)
+      if ('missing' in found)
+        return notFound(name, inLocaleOf(env, told(name)), found.missing, world, descriptors)
       return world.run({ found, name, args, cwd, env, descriptors })
     })
   }
@@ -127,7 +130,10 @@ export class Shell {
     invocation: Invocation,
   ): Promise<CommandOutput> {
     try {
-      return await command.run(args, invocation)
+      const output = await command.run(args, invocation)
+      return output.stderr
+        ? { ...output, stderr: inLocaleOf(invocation.env, output.stderr) }
+        : output
     } catch (error) {
       const what =
         error instanceof FileSystemError
@@ -164,9 +170,12 @@ export class Shell {
         statusOfKilled(error, lifetime.signal),
       )
       descriptors.closeAll()
+      const { aborted } = lifetime.signal
+      const killedBy = aborted ? signalNamed(String(lifetime.signal.reason)) : undefined
       return {
         ...(await output.ended(lifetime.signal)),
-        exitCode: lifetime.signal.aborted ? statusOf(exitCode) : exitCode,
+        exitCode: aborted ? statusOf(exitCode) : exitCode,
+        ...(killedBy !== undefined && { killedBy }),
       }
     } finally {
       started.end()

@@ -4,6 +4,7 @@ import { breakLoop, continueLoop, evaluate, exit, leave, no, source, yes } from 
 import { trap, wait } from './jobs'
 import { getopts } from './getopts'
 import { alias, builtin, command, hash, type, unalias } from './lookup'
+import { ulimit } from './limits'
 import { echo, printf } from './printing'
 import { mapfile, read } from './reading'
 import { set, shopt, umask } from './settings'
@@ -67,7 +68,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['history', yes],
   ['enable', yes],
   ['help', yes],
-  ['ulimit', yes],
+  ['ulimit', ulimit],
   ['jobs', yes],
   ['disown', yes],
 ])

@@ -13,7 +13,9 @@ export function* runProgram(
   const found = state.world.find(name, state.variables.text('PATH') ?? '', state.cwd)
   if ('missing' in found) return notStarted(name, found.missing, shell)
   const { cwd, descriptors } = state
-  const env = state.variables.environment()
+  const own = state.variables.environment()
+  // bash tells each program where it was found.
+  const env = state.dialect === 'bash' && 'path' in found ? { ...own, _: found.path } : own
   return yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
 }
 

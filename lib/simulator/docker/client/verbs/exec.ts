@@ -1,18 +1,23 @@
-import { type DockerVerb, parseFlags } from '../docker-call'
+import { type DockerVerb, isOn } from '../docker-call'
 import { environmentIn } from '../../container/container'
 import { execIn } from '../../container/container-exec'
-import { DockerError } from '../../docker-error'
+import { ClientError, DockerError } from '../../docker-error'
+import { containerFor } from '../not-found'
 
 /** `docker exec CONTAINER COMMAND…`. */
-export const exec: DockerVerb = async ({ engine, args, context }) => {
-  const flags = parseFlags(args, {
+export const exec: DockerVerb = async ({ engine, parse, context }) => {
+  const flags = parse({
     '-i': 'stdin', '-t': 'tty', '--interactive': 'stdin', '--tty': 'tty', '--privileged': 'privileged', '-d': 'detach', '--detach': 'detach',
     '-u': 'user=', '--user': 'user=', '-w': 'workdir=', '--workdir': 'workdir=', '-e': 'env=', '--env': 'env=',
   }, true) // prettier-ignore
   const [name = '', ...command] = flags.words
-  const container = engine.container(name)
+  const container = containerFor(engine, name)
   if (container.status !== 'running')
     throw new DockerError(`Container ${container.id} is not running`)
+  if (container.paused)
+    throw new DockerError(`Container ${name} is paused, unpause the container before exec`)
+  if (isOn(flags, 'tty') && isOn(flags, 'stdin') && !context.isTerminal)
+    throw new ClientError('the input device is not a TTY')
   const stdin = flags.options['stdin'] ? context.stdin : ''
   const cwd = flags.options['workdir']?.at(-1)
   // A name alone is passed on as it is here.
@@ -20,5 +25,18 @@ export const exec: DockerVerb = async ({ engine, args, context }) => {
     line.includes('=') ? line : `${line}=${context.env[line] ?? ''}`,
   )
   const env = environmentIn(lines)
-  return execIn(container, engine.options.clock, command, { stdin, env, ...(cwd && { cwd }) })
+  engine.tell(container, `exec_create: ${command.join(' ')}`)
+  engine.tell(container, `exec_start: ${command.join(' ')}`)
+  const user = flags.options['user']?.at(-1)
+  const running = execIn(container, engine.options.clock, command, {
+    stdin, env, ...(cwd && { cwd }), ...(user !== undefined && { user }),
+  }) // prettier-ignore
+  if (isOn(flags, 'detach')) return {}
+  const output = await running
+  engine.tell(container, 'exec_die', { exitCode: String(output.exitCode ?? 0) })
+  // runc's words come by the stream that the command would have written to.
+  const isRunc =
+    output.exitCode === 126 &&
+    /^(OCI runtime exec failed|unable to find user)/.test(output.stderr ?? '')
+  return isRunc ? { stdout: output.stderr ?? '', exitCode: 126 } : output
 }

@@ -1,10 +1,11 @@
 import { humanDuration, sizeText } from '../../container/container'
-import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
-import { DockerError } from '../../docker-error'
+import { type DockerVerb, forEachName, isOn } from '../docker-call'
+import { ClientError, DockerError } from '../../docker-error'
 import { insistOnFilters, matchesPattern } from '../filters'
 import { formatRows } from '../formatting'
 import type { Image } from '../../images/image-store'
-import { parseReference } from '../../images/reference'
+import { NotFound } from '../not-found'
+import { isReference, parseReference, whyNoReference } from '../../images/reference'
 
 const headers = {
   Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', ID: 'IMAGE ID',
@@ -14,8 +15,8 @@ const filterNames = ['before', 'dangling', 'label', 'reference', 'since', 'until
 const columns = ['Repository', 'Tag', 'ID', 'CreatedSince', 'Size']
 
 /** `docker images [REPOSITORY[:TAG]]`, newest first. */
-export const images: DockerVerb = ({ engine, args }) => {
-  const flags = parseFlags(args, {
+export const images: DockerVerb = ({ engine, parse }) => {
+  const flags = parse({
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--digests': 'digests',
     '--format': 'format=', '-f': 'filter=', '--filter': 'filter=',
   }) // prettier-ignore
@@ -52,27 +53,41 @@ export const images: DockerVerb = ({ engine, args }) => {
 }
 
 /** `docker rmi`. */
-export const rmi: DockerVerb = ({ engine, args, context }) => {
-  const flags = parseFlags(args, { '-f': 'force', '--force': 'force', '--no-prune': 'keep' })
-  return forEachName(flags.words, (name) => {
+export const rmi: DockerVerb = async ({ engine, parse, context }) => {
+  const flags = parse({ '-f': 'force', '--force': 'force', '--no-prune': 'keep' })
+  const absent = flags.words.filter((name) => !engine.images.find(name))
+  const output = await forEachName(flags.words, (name) => {
     const image = engine.images.find(name)
+    if (!image)
+      throw new NotFound(engine, 'image', name, `No such image: ${parseReference(name).familiar}`)
     const user = engine.containers().find(({ spec }) => spec.image === image)
-    if (image && user && image.tags.length <= 1 && !isOn(flags, 'force'))
+    if (user && image.tags.length <= 1 && !isOn(flags, 'force'))
       throw new DockerError(
         `conflict: unable to remove repository reference "${name}" (must force) - container ${user.id.slice(0, 12)} is using its referenced image ${image.id.slice(7, 19)}`,
       )
     const lines = engine.images.remove(name)
+    engine.note('image', lines.length > 1 ? 'delete' : 'untag', image.id, { name: image.id })
     context.altered(`docker image ${name}`)
     return lines.join('\n')
   })
+  // With force, one that isn't there is complained of and counts for nothing.
+  const complaints = output.stderr?.split('\n').filter(Boolean) ?? []
+  return isOn(flags, 'force') && complaints.length === absent.length
+    ? { ...output, exitCode: 0 }
+    : output
 }
 
 /** `docker tag SOURCE TARGET`. */
-export const tag: DockerVerb = ({ engine, args, context }) => {
-  const [source = '', target = ''] = args
+export const tag: DockerVerb = ({ engine, parse, context }) => {
+  const [source = '', target = ''] = parse({}).words
+  if (!isReference(target))
+    throw new ClientError(
+      `Error parsing reference: "${target}" is not a valid repository/tag: ${whyNoReference(target)}`,
+    )
   const image = engine.images.find(source)
   if (!image) throw new DockerError(`No such image: ${parseReference(source).familiar}`)
   engine.images.tag(image, target)
+  engine.note('image', 'tag', image.id, { name: parseReference(target).familiar })
   context.altered(`docker image ${target}`)
   return {}
 }
@@ -95,5 +110,9 @@ function row(
       .replace('T', ' ')
       .replace(/\..*/, ' +0000 UTC'),
     Size: sizeText(image.spec.sizeBytes),
+    VirtualSize: sizeText(image.spec.sizeBytes),
+    Containers: 'N/A',
+    SharedSize: 'N/A',
+    UniqueSize: 'N/A',
   }
 }

@@ -5,12 +5,12 @@ import {
   forEachName,
   isOn,
   type ParsedFlags,
-  parseFlags,
 } from '../docker-call'
-import { DockerError } from '../../docker-error'
-import type { DockerEngine } from '../../engine'
-import { readLabels } from '../labels'
-import { requestedMount } from '../../mounts'
+import { bytesIn } from '../bytes-in'
+import { ClientError, DockerError } from '../../docker-error'
+import { NotFound } from '../not-found'
+import { restartPolicyOf } from '../../container/restart-policy'
+import { removeAnonymousVolumes } from '../../container/volumes-of-container'
 import { signalNamed } from '../../../shell/signals'
 import { untilEnded } from '../../container/until-ended'
 
@@ -48,19 +48,29 @@ export const kill = onEach(
   ({ engine }, container, flags) => {
     const signal = flags.options['signal']?.at(-1) ?? 'KILL'
     if (signalNamed(signal) === undefined) throw new DockerError(`Invalid signal: ${signal}`)
+    if (container.status === 'running' && ignoredBySome.has(signalNamed(signal) ?? '')) return
     engine.kill(container)
   },
+  (name) => `Cannot kill container: ${name}: `,
 )
 
+/** What ends no process that has no handler for it. */
+const ignoredBySome = new Set(['CHLD', 'CONT', 'URG', 'WINCH'])
+
 const removal = { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }
-const removeEach = onEach(removal, ({ engine }, container, flags) => {
-  engine.remove(container, isOn(flags, 'force'))
-  if (isOn(flags, 'volumes')) removeAnonymousVolumes(engine, container)
-})
+const removeEach = onEach(
+  removal,
+  ({ engine }, container, flags) => {
+    engine.remove(container, isOn(flags, 'force'))
+    if (isOn(flags, 'volumes')) removeAnonymousVolumes(engine, container)
+  },
+  undefined,
+  ({ engine }, name) => new NotFound(engine, 'container', name, `No such container: ${name}`),
+)
 
 /** `docker rm`: with force, one that isn't there is complained of and counts for nothing. */
 export const rm: DockerVerb = async (call) => {
-  const flags = parseFlags(call.args, removal)
+  const flags = call.parse(removal)
   const absent = flags.words.filter((name) => !call.engine.find(name))
   const output = await removeEach(call)
   const complaints = output.stderr?.split('\n').filter(Boolean) ?? []
@@ -68,72 +78,67 @@ export const rm: DockerVerb = async (call) => {
   return isContent ? { ...output, exitCode: 0 } : output
 }
 
+export const pause = onEach({}, ({ engine }, container) => engine.pause(container, true))
+
+export const unpause = onEach({}, ({ engine }, container) => engine.pause(container, false))
+
+/** `docker rename CONTAINER NEW_NAME`. */
+export const rename: DockerVerb = ({ engine, parse, context }) => {
+  const [from = '', to = ''] = parse({}).words
+  try {
+    engine.rename(engine.container(from), to)
+  } catch (error) {
+    const { message } = error as Error
+    return { stderr: `${message}\nError: failed to rename container named ${from}\n`, exitCode: 1 }
+  }
+  context.altered(`docker container ${to}`)
+  return {}
+}
+
+const limits = { '-m': 'memory=', '--memory': 'memory=', '--memory-swap': 'swap=', '-c': 'shares=', '--cpu-shares': 'shares=', '--cpus': 'cpus=', '--pids-limit': 'pids=' } // prettier-ignore
+const updateEach = onEach(
+  { '--restart': 'restart=', ...limits },
+  ({ engine }, container, flags) => {
+    const restart = flags.options['restart']?.at(-1)
+    const memory = flags.options['memory']?.at(-1)
+    container.spec = {
+      ...container.spec,
+      ...(restart !== undefined && { restartPolicy: restartPolicyOf(restart) }),
+      ...(memory !== undefined && { memory: bytesIn(memory) }),
+    }
+    engine.tell(container, 'update')
+  },
+)
+
+/** `docker update --restart … --memory …`. */
+export const update: DockerVerb = (call) => {
+  const { options } = call.parse({ '--restart': 'restart=', ...limits })
+  if (Object.keys(options).length === 0)
+    throw new ClientError('you must provide one or more flags when using this command')
+  return updateEach(call)
+}
+
 /** `docker wait`: the exit code of each, once it has ended. */
-export const wait: DockerVerb = ({ engine, args, context }) =>
-  forEachName(args, async (name) => {
+export const wait: DockerVerb = ({ engine, parse, context }) =>
+  forEachName(parse({}).words, async (name) => {
     const container = engine.container(name)
     await untilEnded(engine, container.id, context.signal)
     return String(container.exitCode)
   })
 
-/** `docker run`: detached, or once with the output of its command in a container that is then removed. */
-export const run: DockerVerb = async ({ engine, args, context }) => {
-  const flags = parseFlags(args, {
-    '-d': 'detach', '--detach': 'detach', '--rm': 'rm', '-i': 'stdin', '-t': 'tty', '--privileged': 'privileged', '--name': 'name=',
-    '--net': 'network=', '--network': 'network=', '-e': 'env=', '--env': 'env=', '-l': 'label=', '--label': 'label=',
-    '-v': 'volume=', '--volume': 'volume=', '-p': 'publish=', '--pid': 'pid=', '--restart': 'restart=', '--pull': 'pull=', '--entrypoint': 'entrypoint=',
-  }, true) // prettier-ignore
-  const [name = '', ...command] = flags.words
-  const entrypoint = flags.options['entrypoint']?.at(-1)
-  const restart = flags.options['restart']?.at(-1) ?? 'no'
-  const asked = flags.options['name']?.at(-1)
-  if (asked !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(asked))
-    throw new DockerError(
-      `Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
-    )
-  if (!/^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(restart))
-    throw new DockerError(`invalid restart policy '${restart}'`)
-  if (!engine.images.find(name)) await engine.pull(name, context.signal)
-  const image = engine.images.find(name)
-  if (!image) throw new DockerError(`No such image: ${name}`)
-  const mounts = (flags.options['volume'] ?? []).map((text) => requestedMount(engine, text))
-  const network = flags.options['network']?.at(-1)
-  const names = engine.options.random.of('names')
-  const container = engine.run({
-    name: asked ?? `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
-    image,
-    imageName: name,
-    labels: readLabels(flags.options['label']),
-    env: flags.options['env'] ?? [],
-    privileged: isOn(flags, 'privileged'),
-    hostPid: flags.options['pid']?.at(-1) === 'host',
-    mounts,
-    ...(network && { networkMode: network }),
-    ...(entrypoint !== undefined && { entrypoint: entrypoint === '' ? [] : [entrypoint] }),
-    ...(command.length > 0 && { command }),
-  })
-  context.altered(`docker container ${container.spec.name}`)
-  if (isOn(flags, 'rm')) {
-    engine.remove(container, true)
-    removeAnonymousVolumes(engine, container)
-  }
-  return isOn(flags, 'detach') ? { stdout: `${container.id}\n` } : { stdout: container.log.text }
-}
-
-/** A named volume outlives its containers. */
-function removeAnonymousVolumes({ volumes }: DockerEngine, { spec }: Container): void {
-  for (const { volume } of spec.mounts ?? [])
-    if (volume?.anonymous && volumes.find(volume.name)) volumes.remove(volume.name, [])
-}
-
 function onEach(
   known: Readonly<Record<string, string>>,
   act: (call: DockerCall, container: Container, flags: ParsedFlags) => void | Promise<void>,
+  doing: (name: string) => string = () => '',
+  absent: (call: DockerCall, name: string) => DockerError = (_, name) =>
+    new DockerError(`${doing(name)}No such container: ${name}`),
 ): DockerVerb {
   return (call) => {
-    const flags = parseFlags(call.args, known)
+    const flags = call.parse(known)
     return forEachName(flags.words, async (name) => {
-      await act(call, call.engine.container(name), flags)
+      const container = call.engine.find(name)
+      if (!container) throw absent(call, name)
+      await act(call, container, flags)
       call.context.altered(`docker container ${name}`)
       return name
     })

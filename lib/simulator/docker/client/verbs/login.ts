@@ -1,13 +1,13 @@
 import type { CommandOutput } from '../../../machine/types'
 import { clientConfigPath, readClientConfig, writeClientConfig } from '../client-config'
-import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { type DockerVerb, isOn } from '../docker-call'
 import { encodedLogin } from '../../../registry/registry-login'
 
 const dockerHub = 'https://index.docker.io/v1/'
 
 /** `docker login`: proven by the registry, then kept in the caller's config.json. */
-export const login: DockerVerb = async ({ engine, args, context }) => {
-  const flags = parseFlags(args, {
+export const login: DockerVerb = async ({ engine, parse, context }) => {
+  const flags = parse({
     '-u': 'user=', '--username': 'user=', '-p': 'password=', '--password': 'password=',
     '--password-stdin': 'stdin',
   }) // prettier-ignore
@@ -35,8 +35,8 @@ export const login: DockerVerb = async ({ engine, args, context }) => {
 }
 
 /** `docker logout`: exit code 0 whether there was a login or not. */
-export const logout: DockerVerb = ({ args, context }) => {
-  const registry = hostOf(parseFlags(args, {}).words[0])
+export const logout: DockerVerb = ({ parse, context }) => {
+  const registry = hostOf(parse({}).words[0])
   const { auths = {}, ...config } = readClientConfig(context)
   const others = Object.fromEntries(Object.entries(auths).filter(([host]) => host !== registry))
   if (context.fs.exists(clientConfigPath(context)))

@@ -1,16 +1,17 @@
 import { type Container, dockerTime, networkOf } from '../../container/container'
-import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
+import { type DockerVerb, forEachName, isOn } from '../docker-call'
 import { passes } from '../filters'
 import { formatRows } from '../formatting'
 import { hasLabel, labelText, readLabels } from '../labels'
 import type { DockerEngine } from '../../engine'
+import { NotFound } from '../not-found'
 import type { Network } from '../../networks'
 
 const headers = { ID: 'NETWORK ID', Name: 'NAME', Driver: 'DRIVER', Scope: 'SCOPE', Labels: 'LABELS' } // prettier-ignore
 
 /** `docker network ls`. */
-export const list: DockerVerb = ({ engine, args }) => {
-  const flags = parseFlags(args, {
+export const list: DockerVerb = ({ engine, parse }) => {
+  const flags = parse({
     '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-f': 'filter=', '--filter': 'filter=', '--format': 'format=',
   }) // prettier-ignore
   const rows = engine.networks
@@ -34,8 +35,8 @@ export const list: DockerVerb = ({ engine, args }) => {
 }
 
 /** `docker network create NAME`; bridges only. */
-export const create: DockerVerb = ({ engine, args, context }) => {
-  const flags = parseFlags(args, {
+export const create: DockerVerb = ({ engine, parse, context }) => {
+  const flags = parse({
     '-d': 'driver=', '--driver': 'driver=', '--label': 'label=', '-o': 'option=', '--opt': 'option=',
     '--subnet': 'subnet=', '--gateway': 'gateway=',
   }) // prettier-ignore
@@ -48,14 +49,18 @@ export const create: DockerVerb = ({ engine, args, context }) => {
     ...(subnet && { subnet }),
     ...(gateway && { gateway }),
   })
+  engine.note('network', 'create', id, { name, type: 'bridge' })
   context.altered(`docker network ${name}`)
   return { stdout: `${id}\n` }
 }
 
 /** `docker network rm NAME…`. */
-export const remove: DockerVerb = ({ engine, args, context }) =>
-  forEachName(args, (reference) => {
+export const remove: DockerVerb = ({ engine, parse, context }) =>
+  forEachName(parse({}).words, (reference) => {
+    const network = engine.networks.find(reference)
+    if (!network) throw new NotFound(engine, 'network', reference, `network ${reference} not found`)
     engine.networks.remove(reference, (network) => runningIn(engine, network).length > 0)
+    engine.note('network', 'destroy', network.id, { name: network.name, type: network.driver })
     context.altered(`docker network ${reference}`)
     return reference
   })

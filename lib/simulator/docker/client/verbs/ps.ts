@@ -4,9 +4,11 @@ import {
   humanDuration,
   networkOf,
   sizeText,
+  type PublishedPort,
+  stateOf,
   statusText,
 } from '../../container/container'
-import { type DockerVerb, isOn, parseFlags } from '../docker-call'
+import { type DockerVerb, isOn } from '../docker-call'
 import { DockerError } from '../../docker-error'
 import type { DockerEngine } from '../../engine'
 import { insistOnFilters, passes } from '../filters'
@@ -22,12 +24,11 @@ const headers = {
 const columns = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names']
 
 /** `docker ps`, also as `docker container ls`. */
-export const ps: DockerVerb = ({ engine, args }) => {
-  const flags = parseFlags(args, {
+export const ps: DockerVerb = ({ engine, parse }) => {
+  const flags = parse({
     '-a': 'all', '--all': 'all', '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '-l': 'latest', '--latest': 'latest',
     '-f': 'filter=', '--filter': 'filter=', '--format': 'format=', '-n': 'last=', '--last': 'last=', '-s': 'size', '--size': 'size',
   }) // prettier-ignore
-  if (flags.words.length > 0) return { stderr: noArguments, exitCode: 1 }
   const filters = flags.options['filter'] ?? []
   insistOnFilters(filters, filterNames, engine)
   const unknown = filters.find(
@@ -70,14 +71,6 @@ const statuses = new Set([
   'dead',
 ])
 
-const noArguments = `"docker ps" accepts no arguments.
-See 'docker ps --help'.
-
-Usage:  docker ps [OPTIONS]
-
-List containers
-`
-
 type Test = (container: Container, value: string, engine: DockerEngine) => boolean
 
 /** What is not here no container of the simulation has. */
@@ -85,7 +78,7 @@ const tests: Readonly<Record<string, Test>> = {
   name: ({ spec }, value) =>
     new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name),
   id: ({ id }, value) => id.startsWith(value),
-  status: ({ status }, value) => status === value,
+  status: (container, value) => stateOf(container) === value,
   health: (_, value) => value === 'none',
   exited: ({ status, exitCode }, value) => status === 'exited' && exitCode === Number(value),
   network: ({ spec }, value) => networkOf(spec) === value,
@@ -100,7 +93,8 @@ const tests: Readonly<Record<string, Test>> = {
 }
 
 function row(container: Container, now: number, full: boolean): FormattedRow {
-  const { spec, id } = container
+  const { spec, id, status } = container
+  const { ports = [] } = spec
   const command = commandOf(container).join(' ')
   const byId = spec.imageName.startsWith('sha256:')
   return {
@@ -113,8 +107,8 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
       .replace('T', ' ')
       .replace(/\..*/, ' +0000 UTC'),
     Status: statusText(container, now),
-    State: container.status,
-    Ports: '',
+    State: stateOf(container),
+    Ports: status === 'running' ? ports.map(portText).join(', ') : '',
     Names: spec.name,
     Labels: labelText(spec.labels),
     // What templates are to use: Labels is one text.
@@ -127,6 +121,12 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     Size: `0B (virtual ${sizeText(spec.image.spec.sizeBytes)})`,
   }
 }
+
+const portText = ({ inside, outside }: PublishedPort): string =>
+  ['0.0.0.0', '::']
+    .map((ip) => `${ip}:${outside}->${inside}`)
+    .join(', ')
+    .replace(', :::', ', :::')
 
 const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`

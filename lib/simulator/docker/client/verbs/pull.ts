@@ -1,23 +1,19 @@
 import { readClientConfig } from '../client-config'
 import type { PulledImage } from '../../pulling/image-pull'
-import { type DockerVerb, isOn, parseFlags } from '../docker-call'
-import { DockerError } from '../../docker-error'
+import { type DockerVerb, isOn } from '../docker-call'
+import { ClientError } from '../../docker-error'
 import { loginFor } from '../../../registry/registry-login'
-import { isReference, parseReference } from '../../images/reference'
+import { isReference, parseReference, whyNoReference } from '../../images/reference'
 
 /** `docker pull`, with the login of whoever calls. */
-export const pull: DockerVerb = async ({ engine, args, context }) => {
-  const flags = parseFlags(args, { '-q': 'quiet', '--quiet': 'quiet', '--platform': 'platform=' })
-  const [name, ...more] = flags.words
-  if (name === undefined || more.length > 0)
-    return {
-      stderr: `"docker pull" requires exactly 1 argument.\nSee 'docker pull --help'.\n`,
-      exitCode: 1,
-    }
-  if (!isReference(name)) throw new InvalidReference()
+export const pull: DockerVerb = async ({ engine, parse, context }) => {
+  const flags = parse({ '-q': 'quiet', '--quiet': 'quiet', '--platform': 'platform=', '-a': 'all', '--all-tags': 'all', '--disable-content-trust': 'trust' }) // prettier-ignore
+  const [name = ''] = flags.words
+  if (!isReference(name)) throw new ClientError(whyNoReference(name))
   const { familiar, tag, repository, registry } = parseReference(name)
   const login = loginFor(readClientConfig(context), registry)
   const pulled = await engine.fetch(familiar, { login, signal: context.signal })
+  engine.note('image', 'pull', familiar, { name: familiar.replace(/:[^/:]*$/, '') })
   context.altered(`docker image ${familiar}`)
   const last = `${fullName(familiar, registry, repository, tag)}\n`
   if (isOn(flags, 'quiet')) return { stdout: last }
@@ -25,14 +21,6 @@ export const pull: DockerVerb = async ({ engine, args, context }) => {
   const status = pulled.isNewer ? 'Downloaded newer image for' : 'Image is up to date for'
   return {
     stdout: `${usingDefault}${tag}: Pulling from ${repository}\n${layerLines(pulled)}Digest: ${pulled.digest}\nStatus: ${status} ${familiar}\n${last}`,
-  }
-}
-
-/** The daemon is not asked at all. */
-class InvalidReference extends DockerError {
-  constructor() {
-    super('')
-    this.message = 'invalid reference format'
   }
 }
 

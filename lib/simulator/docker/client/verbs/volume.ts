@@ -1,16 +1,17 @@
 import { dockerTime } from '../../container/container'
-import { type DockerVerb, forEachName, isOn, parseFlags } from '../docker-call'
+import { type DockerVerb, forEachName, isOn } from '../docker-call'
 import { passes } from '../filters'
 import { formatRows } from '../formatting'
 import { hasLabel, labelText, readLabels } from '../labels'
 import { mountpointOf } from '../../mounts'
+import { NotFound } from '../not-found'
 import type { Volume } from '../../volumes'
 
 const headers = { Driver: 'DRIVER', Name: 'VOLUME NAME', Mountpoint: 'MOUNTPOINT', Scope: 'SCOPE', Labels: 'LABELS' } // prettier-ignore
 
 /** `docker volume ls`. */
-export const list: DockerVerb = ({ engine, args }) => {
-  const flags = parseFlags(args, {
+export const list: DockerVerb = ({ engine, parse }) => {
+  const flags = parse({
     '-q': 'quiet', '--quiet': 'quiet', '-f': 'filter=', '--filter': 'filter=', '--format': 'format=',
   }) // prettier-ignore
   const rows = engine.volumes
@@ -32,8 +33,8 @@ export const list: DockerVerb = ({ engine, args }) => {
 }
 
 /** `docker volume create [NAME]`. */
-export const create: DockerVerb = ({ engine, args, context }) => {
-  const flags = parseFlags(args, {
+export const create: DockerVerb = ({ engine, parse, context }) => {
+  const flags = parse({
     '-d': 'driver=', '--driver': 'driver=', '--label': 'label=', '-o': 'option=', '--opt': 'option=', '--name': 'name=',
   }) // prettier-ignore
   const given = flags.words[0] ?? flags.options['name']?.at(-1)
@@ -43,15 +44,19 @@ export const create: DockerVerb = ({ engine, args, context }) => {
     labels: readLabels(flags.options['label']),
     createdAt: engine.now(),
   })
+  engine.note('volume', 'create', name, { driver: 'local' })
   context.altered(`docker volume ${name}`)
   return { stdout: `${name}\n` }
 }
 
 /** `docker volume rm NAME…`: with force, one that isn't there counts for nothing. */
-export const remove: DockerVerb = ({ engine, args, context }) => {
-  const flags = parseFlags(args, { '-f': 'force', '--force': 'force' })
+export const remove: DockerVerb = ({ engine, parse, context }) => {
+  const flags = parse({ '-f': 'force', '--force': 'force' })
   return forEachName(flags.words, (name) => {
-    if (!engine.volumes.find(name) && isOn(flags, 'force')) return name
+    if (!engine.volumes.find(name)) {
+      if (isOn(flags, 'force')) return name
+      throw new NotFound(engine, 'volume', name, `get ${name}: no such volume`)
+    }
     const users = engine
       .containers()
       .filter(({ spec }) => spec.mounts?.some(({ volume }) => volume?.name === name))
@@ -59,6 +64,7 @@ export const remove: DockerVerb = ({ engine, args, context }) => {
       name,
       users.map(({ id }) => id),
     )
+    engine.note('volume', 'destroy', name, { driver: 'local' })
     context.altered(`docker volume ${name}`)
     return name
   })
