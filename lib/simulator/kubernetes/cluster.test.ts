@@ -7,10 +7,10 @@ import { ApiUnreachable } from './api/api-client'
 import { type Lease, type Node, type Pod } from './objects'
 import { leases } from './resources/cluster-services'
 import { configmaps, namespaces } from './resources/core'
-import { daemonsets } from './resources/daemonsets'
 import { nodes } from './resources/nodes'
 import { pods } from './resources/pods'
 import { isReady } from './controllers/availability'
+import { daemonSetEverywhere } from './testing/daemonset-everywhere'
 import { eventually } from './testing/eventually'
 import { RecordedLab } from './testing/recorded-lab'
 import { type HttpsClient } from './testing/https-client'
@@ -25,7 +25,7 @@ before(async () => {
   await eventually('the node is clean', () => nodeIs('True') && node()?.spec.taints === undefined)
   const created = await admin.ask('POST', '/apis/apps/v1/namespaces/default/daemonsets', {
     contentType: 'application/yaml',
-    body: daemonSetYaml,
+    body: daemonSetEverywhere('everywhere'),
   })
   assert.equal(created.status, 201)
   await eventually('its pod runs on both nodes', () => ours().filter(isReady).length === 2)
@@ -185,38 +185,6 @@ test('a namespace that is deleted takes its contents with it', async () => {
   assert.equal(client.list(configmaps, 'run').length, 0)
 })
 
-for (const policy of ['Foreground', 'Background', 'Orphan'] as const) {
-  test(`a DaemonSet deleted with ${policy} ${policy === 'Orphan' ? 'leaves its pods' : 'takes its pods along'}`, async () => {
-    const client = lab.cluster.client()
-    const path = '/apis/apps/v1/namespaces/default/daemonsets'
-    const name = `ds-${policy.toLowerCase()}`
-    await admin.ask('POST', path, {
-      contentType: 'application/yaml',
-      body: daemonSetYaml.replaceAll('everywhere', name),
-    })
-    const own = (): Pod[] =>
-      client.list(pods, 'default').filter(({ metadata }) => metadata.labels?.app === name)
-    await eventually('its pods run', () => own().filter(isReady).length === 2)
-
-    const { body } = await admin.ask('DELETE', `${path}/${name}`, {
-      contentType: 'application/json',
-      body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: policy },
-    })
-    assert.equal((body as { kind: string }).kind, policy === 'Background' ? 'Status' : 'DaemonSet')
-    await eventually(
-      'it is gone',
-      () => client.find(daemonsets, { namespace: 'default', name }) === undefined,
-    )
-    if (policy === 'Orphan')
-      assert.ok(
-        own().every(
-          ({ metadata }) => metadata.ownerReferences === undefined && !metadata.deletionTimestamp,
-        ),
-      )
-    else await eventually('its pods are gone', () => own().length === 0)
-  })
-}
-
 test('a node that is deleted is not registered again by the kubelet that still runs', async () => {
   await admin.ask('DELETE', '/api/v1/nodes/vlab-01')
   const before = controlPlaneRenewals()
@@ -241,23 +209,3 @@ const renewTime = (): string | undefined => leaseOf('vlab-01')?.spec.renewTime
 const controlPlaneRenewals = (): string | undefined => leaseOf('minikube')?.spec.renewTime
 const containerId = (pod: Pod | undefined): string | undefined =>
   pod?.status.containerStatuses?.[0]?.containerID?.slice('docker://'.length)
-
-const daemonSetYaml = `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata:
-  name: everywhere
-spec:
-  selector:
-    matchLabels:
-      app: everywhere
-  template:
-    metadata:
-      labels:
-        app: everywhere
-    spec:
-      hostNetwork: true
-      containers:
-      - name: main
-        image: k8s.gcr.io/pause:3.5
-`

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { SimulatedClock } from '../../time/clock'
 import { SeededRandom } from '../../chance/seeded-random'
 import { ApiUnreachable } from '../api/api-client'
@@ -128,10 +126,3 @@ const labDocker = {
     { tags: ['lab/busybox:1'], sizeBytes: 4_000_000, command: ['sh'] },
   ],
 } as const
-
-/** The lines of a fixture, parsed. */
-export const fixture = <T>(name: string): T[] =>
-  readFileSync(join(__dirname, '..', 'fixtures', `${name}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T)
