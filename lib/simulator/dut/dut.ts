@@ -1,52 +1,34 @@
-import { curlCommand } from '../linux/network/curl'
 import { Internet } from '../linux/network/internet'
 import type { SimulatedClock } from '../time/clock'
-import { dockerCommand } from '../docker/client/docker-command'
 import { dockerSocket } from '../docker/docker-socket'
-import { DockerEngine } from '../docker/engine'
-import { RegistryClient } from '../docker/pulling/registry-client'
+import { type DockerEngine } from '../docker/engine'
 import { hostServicesSocket } from '../gnmi/host-services'
-import { kubectlCommand } from '../kubectl/kubectl'
-import { dmesgCommand } from '../linux/journal/dmesg'
-import { iptablesCommands } from '../linux/iptables/iptables'
 import { IptablesRules } from '../linux/iptables/iptables-rules'
 import { Journal, syslogSocket } from '../linux/journal/journal'
-import { networkCommands } from '../linux/network/commands'
-import { pingCommand } from '../linux/network/ping'
 import { passageOf } from '../linux/iptables/packet-filter'
-import { loggerCommand } from '../linux/journal/logger'
-import { journalctlCommand } from '../linux/journal/journalctl'
-import { sysctlCommand } from '../linux/sysctl'
 import { syslogFile } from '../linux/journal/syslog-file'
-import { systemctlCommand } from '../linux/systemctl/systemctl'
-import { powerCommands } from '../linux/systemctl/systemctl-power'
 import { Systemd } from '../linux/systemd/systemd'
-import { systemdRunCommand } from '../linux/systemd/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
-import { loopbackOf, type SimulatedNetwork } from '../network/simulated-network'
+import { type SimulatedNetwork } from '../network/simulated-network'
+import { hostCommands } from '../host/host-commands'
 import { PowerCycle } from '../host/power-cycle'
 import type { SeededRandom } from '../chance/seeded-random'
 import { Ctrmgrd } from './ctrmgrd/ctrmgrd'
 import { type Configuration, redisSocket, SonicDatabases } from '../databases/databases'
 import { createDatabaseContainer } from './database-container'
 import { dockerdProgram } from './dockerd'
+import { kubernetesCommands, sonicCommands } from './dut-commands'
+import { dutDocker } from './dut-docker'
 import type { DutParts } from './dut-parts'
 import { furnishDut } from './factory-files'
 import { Features } from './features/features'
 import { hostServices } from './host-services'
-import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import { kubeletFlags } from './kubelet/kubelet-settings'
 import { KubeletService, type StartNodeAgent } from './kubelet/kubelet-service'
 import { dutListeners } from './listeners'
-import { redisCliCommand } from '../databases/redis-cli'
-import { configCommand } from './sonic-cli/config-command'
-import { showCommand } from './sonic-cli/show-command'
-import { kubeletCommand, modprobeCommand } from './small-commands'
-import { sonicInstallerCommand } from './sonic-installer'
-import { sonicDbCliCommand } from '../databases/sonic-db-cli'
 import { commonUnits, kubernetesUnits } from './units'
-import { dutVariants, type DutVariantName, variantImages } from './variants'
+import { dutVariants, type DutVariantName } from './variants'
 
 export interface DutOptions {
   readonly hostname: string
@@ -98,48 +80,13 @@ export class Dut {
     })
     this.journal = new Journal(clock)
     this.systemd = new Systemd(this.machine, this.journal, clock)
-    this.docker = new DockerEngine({
-      ...variant.docker,
-      clock,
-      random: random.of('docker'),
-      images: variantImages(variant),
-      bridge: { subnet: '240.127.1.0/24', gateway: '240.127.1.1' },
-      pauseImage: variant.sandboxImage,
-      host: {
-        machine: this.machine,
-        publish: (port, at, reach) => {
-          const own = loopbackOf(this.machine.hostname)
-          const everywhere = [options.address, addresses.ipv6, own]
-          const ends = (reach === 'loopback' ? [own] : everywhere).map((ip) =>
-            network.serve(ip, port, at),
-          )
-          return () => ends.forEach((end) => end())
-        },
-        listensAt: (port) => network.locate(loopbackOf(this.machine.hostname), port),
-      },
-      registry: new RegistryClient(
-        { machine: this.machine, network, address: options.address },
-        variant.docker.version,
-        () => this.docker.settings,
-      ),
-    })
+    const own = { machine: this.machine, addresses, variant, clock, random, network }
+    this.docker = dutDocker(own)
     const { machine, journal, systemd, databases, docker } = this
     machine.sockets.listen(redisSocket, databases)
     machine.sockets.listen(dockerSocket, docker)
     machine.sockets.listen(syslogSocket, journal)
-    this.parts = {
-      machine,
-      addresses,
-      variant,
-      clock,
-      random,
-      network,
-      journal,
-      systemd,
-      databases,
-      docker,
-      iptables,
-    }
+    this.parts = { ...own, journal, systemd, databases, docker, iptables }
     network.guard(hostname, (ip, port) =>
       passageOf(ip.includes(':') ? iptables.ipv6 : iptables.ipv4, options.address, ip, port),
     )
@@ -190,14 +137,12 @@ export class Dut {
   }
 
   #furnish(): void {
-    const { machine, systemd, docker, databases, journal, parts, options } = this
+    const { machine, systemd, docker, journal, parts } = this
     const { variant } = parts
     furnishDut(machine, variant)
     this.features.furnish()
     const syslog = syslogFile(journal, () => machine.hostname, variant.syslog)
     machine.fs.generate('/var/log/syslog', syslog, { mode: 0o640, gid: adm })
-    const { ipv4: address, ipv6 } = parts.addresses
-    const network = { machine, address, ipv6, docker }
     const programs = { docker: dockerdProgram(parts), ctrmgrd: this.ctrmgrd, kubelet: this.kubelet }
     const units = [
       ...commonUnits(programs),
@@ -209,34 +154,17 @@ export class Dut {
     this.features.createContainers()
     machine.install(
       ...this.features.commands(),
-      systemctlCommand(systemd),
-      systemdRunCommand(systemd),
-      ...powerCommands,
-      ...networkCommands(network, () => dutListeners(machine, systemd)),
-      pingCommand(options.network, address),
-      dmesgCommand(journal),
-      loggerCommand(journal),
-      journalctlCommand(journal, () => options.clock.now()),
-      dockerCommand(docker),
-      sysctlCommand,
-      curlCommand(options.network, new Internet()),
-      modprobeCommand(variant),
-      ...iptablesCommands('iptables', parts.iptables.ipv4),
-      ...iptablesCommands('ip6tables', parts.iptables.ipv6),
-      sonicDbCliCommand(databases, variant.buildVersion.startsWith('master')),
-      redisCliCommand(databases),
-      showCommand(databases, variant),
-      sonicInstallerCommand,
-      configCommand(databases, variant.click, async () => {
-        await systemd.find('ctrmgrd')?.restart()
+      ...hostCommands({
+        ...parts,
+        address: parts.addresses.ipv4,
+        ipv6: parts.addresses.ipv6,
+        listeners: () => dutListeners(machine, systemd),
+        internet: new Internet(),
       }),
+      ...sonicCommands(parts),
     )
     if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')
-    machine.install(
-      kubeadmCommand(parts, this.kubelet),
-      kubeletCommand(variant),
-      kubectlCommand(options.network, { version: variant.kubernetes }),
-    )
+    machine.install(...kubernetesCommands(parts, this.kubelet))
   }
 }
 

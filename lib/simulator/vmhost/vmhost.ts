@@ -1,22 +1,14 @@
 import type { SimulatedClock } from '../time/clock'
-import { dockerCommand } from '../docker/client/docker-command'
 import { DockerEngine } from '../docker/engine'
-import { dmesgCommand } from '../linux/journal/dmesg'
 import { Journal } from '../linux/journal/journal'
-import { journalctlCommand } from '../linux/journal/journalctl'
-import { loggerCommand } from '../linux/journal/logger'
-import { sysctlCommand } from '../linux/sysctl'
-import { systemctlCommand } from '../linux/systemctl/systemctl'
-import { powerCommands } from '../linux/systemctl/systemctl-power'
 import { Systemd } from '../linux/systemd/systemd'
-import { systemdRunCommand } from '../linux/systemd/systemd-run'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network/simulated-network'
+import { hostCommands } from '../host/host-commands'
 import { PowerCycle } from '../host/power-cycle'
 import { tinyproxyCommand } from '../proxy/tinyproxy-command'
 import type { SeededRandom } from '../chance/seeded-random'
-import { curlCommand } from '../linux/network/curl'
 import { Internet } from '../linux/network/internet'
 import { Packages } from '../linux/packages'
 import { ListeningPorts } from './listening-ports'
@@ -26,8 +18,6 @@ import type { MinikubeCluster } from './minikube/minikube-cluster'
 import type { MinikubeHost } from './minikube/minikube-host'
 import { MinikubeDownloads } from './minikube-downloads'
 import { minikubeReleases } from './minikube/releases'
-import { networkCommands } from '../linux/network/commands'
-import { pingCommand } from '../linux/network/ping'
 import { vmhostUnits } from './units'
 
 export interface VmhostOptions {
@@ -163,20 +153,19 @@ export class Vmhost implements MinikubeHost {
 
   #install(internet: Internet): void {
     for (const unit of vmhostUnits(this.docker)) this.systemd.add(unit)
-    const { machine, address, docker } = this
     this.machine.install(
-      dockerCommand(this.docker),
-      systemctlCommand(this.systemd),
-      systemdRunCommand(this.systemd),
-      ...powerCommands,
-      pingCommand(this.network, address),
-      dmesgCommand(this.systemd.journal),
-      loggerCommand(this.systemd.journal),
-      journalctlCommand(this.systemd.journal, () => this.clock.now()),
-      sysctlCommand,
-      ...networkCommands({ machine, address, ipv6: '', docker }, () => this.ports.all()),
+      ...hostCommands({
+        machine: this.machine,
+        address: this.address,
+        ipv6: '',
+        docker: this.docker,
+        systemd: this.systemd,
+        network: this.network,
+        clock: this.clock,
+        listeners: () => this.ports.all(),
+        internet,
+      }),
       ...this.packages.commands(),
-      curlCommand(this.network, internet),
       ...minikubeReleases.map((release) => minikubeCommand(this, release)),
     )
     this.machine.declareAbsent('minikube', 'kubectl', 'kubeadm')

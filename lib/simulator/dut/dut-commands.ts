@@ -1,0 +1,39 @@
+import { redisCliCommand } from '../databases/redis-cli'
+import { sonicDbCliCommand } from '../databases/sonic-db-cli'
+import { kubectlCommand } from '../kubectl/kubectl'
+import { iptablesCommands } from '../linux/iptables/iptables'
+import type { ShellCommand } from '../machine/types'
+import type { DutParts } from './dut-parts'
+import { kubeadmCommand } from './kubeadm/kubeadm-command'
+import type { KubeletService } from './kubelet/kubelet-service'
+import { kubeletCommand, modprobeCommand } from './small-commands'
+import { configCommand } from './sonic-cli/config-command'
+import { showCommand } from './sonic-cli/show-command'
+import { sonicInstallerCommand } from './sonic-installer'
+
+/** What a SONiC device has installed beyond what every machine has, Kubernetes apart. */
+export const sonicCommands = (parts: DutParts): readonly ShellCommand[] => {
+  const { databases, iptables, systemd, variant } = parts
+  return [
+    modprobeCommand(variant),
+    ...iptablesCommands('iptables', iptables.ipv4),
+    ...iptablesCommands('ip6tables', iptables.ipv6),
+    sonicDbCliCommand(databases, variant.buildVersion.startsWith('master')),
+    redisCliCommand(databases),
+    showCommand(databases, variant),
+    sonicInstallerCommand,
+    configCommand(databases, variant.click, async () => {
+      await systemd.find('ctrmgrd')?.restart()
+    }),
+  ]
+}
+
+/** What an image brings that was built with Kubernetes. */
+export const kubernetesCommands = (
+  parts: DutParts,
+  kubelet: KubeletService,
+): readonly ShellCommand[] => [
+  kubeadmCommand(parts, kubelet),
+  kubeletCommand(parts.variant),
+  kubectlCommand(parts.network, { version: parts.variant.kubernetes }),
+]
