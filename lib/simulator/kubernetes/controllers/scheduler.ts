@@ -4,9 +4,10 @@ import { bindTo } from '../http/subresources'
 import { type Node, type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { hasFreePorts } from '../scheduling/host-ports'
-import { fitsNode } from '../scheduling/node-affinity'
-import { untolerated } from '../scheduling/taints'
+import { isOver } from '../objects/pod-phase'
+import { missingClaim, refusalsOf } from '../scheduling/filters'
+import { bestOf } from '../scheduling/preference'
+import { unschedulableMessage } from '../scheduling/unschedulable'
 import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 
@@ -27,16 +28,23 @@ const isWaiting = ({ metadata, spec }: Pod): boolean =>
   !spec.nodeName && !metadata.deletionTimestamp && spec.schedulerName === 'default-scheduler'
 
 function schedule(
-  { client, clock }: ControllerContext,
+  { client, clock, release }: ControllerContext,
   recorder: EventRecorder,
   pod: Pod,
   all: readonly Node[],
 ): void {
-  const { metadata, spec } = pod
-  const others = client.list(pods)
-  const node = all.find((candidate) => refusalOf(candidate, spec, others) === undefined)
-  if (!node) return reportUnschedulable({ client, clock }, recorder, pod, all)
-
+  const { metadata } = pod
+  const placed = client.list(pods).filter((other) => other.spec.nodeName && !isOver(other))
+  const claim = missingClaim(pod)
+  const refusals = all.map((node) =>
+    claim ? [claim] : refusalsOf(node, pod, { nodes: all, placed }, release.minor),
+  )
+  const fitting = all.filter((_, at) => refusals[at]!.length === 0)
+  const node = bestOf(fitting, pod, placed)
+  if (!node) {
+    const message = unschedulableMessage(refusals, release.minor)
+    return reportUnschedulable({ client, clock }, recorder, pod, message)
+  }
   client.bind(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
   recorder.record({
     about: referenceTo(pod),
@@ -45,36 +53,12 @@ function schedule(
   })
 }
 
-/** Why a node is none for a pod: the first of the scheduler's filters that it does not pass. */
-function refusalOf(node: Node, spec: Pod['spec'], others: readonly Pod[]): string | undefined {
-  const [taint] = untolerated(node, spec.tolerations)
-  if (taint)
-    return `node(s) had taint {${taint.key}: ${taint.value ?? ''}}, that the pod didn't tolerate`
-  if (!fitsNode(spec, node)) return "node(s) didn't match Pod's node affinity"
-  return hasFreePorts(node, spec, others)
-    ? undefined
-    : "node(s) didn't have free ports for the requested pod ports"
-}
-
 function reportUnschedulable(
   { client, clock }: Pick<ControllerContext, 'client' | 'clock'>,
   recorder: EventRecorder,
   pod: Pod,
-  all: readonly Node[],
+  message: string,
 ): void {
-  const reasons = new Map<string, number>()
-  for (const node of all) {
-    const reason = refusalOf(node, pod.spec, client.list(pods)) ?? ''
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-  }
-  const counts = [...reasons]
-    .map(([reason, count]) => `${count} ${reason}`)
-    .sort()
-    .join(', ')
-  const message =
-    all.length > 0
-      ? `0/${all.length} nodes are available: ${counts}.`
-      : 'no nodes available to schedule pods'
   const known = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
   if (known?.message === message) return
 

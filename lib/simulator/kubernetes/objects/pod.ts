@@ -1,4 +1,4 @@
-import type { Condition, KubeObject, SelectorRequirement, Toleration } from '.'
+import type { Condition, KubeObject, LabelSelector, SelectorRequirement, Toleration } from '.'
 
 export interface Pod extends KubeObject {
   spec: PodSpec
@@ -11,7 +11,13 @@ export interface PodSpec {
   volumes?: Volume[]
   nodeName?: string
   nodeSelector?: Record<string, string>
-  affinity?: { nodeAffinity?: NodeAffinity }
+  affinity?: {
+    nodeAffinity?: NodeAffinity
+    podAffinity?: PodAffinity
+    podAntiAffinity?: PodAffinity
+  }
+  topologySpreadConstraints?: TopologySpreadConstraint[]
+  overhead?: Record<string, string>
   tolerations?: Toleration[]
   hostNetwork?: boolean
   hostPID?: boolean
@@ -32,6 +38,28 @@ export interface PodSpec {
 
 export interface NodeAffinity {
   requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms: NodeSelectorTerm[] }
+  preferredDuringSchedulingIgnoredDuringExecution?: {
+    weight: number
+    preference: NodeSelectorTerm
+  }[]
+}
+
+/** Or what it keeps away from. */
+export interface PodAffinity {
+  requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]
+}
+
+export interface PodAffinityTerm {
+  labelSelector?: LabelSelector
+  namespaces?: string[]
+  topologyKey: string
+}
+
+export interface TopologySpreadConstraint {
+  maxSkew: number
+  topologyKey: string
+  whenUnsatisfiable: string
+  labelSelector?: LabelSelector
 }
 
 export interface NodeSelectorTerm {
@@ -50,7 +78,7 @@ export interface PodContainer {
   ports?: { containerPort: number; hostPort?: number; protocol?: string; name?: string }[]
   volumeMounts?: { name: string; mountPath: string; readOnly?: boolean }[]
   imagePullPolicy?: string
-  resources?: object
+  resources?: { limits?: Record<string, string>; requests?: Record<string, string> }
   securityContext?: { privileged?: boolean; runAsUser?: number }
   terminationMessagePath?: string
   terminationMessagePolicy?: string

@@ -14,7 +14,8 @@ export function fitsNode(
   )
 }
 
-function termMatches(
+/** Does one term of a node affinity mean this node? An empty one means none. */
+export function termMatches(
   { matchExpressions = [], matchFields = [] }: NodeSelectorTerm,
   node: Node,
 ): boolean {

@@ -9,7 +9,7 @@ export const taintKeys = {
 
 /** The node's taints with these effects that the tolerations don't cover. */
 export function untolerated(
-  { spec }: Node,
+  { spec }: Pick<Node, 'spec'>,
   tolerations: readonly Toleration[] = [],
   effects: readonly string[] = ['NoSchedule', 'NoExecute'],
 ): Taint[] {

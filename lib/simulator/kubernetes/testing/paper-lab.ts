@@ -48,6 +48,7 @@ export class PaperLab implements AsyncDisposable {
     })
     this.client.modifyStatus(nodes, { name }, ({ status }) => {
       status.conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime: this.#now() }]
+      status.allocatable = { cpu: '4', memory: '8Gi', pods: '110' }
     })
   }
 
