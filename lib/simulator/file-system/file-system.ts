@@ -82,10 +82,10 @@ export class FileSystem extends ChangeableFiles {
     node.nlink = 0
   }
 
-  /** A character device that reads as empty and swallows what is written. */
-  device(path: string, mode = 0o666): void {
+  /** A character device that swallows what is written, and reads as empty where it yields nothing. */
+  device(path: string, yields?: (bytes: number) => Buffer): void {
     const place = this.tree.locate(path, this.credentials, true)
-    place.directory.entries.set(place.name, this.tree.device(mode))
+    place.directory.entries.set(place.name, this.tree.device(0o666, yields))
   }
 
   /** From now on `path` is a bind mount: it can be written, but not renamed over or removed (EBUSY). */

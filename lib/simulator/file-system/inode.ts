@@ -46,9 +46,10 @@ export interface SymlinkInode extends InodeBase {
   readonly target: string
 }
 
-/** `/dev/null` and friends: read as empty, swallow what is written. */
+/** `/dev/null` and friends: swallow what is written, and read as empty or, as `/dev/zero`, without an end. */
 export interface DeviceInode extends InodeBase {
   readonly kind: 'device'
+  readonly yields: ((bytes: number) => Buffer) | undefined
 }
 
 export type Inode = FileInode | DirectoryInode | SymlinkInode | DeviceInode

@@ -14,10 +14,12 @@ export class ReadableFiles {
     return this.tree.watch(path, listener)
   }
 
-  read(path: string): Buffer {
+  /** What is in a file. Of a device that never ends, as many bytes as are wanted: `most`, or a piece. */
+  read(path: string, most = 65_536): Buffer {
     const node = this.existing(path)
     if (node.kind === 'directory') throw new FileSystemError('EISDIR', path)
     this.check(node, permissions.read, path)
+    if (node.kind === 'device') return node.yields?.(most) ?? Buffer.alloc(0)
     if (node.kind !== 'file') return Buffer.alloc(0)
     return node.generated ? Buffer.from(node.generated.read()) : node.content
   }

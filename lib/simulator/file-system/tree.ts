@@ -59,8 +59,8 @@ export class Tree {
     return { ...this.#born(uid, gid, mode), kind: 'file', content: Buffer.alloc(0) }
   }
 
-  device(mode: number): Extract<Inode, { kind: 'device' }> {
-    return { ...this.#born(0, 0, mode), kind: 'device' }
+  device(mode: number, yields?: (bytes: number) => Buffer): Extract<Inode, { kind: 'device' }> {
+    return { ...this.#born(0, 0, mode), kind: 'device', yields }
   }
 
   symlink(uid: number, gid: number, target: string): SymlinkInode {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Machine } from './machine'
 import type { Process } from './process/processes'
 
@@ -37,7 +38,9 @@ export const furnish = (machine: Machine): void => {
   }
 
   fs.mkdirp('/dev')
-  for (const name of ['null', 'zero', 'tty', 'full']) fs.device(`/dev/${name}`)
+  for (const name of ['null', 'tty']) fs.device(`/dev/${name}`)
+  for (const name of ['zero', 'full']) fs.device(`/dev/${name}`, (bytes) => Buffer.alloc(bytes))
+  for (const name of ['random', 'urandom']) fs.device(`/dev/${name}`, randomBytes)
 
   fs.generate('/etc/passwd', { read: () => users.passwd(), write: () => undefined })
   fs.generate('/etc/group', { read: () => users.group(), write: () => undefined })

@@ -1,5 +1,4 @@
 import { bundledCommands } from './bundled/bundled-commands'
-import * as adjusted from './commands/adjusted'
 import { su, sudo } from './commands/become'
 import { md5sum, sha1sum, sha256sum } from './commands/checksums'
 import { cmp } from './commands/comparing'
@@ -8,7 +7,6 @@ import { env, which } from './commands/environment'
 import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
-import { tail } from './commands/following'
 import { getent, groups, id, whoami } from './commands/identity'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
@@ -25,14 +23,14 @@ import { tar } from './commands/tar/tar'
 import { date, sleep, timeout } from './commands/time'
 import { top } from './commands/top'
 import { uptime, w, who } from './commands/uptime'
+import { textTools } from './text-tools'
 import type { ShellCommand } from './types'
 
 const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha256sum, tar],
-  ...Object.values(adjusted),
-  ...[df, find, tail, stat, readlink, realpath, cmp, id, whoami, groups, getent],
+  ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[free, uptime, w, who, top, lsbRelease],
   ...[kill, pgrep, pidof, pkill, ps, nohup, setsid, nice],
@@ -44,4 +42,4 @@ const bundled = bundledCommands.map((name): ShellCommand => ({
 }))
 
 /** What every machine has installed. */
-export const standardCommands: readonly ShellCommand[] = [...bundled, ...own]
+export const standardCommands: readonly ShellCommand[] = [...bundled, ...textTools, ...own]

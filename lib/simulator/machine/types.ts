@@ -71,6 +71,8 @@ export interface CommandContext {
 export interface ShellContext extends CommandContext {
   readonly shell: Shell
   readonly stdinBytes: Buffer
+  /** What there is to read on standard input, when all of it has come. */
+  readonly input: () => Promise<Buffer>
   /** What it has open under a number. */
   readonly openFile: (descriptor: number) => OpenFile | undefined
   /** Runs just-bash's command of that name. */

@@ -10,6 +10,7 @@ import { moreLanguage } from './more-language'
 import { posixLanguage } from './posix-language'
 import { processTools } from './processes'
 import { receipts } from './receipts'
+import { textCorners } from './text-corners'
 import { textTools } from './text-tools'
 import { undo } from './undo'
 
@@ -32,6 +33,7 @@ export const battery: readonly BatteryCase[] = [
   ...archives,
   ...misreadings,
   ...textTools,
+  ...textCorners,
   ...processTools,
   ...receipts,
   ...ownership,

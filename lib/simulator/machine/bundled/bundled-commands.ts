@@ -6,7 +6,7 @@ import type { ExecResult, ShellContext } from '../types'
 
 /** What a Debian has and is not ours to write: the commands of just-bash that do what the real ones do. */
 export const bundledCommands: readonly string[] =
-  'echo cat printf pwd head wc fgrep egrep awk sort uniq comm cut paste rev nl fold expand strings split column join tee basename dirname du printenv true false clear jq base64 diff time seq file tac od gzip gunzip zcat'.split(
+  'awk echo printf pwd strings printenv du true false clear jq time file gzip gunzip zcat'.split(
     ' ',
   )
 

@@ -1,33 +1,28 @@
 import { FileSystemError } from '../../file-system/file-system-error'
 import { absolute } from '../../file-system/paths'
-import type { CommandOutput, ShellCommand, ShellContext } from '../types'
-import { answerUsage, type Options, parseOptions } from './options'
+import type { CommandOutput, ShellContext } from '../types'
+import { answerUsage, type OptionNames, type Options, parseOptions } from './options'
+import { endOptions, last, modern, shown } from './text/ends'
+import type { Tool } from './tool'
 
 /** The real one is told of changes by inotify; this is how often it looks here. */
 const lookMs = 100
 
-const names = {
-  flags: 'fFqvz',
-  values: 'cnsp',
-  long: {
-    follow: 'f', retry: 'r', lines: 'n', bytes: 'c', 'sleep-interval': 's', pid: 'p',
-    quiet: 'q', silent: 'q', verbose: 'v', 'zero-terminated': 'z',
-  },
-} as const // prettier-ignore
-
-/** just-bash's tail does not follow: this one shows what is added to files until it is ended, or `--pid` has. */
-export const tail: ShellCommand = {
-  name: 'tail',
-  readStdin: (args) => !args.some((arg, at) => at > 0 && !arg.startsWith('-')),
-  run(args, context) {
-    const follows = args.some((arg) => /^(-[a-zA-Z]*[fF]|--follow|--retry)/.test(arg))
-    if (!follows) return context.original('tail', args)
-    return answerUsage(() => {
-      const options = parseOptions('tail', args, names)
-      return new Following(options, context).run()
-    })
-  },
+const names: OptionNames = {
+  ...endOptions,
+  flags: `${endOptions.flags}fF`,
+  values: `${endOptions.values}sp`,
+  long: { ...endOptions.long, 'sleep-interval': 's', pid: 'p' },
+  longFlags: ['follow', 'retry'],
 }
+
+/** Shows the end of files, and what is added to them until it is ended, or `--pid` has. */
+export const tail: Tool = (args, context) =>
+  answerUsage(() => {
+    const options = parseOptions('tail', modern(args), names)
+    const follows = ['f', 'F', 'follow', 'retry'].some(options.has)
+    return follows ? new Following(options, context).run() : shown('tail', options, last, context)
+  })
 
 class Following {
   readonly #files: FollowedFile[]
@@ -46,12 +41,8 @@ class Following {
   }
 
   async run(): Promise<CommandOutput> {
-    const amount = ['n', 'c'].flatMap((letter) => {
-      const value = this.options.value(letter)
-      return value === undefined ? [] : [`-${letter}`, value]
-    })
-    for (const file of this.#files) await this.#begin(file, amount)
-    const retries = this.options.has('F') || this.options.has('r')
+    for (const file of this.#files) await this.#begin(file)
+    const retries = this.options.has('F') || this.options.has('retry')
     const anyLeft = (): boolean => retries || this.#files.some(({ seen }) => seen !== undefined)
     while (anyLeft() && !this.#isOver()) {
       await this.#pause()
@@ -61,11 +52,13 @@ class Following {
     return { stderr: this.#told.map((line) => `${line}\n`).join(''), exitCode: anyLeft() ? 0 : 1 }
   }
 
-  async #begin(file: FollowedFile, amount: readonly string[]): Promise<void> {
+  async #begin(file: FollowedFile): Promise<void> {
     file.seen = this.#read(file)
     if (file.seen === undefined) return
-    const { stdout } = await this.context.original('tail', [...amount, file.path])
-    this.#show(file, stdout)
+    const { value, lastOf } = this.options
+    const only = { operands: [file.path], has: () => false, value, lastOf }
+    const { stdout = '' } = await shown('tail', only, last, this.context)
+    this.#show(file, stdout.toString())
   }
 
   /** What has come; from the beginning, if the file is shorter or another one than before. */

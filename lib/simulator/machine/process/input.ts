@@ -8,7 +8,7 @@ import type { ShellCommand } from '../types'
 export const readsInput = (command: ShellCommand, args: readonly string[]): boolean => {
   const { name } = command
   if (command.readStdin) return declares(command, args)
-  if (always.has(name) || args.includes('/dev/stdin')) return true
+  if (args.includes('/dev/stdin')) return true
   const filter = filters[name]
   return filter !== undefined && (args.includes('-') || readsAsFilter(filter, args))
 }
@@ -34,31 +34,12 @@ const usage = (before = 0, values = ''): Usage => ({ before, values })
 
 /** These read their input when no file is named. */
 const filters: Readonly<Record<string, Usage>> = {
-  cat: usage(),
-  head: usage(0, 'nc'),
-  tail: usage(0, 'nc'),
-  wc: usage(),
-  sort: usage(0, 'ktoS'),
-  uniq: usage(0, 'fsw'),
-  cut: usage(0, 'dfcb'),
-  tac: usage(),
-  rev: usage(),
-  nl: usage(0, 'bnsw'),
-  fold: usage(0, 'w'),
-  od: usage(0, 'tANj'),
-  base64: usage(0, 'w'),
   md5sum: usage(),
   sha1sum: usage(),
   sha256sum: usage(),
-  grep: usage(1, 'mABCef'),
-  egrep: usage(1, 'mABCef'),
-  fgrep: usage(1, 'mABCef'),
-  sed: usage(1, 'ef'),
   awk: usage(1, 'Fvf'),
   jq: usage(1),
 }
-
-const always = new Set(['tee', 'xargs', 'tr'])
 
 const readsAsFilter = ({ before, values }: Usage, args: readonly string[]): boolean => {
   const programGiven = before > 0 && args.some((arg) => /^-[ef]/.test(arg))

@@ -67,6 +67,11 @@ export class Invocation implements ShellContext {
     return this.line.descriptors.stdin.readAll()
   }
 
+  readonly input = async (): Promise<Buffer> => {
+    await this.line.descriptors.stdin.complete
+    return this.stdinBytes
+  }
+
   readonly sh = (text: string, options?: { stdin?: string }): Promise<ExecResult> =>
     this.shell.child({ descriptors: undefined }).run({
       text,

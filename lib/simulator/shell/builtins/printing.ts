@@ -1,3 +1,5 @@
+import { formatDate } from '../../machine/commands/date-format'
+import { floatText, padded, signed } from '../number-format'
 import { quotedByBackslash } from '../words/quoting'
 import { type Builtin, refuse } from './builtin'
 import { type Unescaped, unescaped } from './escapes'
@@ -24,7 +26,12 @@ export const printf: Builtin = (args, shell) => {
   const [format, ...values] = first === '--' ? others : [first, ...others]
   if (format === undefined)
     return refuse(shell, 'printf', 'usage: printf [-v var] format [arguments]', 2)
-  const print = new Printing(format, values as string[], shell.state.dialect === 'bash')
+  const print = new Printing(
+    format,
+    values as string[],
+    shell.state.dialect === 'bash',
+    shell.state.world.now(),
+  )
   const { text } = print
   for (const problem of print.problems) refuse(shell, 'printf', problem)
   const status = print.problems.length > 0 ? 1 : 0
@@ -52,6 +59,7 @@ class Printing {
     private readonly format: string,
     private readonly values: readonly string[],
     private readonly hex: boolean,
+    private readonly now: number,
   ) {
     const plain = format.replace(quoting, (_, flags: string, width = '') => `%${flags}${width}Q`)
     let text = ''
@@ -127,18 +135,13 @@ class Printing {
         return (flags.includes('#') ? '0X' : '') + this.#based(16, digits).toUpperCase()
       case 'f':
       case 'F':
-        return signed(this.#number().toFixed(digits ?? 6), undefined, flags)
       case 'e':
       case 'E':
-        return this.#number()
-          .toExponential(digits ?? 6)
-          .replace(/e([+-])(\d)$/, 'e$10$2')
       case 'g':
       case 'G':
-        return String(Number(this.#number().toPrecision(digits ?? 6)))
+        return floatText(kind, this.#number(), digits, flags)
       case 'T':
-        this.#take()
-        return timeFormat ?? ''
+        return formatDate(timeFormat || '%X', this.#time())
       default:
         this.problems.push(`\`${kind}': invalid format character`)
         this.#ended = true
@@ -166,6 +169,12 @@ class Printing {
     return sign === '-' ? -value : value
   }
 
+  /** -1 and nothing are now, -2 is when the shell was started. */
+  #time(): number {
+    const text = this.#take() ?? '-1'
+    return /^-[12]$/.test(text) || text === '' ? this.now * 1000 : Number(text) * 1000
+  }
+
   #number(): number {
     const text = this.#take()?.trim() ?? ''
     const value = text === '' ? 0 : Number(text)
@@ -177,16 +186,3 @@ class Printing {
 
 const portion = (text: string, length: number | undefined): string =>
   length === undefined || length < 0 ? text : text.slice(0, length)
-
-const signed = (text: string, digits: number | undefined, flags: string): string => {
-  const [, minus = '', magnitude = ''] = /^(-?)(.*)$/s.exec(text) ?? []
-  const sign = minus || (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '')
-  return sign + magnitude.padStart(digits ?? 0, '0')
-}
-
-const padded = (text: string, width: number, left: boolean, fill: string): string => {
-  if (left) return text.padEnd(width)
-  if (fill === ' ') return text.padStart(width)
-  const [, sign = '', rest = ''] = /^([-+ ]?)(.*)$/s.exec(text) ?? []
-  return sign + rest.padStart(width - sign.length, '0')
-}
