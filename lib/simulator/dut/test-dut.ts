@@ -52,10 +52,10 @@ export async function bootTestDut(
   return { dut, close }
 }
 
-/** Waits until a look at the device satisfies; by default for at most four seconds. */
+/** Waits until a look at the device satisfies; by default for at most a minute: it ends a hang. */
 export async function eventually(
   holds: () => boolean | Promise<boolean>,
-  patienceMs = 4000,
+  patienceMs = 60_000,
 ): Promise<void> {
   const deadline = Date.now() + patienceMs
   while (!(await holds())) {

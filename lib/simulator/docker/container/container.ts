@@ -139,12 +139,12 @@ export const stateOf = ({ status, paused }: Container): string =>
 export function statusText(container: Container, now: number): string {
   if (container.status === 'created') return 'Created'
   if (container.status === 'running')
-    return `Up ${humanDuration(now - (container.startedAt ?? now))}${container.paused ? ' (Paused)' : ''}`
-  return `Exited (${container.exitCode}) ${humanDuration(now - (container.finishedAt ?? now))} ago`
+    return `Up ${dockerDuration(now - (container.startedAt ?? now))}${container.paused ? ' (Paused)' : ''}`
+  return `Exited (${container.exitCode}) ${dockerDuration(now - (container.finishedAt ?? now))} ago`
 }
 
 /** Docker's own rounding: `Less than a second`, `About a minute`, `3 hours`, `2 weeks`. */
-export function humanDuration(ms: number): string {
+export function dockerDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60 + 0.5)

@@ -3,8 +3,8 @@ import { after, before, beforeEach, afterEach, test } from 'node:test'
 import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
 import { bootTestDut, eventually, prepareJoin } from '../test-dut'
+import { ask, isConnected, log as logOf, passFirstReset, row } from './testing/asked-dut'
 
-const row = 'KUBERNETES_MASTER|SERVER'
 let api: SmallApiServer
 let dut: Dut
 let close: () => void
@@ -16,29 +16,15 @@ after(() => api.close())
 
 beforeEach(async () => {
   ;({ dut, close } = await bootTestDut({ api }))
-  dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01' })
-  await dut.machine.exec('systemctl restart ctrmgrd')
-  await eventually(() => dut.databases.state.hget(row, 'connected') === 'false')
+  await passFirstReset(dut)
   api.nodes.clear()
 })
 afterEach(() => close())
 
-const configure = (fields: Record<string, string> = {}): void => {
-  dut.databases.config.hset(row, {
-    ip: '10.250.0.1',
-    port: '6443',
-    insecure: 'True',
-    disable: 'False',
-    ...fields,
-  })
-}
-const connected = (value: string) => (): boolean =>
-  dut.databases.state.hget(row, 'connected') === value
-const log = (): string[] =>
-  dut.journal
-    .entries()
-    .filter(({ identifier, transport }) => identifier === 'ctrmgrd.py' && transport === 'syslog')
-    .map(({ message }) => message)
+const configure = (fields: Record<string, string> = {}): void =>
+  ask(dut, { insecure: 'True', ...fields })
+const connected = (value: string) => (): boolean => isConnected(dut, value)
+const log = (): string[] => logOf(dut)
 const retryPlanned = (): boolean =>
   log().some((line) => line.startsWith('do_join: kube_join_master failed retry after 30 seconds @'))
 const joinError = async (): Promise<string> => {

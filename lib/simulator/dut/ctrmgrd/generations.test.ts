@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test, type TestContext } from 'node:test'
 import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
-import { bootTestDut, eventually, prepareJoin } from '../test-dut'
+import { eventually } from '../test-dut'
 import type { DutVariantName } from '../variants'
+import { apiGoesDown, ask, bootIdle, isConnected, join, log, logs } from './testing/asked-dut'
 
-const row = 'KUBERNETES_MASTER|SERVER'
 const adminConf = '/etc/sonic/kube_admin.conf'
 /** The oldest and the newest; those between differ from them in data alone, which is tried below. */
 const branches = ['202405', '202511'] as const
@@ -18,45 +18,16 @@ before(async () => {
 after(() => api.close())
 beforeEach(() => api.nodes.clear())
 
-async function boot(t: TestContext, variant: DutVariantName): Promise<Dut> {
-  const { dut, close } = await bootTestDut({ api, variant })
-  t.after(close)
-  dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01' })
-  await restart(dut)
-  prepareJoin(dut, api)
-  return dut
-}
+const boot = (t: TestContext, variant: DutVariantName): Promise<Dut> => bootIdle(t, api, variant)
 
 const restart = async (dut: Dut): Promise<void> => {
-  const begun = log(dut).length
+  const begins = logs(dut, /^(do_reset|do_join): /)
   await dut.machine.exec('systemctl restart ctrmgrd')
-  await eventually(() =>
-    log(dut)
-      .slice(begun)
-      .some((line) => /^(do_reset|do_join): /.test(line)),
-  )
+  await eventually(begins)
 }
-const ask = (dut: Dut, fields: Readonly<Record<string, string>> = {}): void =>
-  void dut.databases.config.hset(row, {
-    ip: '10.250.0.1',
-    port: '6443',
-    disable: 'False',
-    ...fields,
-  })
-const isConnected = ({ databases }: Dut, value = 'true'): boolean =>
-  databases.state.hget(row, 'connected') === value
-const log = ({ journal }: Dut): string[] =>
-  journal
-    .entries()
-    .filter(({ transport }) => transport === 'syslog')
-    .map(({ message }) => message)
 const hasFailed = (dut: Dut): boolean =>
   log(dut).some((line) => line.startsWith('do_join: kube_join_master failed'))
 
-async function join(dut: Dut): Promise<void> {
-  ask(dut, { insecure: 'True' })
-  await eventually(() => isConnected(dut))
-}
 for (const variant of branches)
   describe(`ctrmgrd of ${variant} (until 202605)`, () => {
     test('without a value insecure is true, and the CA of the cluster is never verified', async (t) => {
@@ -82,7 +53,7 @@ for (const variant of branches)
     test('a restart while the API server is down keeps the node and stays connected', async (t) => {
       const dut = await boot(t, variant)
       await join(dut)
-      dut.parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+      apiGoesDown(dut)
       await restart(dut)
       assert.equal(isConnected(dut), true)
       assert.equal(dut.systemd.find('kubelet')?.state, 'active')
@@ -130,7 +101,7 @@ describe('ctrmgrd of master', () => {
   test('a restart while the API server is down tears the node down', async (t) => {
     const dut = await boot(t, 'master')
     await join(dut)
-    dut.parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+    apiGoesDown(dut)
     await restart(dut)
     await eventually(() => isConnected(dut, 'false'))
     assert.equal(dut.machine.fs.exists(adminConf), false)

@@ -3,10 +3,10 @@ import { after, before, beforeEach, test, type TestContext } from 'node:test'
 import { ClusterPki } from '../../kubernetes/credentials/cluster-pki'
 import type { Dut } from '../dut'
 import { SmallApiServer } from '../small-api-server'
-import { bootTestDut, eventually, prepareJoin } from '../test-dut'
+import { eventually } from '../test-dut'
 import type { DutVariantName } from '../variants'
+import { apiGoesDown, bootIdle, isConnected, join, log, logs, row } from './testing/asked-dut'
 
-const row = 'KUBERNETES_MASTER|SERVER'
 let api: SmallApiServer
 
 before(async () => {
@@ -16,35 +16,8 @@ before(async () => {
 after(() => api.close())
 beforeEach(() => api.nodes.clear())
 
-async function boot(t: TestContext, variant: DutVariantName, scale = 0): Promise<Dut> {
-  const { dut, close } = await bootTestDut({ api, variant, scale })
-  t.after(close)
-  prepareJoin(dut, api)
-  dut.databases.state.hset(row, { update_time: '2024-12-24 01:01:01' })
-  await dut.machine.exec('systemctl restart ctrmgrd')
-  await eventually(() => dut.databases.state.hget(row, 'connected') === 'false')
-  return dut
-}
-
-async function join(dut: Dut): Promise<void> {
-  dut.databases.config.hset(row, { ip: '10.250.0.1', insecure: 'True', disable: 'False' })
-  await eventually(() => dut.databases.state.hget(row, 'connected') === 'true')
-}
-
-const log = ({ journal }: Dut, transport = 'syslog'): string[] =>
-  journal
-    .entries()
-    .filter((entry) => entry.identifier === 'ctrmgrd.py' && entry.transport === transport)
-    .map(({ message }) => message)
-const logs = (dut: Dut, text: string, transport?: string): (() => boolean) => {
-  const begun = log(dut, transport).length
-  return () =>
-    log(dut, transport)
-      .slice(begun)
-      .some((line) => line.includes(text))
-}
-const apiGoesDown = ({ parts }: Dut): void =>
-  parts.network.serve('10.250.0.1', 6443, { host: '127.0.0.1', port: 1 })()
+const boot = (t: TestContext, variant: DutVariantName, scale?: number): Promise<Dut> =>
+  bootIdle(t, api, variant, scale)
 
 test('labels that cannot be carried to the node are tried again; others that come meanwhile wait for that', async (t) => {
   const dut = await boot(t, 'master', 1 / 50)
@@ -68,7 +41,7 @@ test('until 202511 ctrmgrd dies of a node without an answer as it sets labels, a
   await dut.machine.exec('config kube label add rack 3')
   await eventually(died)
   await eventually(logs(dut, '__init__: startup config: '))
-  assert.equal(dut.databases.state.hget(row, 'connected'), 'true')
+  assert.equal(isConnected(dut), true)
 })
 
 test('without its lock ctrmgrd neither joins nor resets, and tries a join again', async (t) => {
@@ -84,7 +57,7 @@ test('without its lock ctrmgrd neither joins nor resets, and tries a join again'
     await eventually(seen)
   assert.ok(!log(dut).some((line) => line.includes('kubeadm join')))
   await dut.machine.exec('rmdir /var/lock/kube_join.lock')
-  await eventually(() => dut.databases.state.hget(row, 'connected') === 'true')
+  await eventually(() => isConnected(dut))
 })
 
 test('settings that are no JSON end ctrmgrd with the traceback of Python', async (t) => {

@@ -5,7 +5,7 @@ import { absolute } from '../../../file-system/paths'
 import { entriesIn, NoArchive } from '../../../machine/commands/tar/archive-reader'
 import { archiveOf } from '../../../machine/commands/tar/archive-writer'
 import type { Entry } from '../../../machine/commands/tar/entry'
-import { humanDuration, sizeText } from '../../container/container'
+import { dockerDuration, sizeText } from '../../container/container'
 import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import type { DockerEngine } from '../../engine'
@@ -223,7 +223,7 @@ export const history: DockerVerb = ({ engine, parse }) => {
   const command = image.spec.entrypoint ?? image.spec.command ?? []
   const row = {
     ID: id,
-    CreatedSince: `${humanDuration(engine.now() - image.createdAt)} ago`,
+    CreatedSince: `${dockerDuration(engine.now() - image.createdAt)} ago`,
     CreatedAt: new Date(image.createdAt).toISOString().replace(/\..*/, 'Z'),
     CreatedBy: `/bin/sh -c #(nop)  ENTRYPOINT ${JSON.stringify(command)}`,
     Size: sizeText(image.spec.sizeBytes),

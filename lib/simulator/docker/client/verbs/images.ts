@@ -1,4 +1,4 @@
-import { humanDuration, sizeText } from '../../container/container'
+import { dockerDuration, sizeText } from '../../container/container'
 import { type DockerVerb, forEachName, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import { insistOnFilters, matchesPattern } from '../filters'
@@ -104,7 +104,7 @@ function row(
     Tag: name.slice(colon + 1),
     Digest: image.pulledAs?.split('@')[1] ?? '<none>',
     ID: full ? image.id : image.id.slice(7, 19),
-    CreatedSince: `${humanDuration(now - image.createdAt)} ago`,
+    CreatedSince: `${dockerDuration(now - image.createdAt)} ago`,
     CreatedAt: new Date(image.createdAt)
       .toISOString()
       .replace('T', ' ')

@@ -1,7 +1,7 @@
 import {
   commandOf,
   type Container,
-  humanDuration,
+  dockerDuration,
   networkOf,
   sizeText,
   type PublishedPort,
@@ -101,7 +101,7 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
     ID: full ? id : id.slice(0, 12),
     Image: byId && !full ? spec.imageName.slice(7, 19) : spec.imageName,
     Command: JSON.stringify(full ? command : shortened(command, 20)),
-    RunningFor: `${humanDuration(now - container.createdAt)} ago`,
+    RunningFor: `${dockerDuration(now - container.createdAt)} ago`,
     CreatedAt: new Date(container.createdAt)
       .toISOString()
       .replace('T', ' ')
