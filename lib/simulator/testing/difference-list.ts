@@ -4,7 +4,7 @@ export interface ListedDifference {
   readonly recordings: readonly string[]
   /** What such a line looks like: `stdout - TEXT` only the real one has, `stdout + TEXT` only the twin. */
   readonly lines: RegExp
-  readonly reason: string
+  readonly why: string
   /** By the timing of the moment such lines may be missing, too. */
   readonly sometimes?: true
 }

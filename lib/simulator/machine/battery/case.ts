@@ -6,7 +6,7 @@ export interface BatteryCase {
   readonly root?: true
 }
 
-export interface KnownDifference extends BatteryCase {
+export interface ListedDifference extends BatteryCase {
   /** Why the twin may differ here: nobody needs it, or just-bash can't be helped. */
   readonly why: string
 }

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { hunksBetween } from '../../../kubernetes/testing/hunks'
 import { DifferenceList } from '../../../testing/difference-list'
 import { HandoverLab } from '../testing/handover-lab'
-import { knownHandoverDifferences, knownLookDifferences } from './known-differences'
+import { listedHandoverDifferences, listedLookDifferences } from './listed-differences'
 import { lineOf, type RowWrite, writeRecording, writeRecordings } from './write-recording'
 import { handoverChapters } from './stories'
 import type { HandoverStory } from './stories/handover-story'
@@ -20,7 +20,7 @@ import {
 import { type Watched, watchObjects } from './object-watch'
 
 const allLooks = [...terminalLooks, ...podsLooks]
-const list = new DifferenceList(knownLookDifferences)
+const list = new DifferenceList(listedLookDifferences)
 const counts = { agree: 0, listed: 0 }
 
 for (const chapter of handoverChapters)
@@ -65,7 +65,7 @@ test('every recording is of one story', () => {
   for (const name of writeRecordings()) assert.ok(told.includes(name), name)
   const numbers = told.map((name) => name.split('-')[0])
   for (const name of objectRecordings()) assert.ok(numbers.includes(name.split('-')[0]), name)
-  for (const name of Object.keys(knownHandoverDifferences))
+  for (const name of Object.keys(listedHandoverDifferences))
     assert.ok([...told, ...objectRecordings()].includes(name), name)
   for (const { name } of allLooks) assert.ok(numbers.includes(name.split('-')[0]), name)
   assert.deepEqual(list.stale(), [])
@@ -116,7 +116,7 @@ function assertAsListed(name: string, recorded: string[], given: string[]): void
   const seen = hunksBetween(recorded, given)
     .flatMap(({ wanted, given }) => [...wanted.map((l) => `- ${l}`), ...given.map((l) => `+ ${l}`)])
     .join('\n')
-  const listed = knownHandoverDifferences[name]?.lines.join('\n') ?? ''
+  const listed = listedHandoverDifferences[name]?.lines.join('\n') ?? ''
   assert.equal(seen, listed, `${name} differs otherwise than listed:\n${seen}`)
 }
 

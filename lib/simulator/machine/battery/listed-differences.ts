@@ -1,7 +1,7 @@
-import type { KnownDifference } from './case'
+import type { ListedDifference } from './case'
 
 /** Where the twin does not answer as bash does; a difference that is gone must leave this list. */
-export const knownDifferences: readonly KnownDifference[] = [
+export const listedDifferences: readonly ListedDifference[] = [
   {
     script: 'trap "echo bye" EXIT; kill -TERM $$; sleep 0.01',
     why: 'a shell of the twin that dies of a signal runs no EXIT trap, as dash does not',

@@ -5,7 +5,7 @@ const backOff = 'MODIFIED BackOff of Pod crash-<id>: Back-off restarting failed 
 const count = (times: number): string => `  .count: ${times}`
 
 /** How a simulated watch still differs from its recording, line by line, and why. */
-export const knownWatchDifferences: Readonly<
+export const listedWatchDifferences: Readonly<
   Record<string, { readonly why: string; readonly hunks: readonly Hunk[] }>
 > = {
   'containers-027-events-crashloop': {
@@ -61,7 +61,7 @@ export const knownWatchDifferences: Readonly<
 }
 
 /** Answers of the simulated API that still differ from the recorded ones, and why; each is proven to differ. */
-export const knownAnswerDifferences: Readonly<Record<string, string>> = {
+export const listedAnswerDifferences: Readonly<Record<string, string>> = {
   '038 anonymous-cluster-info':
     'the simulated CA has an elliptic key, so its certificate is short enough for a Content-Length',
   '051 configmap-cluster-info':
@@ -73,17 +73,16 @@ export const knownAnswerDifferences: Readonly<Record<string, string>> = {
 }
 
 /** How what was typed and asked in the middle of a watched story still differs, and why. */
-export const knownLookDifferences: readonly ListedDifference[] = [
+export const listedLookDifferences: readonly ListedDifference[] = [
   {
     recordings: ['011-kubectl-CrashLoopBackOff'],
     lines: /kubelet {2}(Container image|Created container|Back-off restarting)/,
-    reason:
-      'The real kubelet had looked once more by then, as in the events of this story: here the status comes with the next restart.',
+    why: 'The real kubelet had looked once more by then, as in the events of this story: here the status comes with the next restart.',
   },
   {
     recordings: ['065-kubectl-CrashLoopBackOff-later'],
     lines: /Back-off restarting failed container/,
-    reason: 'As in the events of this story, the real count is one higher.',
+    why: 'As in the events of this story, the real count is one higher.',
   },
   {
     recordings: [
@@ -92,29 +91,27 @@ export const knownLookDifferences: readonly ListedDifference[] = [
       '040-kubectl-two-containers',
     ],
     lines: /main line|^stdout [-+] up$/,
-    reason: 'What a script writes is followed as far as its first loop.',
+    why: 'What a script writes is followed as far as its first loop.',
   },
   {
     recordings: ['040-kubectl-two-containers'],
     lines: /Back-off restarting failed container/,
-    reason:
-      'kubectl sorts events by the second of their time: here this one falls into that of the next.',
+    why: 'kubectl sorts events by the second of their time: here this one falls into that of the next.',
   },
   {
     recordings: ['044-kubectl-readiness-failing'],
     lines: /Unhealthy/,
-    reason: 'Where in its period a probe begins is chance.',
+    why: 'Where in its period a probe begins is chance.',
   },
   {
     recordings: ['145-kubectl-pull-missing-secret-first'],
     lines: /FailedMount/,
-    reason:
-      'Once in twelve pods the real kubelet asked for the token of the service account before its cache knew of it.',
+    why: 'Once in twelve pods the real kubelet asked for the token of the service account before its cache knew of it.',
   },
   {
     recordings: ['154-kubectl-pull-repo-unknown', '170-kubectl-pull-proxy-down'],
     lines: /Failed/,
-    reason: 'The next attempt had just failed in the lab; here it is under way.',
+    why: 'The next attempt had just failed in the lab; here it is under way.',
   },
 ]
 

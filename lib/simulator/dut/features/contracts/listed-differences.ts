@@ -4,7 +4,7 @@ const probedTooLate =
   '- Warning Unhealthy of Pod snmp-<id> spec.containers{snmp} by kubelet: Readiness probe errored: rpc error: code = Unknown desc = container not running (<container>)'
 
 /** How the simulated hand-over still differs from the recorded one, line by line, and why; nothing else may differ. */
-export const knownHandoverDifferences: Readonly<
+export const listedHandoverDifferences: Readonly<
   Record<string, { readonly why: string; readonly lines: readonly string[] }>
 > = {
   '06-events': {
@@ -108,57 +108,53 @@ export const knownHandoverDifferences: Readonly<
 }
 
 /** How what was typed during a hand-over still differs, and why. */
-export const knownLookDifferences: readonly ListedDifference[] = [
+export const listedLookDifferences: readonly ListedDifference[] = [
   {
     recordings: ['03-log'],
     lines: /^stdout \+ /,
-    reason:
-      'ctrmgrd prints all of `docker inspect`, which the twin tells shorter: there `tail -400` had cut off what came before.',
+    why: 'ctrmgrd prints all of `docker inspect`, which the twin tells shorter: there `tail -400` had cut off what came before.',
   },
   {
     recordings: ['06-log', '12-log'],
     lines: /(kube_write_labels|update_node_labels|_run_command: cmd:kubectl)/,
-    reason:
-      'How often ctrmgrd is told of the labels while it is at work on others is chance: the twin has as many lines in another order.',
+    why: 'How often ctrmgrd is told of the labels while it is at work on others is chance: the twin has as many lines in another order.',
   },
   {
     recordings: ['07-log'],
     lines: /docker|CONTAINER ID|supervisord|\/pause|tag_latest/,
-    reason: 'The tag timer of the version before ran out a moment later in the lab.',
+    why: 'The tag timer of the version before ran out a moment later in the lab.',
   },
   {
     recordings: ['08-dut', '20b-dut'],
     lines: /stdout \+ .* Exited \(0\) /,
-    reason: 'The real kubelet’s collection of what has ended had just come by.',
+    why: 'The real kubelet’s collection of what has ended had just come by.',
     sometimes: true,
   },
   {
     recordings: ['18-log'],
     lines: /k8s_POD_snmp/,
-    reason: 'The sandbox of the old pod was still there when the tag timer ran out.',
+    why: 'The sandbox of the old pod was still there when the tag timer ran out.',
   },
   {
     recordings: ['18-log'],
     lines: /systemd_stub/,
-    reason: 'The sidecar of another feature was at work in the lab.',
+    why: 'The sidecar of another feature was at work in the lab.',
   },
   {
     recordings: ['10-log', '18-log', '24-log'],
     lines: /Stopping snmp\.service/,
-    reason:
-      'The script ends by itself and ctrmgrd restarts its unit in the same moment: in the lab systemd heard of the restart first.',
+    why: 'The script ends by itself and ctrmgrd restarts its unit in the same moment: in the lab systemd heard of the restart first.',
   },
   {
     recordings: ['20-log'],
     lines: /docker\.service/,
-    reason: 'The story restarts the Docker engine, not its unit.',
+    why: 'The story restarts the Docker engine, not its unit.',
   },
   {
     recordings: ['17-dut', '17-log', '24-log'],
     lines:
       /container_last_version|'set_owner'|snmp_enabled|update_node_labels|kube_write_labels|label|docker-snmp|on_config_update|on_state_update|is_systemd_active|get nodes/,
-    reason:
-      'In the lab this was the day’s last chapter: other versions had been there before, set_owner was kube already, and telemetry is a feature as well.',
+    why: 'In the lab this was the day’s last chapter: other versions had been there before, set_owner was kube already, and telemetry is a feature as well.',
   },
   {
     recordings: [
@@ -176,11 +172,11 @@ export const knownLookDifferences: readonly ListedDifference[] = [
       '17-pods',
     ],
     lines: /pod-template-generation/,
-    reason: 'The DaemonSet had been changed more often, or had been made anew.',
+    why: 'The DaemonSet had been changed more often, or had been made anew.',
   },
   {
     recordings: ['24-log'],
     lines: /Blocking \.\.\.\.|Started ctrmgrd\.service/,
-    reason: 'The pod freezes a few seconds later there, and the two units start side by side.',
+    why: 'The pod freezes a few seconds later there, and the two units start side by side.',
   },
 ]
