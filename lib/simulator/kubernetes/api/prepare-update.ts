@@ -37,13 +37,30 @@ function updateErrors<T extends KubeObject>(
   before: T,
   subresource: Subresource | undefined,
 ): FieldError[] {
-  const marks = [...markErrors(after.metadata), ...lateFinalizers(after.metadata, before.metadata)]
+  const marks = markErrors(after.metadata)
+  const late = lateFinalizers(after.metadata, before.metadata)
   if (subresource === 'status')
-    return [...marks, ...marks, ...(resource.validateStatus?.(after, before) ?? [])]
+    return [
+      ...marks,
+      ...late,
+      ...marks,
+      ...late,
+      ...(resource.validateStatus?.(after, before) ?? []),
+    ]
   const content = resource.validate?.(after) ?? []
   const changes = subresource ? [] : (resource.validateUpdate?.(after, before) ?? [])
   const again = resource.checkedOnce ? [] : content
-  return [...marks, ...marks, ...marks, ...content, ...marks, ...again, ...changes]
+  return [
+    ...marks,
+    ...late,
+    ...marks,
+    ...marks,
+    ...late,
+    ...content,
+    ...marks,
+    ...again,
+    ...changes,
+  ]
 }
 
 /** Nothing more can hold up an object that is being deleted. */

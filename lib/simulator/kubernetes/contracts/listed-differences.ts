@@ -114,25 +114,3 @@ export const listedLookDifferences: readonly ListedDifference[] = [
     why: 'The next attempt had just failed in the lab; here it is under way.',
   },
 ]
-
-/*
- * What a real server of 1.20.2 was asked beside the twin and answers otherwise, and why; the recorded exchanges hold
- * what both answer alike.
- *
- * - An update of a pod that changes too much: the server adds Go's comparison of both specs to its words.
- * - Pointers in what Go prints of a probe or a security context are another number each time.
- * - What a patch made, quoted whole when it is refused: it has the uid, the names and the field owners of its cluster.
- * - Accept: application/yaml, and a Table of v1beta1: answers are JSON, tables of v1.
- * - Impersonation: its headers are passed over.
- * - Jobs, StatefulSets and other kinds without life can't be written: the refusal says so, and the run fails.
- * - A list from the watch cache has no order; here it has that of its names.
- * - The bodies of a DELETE that are no DeleteOptions are refused with 400, not 500.
- *
- * What a kube-controller-manager and a kube-scheduler of 1.20.2 were seen to do beside the twin, and it does otherwise:
- *
- * - events.k8s.io shows the events of the core group in its own form there; here its list has their core form, and none can be made.
- * - EndpointSlices are not kept.
- * - Tokens of service accounts are no JWTs, and the account `default` comes with its token.
- * - An orphan that is adopted under a name that its new owner makes anew is first collected there, now and then.
- * - A burst of changes is looked at more seldom here: counters skip steps, and a ReplicaSet's generation is lower.
- */

@@ -66,6 +66,7 @@ function dressIn(parameters: Clause['parameters']): Dress | undefined {
   const version = parameters.get('v') ?? ''
   if (kind === undefined) return { form: 'objects', version }
   if (version !== 'v1' && version !== 'v1beta1') return undefined
+  if (parameters.get('g') !== 'meta.k8s.io') return undefined
   if (kind === 'Table') return { form: 'table', version }
   if (/^PartialObjectMetadata(List)?$/.test(kind)) return { form: 'metadata', version, kind }
   return undefined

@@ -9,6 +9,7 @@ import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
 import { fits } from '../schema/fits'
 import { decoderComplaint } from '../schema/go-decoder'
 import { structOf } from '../schema/go-types'
+import { messageOf } from '../schema/schema'
 
 /** An object that a client sent, and the JSON that it is to the server, which refusals quote. */
 export interface SentObject {
@@ -32,7 +33,9 @@ export async function sentDeleteOptions(request: IncomingMessage): Promise<JsonO
   const { kind = 'DeleteOptions', apiVersion = 'meta.k8s.io/v1' } = object as Partial<KubeObject>
   if (kind !== 'DeleteOptions')
     throw refuse(
-      `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
+      apiVersion === 'v1' && messageOf(kind)
+        ? `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
+        : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
     )
   const struct = structOf(kind)
   if (struct && !fits(object, struct)) throw refuse(decoderComplaint(text, struct))

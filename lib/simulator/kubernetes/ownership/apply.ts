@@ -48,7 +48,8 @@ export function applied(
   if (!applier.force) insistOnAgreement(others, changed)
 
   const abandoned = (own?.fields ?? given).minus(given).paths
-  const unwanted = abandoned.filter((path) => !others.some(({ fields }) => fields.has(path)))
+  const stillOwned = [given, ...others.map(({ fields }) => fields)].flatMap(({ paths }) => paths)
+  const unwanted = abandoned.filter((path) => !stillOwned.some((owned) => isWithin(owned, path)))
   const result = without(struct, merged, unwanted, []) as unknown as KubeObject
   const same = own && own.fields.minus(given).size === 0 && given.minus(own.fields).size === 0
   const time = same && changed.size === 0 ? own.time : applier.now
@@ -58,6 +59,9 @@ export function applied(
   ])
   return result
 }
+
+/** Is it this field, or one inside it? */
+const isWithin = (path: Path, field: Path): boolean => field.every((step, at) => path[at] === step)
 
 function merge(type: GoType, old: Json | undefined, given: Json): Json {
   if (type.kind === 'struct' && isJsonObject(given)) {

@@ -1,11 +1,14 @@
 import { immutableErrors, keyedDataErrors, secretErrors } from '../api/validation/data-validation'
 import { invalidValue } from '../api/field-error'
+import { isQualifiedName } from '../api/validation/names'
 import { forbidden } from '../api/status-error'
 import { type ConfigMap, type Namespace, type Secret, type ServiceAccount } from '../objects'
 import * as columns from '../table/core-columns'
 import { type Resource } from './resource'
 
 const core = { group: '', version: 'v1' } as const
+
+const unqualified = 'name is neither a standard finalizer name nor is it fully qualified'
 
 const lasting = ['default', 'kube-system', 'kube-public']
 
@@ -24,11 +27,16 @@ export const namespaces: Resource<Namespace> = {
   },
   setDefaults(draft) {
     draft.spec ??= {}
-    draft.spec.finalizers ??= ['kubernetes']
   },
   prepareForCreate(draft) {
+    const { finalizers = [] } = draft.spec
+    draft.spec.finalizers = [...new Set([...finalizers, 'kubernetes'])]
     draft.status = { phase: 'Active' }
   },
+  validateNew: ({ spec: { finalizers = [] } }) =>
+    finalizers
+      .filter((name) => name !== 'kubernetes' && !isQualifiedName(name))
+      .map((name) => invalidValue('spec.finalizers', name, unqualified)),
   /** Its finalizers are only written apart. */
   prepareForUpdate(draft, before, subresource) {
     if (subresource !== 'finalize') draft.spec = before.spec
