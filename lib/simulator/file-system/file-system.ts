@@ -102,6 +102,16 @@ export class FileSystem extends ChangeableFiles {
     place.directory.entries.set(place.name, node)
   }
 
+  /** As `bind`; the answer uncovers what stood there before. */
+  cover(path: string, other: FileSystem, source: string): () => void {
+    const { directory, name, node } = this.tree.locate(path, this.credentials, true)
+    this.bind(path, other, source)
+    return () => {
+      if (node) directory.entries.set(name, node)
+      else directory.entries.delete(name)
+    }
+  }
+
   /** Makes all below a directory answer EROFS to every change, or writable again. */
   mountReadOnly(path: string, readOnly = true): void {
     const node = this.existing(path)

@@ -1,4 +1,6 @@
 import { dockerCommand } from '../docker/client/docker-command'
+import { hostTools } from '../linux/host-tools/commands'
+import { mountCommands } from '../linux/mounts/commands'
 import { dmesgCommand } from '../linux/journal/dmesg'
 import { journalctlCommand } from '../linux/journal/journalctl'
 import { loggerCommand } from '../linux/journal/logger'
@@ -36,6 +38,8 @@ export const hostCommands = (host: HostOptions): readonly ShellCommand[] => [
   ...powerCommands,
   journalctlCommand(host.systemd.journal, () => host.clock.now()),
   loggerCommand(host.systemd.journal),
+  ...mountCommands,
+  ...hostTools(host.systemd.journal),
   dmesgCommand(host.systemd.journal),
   ...networkCommands(host, host.listeners),
   pingCommand(host.network, host.address),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Machine } from './machine'
+import { procMounts } from './mount-table'
 import type { Process } from './process/processes'
 
 /** The files every Debian machine has from the start. */
@@ -64,6 +65,24 @@ export const furnish = (machine: Machine): void => {
     '/proc/cpuinfo',
     [0, 1].map((cpu) => `processor\t: ${cpu}\nmodel name\t: QEMU Virtual CPU\n\n`).join(''),
   )
+  fs.writeText('/etc/machine-id', `${machine.random.of('machine-id').hex(32)}\n`)
+  fs.writeText('/etc/timezone', 'Etc/UTC\n')
+  fs.writeText('/etc/debian_version', '12.11\n')
+  fs.writeText('/etc/fstab', '')
+  fs.writeText('/etc/shadow', users.shadow(), { mode: 0o640, gid: 42 })
+  fs.writeText('/etc/sudoers', sudoers, { mode: 0o440 })
+  fs.writeText('/proc/swaps', 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n')
+  fs.writeText('/proc/cmdline', 'BOOT_IMAGE=/boot/vmlinuz root=/dev/vda1 ro console=ttyS0\n')
+  fs.writeText(
+    '/proc/filesystems',
+    ['nodev\tsysfs', 'nodev\ttmpfs', 'nodev\tproc', 'nodev\toverlay', '\text4', ''].join('\n'),
+  )
+  fs.generate('/proc/version', {
+    read: () =>
+      `Linux version ${fs.readText('/proc/sys/kernel/osrelease').trim()} (debian-kernel@lists.debian.org)\n`,
+  })
+  fs.generate('/proc/mounts', { read: () => procMounts(machine) })
+  fs.symlink('/proc/mounts', '/etc/mtab')
   fs.generate('/proc/uptime', { read: () => uptime(machine) })
   fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })
   fs.writeText('/proc/sys/kernel/osrelease', '6.1.0-29-2-amd64\n')
@@ -94,6 +113,8 @@ export const showInProc = ({ fs, clock, bootedAt }: Machine, process: Process): 
   const stat = `${pid} (${name}) S ${ppid} ${pgid} ${pgid} 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${ticks} 0 0\n`
   fs.generateDirectory(`/proc/${pid}`, {
     stat: () => stat,
+    comm: () => `${name}\n`,
+    status: () => `Name:\t${name}\nState:\tS (sleeping)\nPid:\t${pid}\nPPid:\t${ppid}\n`,
     cmdline: () => args.map((arg) => `${arg}\0`).join(''),
   })
 }
@@ -102,6 +123,9 @@ const uptime = ({ clock, bootedAt }: Machine): string => {
   const seconds = (clock.monotonic() - bootedAt) / 1000
   return `${seconds.toFixed(2)} ${(seconds * 3.6).toFixed(2)}\n`
 }
+
+const sudoers =
+  'Defaults\tenv_reset\nDefaults\tmail_badpass\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n'
 
 /** Of a Debian, by its number: `13`. */
 export function osRelease(version: '12' | '13'): string {

@@ -67,6 +67,13 @@ export class UserTable {
       .join('')
   }
 
+  /** /etc/shadow: whose password is set is nobody's business. */
+  shadow(): string {
+    return this.all()
+      .map(({ name }) => `${name}:*:19700:0:99999:7:::\n`)
+      .join('')
+  }
+
   /** /etc/group */
   group(): string {
     const members = (group: string): string =>

@@ -49,7 +49,7 @@ export function certificate(content: CertificateContent, signer: KeyObject): str
   const signed = sequence(
     numbered(0, integer(Buffer.of(2))),
     integer(Buffer.concat([Buffer.of(0x10), randomBytes(7)])),
-    ecdsaWithSha256,
+    algorithmOf(signer),
     issuer,
     sequence(time(notBefore), time(notAfter)),
     subject,
@@ -61,9 +61,14 @@ export function certificate(content: CertificateContent, signer: KeyObject): str
 
 /** What is signed, how, and the signature: the form of certificates and of requests for them. */
 export const withSignature = (signed: Buffer, signer: KeyObject): Buffer =>
-  sequence(signed, ecdsaWithSha256, bitString(sign('sha256', signed, signer)))
+  sequence(signed, algorithmOf(signer), bitString(sign('sha256', signed, signer)))
 
 const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'))
+const rsaWithSha256 = sequence(objectId('1.2.840.113549.1.1.11'), Buffer.of(5, 0))
+
+const algorithmOf = ({ asymmetricKeyType }: KeyObject): Buffer =>
+  asymmetricKeyType === 'rsa' ? rsaWithSha256 : ecdsaWithSha256
+
 const attributes: Readonly<Record<string, string>> = { CN: '2.5.4.3', O: '2.5.4.10' }
 
 /** DER of a name such as `O=system:masters, CN=minikube`. */

@@ -13,7 +13,7 @@ const objects = ['address', 'link', 'route']
 /** iproute2's `ip [-br|-o] [-4|-6] addr|link|route [show] [[dev] NAME]`. What changes things is refused. */
 export const ipCommand = (interfaces: () => readonly NetworkInterface[]): SimulatedCommand => ({
   name: 'ip',
-  path: '/usr/sbin/ip',
+  path: '/usr/bin/ip',
   run(args) {
     const flags = args.filter((arg) => arg.startsWith('-'))
     const [asked = '', ...words] = args.filter((arg) => !arg.startsWith('-'))

@@ -14,7 +14,7 @@ export const pingCommand = (network: SimulatedNetwork, address: string): Simulat
       if (name === '')
         return { stderr: 'ping: usage error: Destination address required\n', exitCode: 1 }
       const ip = isIP(name) ? name : (lookUp(machine, name) ?? network.resolve(machine.hostname, name))
-      if (!ip) return { stderr: `ping: ${name}: Name or service not known\n`, exitCode: 2 }
+      if (!ip) return { stderr: `ping: ${name}: Temporary failure in name resolution\n`, exitCode: 2 }
       const count = Number(options.value('c') ?? 1)
       const isOwn = ip === address || ip.startsWith('127.') || ip === '::1'
       // It has no port: rules for all of a host count.

@@ -1,31 +1,44 @@
 import { absolute, isBelow } from '../../file-system/paths'
+import { mountsOf } from '../mount-table'
 import type { ShellCommand, ShellContext } from '../types'
 import { answerUsage, parseOptions } from './options'
 
 interface Mount {
   readonly source: string
+  readonly type: string
   readonly at: string
   readonly kilobytes: number
   readonly used: number
 }
 
-/** The machine's disk, and what lives in memory. */
-const mounts = ({ fs }: ShellContext): readonly Mount[] => [
-  { source: '/dev/vda1', at: '/', kilobytes: 20_511_312, used: fs.isFull ? 20_511_312 : 6_812_440 },
-  { source: 'tmpfs', at: '/run', kilobytes: 401_236, used: 1_104 },
-]
+const disk = 20_511_312
 
-/** `df [-h|-k|-P] [--output=avail] [FILE…]` */
+/** The machine's disk, and what lives in memory. */
+const mounts = ({ fs, machine }: ShellContext): readonly Mount[] =>
+  mountsOf(machine)
+    .filter(({ type }) => type === 'ext4' || type === 'tmpfs')
+    .map(({ source, target: at, type }) =>
+      type === 'ext4'
+        ? { source, type, at, kilobytes: disk, used: fs.isFull ? disk : 6_812_440 }
+        : { source, type, at, kilobytes: 401_236, used: at === '/run' ? 1_104 : 0 },
+    )
+
+/** `df [-h|-k|-P|-T|-i] [-t TYPE] [-x TYPE] [--output[=FIELDS]] [FILE…]` */
 export const df: ShellCommand = {
   name: 'df',
   run: (args, context) =>
     answerUsage(() => {
-      const output = args.find((arg) => arg.startsWith('--output='))?.slice('--output='.length)
-      const options = parseOptions('df', args.filter((arg) => !arg.startsWith('--output=')), {
-        flags: 'hkPaTl',
-        long: { 'human-readable': 'h', portability: 'P', all: 'a', local: 'l' },
+      const output = args.find((arg) => /^--output(=|$)/.test(arg))
+      const options = parseOptions('df', args.filter((arg) => arg !== output), {
+        flags: 'hkPaTliH', values: 'txB',
+        long: {
+          'human-readable': 'h', portability: 'P', all: 'a', local: 'l', 'print-type': 'T', inodes: 'i', type: 't',
+          'exclude-type': 'x', 'block-size': 'B',
+        },
       }) // prettier-ignore
-      const all = mounts(context)
+      const all = mounts(context).filter(
+        ({ type }) => type !== options.value('x') && (options.value('t') ?? type) === type,
+      )
       const missing = options.operands.filter(
         (path) => !context.fs.exists(absolute(context.cwd, path)),
       )
@@ -35,33 +48,72 @@ export const df: ShellCommand = {
           ? all
           : asked.map((path) => mountOf(absolute(context.cwd, path), all))
       const stderr = missing.map((path) => `df: ${path}: No such file or directory\n`).join('')
-      const size = options.has('h') ? human : String
-      const rows = shown.map((mount) => cellsOf(mount, size))
-      const table = output === undefined ? [headings(options.has('h'), options.has('P')), ...rows] : [['Avail'], ...rows.map((row) => [row[3] ?? ''])] // prettier-ignore
+      const has = (letter: string): boolean => options.has(letter)
+      const fields = output?.split('=')[1]?.split(',') ?? usual(has)
+      const size = has('h') ? human : String
+      const rows = shown.map((mount) => fields.map((field) => cell(mount, field, size)))
+      // By its name the free space has a shorter heading.
+      const byName = output?.includes('=') ?? false
+      const head = fields.map((field) =>
+        byName && field === 'avail' ? 'Avail' : heading(field, has),
+      )
       return {
-        stdout: shown.length === 0 ? '' : aligned(table),
+        stdout: shown.length === 0 ? '' : aligned([head, ...rows], fields),
         stderr,
         exitCode: missing.length > 0 ? 1 : 0,
       }
     }),
 }
 
-const mountOf = (path: string, all: readonly Mount[]): Mount =>
-  [...all].reverse().find(({ at }) => isBelow(path, at)) ?? (all[0] as Mount)
+const usual = (has: (letter: string) => boolean): readonly string[] =>
+  has('i')
+    ? ['source', 'itotal', 'iused', 'iavail', 'ipcent', 'target']
+    : ['source', ...(has('T') ? ['fstype'] : []), 'size', 'used', 'avail', 'pcent', 'target']
 
-function cellsOf({ source, at, kilobytes, used }: Mount, size: (kb: number) => string): string[] {
-  const percent = `${Math.ceil((used / kilobytes) * 100)}%`
-  return [source, size(kilobytes), size(used), size(kilobytes - used), percent, at]
+const inodes = 1_310_720
+
+function cell(
+  { source, type, at, kilobytes, used }: Mount,
+  field: string,
+  size: (kb: number) => string,
+): string {
+  const percent = (part: number, whole: number): string => `${Math.ceil((part / whole) * 100)}%`
+  const cells: Readonly<Record<string, string>> = {
+    source,
+    fstype: type,
+    size: size(kilobytes),
+    used: size(used),
+    avail: size(kilobytes - used),
+    pcent: percent(used, kilobytes),
+    target: at,
+    itotal: String(inodes),
+    iused: '96412',
+    iavail: String(inodes - 96_412),
+    ipcent: percent(96_412, inodes),
+    file: '-',
+  }
+  return cells[field] ?? ''
 }
 
-const headings = (isHuman: boolean, isPosix: boolean): string[] => [
-  'Filesystem',
-  isHuman ? 'Size' : isPosix ? '1024-blocks' : '1K-blocks',
-  'Used',
-  isHuman ? 'Avail' : 'Available',
-  isPosix ? 'Capacity' : 'Use%',
-  'Mounted on',
-]
+function heading(field: string, has: (letter: string) => boolean): string {
+  const headings: Readonly<Record<string, string>> = {
+    source: 'Filesystem',
+    fstype: 'Type',
+    size: has('h') ? 'Size' : has('P') ? '1024-blocks' : '1K-blocks',
+    used: 'Used',
+    avail: has('h') ? 'Avail' : 'Available',
+    pcent: has('P') ? 'Capacity' : 'Use%',
+    target: 'Mounted on',
+    itotal: 'Inodes',
+    iused: 'IUsed',
+    iavail: 'IFree',
+    ipcent: 'IUse%',
+  }
+  return headings[field] ?? field
+}
+
+const mountOf = (path: string, all: readonly Mount[]): Mount =>
+  [...all].reverse().find(({ at }) => isBelow(path, at)) ?? (all[0] as Mount)
 
 const human = (kilobytes: number): string =>
   kilobytes >= 1024 ** 2
@@ -70,18 +122,25 @@ const human = (kilobytes: number): string =>
       ? `${Math.ceil(kilobytes / 1024)}M`
       : `${kilobytes}K`
 
-/** The first and the last column stand left, the others right. */
-function aligned(rows: readonly (readonly string[])[]): string {
+const left = new Set(['source', 'fstype', 'target'])
+/** What coreutils never makes narrower. */
+const narrowest: Readonly<Record<string, number>> = {
+  source: 14,
+  size: 5,
+  used: 5,
+  avail: 5,
+  fstype: 4,
+}
+
+/** Names stand left, numbers right, each column as wide as its widest. */
+function aligned(rows: readonly (readonly string[])[], fields: readonly string[]): string {
   const width = (at: number): number =>
-    Math.max(
-      ...rows.map((row) => row[at]?.length ?? 0),
-      at === 0 && (rows[0]?.length ?? 0) > 1 ? 14 : 0,
-    )
+    Math.max(...rows.map((row) => row[at]?.length ?? 0), narrowest[fields[at] ?? ''] ?? 0)
   const lines = rows.map((row) =>
     row
-      .map((cell, at) => {
-        if (at === row.length - 1 && row.length > 1) return cell
-        return at === 0 && row.length > 1 ? cell.padEnd(width(at)) : cell.padStart(width(at))
+      .map((text, at) => {
+        if (!left.has(fields[at] ?? '')) return text.padStart(width(at))
+        return at === row.length - 1 ? text : text.padEnd(width(at))
       })
       .join(' '),
   )

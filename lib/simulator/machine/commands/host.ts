@@ -40,6 +40,8 @@ export const hostname: ShellCommand = {
   name: 'hostname',
   run: (args, { machine, user }) => {
     const [name] = args.filter((arg) => !arg.startsWith('-'))
+    // Nothing behind a dot.
+    if (args.some((arg) => /^(-d|--domain)$/.test(arg))) return { stdout: '\n' }
     if (name === undefined) return { stdout: `${machine.hostname}\n` }
     if (user.uid !== 0)
       return { stderr: 'hostname: you must be root to change the host name\n', exitCode: 1 }
