@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** What there is to read; default: nothing. */
+  readonly stdin?: Buffer
   /** What `ps` shows it as; whoever started it ends it. */
   readonly process?: Process
   /** Watches what it alters. */
@@ -165,7 +167,7 @@ export class Machine {
 
   /** Runs a program as the kernel does: no login, and nothing but `env` in its environment. */
   async run(argv: readonly string[], options: RunOptions): Promise<ExecResult> {
-    const { user, cwd, env, process, recorder } = options
+    const { user, cwd, env, process, recorder, stdin } = options
     using lifetime = new Lifetime(this.power.signal, options.signal)
     const shell = new Shell(
       this,
@@ -179,7 +181,7 @@ export class Machine {
         process,
       },
     )
-    return await shell.launch(argv)
+    return await shell.launch(argv, stdin && { stdin })
   }
 
   /** Called for each command that was run and is neither installed nor declared absent. */

@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../time/clock'
+import { dockerSocket } from '../docker/docker-socket'
 import { DockerEngine } from '../docker/engine'
 import { Journal } from '../linux/journal/journal'
 import { Systemd } from '../linux/systemd/systemd'
@@ -79,6 +80,7 @@ export class Vmhost implements MinikubeHost {
     this.packages = new Packages(this.machine, [tinyproxy])
     this.packages.install(tinyproxy)
     network.addHost(address)
+    this.machine.sockets.listen(dockerSocket, this.docker)
     this.#furnish()
     this.#install(internet)
     this.#cycle = new PowerCycle({

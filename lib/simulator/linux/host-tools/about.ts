@@ -39,15 +39,24 @@ export const lscpu = (_: readonly string[], { machine }: CommandContext): Comman
 export function lsmod(_: readonly string[], { fs }: CommandContext): CommandOutput {
   const bridge = fs.exists('/proc/sys/net/bridge')
   const rows = [
-    ...(bridge ? ['br_netfilter           32768  0', 'bridge                323584  1 br_netfilter'] : []),
+    ...(bridge
+      ? ['br_netfilter           32768  0', 'bridge                323584  1 br_netfilter']
+      : []),
     'overlay               163840  0',
   ]
-  return { stdout: `Module                  Size  Used by\n${rows.map((row) => `${row}\n`).join('')}` }
+  return {
+    stdout: `Module                  Size  Used by\n${rows.map((row) => `${row}\n`).join('')}`,
+  }
 }
 
 /** Nobody has logged in at a terminal since the file was begun. */
 export const last = (_: readonly string[], { machine }: CommandContext): CommandOutput => {
   const begun = new Date(machine.clock.now() - (machine.clock.monotonic() - machine.bootedAt))
-  const [day = '', month = '', date = '', year = ''] = begun.toUTCString().replace(',', '').split(' ')
-  return { stdout: `\nwtmp begins ${day} ${date} ${month} ${begun.toISOString().slice(11, 19)} ${year}\n` }
+  const [day = '', month = '', date = '', year = ''] = begun
+    .toUTCString()
+    .replace(',', '')
+    .split(' ')
+  return {
+    stdout: `\nwtmp begins ${day} ${date} ${month} ${begun.toISOString().slice(11, 19)} ${year}\n`,
+  }
 }

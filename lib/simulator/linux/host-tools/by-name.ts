@@ -52,7 +52,7 @@ export const systemdCat =
     const identifier = value('-t', '--identifier') ?? command[0] ?? 'cat'
     const ran = command.length > 0 ? await context.sh(command.map(quote).join(' ')) : { stdout: context.stdin, stderr: '', exitCode: 0 }
     for (const message of `${ran.stdout}${ran.stderr}`.split('\n').filter(Boolean))
-      journal.write({ identifier, message, transport: 'stdout', ...(priority >= 0 && { priority }) })
+      journal.write({ identifier, message, transport: 'stdout', uid: context.user.uid, ...(priority >= 0 && { priority }) })
     return { exitCode: ran.exitCode }
   } // prettier-ignore
 

@@ -27,5 +27,7 @@ export const hostTools = (journal?: Journal): readonly SimulatedCommand[] => [
   lazily('openssl', () => certificates().openssl, {
     readStdin: (args) => !args.includes('-in') && args[0] !== 'version' && args[0] !== 'rand',
   }),
-  ...(journal ? [lazily('systemd-cat', () => processes().systemdCat(journal), { readStdin: () => true })] : []),
+  ...(journal
+    ? [lazily('systemd-cat', () => processes().systemdCat(journal), { readStdin: () => true })]
+    : []),
 ]

@@ -12,9 +12,13 @@ export function hostnamectl(args: readonly string[], context: CommandContext): C
   return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }
 }
 
-function setName(name: string | undefined, { machine, fs, user, altered }: CommandContext): CommandOutput {
+function setName(
+  name: string | undefined,
+  { machine, fs, user, altered }: CommandContext,
+): CommandOutput {
   if (name === undefined) return { stderr: 'Too few arguments.\n', exitCode: 1 }
-  if (user.uid !== 0) return { stderr: 'Could not set static hostname: Access denied\n', exitCode: 1 }
+  if (user.uid !== 0)
+    return { stderr: 'Could not set static hostname: Access denied\n', exitCode: 1 }
   altered('hostname')
   machine.hostname = name
   fs.write('/etc/hostname', `${name}\n`)
@@ -22,7 +26,8 @@ function setName(name: string | undefined, { machine, fs, user, altered }: Comma
 }
 
 function status({ machine }: CommandContext): string {
-  const read = (path: string): string => (machine.fs.exists(path) ? machine.fs.readText(path).trim() : '')
+  const read = (path: string): string =>
+    machine.fs.exists(path) ? machine.fs.readText(path).trim() : ''
   const system = /PRETTY_NAME="(.*)"/.exec(read('/etc/os-release'))?.[1] ?? ''
   return [
     ['Static hostname', machine.hostname],

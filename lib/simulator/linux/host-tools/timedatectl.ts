@@ -1,7 +1,10 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
 
 /** `timedatectl [status|show [-p NAME] [--value]]`; a clock is not set by it here: `date -s` does. */
-export function timedatectl(args: readonly string[], { machine, user }: CommandContext): CommandOutput {
+export function timedatectl(
+  args: readonly string[],
+  { machine, user }: CommandContext,
+): CommandOutput {
   const [verb = 'status', given = ''] = words(args, ['-p', '--property'])
   const now = new Date(machine.clock.now())
   const facts: Readonly<Record<string, string>> = {
@@ -16,7 +19,10 @@ export function timedatectl(args: readonly string[], { machine, user }: CommandC
   if (verb === 'show') return { stdout: shown(facts, args) }
   if (verb === 'set-time') {
     if (Number.isNaN(Date.parse(given)))
-      return { stderr: `Failed to parse time specification '${given}': Invalid argument\n`, exitCode: 1 }
+      return {
+        stderr: `Failed to parse time specification '${given}': Invalid argument\n`,
+        exitCode: 1,
+      }
     return { stderr: `Failed to set time: ${user.uid === 0 ? 'Automatic time synchronization is enabled' : 'Access denied'}\n`, exitCode: 1 } // prettier-ignore
   }
   if (verb !== 'status') return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }

@@ -30,8 +30,20 @@ export const journalFormats: Readonly<
         .map(([name, value]) => `    ${name}=${value}`),
     ].join('\n'),
   json: (entry, hostname) => JSON.stringify(fields(entry, hostname)),
+  'json-seq': (entry, hostname) => `\u001e${JSON.stringify(fields(entry, hostname))}`,
+  export: (entry, hostname) =>
+    `${Object.entries(fields(entry, hostname))
+      .map(([name, value]) => (value.includes('\n') ? exported(name, value) : `${name}=${value}\n`))
+      .join('')}`,
   'json-pretty': (entry, hostname) =>
     JSON.stringify(fields(entry, hostname), null, '\t').replace(/": "/g, '" : "'),
+}
+
+/** A value of several lines stands behind its length in eight bytes. */
+function exported(name: string, value: string): string {
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(Buffer.byteLength(value)))
+  return `${name}\n${length.toString('latin1')}${value}\n`
 }
 
 /** `s=…` as journalctl prints it; only `i=` is compared. */
@@ -98,6 +110,9 @@ function fields(entry: JournalEntry, hostname: string): Record<string, string> {
     _TRANSPORT: entry.transport,
     PRIORITY: String(entry.priority),
     SYSLOG_IDENTIFIER: entry.identifier,
+    _UID: String(entry.uid ?? 0),
+    ...(entry.transport === 'syslog' && { SYSLOG_FACILITY: String(entry.facility ?? 3) }),
+    ...(entry.program !== undefined && { _COMM: entry.program }),
     ...(entry.pid === null ? {} : { _PID: String(entry.pid) }),
     ...(entry.unit === null ? {} : { _SYSTEMD_UNIT: entry.unit }),
     MESSAGE: entry.message,

@@ -34,7 +34,12 @@ const fields: Readonly<Record<string, (entry: JournalEntry) => string | null>> =
   _PID: (entry) => String(entry.pid),
   PRIORITY: (entry) => String(entry.priority),
   MESSAGE: (entry) => entry.message,
+  _UID: ({ uid = 0 }) => String(uid),
+  SYSLOG_FACILITY: ({ facility = 3 }) => String(facility),
+  _COMM: ({ program }) => program ?? null,
 }
+
+export const fieldNames: readonly string[] = Object.keys(fields)
 
 /** Every value that a field has, in no order that matters. */
 export const fieldValues = (entries: readonly JournalEntry[], name: string): string[] => [

@@ -15,12 +15,20 @@ export interface JournalEntry {
   /** syslog(3): 3 = err, 4 = warning, 6 = info, 7 = debug. */
   readonly priority: number
   readonly message: string
+  /** Whose process wrote it; undefined: root's. */
+  readonly uid?: number
+  /** syslog(3); undefined: 3, daemon. */
+  readonly facility?: number
+  /** The program that wrote it, where that is known. */
+  readonly program?: string
   /** Which boot of the machine wrote it, counted from 1. */
   readonly boot: number
 }
 
 export type JournalRecord = Pick<JournalEntry, 'identifier' | 'message'> &
-  Partial<Pick<JournalEntry, 'pid' | 'unit' | 'transport' | 'priority'>>
+  Partial<
+    Pick<JournalEntry, 'pid' | 'unit' | 'transport' | 'priority' | 'uid' | 'facility' | 'program'>
+  >
 
 const kept = 20_000
 

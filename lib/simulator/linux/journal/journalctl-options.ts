@@ -1,10 +1,10 @@
 /** What changes nothing here: there is no pager, and nothing is cut. */
 export const ignored: readonly string[] = [
   '--no-pager', '-a', '--all', '-l', '--full', '--no-full', '-x', '--catalog', '-e', '--pager-end', '-m', '--merge', '--utc',
-  '--system',
+  '--user',
 ] // prettier-ignore
 
-const withValue = 'untopbSUgF'
+const withValue = 'untopbSUgFcD'
 
 /** One word of the command line as options and values of their own: `--unit=x`, `-ux`, `-xeu`. */
 export function spelledOut(arg: string): string[] {

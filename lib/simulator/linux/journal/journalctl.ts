@@ -1,68 +1,125 @@
-import { fnmatch } from '../../machine/fnmatch'
+import { absolute } from '../../file-system/paths'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { Journal, JournalEntry } from './journal'
+import { access, hint } from './journal-access'
 import { cursorOf, journalFormats, sequenceOfCursor } from './journal-formats'
 import { listBoots } from './journal-boots'
-import { fieldsAre, fieldValues } from './journal-matches'
-import { ignored, spelledOut } from './journalctl-options'
-import { parseJournalTime } from './journal-time'
+import { fieldNames, fieldValues } from './journal-matches'
+import { parse, type Query, Told, UsageError } from './journalctl-query'
 import { version } from '../systemctl/systemctl'
-
-interface Query {
-  matches: ((entry: JournalEntry) => boolean)[]
-  units: ((entry: JournalEntry) => boolean)[]
-  identifiers: string[]
-  lines: number | null
-  format: string
-  follow: boolean
-  reverse: boolean
-  quiet: boolean
-  showCursor: boolean
-  synced: boolean
-  /** Lines tell the host. */
-  named: boolean
-  /** The field whose values are asked for, instead of records. */
-  values: string | undefined
-  boots: boolean
-  version: boolean
-}
-
-class UsageError extends Error {}
 
 /** `journalctl` over the machine's journal. */
 export const journalctlCommand = (journal: Journal, now: () => number): SimulatedCommand => ({
   name: 'journalctl',
   async run(args, context) {
     try {
-      const query = parse(args, journal, now)
-      return query.follow ? await follow(journal, query, context) : show(journal, query, context)
+      return await answer(journal, parse(args, journal, now), context)
     } catch (error) {
+      if (error instanceof Told) return { stdout: error.message }
       if (error instanceof UsageError) return { stderr: `${error.message}\n`, exitCode: 1 }
       throw error
     }
   },
 })
 
-function show(journal: Journal, query: Query, context: CommandContext): CommandOutput {
+/** Formats for programs, and `-q`, tell nobody that he doesn't see all. */
+const isTerse = ({ format, quiet }: Query): boolean => quiet || /^(json.*|cat|export)$/.test(format)
+
+async function answer(
+  journal: Journal,
+  query: Query,
+  context: CommandContext,
+): Promise<CommandOutput> {
   if (query.version) return { stdout: version }
-  if (query.synced) return {}
+  if (query.rotates && context.user.uid !== 0)
+    return {
+      stderr: 'Failed to connect to /run/systemd/journal/io.systemd.journal: Permission denied\n',
+      exitCode: 1,
+    }
+  if (query.synced || query.rotates) return {}
+  const sees = access(context.user)
+  const told = sees === 'all' || isTerse(query) ? '' : hint
+  if (sees === 'none' || (sees === 'own' && query.from === 'system'))
+    return {
+      stderr: `${told}No journal files were opened due to insufficient permissions.\n`,
+      exitCode: 1,
+    }
+  if (query.refusal !== undefined) return { stderr: `${told}${query.refusal}\n`, exitCode: 1 }
+  if (sees === 'own') query.matches.push(({ uid }) => uid === context.user.uid)
+  if (query.housekeeping) return kept(query, told, context)
+  if (query.follow) {
+    const followed = await follow(journal, query, context)
+    return { ...followed, stderr: told }
+  }
+  const output = show(journal, query, context)
+  return { ...output, stderr: told + (output.stderr ?? '') }
+}
+
+/** Its journal is never long enough to be archived. */
+function kept({ housekeeping }: Query, told: string, { machine }: CommandContext): CommandOutput {
+  const folder = `/var/log/journal/${machine.fs.readText('/etc/machine-id').trim()}`
+  if (housekeeping === 'disk usage')
+    return {
+      stdout: 'Archived and active journals take up 16.0M in the file system.\n',
+      stderr: told,
+    }
+  if (housekeeping === 'header')
+    return { stdout: `File path: ${folder}/system.journal\nState: ONLINE\n`, stderr: told }
+  const places = [folder, '/var/log/journal', '/run/log/journal']
+  return {
+    stderr:
+      told +
+      places
+        .map((place) => `Vacuuming done, freed 0B of archived journals from ${place}.\n`)
+        .join(''),
+  }
+}
+
+function show(journal: Journal, query: Query, context: CommandContext): CommandOutput {
   if (query.boots) return { stdout: listBoots(journal) }
+  if (query.names) return { stdout: fieldNames.map((name) => `${name}\n`).join('') }
   if (query.values !== undefined)
     return {
-      stdout: fieldValues(journal.entries(), query.values)
+      stdout: fieldValues(
+        journal.entries().filter((entry) => selects(query, entry)),
+        query.values,
+      )
         .map((each) => `${each}\n`)
         .join(''),
     }
   const found = journal.entries().filter((entry) => selects(query, entry))
-  const last = query.lines === null ? found : found.slice(Math.max(0, found.length - query.lines))
+  const last = part(afterCursor(query, found, context), query)
   const print = printer(query, context)
   const lines = (query.reverse ? last.toReversed() : last).map(print)
-  // These formats are for programs.
-  const isTerse = /^(json|cat$|export$)/.test(query.format)
-  if (lines.length === 0 && !query.quiet && !isTerse) lines.push('-- No entries --')
+  if (lines.length === 0 && !isTerse(query)) lines.push('-- No entries --')
   const newest = found.at(-1)
   if (query.showCursor && newest) lines.push(`-- cursor: ${cursorOf(newest)}`)
-  return { stdout: lines.map((line) => `${line}\n`).join('') }
+  if (query.cursorFile !== undefined && newest)
+    context.fs.write(absolute(context.cwd, query.cursorFile), cursorOf(newest))
+  return {
+    stdout: lines.map((line) => `${line}\n`).join(''),
+    exitCode: query.grepped && last.length === 0 ? 1 : 0,
+  }
+}
+
+const part = (
+  found: readonly JournalEntry[],
+  { lines, forwards }: Query,
+): readonly JournalEntry[] => {
+  if (lines === null) return found
+  return forwards ? found.slice(0, lines) : found.slice(Math.max(0, found.length - lines))
+}
+
+/** What is newer than what was shown last time. */
+function afterCursor(
+  { cursorFile }: Query,
+  found: readonly JournalEntry[],
+  { fs, cwd }: CommandContext,
+): readonly JournalEntry[] {
+  const path = cursorFile === undefined ? undefined : absolute(cwd, cursorFile)
+  if (path === undefined || !fs.exists(path)) return found
+  const last = sequenceOfCursor(fs.readText(path))
+  return found.filter(({ sequence }) => sequence > last)
 }
 
 function follow(journal: Journal, query: Query, context: CommandContext): Promise<CommandOutput> {
@@ -98,108 +155,3 @@ function printer(query: Query, context: CommandContext): (entry: JournalEntry) =
     return query.named ? text : text.replace(` ${hostname} `, ' ')
   }
 }
-
-function parse(args: readonly string[], journal: Journal, now: () => number): Query {
-  const query: Query = {
-    matches: [], units: [], identifiers: [], lines: null, format: 'short',
-    follow: false, reverse: false, quiet: false, showCursor: false, synced: false,
-    named: true, values: undefined, boots: false, version: false,
-  } // prettier-ignore
-  const queue = args.flatMap(spelledOut)
-  const fields: string[] = []
-  const time = (text: string): number => {
-    const at = parseJournalTime(text, now())
-    if (at === undefined) throw new UsageError(`Failed to parse timestamp: ${text}`)
-    return at
-  }
-  const take = (option: string): string => {
-    const value = queue.shift()
-    if (value === undefined) throw new UsageError(`journalctl: ${argumentMissing(option)}`)
-    return value
-  }
-  const number = (): number | null => {
-    const text = queue[0] !== undefined && /^(\d+|all)$/.test(queue[0]) ? queue.shift() : '10'
-    return text === 'all' ? null : Number(text)
-  }
-  while (queue.length > 0) {
-    const option = queue.shift() ?? ''
-    if (option === '-u' || option === '--unit') query.units.push(ofUnit(withSuffix(take(option))))
-    else if (option === '-t' || option === '--identifier') query.identifiers.push(take(option))
-    else if (option === '-n' || option === '--lines') query.lines = number()
-    else if (option === '-o' || option === '--output') query.format = take(option)
-    else if (option === '-f' || option === '--follow') query.follow = true
-    else if (option === '-r' || option === '--reverse') query.reverse = true
-    else if (option === '-q' || option === '--quiet') query.quiet = true
-    else if (option === '--version') query.version = true
-    else if (option === '--show-cursor') query.showCursor = true
-    else if (option === '--sync' || option === '--flush' || option === '--rotate')
-      query.synced = true
-    else if (option === '-k' || option === '--dmesg') query.identifiers.push('kernel')
-    else if (option === '-b' || option === '--boot') query.matches.push(inBoot(journal, queue))
-    else if (option === '-p' || option === '--priority') query.matches.push(upTo(take(option)))
-    else if (option === '-g' || option === '--grep') query.matches.push(containing(take(option)))
-    else if (option === '-S' || option === '--since') query.matches.push(since(time(take(option))))
-    else if (option === '-U' || option === '--until') query.matches.push(until(time(take(option))))
-    else if (option === '--after-cursor') query.matches.push(after(sequenceOfCursor(take(option))))
-    else if (/^[A-Z_]+=/.test(option)) fields.push(option)
-    else if (option === '+') fields.push(option)
-    else if (option === '--no-hostname') query.named = false
-    else if (option === '-F' || option === '--field') query.values = take(option)
-    else if (option === '--list-boots') query.boots = true
-    else if (option === '--output-fields' || option === '--case-sensitive') take(option)
-    else if (!ignored.includes(option))
-      throw new UsageError(
-        option.startsWith('--')
-          ? `journalctl: unrecognized option '${option}'`
-          : `journalctl: invalid option -- '${option.slice(1, 2)}'`,
-      )
-  }
-  if (fields.length > 0) query.matches.push(fieldsAre(fields))
-  return query
-}
-
-/** By its name or a pattern; of systemd's own records, what it says about the unit. */
-function ofUnit(unit: string): (entry: JournalEntry) => boolean {
-  if (!/[*?[]/.test(unit))
-    return (entry) => entry.unit === unit || (entry.pid === 1 && entry.message.includes(unit))
-  const form = fnmatch(unit)
-  return (entry) => entry.unit !== null && form.test(entry.unit)
-}
-
-const argumentMissing = (option: string): string =>
-  option.startsWith('--')
-    ? `option '${option}' requires an argument`
-    : `option requires an argument -- '${option.slice(1)}'`
-
-const since = (at: number) => (entry: JournalEntry) => entry.at >= at
-const until = (at: number) => (entry: JournalEntry) => entry.at <= at
-const after = (sequence: number) => (entry: JournalEntry) => entry.sequence > sequence
-const containing = (pattern: string) => {
-  const expression = new RegExp(pattern, pattern === pattern.toLowerCase() ? 'i' : '')
-  return (entry: JournalEntry) => expression.test(entry.message)
-}
-
-/** One level and all that are worse, or a range. */
-function upTo(priority: string): (entry: JournalEntry) => boolean {
-  const names = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug']
-  const level = (text: string): number => {
-    const found = /^[0-7]$/.test(text) ? Number(text) : names.indexOf(text)
-    if (found < 0) throw new UsageError(`Unknown log level ${priority}`)
-    return found
-  }
-  const [one = '', other] = priority.split('..')
-  const levels = [level(one), other === undefined ? 0 : level(other)]
-  return (entry) => Math.min(...levels) <= entry.priority && entry.priority <= Math.max(...levels)
-}
-
-function inBoot(journal: Journal, queue: string[]): (entry: JournalEntry) => boolean {
-  const offset = queue[0] !== undefined && /^-?\d+$/.test(queue[0]) ? Number(queue.shift()) : 0
-  const boot = journal.currentBoot + Math.min(0, offset)
-  if (!journal.entries().some((entry) => entry.boot === boot))
-    throw new UsageError(
-      `Data from the specified boot (${offset > 0 ? '+' : ''}${offset}) is not available: No such boot ID in journal`,
-    )
-  return (entry) => entry.boot === boot
-}
-
-const withSuffix = (unit: string): string => (/\.[a-z]+$/.test(unit) ? unit : `${unit}.service`)

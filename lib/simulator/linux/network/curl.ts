@@ -1,33 +1,15 @@
+import { request as requestPlain } from 'node:http'
 import { request } from 'node:https'
+import { askDaemon } from '../../docker/daemon-api'
+import { dockerSocket } from '../../docker/docker-socket'
+import { absolute } from '../../file-system/paths'
 import { type CommandLine, FlagError, parseCommandLine } from '../../go/command-line'
 import { dial } from '../../network/dial'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { SimulatedNetwork } from '../../network/simulated-network'
 import { secureContextOf, serverNameFor } from '../../network/tls-client'
+import { curlFlags, curlVersion } from './curl-flags'
 import type { Internet, RemoteFile } from './internet'
-
-const flags = {
-  'fail|f': 'switch',
-  'location|L': 'switch',
-  'silent|s': 'switch',
-  'show-error|S': 'switch',
-  'insecure|k': 'switch',
-  'head|I': 'switch',
-  'output|o': 'value',
-  'remote-name|O': 'switch',
-  'proxy|x': 'value',
-  noproxy: 'value',
-  'max-time|m': 'value',
-  'connect-timeout': 'value',
-  retry: 'value',
-  'write-out|w': 'value',
-  'header|H': 'value',
-  cacert: 'value',
-  'cert|E': 'value',
-  key: 'value',
-  'request|X': 'value',
-  'data|d': 'value',
-} as const
 
 const progressMeter =
   '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n'
@@ -47,14 +29,12 @@ export const curlCommand = (network: SimulatedNetwork, internet: Internet): Simu
   async run(args, context) {
     let line: CommandLine
     try {
-      line = parseCommandLine(args, flags)
+      line = parseCommandLine(args, curlFlags)
     } catch (error) {
       if (!(error instanceof FlagError)) throw error
-      return {
-        stderr: `curl: option ${args.find((arg) => arg.startsWith('-')) ?? ''}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
-        exitCode: 2,
-      }
+      return { stderr: wrongOption(error, args) + hint, exitCode: 2 }
     }
+    if (line.is('version')) return { stdout: curlVersion }
     return transfer(line, network, internet, context)
   },
 })
@@ -65,25 +45,77 @@ async function transfer(
   internet: Internet,
   context: CommandContext,
 ): Promise<CommandOutput> {
-  const [text] = line.words
+  const text = line.words[0] ?? line.value('url')
   const quiet = line.is('silent')
-  if (!text)
+  if (!text) return { stderr: hint, exitCode: 2 }
+  const meter = quiet || line.is('no-progress-meter') || !isToFile(line) ? '' : progressMeter
+  const upload = line.value('upload-file')
+  if (upload !== undefined && !context.fs.exists(absolute(context.cwd, upload)))
     return {
-      stderr: "curl: try 'curl --help' or 'curl --manual' for more information\n",
-      exitCode: 2,
+      stderr: `curl: Can't open '${upload}'!\n${hint}curl: (26) Failed to open/read local data from file/application\n`,
+      exitCode: 26,
     }
-  const url = new URL(text.includes('://') ? text : `http://${text}`)
-  const meter = quiet || !isToFile(line) ? '' : progressMeter
   try {
-    const answer = internet.get(url) ?? (await overNetwork(url, line, network, context))
+    const url = urlOf(text)
+    const answer =
+      ownAnswer(url, line, context) ??
+      internet.get(url) ??
+      (await overNetwork(url, line, network, context))
     if (line.is('fail') && answer.status >= 400)
       throw new CurlFailure(22, `The requested URL returned error: ${answer.status}`)
     return { stdout: deliver(answer, url, line, context), stderr: meter }
   } catch (error) {
     if (!(error instanceof CurlFailure)) throw error
     const told = quiet && !line.is('show-error') ? '' : `${error.message}\n`
-    return { stdout: trailer(line, 0), stderr: meter + told, exitCode: error.exitCode }
+    return { stdout: trailer(line, 0, error), stderr: meter + told, exitCode: error.exitCode }
   }
+}
+
+const hint = "curl: try 'curl --help' or 'curl --manual' for more information\n"
+
+/** By the option as it was typed. */
+function wrongOption({ message }: FlagError, args: readonly string[]): string {
+  const [, long] = /^unknown flag: (\S+)$/.exec(message) ?? []
+  const [, letter] = /^unknown shorthand flag: '(.)'/.exec(message) ?? []
+  if (long !== undefined || letter !== undefined) {
+    const typed = args.find((arg) =>
+      long ? arg.startsWith(long) : /^-[^-]/.test(arg) && arg.includes(letter!),
+    )
+    return `curl: option ${typed}: is unknown\n`
+  }
+  return `curl: option ${args.at(-1)}: requires parameter\n`
+}
+
+/** Throws as curl refuses what is no URL, or of a scheme that it doesn't have. */
+function urlOf(text: string): URL {
+  const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? []
+  if (!['http', 'https', 'file', 'telnet'].includes(scheme.toLowerCase()))
+    throw new CurlFailure(1, `Protocol "${scheme}" not supported or disabled in libcurl`)
+  try {
+    return new URL(text.includes('://') ? text : `http://${text}`)
+  } catch {
+    throw new CurlFailure(3, 'URL using bad/illegal format or missing URL')
+  }
+}
+
+/** What needs no network: files, and what listens at a socket of the machine's. */
+function ownAnswer(url: URL, line: CommandLine, context: CommandContext): RemoteFile | undefined {
+  const { fs } = context
+  if (url.protocol === 'file:') {
+    if (!fs.exists(url.pathname)) throw new CurlFailure(37, `Couldn't open file ${url.pathname}`)
+    return { status: 0, body: fs.readText(url.pathname) }
+  }
+  const socket = line.value('unix-socket')
+  if (socket === undefined) return undefined
+  const isDocker = [dockerSocket.path, '/run/docker.sock'].includes(socket)
+  const engine = isDocker ? context.machine.sockets.connect(dockerSocket) : undefined
+  const mayAsk = context.user.uid === 0 || context.user.groups.includes('docker')
+  if (!engine?.running || !mayAsk)
+    throw new CurlFailure(
+      7,
+      `Failed to connect to ${url.hostname} port 80 after 0 ms: Couldn't connect to server`,
+    )
+  return askDaemon(engine, line.value('request') ?? 'GET', url)
 }
 
 const isToFile = (line: CommandLine): boolean =>
@@ -105,11 +137,13 @@ function deliver(
 }
 
 /** What `-w` asks for; a transfer that failed has the status 000. */
-function trailer(line: CommandLine, status: number): string {
+function trailer(line: CommandLine, status: number, failure?: CurlFailure): string {
   const code = String(status).padStart(3, '0')
   return (line.value('write-out') ?? '')
     .replaceAll('%{http_code}', code)
     .replaceAll('%{response_code}', code)
+    .replaceAll('%{exitcode}', String(failure?.exitCode ?? 0))
+    .replaceAll('%{errormsg}', failure?.message.replace(/^curl: \(\d+\) /, '') ?? '')
     .replaceAll('\\n', '\n')
 }
 
@@ -127,9 +161,10 @@ function overNetwork(
   network: SimulatedNetwork,
   context: CommandContext,
 ): Promise<RemoteFile> {
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const dialled = dial(network, context.machine, host, port)
+  const proxy = line.value('proxy')
+  const [named, port] = ends(proxy === undefined ? url : urlOf(proxy))
+  const host = named
+  const dialled = dial(network, context.machine, resolved(line, named, port) ?? named, port)
   if (dialled.outcome === 'unknown-name')
     throw new CurlFailure(6, `Could not resolve host: ${host}`)
   if (dialled.outcome === 'dropped') return unanswered(line, host, port, context)
@@ -138,25 +173,35 @@ function overNetwork(
       7,
       `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`,
     )
+  const certificate = line.value('cert')
+  if (certificate !== undefined && !context.fs.exists(absolute(context.cwd, certificate)))
+    throw new CurlFailure(
+      58,
+      `could not load PEM client certificate from ${certificate}, OpenSSL error error:80000002:system library::No such file or directory, (no key found, wrong pass phrase, or wrong file format?)`,
+    )
   const read = (path: string | undefined): string | undefined =>
-    path === undefined ? undefined : context.fs.readText(path)
-  const tls = {
-    servername: serverNameFor(host),
-    rejectUnauthorized: !line.is('insecure'),
-    secureContext: secureContextOf({
-      ca: read(line.value('cacert')),
-      cert: read(line.value('cert')),
-      key: read(line.value('key')),
-    }),
-  }
+    path === undefined ? undefined : context.fs.readText(absolute(context.cwd, path))
+  const isPlain = url.protocol === 'http:'
+  const tls = isPlain
+    ? {}
+    : {
+        servername: serverNameFor(host),
+        rejectUnauthorized: !line.is('insecure'),
+        secureContext: secureContextOf({
+          ca: read(line.value('cacert')),
+          cert: read(line.value('cert')),
+          key: read(line.value('key')),
+        }),
+      }
   const limit = line.value('max-time')
+  const data = line.value('data') ?? line.value('data-raw') ?? line.value('data-binary')
   return new Promise((resolve, reject) => {
-    const outgoing = request(
+    const outgoing = (isPlain ? requestPlain : request)(
       {
         host: dialled.at.host,
         port: dialled.at.port,
         path: `${url.pathname}${url.search}`,
-        method: line.value('request') ?? (line.value('data') === undefined ? 'GET' : 'POST'),
+        method: line.value('request') ?? (data === undefined ? 'GET' : 'POST'),
         agent: false,
         ...tls,
         signal: context.signal,
@@ -181,9 +226,23 @@ function overNetwork(
         ),
       )
     outgoing.on('error', (error: NodeJS.ErrnoException) => reject(reworded(error, host, port)))
-    outgoing.end(line.value('data'))
+    outgoing.end(data)
   })
 }
+
+const ends = (url: URL): [host: string, port: number] => [
+  url.hostname.replace(/^\[|\]$/g, ''),
+  Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+]
+
+/** `--resolve HOST:PORT:ADDRESS`. */
+const resolved = (line: CommandLine, host: string, port: number): string | undefined =>
+  line
+    .values('resolve')
+    .find((each) => each.startsWith(`${host}:${port}:`))
+    ?.split(':')
+    .slice(2)
+    .join(':')
 
 /** Linux asks for two minutes and more; `--connect-timeout` and `--max-time` end that sooner. */
 async function unanswered(
@@ -210,6 +269,9 @@ function reworded(error: NodeJS.ErrnoException, host: string, port: number): Cur
       7,
       `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`,
     )
+  // What answers is no TLS at all.
+  if (error.code === 'EPROTO' || error.code === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return new CurlFailure(35, 'OpenSSL/3.0.17: error:0A00010B:SSL routines::wrong version number')
   if (error.code === 'ECONNRESET')
     return new CurlFailure(35, 'Recv failure: Connection reset by peer')
   return new CurlFailure(60, 'SSL certificate problem: unable to get local issuer certificate')

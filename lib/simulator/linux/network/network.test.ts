@@ -45,7 +45,7 @@ test("a DUT's interfaces, sockets, memory and processes read as the real lab's d
     /^PING 10\.250\.0\.1 .*\n64 bytes from .*\n64 bytes .*\n\n--- .*\n2 packets transmitted, 2 received, 0% packet loss, time 1000ms\nrtt /,
   )
   await shows('ping -c1 10.250.0.77', /Destination Host Unreachable\n[^]*, \+1 errors, 100% /, 1)
-  await shows('ping -c1 nosuch', 'ping: nosuch: Name or service not known\n', 2)
+  await shows('ping -c1 nosuch', 'ping: nosuch: Temporary failure in name resolution\n', 2)
   await shows('pidof dockerd; pidof -x caclmgrd; pidof nosuch', /^\d+\n\d+\n$/, 1)
   await shows('lsb_release -ds; lsb_release -rc', 'Debian GNU/Linux 12 (bookworm)\nRelease:\t12\nCodename:\tbookworm\n') // prettier-ignore
   await shows('dmesg | wc -l', /^\d+\n$/)

@@ -18,6 +18,15 @@ export interface ExecSettings {
   readonly directory: string
   /** Of the call that made the unit: what its commands alter is watched as the caller's. */
   readonly recorder: AlterationRecorder | undefined
+  /** Whoever started it has kept its input and output: they are not the journal's. */
+  readonly pipe?: ServicePipe | undefined
+}
+
+/** `systemd-run --pipe`. */
+export interface ServicePipe {
+  readonly stdin: Buffer
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
 }
 
 /** What exit codes 200 and 203 of systemd.exec(5) are for. */
@@ -58,7 +67,7 @@ export class ExecProgram implements UnitProgram {
   }
 
   async #run({ words }: ExecLine, { pid }: UnitRun, signal: AbortSignal): Promise<number> {
-    const { unit, user, directory, recorder } = this.settings
+    const { unit, user, directory, recorder, pipe } = this.settings
     const env = this.#environment(pid)
     const [program = '', ...args] = expandVariables(words, env)
     const { fs } = this.machine
@@ -80,7 +89,13 @@ export class ExecProgram implements UnitProgram {
       signal,
       ...(process && { process }),
       ...(recorder && { recorder }),
+      ...(pipe && { stdin: pipe.stdin }),
     })
+    if (pipe) {
+      pipe.out(stdout)
+      pipe.err(stderr)
+      return exitCode
+    }
     for (const line of `${stdout}${stderr}`.split('\n'))
       if (line !== '') say(nameOf(path), line, 'stdout')
     return exitCode

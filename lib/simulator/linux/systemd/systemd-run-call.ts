@@ -12,7 +12,17 @@ export interface RunRequest {
   readonly command: readonly string[]
 }
 
-export type Flag = 'collect' | 'no-block' | 'quiet' | 'wait' | 'version'
+export type Flag =
+  | 'collect'
+  | 'no-block'
+  | 'quiet'
+  | 'wait'
+  | 'version'
+  | 'help'
+  | 'pipe'
+  | 'scope'
+  | 'same-dir'
+  | 'user'
 
 /** A wrong command line: what systemd-run prints. */
 export class RunUsageError extends Error {}
@@ -24,6 +34,9 @@ const letters: Readonly<Record<string, string>> = {
   G: 'collect',
   q: 'quiet',
   r: 'remain-after-exit',
+  P: 'pipe',
+  d: 'same-dir',
+  h: 'help',
 }
 
 const triggers: Readonly<Record<string, string>> = {
@@ -43,6 +56,10 @@ const shorthands: Readonly<Record<string, string>> = {
   'working-directory': 'WorkingDirectory',
   nice: 'Nice',
 }
+
+const switches: ReadonlySet<string> = new Set<Flag>([
+  'collect', 'no-block', 'quiet', 'wait', 'version', 'help', 'pipe', 'scope', 'same-dir', 'user',
+]) // prettier-ignore
 
 const valued = new Set(
   ['unit', 'description', 'property', 'timer-property', 'setenv'].concat(
@@ -64,14 +81,18 @@ export function parseRunRequest(args: readonly string[]): RunRequest {
     const { name, given } = splitOption(arg)
     if (valued.has(name)) put(name, given ?? valueOf(name, queue))
     else if (name === 'remain-after-exit') put('property', 'RemainAfterExit=yes')
-    else if (['collect', 'no-block', 'quiet', 'wait', 'version'].includes(name))
-      flags.add(name as Flag)
+    else if (switches.has(name)) flags.add(name as Flag)
     else if (!['system', 'no-ask-password', 'no-pager'].includes(name))
       throw new RunUsageError(`systemd-run: unrecognized option '${arg}'`)
   }
   const all = (name: string): readonly string[] => values.get(name) ?? []
   const assigned = (names: Readonly<Record<string, string>>): string[] =>
     Object.entries(names).flatMap(([name, key]) => all(name).map((value) => `${key}=${value}`))
+  insistOnSense(
+    flags,
+    Object.keys(triggers).some((name) => values.has(name)),
+    values.has('timer-property'),
+  )
   return {
     unit: all('unit').at(-1),
     description: all('description').at(-1),
@@ -82,6 +103,27 @@ export function parseRunRequest(args: readonly string[]): RunRequest {
     environment: all('setenv'),
     command: queue,
   }
+}
+
+/** Throws what systemd-run says of options that exclude each other. */
+function insistOnSense(
+  flags: ReadonlySet<Flag>,
+  isTimer: boolean,
+  hasTimerProperty: boolean,
+): void {
+  const refuse = (text: string): never => {
+    throw new RunUsageError(text)
+  }
+  if (isTimer && flags.has('scope'))
+    refuse('Path, socket or timer options are not supported in --scope mode.')
+  if (flags.has('pipe') && (isTimer || flags.has('scope')))
+    refuse('--pty/--pipe is not compatible in timer or --scope mode.')
+  if (hasTimerProperty && !isTimer)
+    refuse('--timer-property= has no effect without any other timer options.')
+  if (flags.has('wait') && isTimer)
+    refuse('--wait may not be combined with path, socket or timer operations.')
+  if (flags.has('wait') && flags.has('scope')) refuse('--wait may not be combined with --scope.')
+  if (flags.has('user')) refuse('Failed to connect to bus: No medium found')
 }
 
 function splitOption(arg: string): { name: string; given?: string } {

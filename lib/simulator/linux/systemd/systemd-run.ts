@@ -1,5 +1,7 @@
 import { rootPath } from '../../machine/environment'
 import type { CommandOutput, ShellCommand, ShellContext } from '../../machine/types'
+import { bytesOf } from '../../shell/text'
+import type { ServicePipe } from './exec-program'
 import { ServiceUnit } from './service-unit'
 import { version } from '../systemctl/systemctl'
 import type { Systemd } from './systemd'
@@ -10,11 +12,15 @@ import { transientService, transientTimer } from './transient-units'
 /** `systemd-run` of systemd 252: a command as a transient service, at once or by a timer. */
 export const systemdRunCommand = (systemd: Systemd): ShellCommand => ({
   name: 'systemd-run',
+  readStdin: (args) => args.some((arg) => /^(--pipe|-[a-zA-Z]*P)$/.test(arg)),
   async run(args, context) {
     try {
       const request = parseRunRequest(args)
       if (request.flags.has('version')) return { stdout: version }
-      return await run(systemd, withProgram(request, context), context)
+      if (request.flags.has('help')) return { stdout: help }
+      const whole = withProgram(request, context)
+      if (request.flags.has('scope')) return await inScope(whole, context)
+      return await run(systemd, whole, context)
     } catch (error) {
       if (error instanceof RunUsageError) return { stderr: `${error.message}\n`, exitCode: 1 }
       throw error
@@ -23,7 +29,7 @@ export const systemdRunCommand = (systemd: Systemd): ShellCommand => ({
 })
 
 /** The request with the program's full path, which the unit's file is to name. */
-function withProgram(request: RunRequest, { fs }: ShellContext): RunRequest {
+function withProgram(request: RunRequest, { fs, cwd }: ShellContext): RunRequest {
   const [program, ...rest] = request.command
   if (program === undefined) throw new RunUsageError('Command line to execute required.')
   const path = program.includes('/')
@@ -34,8 +40,38 @@ function withProgram(request: RunRequest, { fs }: ShellContext): RunRequest {
         .find((each) => fs.exists(each))
   if (path === undefined || !fs.exists(path))
     throw new RunUsageError(`Failed to find executable ${program}: No such file or directory`)
-  return { ...request, command: [path, ...rest] }
+  const directory = request.flags.has('same-dir') ? [`WorkingDirectory=${cwd}`] : []
+  return {
+    ...request,
+    properties: [...directory, ...request.properties],
+    command: [path, ...rest],
+  }
 }
+
+const serviceTypes = new Set(['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'idle'])
+
+const help = `systemd-run [OPTIONS...] COMMAND [ARGUMENTS...]
+
+Run the specified command in a transient scope or service.
+`
+
+/** `--scope`: the command is the caller's own child, with all that this has open. */
+async function inScope(request: RunRequest, context: ShellContext): Promise<CommandOutput> {
+  if (context.user.uid !== 0)
+    return { stderr: 'Failed to start transient scope unit: Access denied\n', exitCode: 1 }
+  const made = `run-r${context.machine.random.of('systemd-run').uuid().replaceAll('-', '')}`
+  const name = `${(request.unit ?? made).replace(/\.scope$/, '')}.scope`
+  const said = request.flags.has('quiet') ? '' : `Running scope as unit: ${name}\n`
+  context.openFile(2)?.write(bytesOf(said))
+  return context.shell.launch(request.command)
+}
+
+/** Its output, as it comes, is the caller's. */
+const pipeOf = (context: ShellContext): ServicePipe => ({
+  stdin: context.stdinBytes,
+  out: context.stream,
+  err: (text) => context.openFile(2)?.write(bytesOf(text)),
+})
 
 async function run(
   systemd: Systemd,
@@ -54,22 +90,35 @@ async function run(
     exitCode: 1,
   })
   if (context.user.uid !== 0) return refused('Access denied')
+  const [, type] =
+    /^Type=(.*)$/.exec(request.properties.find((each) => each.startsWith('Type=')) ?? '') ?? []
+  if (type !== undefined && !serviceTypes.has(type)) return refused(`Invalid Type setting: ${type}`)
   const taken = texts.map(([name]) => name).find((name) => systemd.find(name))
   if (taken) return refused(`Unit ${taken} was already loaded or has a fragment file.`)
   const options = {
     collect: request.flags.has('collect') || request.properties.includes('CollectMode=inactive-or-failed'), // prettier-ignore
     recorder: context.shell.call.recorder,
+    ...(request.flags.has('pipe') && { pipe: pipeOf(context) }),
   }
+  const isPiped = request.flags.has('pipe')
+  const early = isPiped && !request.flags.has('quiet') ? `Running as unit: ${service}\n` : ''
+  context.openFile(2)?.write(bytesOf(early))
   const [first] = texts.map(([name, text]) => systemd.addTransient(name, text, options))
   const done = first?.start()
-  const said = request.flags.has('quiet')
-    ? ''
-    : isTimer
-      ? `Running timer as unit: ${timer}\nWill run service as unit: ${service}\n`
-      : `Running as unit: ${service}\n`
+  const said =
+    request.flags.has('quiet') || isPiped
+      ? ''
+      : isTimer
+        ? `Running timer as unit: ${timer}\nWill run service as unit: ${service}\n`
+        : `Running as unit: ${service}\n`
   if (isTimer || request.flags.has('no-block')) return { stderr: said }
-  if (request.flags.has('wait') && first instanceof ServiceUnit)
-    return waitedFor(systemd, first, said)
+  if ((request.flags.has('wait') || isPiped) && first instanceof ServiceUnit)
+    return waitedFor(
+      systemd,
+      first,
+      said,
+      isPiped ? early !== '' && request.flags.has('wait') : said !== '',
+    )
   if ((await done) !== 'failed') return { stderr: said }
   const hint = `See "systemctl status ${service}" and "journalctl -xeu ${service}" for details.\n`
   return {
@@ -82,6 +131,7 @@ async function waitedFor(
   systemd: Systemd,
   unit: ServiceUnit,
   said: string,
+  reports: boolean,
 ): Promise<CommandOutput> {
   await systemd.untilInactive(unit)
   const { lastEnding, lastRunMs = 0, result } = unit
@@ -93,7 +143,7 @@ async function waitedFor(
     `Service runtime: ${formatTimeSpan(lastRunMs)}`,
   ]
   return {
-    stderr: said && `${said}${report.map((line) => `${line}\n`).join('')}`,
+    stderr: reports ? `${said}${report.map((line) => `${line}\n`).join('')}` : said,
     exitCode: exited ? lastEnding.code : 1,
   }
 }

@@ -167,7 +167,7 @@ export class Systemd {
     const file = this.files.read(fragment)
     const basics = { name, fragment, ...(options && { transient: options }) }
     const { machine, journal } = this
-    const parts = { machine, journal, recorder: options?.recorder }
+    const parts = { machine, journal, recorder: options?.recorder, pipe: options?.pipe }
     if (!name.endsWith('.timer'))
       return new ServiceUnit(serviceFromFile(basics, file, parts), this.#host())
     return new TimerUnit(timerFromFile(basics, file), this.#host(), {

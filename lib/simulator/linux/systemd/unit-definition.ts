@@ -1,3 +1,4 @@
+import type { ServicePipe } from './exec-program'
 import type { AlterationRecorder } from '../../machine/alterations'
 
 /** What a unit runs. `start` returns at once; the program says by `run.exited` that it ended by itself. */
@@ -40,6 +41,8 @@ export interface TransientOptions {
   readonly collect: boolean
   /** Of the call that makes it: what it alters is watched as the caller's. */
   readonly recorder: AlterationRecorder | undefined
+  /** Whose input and output it has, in place of the journal. */
+  readonly pipe?: ServicePipe
 }
 
 /** A service or a target: the installed ones are written down as values, others come from unit files. */

@@ -2,7 +2,7 @@ import type { AlterationRecorder } from '../../machine/alterations'
 import type { Machine } from '../../machine/machine'
 import { nameOf } from '../../file-system/paths'
 import { parseExecLine, unitWords } from './exec-line'
-import { ExecProgram } from './exec-program'
+import { ExecProgram, type ServicePipe } from './exec-program'
 import type { Journal } from '../journal/journal'
 import { parseTimeSpan } from './time-span'
 import type { TimerDefinition } from './timer-unit'
@@ -16,10 +16,11 @@ const defaultAccuracyMs = 60_000
 export function serviceFromFile(
   basics: Omit<UnitBasics, 'description'>,
   file: UnitFile,
-  { machine, journal, recorder }: {
+  { machine, journal, recorder, pipe }: {
     machine: Machine
     journal: Journal
     recorder: AlterationRecorder | undefined
+    pipe?: ServicePipe | undefined
   }, // prettier-ignore
 ): ServiceDefinition {
   const { name } = basics
@@ -38,6 +39,7 @@ export function serviceFromFile(
     user: file.last('Service', 'User'),
     directory: file.last('Service', 'WorkingDirectory') ?? '/',
     recorder,
+    pipe,
   })
   const restart = file.last('Service', 'Restart')
   const pause = parseTimeSpan(file.last('Service', 'RestartSec') ?? '100ms') ?? 100
@@ -61,6 +63,11 @@ export function serviceFromFile(
     ...(file.last('Service', 'Type') === 'oneshot' && {
       oneshot: { remainsActive: file.isTrue('Service', 'RemainAfterExit') },
     }),
+    startLimit: {
+      burst: Number(file.last('Unit', 'StartLimitBurst') ?? 5),
+      seconds:
+        (parseTimeSpan(file.last('Unit', 'StartLimitIntervalSec') ?? '10s') ?? 10_000) / 1000,
+    },
     ...((restart === 'always' || restart === 'on-failure') && {
       restart: { policy: restart, seconds: pause / 1000 },
     }),
