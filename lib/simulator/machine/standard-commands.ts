@@ -7,7 +7,7 @@ import { env, which } from './commands/environment'
 import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
-import { getent, groups, id, whoami } from './commands/identity'
+import { getent, groups, id, loggedIn, logname, whoami } from './commands/identity'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
 import { free } from './commands/memory'
@@ -30,7 +30,7 @@ const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha256sum, tar],
-  ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent],
+  ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent, logname, loggedIn],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[free, uptime, w, who, top, lsbRelease],
   ...[kill, pgrep, pidof, pkill, ps, nohup, setsid, nice],

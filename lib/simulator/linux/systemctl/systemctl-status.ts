@@ -1,4 +1,5 @@
 import { describeEndingShort } from '../systemd/exit-status'
+import { access } from '../journal/journal-access'
 import { journalFormats } from '../journal/journal-formats'
 import { ServiceUnit } from '../systemd/service-unit'
 import type { Systemd } from '../systemd/systemd'
@@ -22,7 +23,8 @@ export const status: SystemctlVerb = (names, { systemd, context, lines }) => {
       } // prettier-ignore
     if (!unit)
       return { text: '', stderr: `Unit ${suffixed(name)} could not be found.\n`, exitCode: 4 }
-    const text = describeStatus(unit, systemd, context.machine.hostname, lines)
+    const shown = access(context.user) === 'all' ? lines : 0
+    const text = describeStatus(unit, systemd, context.machine.hostname, shown)
     const stderr = systemd.needsReload(unit) ? changedOnDisk(unit) : ''
     return { text, stderr, exitCode: unit.state === 'active' ? 0 : 3 }
   })

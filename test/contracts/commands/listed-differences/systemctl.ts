@@ -1,20 +1,19 @@
-/** A command that the twin answers otherwise than the real machine, and why that is left so. */
-export interface ListedDifference {
-  readonly command: string
-  readonly why: string
-}
+import { because, type ListedDifference } from './because'
 
-const because = (why: string, ...commands: readonly string[]): ListedDifference[] =>
-  commands.map((command) => ({ command, why }))
-
-/** All of them that are in the recordings; one that no longer differs fails the test. */
-export const listedDifferences: readonly ListedDifference[] = [
+/** Of what was typed about systemctl. */
+export const systemctl: readonly ListedDifference[] = [
   ...because(
     'systemctl show tells the properties that scripts ask for, not all that there are',
+    'systemctl show ld-sleep -p ExecMainStartTimestamp,ActiveEnterTimestamp,InactiveExitTimestamp,ActiveEnterTimestampMonotonic',
+    'systemctl show ld-env -p Environment,User,WorkingDirectory,After,Requires,WantedBy',
     'systemctl show ld-sleep -p WantedBy,RequiredBy,Wants,Requires',
     'systemctl show ld-sleep -p ExecStart',
+    'systemctl show ld-env -p ExecStart --value',
     'systemctl show ld-talk.timer -p TimersMonotonic',
+    'systemctl show ld-sleep -p TimeoutStartUSec,TimeoutStopUSec,RestartUSec,StartLimitBurst,StartLimitIntervalUSec,KillMode,KillSignal',
+    'sudo systemctl show nosuch --no-pager',
     'systemctl show ld-sleep -p ControlGroup,TasksCurrent',
+    'systemctl show-environment | sort',
   ),
   ...because(
     'the twin has no sockets as units',
@@ -30,9 +29,19 @@ export const listedDifferences: readonly ListedDifference[] = [
     'sudo systemctl preset nosuch --no-pager',
     'sudo systemctl revert nosuch --no-pager',
     'sudo systemctl list-dependencies nosuch --no-pager',
+    'sudo systemctl add-wants multi-user.target ld-fail',
     'systemctl get-default',
     'systemctl list-dependencies docker --plain | head -3',
-    'systemctl show-environment | sort',
     'systemctl list-sockets --no-legend | grep -c docker',
   ),
+  ...because(
+    'what add-wants has linked is not there to be removed',
+    'sudo systemctl disable ld-fail',
+  ),
+  ...because(
+    'the systemd of these recordings is an update newer than that of the earlier ones, by which the twin goes',
+    'systemctl --version',
+    'systemctl show -p Version',
+  ),
+  ...because('a whole usage is not told', 'systemctl --help | head -5'),
 ]
