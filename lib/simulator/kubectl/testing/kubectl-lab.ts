@@ -25,13 +25,13 @@ const someone = {
 
 /** For tests: a machine with kubectl, whose root is an administrator of a cluster at 10.250.0.1. */
 export class KubectlLab {
-  static async start(): Promise<KubectlLab> {
+  static async start(kubernetes = 'v1.22.2'): Promise<KubectlLab> {
     const clock = new SimulatedClock(0)
     const random = new SeededRandom(3)
     const network = new SimulatedNetwork()
     const machine = new Machine({ hostname: 'vmhost', users: [someone], clock, random })
-    machine.install(kubectlCommand(network, { version: 'v1.22.2' }))
-    const cluster = recordedCluster(clock, random, { kubernetes: 'v1.22.2' })
+    machine.install(kubectlCommand(network, { version: kubernetes }))
+    const cluster = recordedCluster(clock, random, { kubernetes })
     network.addHost('10.250.0.1')
     network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
     const lab = new KubectlLab(machine, cluster)

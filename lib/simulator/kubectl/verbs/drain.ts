@@ -2,12 +2,13 @@ import { ApiRefusal } from '../api-refusal'
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
 import { isNotFound } from '../not-found'
-import type { ApiList, ApiObject } from '../objects'
+import type { ApiObject } from '../objects'
 import { parseDuration, untilTrue } from '../polling'
 import { objectPath, resourceKind } from '../resource-kinds'
 import { changeFlags, dryRunOf, dryRunSuffix } from '../report'
 import { selectionFlags } from '../selection'
 import { cordonNode, nodesNamed } from './cordon'
+import { drainedPods } from './drained-pods'
 
 const pods = resourceKind('pods')
 
@@ -47,30 +48,28 @@ async function drainNode(call: Call, name: string): Promise<void> {
   call.print(`node/${name} ${done}${dryRunSuffix(call)}`)
 }
 
-async function choosePods(call: Call, node: string): Promise<ApiObject[]> {
-  const query = `fieldSelector=${encodeURIComponent(`spec.nodeName=${node}`)}`
-  const { items = [] } = await call.api.json<ApiList>('GET', `/api/v1/pods?${query}`)
-  const onNode = items.filter((pod) => !pod.metadata.annotations?.['kubernetes.io/config.mirror'])
-  const ofDaemonSets = onNode.filter(isOfDaemonSet)
-  if (ofDaemonSets.length > 0) sayOfDaemonSets(call, node, ofDaemonSets)
-  return onNode.filter((pod) => !isOfDaemonSet(pod))
+/** Tells what is ignored and what is lost. Throws where a pod may not be deleted: then none is. */
+async function choosePods(call: Call, node: string): Promise<readonly ApiObject[]> {
+  const { toEvict, warnings, obstacles } = await drainedPods(call, node)
+  if (obstacles.length > 0) throw refusal(call, node, obstacles)
+  if (warnings.length > 0)
+    call.warn(`${call.minor < 24 ? 'WARNING' : 'Warning'}: ${warnings.join('; ')}`)
+  return toEvict
 }
 
-function sayOfDaemonSets(call: Call, node: string, found: ApiObject[]): void {
-  const names = found.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ')
-  if (call.line.is('ignore-daemonsets'))
-    return call.warn(
-      `${call.minor < 24 ? 'WARNING' : 'Warning'}: ignoring DaemonSet-managed Pods: ${names}`,
-    )
-  const why = `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${names}`
+function refusal(call: Call, node: string, obstacles: readonly string[]): KubectlFailure {
+  const [why = ''] = obstacles
+  const all = obstacles.join('\n')
   const pending = `There are pending nodes to be drained:\n ${node}\n`
-  if (call.minor >= 23)
-    throw new KubectlFailure(
-      `error: unable to drain node "${node}" due to error:${why}, continuing command...\n${pending}${why}`,
+  if (call.minor >= 23) {
+    const listed = obstacles.length > 1 ? `[${obstacles.join(', ')}]` : why
+    return new KubectlFailure(
+      `error: unable to drain node "${node}" due to error:${listed}, continuing command...\n${pending}${all}`,
     )
+  }
   if (call.minor >= 21) call.warn(drainWarning)
-  throw new KubectlFailure(
-    `error: unable to drain node "${node}", aborting command...\n\n${pending}error: ${why}`,
+  return new KubectlFailure(
+    `error: unable to drain node "${node}", aborting command...\n\n${pending}${obstacles.length > 1 ? all : `error: ${why}`}`,
   )
 }
 
@@ -80,19 +79,21 @@ const drainWarning = [
   'For now, users can try such experience via: --ignore-errors',
 ].join('\n')
 
-const isOfDaemonSet = ({ metadata }: ApiObject): boolean =>
-  (metadata.ownerReferences ?? []).some(
-    ({ kind, controller }) => kind === 'DaemonSet' && controller,
-  )
-
 async function evict(
   call: Call,
   { metadata: { name, namespace = 'default' } }: ApiObject,
 ): Promise<void> {
   call.print(`evicting pod ${namespace}/${name}`)
+  const gracePeriodSeconds = Number(call.line.value('grace-period') ?? -1)
+  const deleteOptions = gracePeriodSeconds >= 0 ? { deleteOptions: { gracePeriodSeconds } } : {}
   try {
     await call.api.json('POST', `${objectPath(pods, namespace, name)}/eviction`, {
-      body: { apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: { name, namespace } },
+      body: {
+        apiVersion: 'policy/v1beta1',
+        kind: 'Eviction',
+        metadata: { name, namespace },
+        ...deleteOptions,
+      },
     })
   } catch (error) {
     if (!(error instanceof ApiRefusal && error.httpStatus === 404)) throw error
