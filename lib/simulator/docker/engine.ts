@@ -156,7 +156,7 @@ const runtimeView = (container: Container): RuntimeContainer => ({
   id: container.id,
   name: container.spec.name,
   labels: container.spec.labels ?? {},
-  image: container.spec.imageName,
+  image: container.spec.image.tags[0] ?? container.spec.imageName,
   imageId: container.spec.image.id,
   ...(container.spec.image.pulledAs && { pulledAs: container.spec.image.pulledAs }),
   running: container.status === 'running',

@@ -38,6 +38,7 @@ export interface ImageSpec {
 export interface Image {
   /** `sha256:…` */
   readonly id: string
+  /** Sorted, as Docker tells them. */
   readonly tags: string[]
   readonly createdAt: number
   readonly spec: ImageSpec
@@ -137,6 +138,7 @@ export class ImageStore {
     const { familiar } = parseReference(tag)
     for (const other of this.#images) if (other !== image) remove(other.tags, familiar)
     if (!image.tags.includes(familiar)) image.tags.push(familiar)
+    image.tags.sort()
   }
 
   /** Takes a tag away; with the last one (or by id) the image goes too. Answers what `docker rmi` prints. */

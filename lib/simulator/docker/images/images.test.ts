@@ -40,3 +40,25 @@ test('a tag names the same image, and removing it leaves the other', async () =>
   )
   assert.notEqual(engine.findImage('k8s.gcr.io/pause:3.5'), undefined)
 })
+
+test('an image is not removed by its id while a container needs it; ps quotes the words of its command', async () => {
+  await sh("docker run -d --name user k8s.gcr.io/pause:3.5 sh -c 'a b'")
+  const [image] = engine.images.all()
+  const id = image?.id.slice(7, 19) ?? ''
+  const user = engine.find('user')?.id.slice(0, 12) ?? ''
+  const refused = `Error response from daemon: conflict: unable to delete ${id}`
+  assert.equal(
+    (await sh(`docker rmi -f ${id}`)).stderr,
+    `${refused} (cannot be forced) - image is being used by running container ${user}\n`,
+  )
+  assert.equal(
+    (await sh('docker ps --no-trunc --format "{{.Command}}"')).stdout,
+    `"/pause sh -c 'a b'"\n`,
+  )
+  await sh('docker tag k8s.gcr.io/pause:3.5 a.example/pause:3.5; docker stop user')
+  assert.equal(
+    (await sh(`docker rmi ${id}`)).stderr,
+    `${refused} (must be forced) - image is referenced in multiple repositories\n`,
+  )
+  assert.deepEqual(image?.tags[0], 'a.example/pause:3.5')
+})

@@ -3,6 +3,7 @@ import { type DockerVerb, forEachName, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import { insistOnFilters, matchesPattern } from '../filters'
 import { formatRows } from '../formatting'
+import type { DockerEngine } from '../../engine'
 import type { Image } from '../../images/image-store'
 import { NotFound } from '../not-found'
 import { isReference, parseReference, whyNoReference } from '../../images/reference'
@@ -52,6 +53,34 @@ export const images: DockerVerb = ({ engine, parse }) => {
   return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shown) }
 }
 
+/** Why an image may not go by that name: of one that is named by its id, nothing may be left that needs it. */
+function conflictOf(
+  engine: DockerEngine,
+  image: Image,
+  name: string,
+  force: boolean,
+): string | undefined {
+  const users = engine.containers().filter(({ spec }) => spec.image === image)
+  const short = image.id.slice(7, 19)
+  if (image.tags.includes(parseReference(name).familiar)) {
+    const [user] = users
+    return user && image.tags.length === 1 && !force
+      ? `remove repository reference "${name}" (must force) - container ${user.id.slice(0, 12)} is using its referenced image ${short}`
+      : undefined
+  }
+  const running = users.find(({ status }) => status === 'running')
+  if (running)
+    return `delete ${short} (cannot be forced) - image is being used by running container ${running.id.slice(0, 12)}`
+  if (force) return undefined
+  if (image.tags.length > 1)
+    return `delete ${short} (must be forced) - image is referenced in multiple repositories`
+  const [stopped] = users
+  return (
+    stopped &&
+    `delete ${short} (must be forced) - image is being used by stopped container ${stopped.id.slice(0, 12)}`
+  )
+}
+
 /** `docker rmi`. */
 export const rmi: DockerVerb = async ({ engine, parse, context }) => {
   const flags = parse({ '-f': 'force', '--force': 'force', '--no-prune': 'keep' })
@@ -60,11 +89,8 @@ export const rmi: DockerVerb = async ({ engine, parse, context }) => {
     const image = engine.images.find(name)
     if (!image)
       throw new NotFound(engine, 'image', name, `No such image: ${parseReference(name).familiar}`)
-    const user = engine.containers().find(({ spec }) => spec.image === image)
-    if (user && image.tags.length <= 1 && !isOn(flags, 'force'))
-      throw new DockerError(
-        `conflict: unable to remove repository reference "${name}" (must force) - container ${user.id.slice(0, 12)} is using its referenced image ${image.id.slice(7, 19)}`,
-      )
+    const conflict = conflictOf(engine, image, name, isOn(flags, 'force'))
+    if (conflict !== undefined) throw new DockerError(`conflict: unable to ${conflict}`)
     const lines = engine.images.remove(name)
     engine.note('image', lines.length > 1 ? 'delete' : 'untag', image.id, { name: image.id })
     context.altered(`docker image ${name}`)

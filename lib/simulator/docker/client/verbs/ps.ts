@@ -95,7 +95,8 @@ const tests: Readonly<Record<string, Test>> = {
 function row(container: Container, now: number, full: boolean): FormattedRow {
   const { spec, id, status } = container
   const { ports = [] } = spec
-  const command = commandOf(container).join(' ')
+  const [path = '', ...args] = commandOf(container)
+  const command = [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ')
   const byId = spec.imageName.startsWith('sha256:')
   return {
     ID: full ? id : id.slice(0, 12),
