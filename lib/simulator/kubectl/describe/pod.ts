@@ -110,7 +110,7 @@ function tolerationText({
     key,
     value ? `=${value}` : '',
     effect ? `:${effect}` : '',
-    exists ? ' op=Exists' : '',
+    exists ? `${key || effect ? ' ' : ''}op=Exists` : '',
     tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds}s`,
   ].join('')
 }

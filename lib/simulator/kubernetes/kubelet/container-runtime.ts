@@ -49,6 +49,7 @@ export interface RuntimeContainer {
   readonly id: string
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
+  /** The first name of its image, whatever name it was asked for by. */
   readonly image: string
   readonly imageId: string
   /** `registry/repository@sha256:…` of an image that was pulled. */

@@ -60,6 +60,19 @@ export class PodContainers {
     return this.ids().some((id) => runtime.inspect(id)?.startError !== undefined)
   }
 
+  /** One that somebody has removed from the engine never was: the one before it counts, and so does its number. */
+  forgetRemoved(): void {
+    const { runtime } = this.options.host
+    for (const run of [...this.init, ...this.runs]) {
+      if (run.id === undefined || runtime.inspect(run.id)) continue
+      const { before } = run
+      delete run.before
+      if (before !== undefined && runtime.inspect(before)) run.id = before
+      else delete run.id
+      run.restarts = run.id === undefined ? 0 : Math.max(0, run.restarts - 1)
+    }
+  }
+
   /** One look at all of them; answers whether they are as they should be. Init containers go first, one by one. */
   async startMissing(sandbox: string): Promise<boolean> {
     const { runtime } = this.options.host

@@ -7,6 +7,7 @@ import {
   type PodStatus,
 } from '../objects'
 import { type ContainerRun } from './container-run'
+import { phaseOf } from './pod-phase'
 
 /** Everything about a pod on its node that its status tells. */
 export interface PodView {
@@ -21,28 +22,35 @@ export interface PodView {
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */
 export function podStatus(view: PodView, before: PodStatus, now: string): PodStatus {
   const { pod, nodeAddress, init, containers, inspect } = view
-  const containerStatuses = containers.map((run) =>
-    containerStatus(run, inspect, isInitialised(view)),
-  )
+  const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating'
+  const initStatuses = init.map((run) => initStatus(containerStatus(run, inspect, waiting)))
+  const containerStatuses = containers
+    .map((run) => containerStatus(run, inspect, waiting))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   const ip = pod.spec.hostNetwork || view.sandboxed ? nodeAddress : undefined
   return {
-    phase: phaseOf(pod, containerStatuses, before.phase),
-    conditions: conditions(view, containerStatuses, before.conditions ?? [], now),
+    phase: phaseOf(pod.spec.restartPolicy, initStatuses, containerStatuses),
+    conditions: conditions(initStatuses, containerStatuses, before.conditions ?? [], now),
     hostIP: nodeAddress,
     ...(ip && { podIP: ip, podIPs: [{ ip }] }),
     ...(before.startTime && { startTime: before.startTime }),
-    ...(init.length > 0 && {
-      initContainerStatuses: init.map((run) => containerStatus(run, inspect, true)),
-    }),
+    ...(init.length > 0 && { initContainerStatuses: initStatuses }),
     containerStatuses,
     ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
   }
 }
 
-export function containerStatus(
+/** One that has to end before the others begin is ready when it has ended well. */
+const initStatus = ({ started: _, ...status }: ContainerStatus): ContainerStatus => ({
+  ...status,
+  ready: status.state.terminated?.exitCode === 0,
+})
+
+/** `waiting`: the reason that one has which was not begun. */
+function containerStatus(
   run: ContainerRun,
   inspect: PodView['inspect'],
-  initialised: boolean,
+  waiting: string,
 ): ContainerStatus {
   const container = run.id === undefined ? undefined : inspect(run.id)
   const before = run.before === undefined ? undefined : inspect(run.before)
@@ -52,11 +60,11 @@ export function containerStatus(
   const last = waits ? container : before
   return {
     name: run.spec.name,
-    state: stateOf(run, container, initialised),
+    state: stateOf(run, container, waiting),
     lastState: last ? terminated(last) : {},
     ready: running && started && ready,
     restartCount: run.restarts,
-    image: run.spec.image,
+    image: container?.image ?? run.spec.image,
     imageID: container ? imageIdOf(container) : '',
     ...(run.id && { containerID: `docker://${run.id}` }),
     started: running && started,
@@ -69,12 +77,12 @@ const imageIdOf = ({ imageId, pulledAs }: RuntimeContainer): string =>
 function stateOf(
   { failure }: ContainerRun,
   container: RuntimeContainer | undefined,
-  initialised: boolean,
+  waiting: string,
 ): ContainerState {
   if (container?.running) return { running: { startedAt: seconds(container.startedAt) } }
   if (failure) return { waiting: failure }
   if (container) return terminated(container)
-  return { waiting: { reason: initialised ? 'ContainerCreating' : 'PodInitializing' } }
+  return { waiting: { reason: waiting } }
 }
 
 /** How a container that has ended, or could not begin, is described. */
@@ -95,34 +103,8 @@ const terminated = (container: RuntimeContainer): ContainerState => ({
 
 const seconds = (time: string): string => time.replace(/\.\d+Z$/, 'Z')
 
-/** A pod that is being deleted stays Running when its containers have ended. */
-function phaseOf(
-  { metadata, spec }: Pod,
-  statuses: readonly ContainerStatus[],
-  before: string | undefined,
-): string {
-  const ended = statuses.filter(({ state }) => state.terminated)
-  if (metadata.deletionTimestamp && before === 'Running' && spec.restartPolicy === 'Always')
-    return 'Running'
-  if (ended.length === statuses.length && spec.restartPolicy !== 'Always') {
-    const failed = ended.some(({ state }) => state.terminated?.exitCode !== 0)
-    if (!failed) return 'Succeeded'
-    if (spec.restartPolicy === 'Never') return 'Failed'
-  }
-  const begun = statuses.some(
-    ({ containerID, state }) => containerID !== undefined || state.running,
-  )
-  return begun ? 'Running' : 'Pending'
-}
-
-const isInitialised = ({ init, inspect }: PodView): boolean =>
-  init.every(({ id }) => {
-    const container = id === undefined ? undefined : inspect(id)
-    return container !== undefined && !container.running && container.exitCode === 0
-  })
-
 function conditions(
-  view: PodView,
+  init: readonly ContainerStatus[],
   statuses: readonly ContainerStatus[],
   before: readonly Condition[],
   now: string,
@@ -132,13 +114,14 @@ function conditions(
     reason: 'ContainersNotReady',
     message: `containers with unready status: [${unready.join(' ')}]`,
   }
-  const uninitialised = view.init.map(({ spec }) => spec.name)
-  const initialised = isInitialised(view)
-    ? condition('Initialized', true)
-    : condition('Initialized', false, {
-        reason: 'ContainersNotInitialized',
-        message: `containers with incomplete status: [${uninitialised.join(' ')}]`,
-      })
+  const incomplete = init.filter(({ ready }) => !ready).map(({ name }) => name)
+  const initialised =
+    incomplete.length === 0
+      ? condition('Initialized', true)
+      : condition('Initialized', false, {
+          reason: 'ContainersNotInitialized',
+          message: `containers with incomplete status: [${incomplete.join(' ')}]`,
+        })
   const ready = unready.length === 0
   const fresh = [
     initialised,

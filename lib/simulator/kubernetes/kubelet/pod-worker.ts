@@ -130,6 +130,7 @@ export class PodWorker {
       void this.#end(deletionGracePeriodSeconds)
       return true
     }
+    this.#containers.forgetRemoved()
     this.#report()
     if (isOver({ status: this.#shown })) {
       await this.#sandbox.stop()
@@ -188,7 +189,11 @@ export class PodWorker {
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
     if (this.#gone) return
-    const about = referenceTo(this.pod, `spec.containers{${container}}`)
+    const isInit = this.#containers.init.some(({ spec }) => spec.name === container)
+    const about = referenceTo(
+      this.pod,
+      `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`,
+    )
     this.options.host.recorder.record({ about, type, reason, message })
   }
 }

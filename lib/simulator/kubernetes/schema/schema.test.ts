@@ -19,6 +19,7 @@ test('every kind that is served has a schema, down to scalars', () => {
 
 test('a volume shows its source as its own field, and ports are merged by number and protocol', () => {
   assert.equal(jsonFields('Volume').get('hostPath')?.type, 'HostPathVolumeSource')
+  assert.equal(jsonFields('ConfigMapVolumeSource').get('name')?.type, 'string')
   assert.deepEqual(jsonFields('Container').get('ports')?.keys, ['containerPort', 'protocol'])
   assert.deepEqual(jsonFields('ObjectMeta').get('finalizers')?.keys, [])
   assert.equal(jsonFields('PodSpec').get('tolerations')?.atomic, true)

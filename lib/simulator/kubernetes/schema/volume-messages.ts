@@ -11,7 +11,7 @@ CephFSVolumeSource: monitors=1 []string, path=2 string, user=3 string, secretFil
   secretRef=5 LocalObjectReference, readOnly=6 bool
 CinderVolumeSource: volumeID=1 string, fsType=2 string, readOnly=3 bool, secretRef=4 LocalObjectReference
 ConfigMapProjection: localObjectReference=1 &LocalObjectReference, items=2 []KeyToPath, optional=4 bool?
-ConfigMapVolumeSource: localObjectReference=1 LocalObjectReference, items=2 []KeyToPath,
+ConfigMapVolumeSource: localObjectReference=1 &LocalObjectReference, items=2 []KeyToPath,
   defaultMode=3 int32?, optional=4 bool?
 DownwardAPIProjection: items=1 []DownwardAPIVolumeFile
 DownwardAPIVolumeFile: path=1 string, fieldRef=2 ObjectFieldSelector,

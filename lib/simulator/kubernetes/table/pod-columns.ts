@@ -11,9 +11,7 @@ export const podColumns: readonly Column<Pod>[] = [
     return `${ready.length}/${spec.containers.length}`
   }),
   column('Status', podSummary),
-  integer('Restarts', ({ status }) =>
-    (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
-  ),
+  integer('Restarts', ({ status }) => restartsOf(status)),
   ageColumn,
   wide(column('IP', ({ status }) => status.podIP ?? none)),
   wide(column('Node', ({ spec }) => spec.nodeName ?? none)),
@@ -34,6 +32,16 @@ export function podSummary({ metadata, spec, status }: Pod): string {
     status.phase
   if (!metadata.deletionTimestamp) return summary ?? 'Unknown'
   return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
+}
+
+/** Of its init containers, until they have all ended well; then of the others alone. */
+function restartsOf({
+  initContainerStatuses: init = [],
+  containerStatuses = [],
+}: Pod['status']): number {
+  const current = init.findIndex(({ state }) => state.terminated?.exitCode !== 0)
+  const counted = current < 0 ? containerStatuses : init.slice(0, current + 1)
+  return counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
 }
 
 function initSummary(statuses: readonly ContainerStatus[], total: number): string | undefined {
