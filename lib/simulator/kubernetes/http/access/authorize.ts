@@ -74,6 +74,9 @@ const nodeRules: Readonly<Record<string, readonly string[]>> = {
   events: ['create', 'update', 'patch'],
   leases: ['get', 'create', 'update', 'patch', 'delete'],
   certificatesigningrequests: ['create', ...read],
+  csidrivers: read,
+  csinodes: ['get', 'create', 'update', 'patch', 'delete'],
+  runtimeclasses: read,
 }
 
 function refusal(user: string, { verb, route }: Attempt, why?: string): StatusError {

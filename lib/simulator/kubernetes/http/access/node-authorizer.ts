@@ -18,7 +18,9 @@ const leaseVerbs = ['get', 'create', 'update', 'patch', 'delete']
 export function nodeRefusal(node: string, asked: NodeAttempt, podsOf: PodsOf): string | undefined {
   if (asked.plural === 'secrets' || asked.plural === 'configmaps')
     return dataRefusal(node, asked, podsOf)
-  return asked.plural === 'leases' ? leaseRefusal(node, asked) : undefined
+  if (asked.plural === 'leases') return leaseRefusal(node, asked)
+  const isVolume = /^persistentvolume(claim)?s$/.test(asked.plural)
+  return isVolume && asked.verb === 'get' && asked.name ? unrelated(node) : undefined
 }
 
 function dataRefusal(node: string, asked: NodeAttempt, podsOf: PodsOf): string | undefined {
@@ -28,8 +30,12 @@ function dataRefusal(node: string, asked: NodeAttempt, podsOf: PodsOf): string |
   if (name === undefined) return 'No Object name found'
   const own = podsOf(namespace).filter(({ spec }) => spec.nodeName === node)
   const isNamed = own.some((pod) => namesIn(pod, plural).includes(name))
-  return isNamed ? undefined : `no relationship found between node '${node}' and this object`
+  return isNamed ? undefined : unrelated(node)
 }
+
+/** What no pod of its node refers to is none of a kubelet. No pod has a volume that was given out: there are none. */
+const unrelated = (node: string): string =>
+  `no relationship found between node '${node}' and this object`
 
 /** The Secrets or ConfigMaps that a pod refers to: as volumes, in its environment, to pull its images. */
 function namesIn({ spec }: Pod, plural: string): (string | undefined)[] {
