@@ -1,7 +1,6 @@
 import { type SimulatedClock } from '../../time/clock'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
-import { namespaces } from '../resources/core'
 import { type AdmissionContext, type Resource, shown } from '../resources/resource'
 import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
@@ -35,15 +34,9 @@ import {
   patchTypes,
   shown as shownPatch,
 } from './patching/patch'
-import {
-  alreadyExists,
-  beingTerminated,
-  invalid,
-  notFound,
-  type ResourceName,
-  StatusError,
-} from './status-error'
+import { alreadyExists, invalid, notFound, StatusError } from './status-error'
 import { ObjectIdentity } from './object-identity'
+import { insistOnOpenNamespace } from './open-namespace'
 import { checkFields, refusedPatch } from './decoding/strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
@@ -90,7 +83,7 @@ export class KubernetesApi {
   ): T {
     const draft = decoded(resource, { namespace }, copyOf(body), sent)
     insistOnNew(draft)
-    if (resource.namespaced) this.#insistOnNamespace(resource, namespace, draft)
+    if (resource.namespaced) insistOnOpenNamespace(this.store, resource, namespace, draft)
 
     const { metadata } = draft
     this.#identity.give(resource.plural, draft)
@@ -237,13 +230,6 @@ export class KubernetesApi {
   #write<T extends KubeObject>(resource: Resource<T>, object: T): T {
     const kept = resource.form ? inWireOrder(resource.form.keep(object)) : object
     return shown(resource, this.store.put(resource.plural, keyOf(object), kept))
-  }
-
-  #insistOnNamespace(resource: ResourceName, name = '', { metadata }: KubeObject): void {
-    const namespace = this.find(namespaces, { name })
-    if (!namespace) throw notFound(namespaces, name)
-    if (namespace.status.phase === 'Terminating')
-      throw beingTerminated(resource, metadata.name, name)
   }
 
   #admission(uid: string | undefined): AdmissionContext {
