@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * Ends when one of others ends, or when it is ended itself. Unlike `AbortSignal.any` it lets go of the others when it
  * is disposed of: a machine's power outlives thousands of processes, each of which would be remembered.
@@ -8,6 +10,8 @@ export class Lifetime implements Disposable {
 
   constructor(...others: readonly (AbortSignal | undefined)[]) {
     this.#others = others.filter((other) => other !== undefined)
+    // As many follow one as a machine has processes; Node takes more than ten for a leak.
+    setMaxListeners(0, ...this.#others)
     const ended = this.#others.find(({ aborted }) => aborted)
     if (ended) this.end(ended.reason)
     else for (const other of this.#others) other.addEventListener('abort', this.#follow)
