@@ -11,14 +11,16 @@ const runsLocally = root`
   sonic-db-cli STATE_DB HSET ${key} current_owner local container_id x
   mkdir -p /var/state/containers
   echo sha256:0123456789abcdef > /var/state/containers/telemetry
-  echo '<none> sha256:0123456789abcdef docker-sonic-telemetry:latest' > /var/state/images`
+  echo '<none> sha256:0123456789abcdef docker-sonic-telemetry:latest' > /var/state/images
+  echo '<none> sha256:1123456789abcdef docker-sonic-telemetry:2' >> /var/state/images`
 
-/** What Kubernetes does to it: its local container and its image's name are gone. */
+/** What Kubernetes does to it: its local container and its images' names are gone, a version goes by the registry's. */
 const handedOver = root`
   sonic-db-cli STATE_DB HSET ${key} current_owner kube container_id y remote_state running
   rm /var/state/containers/telemetry
   grep -v docker-sonic-telemetry /var/state/images > /var/state/images.new
-  mv /var/state/images.new /var/state/images`
+  mv /var/state/images.new /var/state/images
+  echo '<none> sha256:1123456789abcdef r:5000/docker-sonic-telemetry:2' >> /var/state/images`
 
 const waits = '/etc/sonic/remote_ctr.config.json'
 

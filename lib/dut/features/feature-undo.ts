@@ -6,9 +6,11 @@ import { KUBERNETES_MASTER } from '../databases/kubernetes-master'
 import { rowBackup } from '../databases/row-backup'
 
 /**
- * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and that image's
- * names. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes the local container and the local image's
- * other names (facts §1.8): a name of ours keeps the image itself, as it exists nowhere else.
+ * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and the names of
+ * that and of all images that go by the feature's. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes
+ * the local container and the local image's other names (facts §1.8): a name of ours keeps the image itself, as it exists
+ * nowhere else. A local version that Kubernetes has as well goes by the registry's name from then on (kube_commands.py,
+ * `_do_clean`), which no pull has brought: it is taken away here.
  */
 export const featureHandedOver = (feature: string): Change => {
   const row = `FEATURE|${feature}`
@@ -21,7 +23,7 @@ export const featureHandedOver = (feature: string): Change => {
       docker inspect --format '{{.Image}}' ${feature} > "$ENTRY.image" || { echo ${`there is no local container ${feature}. Next: is the feature enabled? show feature status ${feature}`} >&2; exit 1; }
       read -r image < "$ENTRY.image"
       docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.images"
-      grep -F -e "$image " "$ENTRY.images" | grep -vF '<none>' > "$ENTRY.names" || :`,
+      grep -F -e "$image " -e ${feature} "$ENTRY.images" | grep -vF '<none>' > "$ENTRY.names" || :`,
     within: minutes(1),
     do: root`
       read -r image < "$ENTRY.image"
@@ -50,6 +52,11 @@ export const featureHandedOver = (feature: string): Change => {
       if [ -z "$left" ]; then
         while read -r id name; do docker tag "$id" "$name" < /dev/null || left="$left $name"; done < "$ENTRY.names"
       fi
+      docker images --no-trunc --format '{{.ID}} {{.Repository}}:{{.Tag}}' > "$ENTRY.now" || : > "$ENTRY.now"
+      while read -r id name; do
+        if [ "$name" = "\${name##*/}" ] || grep -qxF -e "$id $name" "$ENTRY.images"; then continue; fi
+        if grep -qxF -e "$id \${name##*/}" "$ENTRY.names"; then docker rmi "$name" < /dev/null > /dev/null 2>&1 || :; fi
+      done < "$ENTRY.now"
       if [ "$(owner)" != local ] || ! has_right_image; then
         sonic-db-cli CONFIG_DB HSET ${row} set_owner local > /dev/null
         { await 30 settled_locally && has_right_image; } || restart_unit || left="$left container"
