@@ -1,40 +1,21 @@
-import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
-import type { SimulatedClock } from '../time/clock'
 import { durations } from '../chance/durations'
-import type { SeededRandom } from '../chance/seeded-random'
 import { type Container, type ContainerSpec, networkOf } from './container/container'
+import { ContainerList } from './container/container-list'
 import { ContainerLog } from './container/container-log'
 import { ownProcessOf } from './container/container-process'
-import { type ContainerHost, placeOn } from './container/container-inside'
+import { placeOn } from './container/container-inside'
 import { DockerError } from './docker-error'
+import type { DockerOptions } from './docker-options'
 import { EventLog } from './event-log'
-import { restartsAfter } from './container/restart-policy'
+import { restartsAfter, restartSoon } from './container/restart-policy'
 import { mountpointOf } from './mounts'
-import { type Bridge, Networks } from './networks'
+import { Networks } from './networks'
 import { ProgramRun } from './container/program-run'
 import type { ContainerProgram } from './container/container-program'
-import { type ImageSpec, ImageStore, knownRegistries, type Registry } from './images/image-store'
+import { ImageStore, knownRegistries, type Registry } from './images/image-store'
 import { type DaemonSettings, daemonSettings } from './pulling/daemon-settings'
 import { Volumes } from './volumes'
-
-export interface DockerOptions {
-  readonly clock: SimulatedClock
-  readonly random: SeededRandom
-  /** `20.10.24+dfsg1`. */
-  readonly version: string
-  readonly apiVersion: string
-  readonly cgroupDriver: 'cgroupfs' | 'systemd'
-  readonly images: readonly ImageSpec[]
-  /** What can be pulled; default: nothing, names don't resolve. */
-  readonly registry?: Registry
-  /** Docker's own bridge, `--bip`; default: 172.17.0.1/16. */
-  readonly bridge?: Bridge
-  /** The image of pod sandboxes. */
-  readonly pauseImage?: string
-  /** The machine that it runs on; without one its containers reach none. */
-  readonly host?: ContainerHost
-}
 
 /** One machine's Docker daemon: its images, networks, volumes and containers. */
 export class DockerDaemon {
@@ -51,7 +32,7 @@ export class DockerDaemon {
   /** False while the daemon is down. */
   running = true
   readonly events = new EventLog(() => this.now())
-  readonly #containers: Container[] = []
+  readonly #containers = new ContainerList()
   readonly #startListeners = new Set<(id: string) => void>()
   readonly #exitListeners = new Set<(id: string) => void>()
   #pid = 2000
@@ -71,19 +52,12 @@ export class DockerDaemon {
 
   /** Newest first, as `docker ps` lists them. */
   containers(): readonly Container[] {
-    return this.#containers.toReversed()
+    return this.#containers.all().toReversed()
   }
 
   /** By name, id or the beginning of an id. */
   find(reference: string): Container | undefined {
-    const name = reference.replace(/^\//, '')
-    const named = this.#containers.find(({ spec }) => spec.name === name)
-    return (
-      named ??
-      (/^[0-9a-f]+$/.test(name)
-        ? this.#containers.find(({ id }) => id.startsWith(name))
-        : undefined)
-    )
+    return this.#containers.find(reference)
   }
 
   /** Like `find`, but a container that isn't there is the daemon's error. */
@@ -94,7 +68,7 @@ export class DockerDaemon {
   }
 
   create(spec: ContainerSpec): Container {
-    this.#insistFree(spec.name)
+    this.#containers.insistFree(spec.name)
     const container: Container = {
       id: this.options.random.of('ids').hex(64),
       spec,
@@ -108,14 +82,14 @@ export class DockerDaemon {
       pid: 0,
       log: new ContainerLog(),
     }
-    this.#containers.push(container)
+    this.#containers.add(container)
     if (this.options.host) placeOn(container, this.options.host)
     this.tell(container, 'create')
     return container
   }
 
   rename(container: Container, name: string): void {
-    this.#insistFree(name, 'Error when allocating new name: ')
+    this.#containers.insistFree(name, 'Error when allocating new name: ')
     container.spec = { ...container.spec, name }
     this.tell(container, 'rename')
   }
@@ -129,33 +103,10 @@ export class DockerDaemon {
     this.tell(container, paused ? 'pause' : 'unpause')
   }
 
-  /** One and the same for whatever it is of, each time. */
-  idFor(what: string): string {
-    return createHash('sha256').update(what).digest('hex')
-  }
-
   /** Writes down what happened to a container. */
   tell({ id, spec }: Container, action: string, more: Readonly<Record<string, string>> = {}): void {
     const attributes = { ...spec.labels, image: spec.imageName, name: spec.name, ...more }
     this.events.record({ type: 'container', action, id, attributes })
-  }
-
-  /** Writes down what happened to anything but a container. */
-  note(
-    type: 'image' | 'network' | 'volume',
-    action: string,
-    id: string,
-    attributes: Readonly<Record<string, string>>,
-  ): void {
-    this.events.record({ type, action, id, attributes })
-  }
-
-  #insistFree(name: string, doing = ''): void {
-    const taken = this.#containers.find((each) => each.spec.name === name)
-    if (taken)
-      throw new DockerError(
-        `${doing}Conflict. The container name "/${name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-      )
   }
 
   /** Throws DockerError when its program isn't there. */
@@ -167,7 +118,7 @@ export class DockerDaemon {
       throw new DockerError(`network ${network} not found`)
     container.address = this.networks.freeAddress(
       network,
-      this.#containers.map(({ address }) => address),
+      this.#containers.all().map(({ address }) => address),
     )
     container.startedAt = this.now()
     if (process.cannotRun) this.cannotStart(container, process.cannotRun)
@@ -233,22 +184,19 @@ export class DockerDaemon {
       )
     if (container.status === 'running') this.tell(container, 'kill', { signal: '9' })
     this.ended(container, 137, 'stopped')
-    const at = this.#containers.indexOf(container)
     // One of `--rm` has gone with its end.
-    if (at < 0) return
-    this.#containers.splice(at, 1)
-    this.tell(container, 'destroy')
+    if (this.#containers.remove(container)) this.tell(container, 'destroy')
   }
 
   /** The daemon ends, and with it every container; those that restart by policy come back with `powerOn`. */
   powerOff(exitCode = 255): void {
     this.running = false
-    for (const container of [...this.#containers]) this.ended(container, exitCode, 'stopped')
+    for (const container of [...this.#containers.all()]) this.ended(container, exitCode, 'stopped')
   }
 
   powerOn(): void {
     this.running = true
-    for (const container of this.#containers) {
+    for (const container of this.#containers.all()) {
       const { name } = container.spec.restartPolicy ?? { name: 'no' }
       if (name !== 'no') this.start(container)
     }
@@ -297,18 +245,6 @@ export class DockerDaemon {
     this.tell(container, 'die', { exitCode: String(exitCode) })
     for (const listener of this.#exitListeners) listener(container.id)
     if (container.spec.autoRemove) return this.remove(container, true)
-    if (how === 'by itself' && restartsAfter(container)) this.#restartSoon(container)
-  }
-
-  /** Waits a tenth of a second the first time, twice as long each time after that, for a minute at most. */
-  #restartSoon(container: Container): void {
-    const wait = Math.min(60_000, 100 * 2 ** container.restartCount)
-    const { finishedAt } = container
-    this.options.clock.afterInterval(wait, () => {
-      const isThere = this.running && this.#containers.includes(container)
-      if (!isThere || container.status !== 'exited' || container.finishedAt !== finishedAt) return
-      container.restartCount++
-      this.start(container)
-    })
+    if (how === 'by itself' && restartsAfter(container)) restartSoon(this, container)
   }
 }

@@ -26,6 +26,16 @@ export class EventLog {
     for (const listener of this.#listeners) listener(recorded)
   }
 
+  /** What happened to anything but a container. */
+  note(
+    type: 'image' | 'network' | 'volume',
+    action: string,
+    id: string,
+    attributes: DockerEvent['attributes'],
+  ): void {
+    this.record({ type, action, id, attributes })
+  }
+
   all(): readonly DockerEvent[] {
     return this.#events
   }

@@ -5,6 +5,7 @@ import * as files from './verbs/files'
 import { images, rmi, tag } from './verbs/images'
 import { info, version } from './verbs/info'
 import { inspect } from './verbs/inspect'
+import { history } from './verbs/history'
 import * as life from './verbs/lifecycle'
 import { login, logout } from './verbs/login'
 import { logs } from './verbs/logs'
@@ -26,7 +27,7 @@ const ofContainers: Readonly<Record<string, DockerVerb>> = {
 } // prettier-ignore
 
 const ofImages: Readonly<Record<string, DockerVerb>> = {
-  history: archives.history, import: archives.importFiles, load: archives.load, pull, push: archives.push,
+  history, import: archives.importFiles, load: archives.load, pull, push: archives.push,
   save: archives.save, tag,
 } // prettier-ignore
 

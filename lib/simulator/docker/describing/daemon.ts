@@ -1,3 +1,4 @@
+import { lastingId } from '../lasting-id'
 import type { DockerEngine } from '../engine'
 
 /** What a daemon tells of itself. */
@@ -89,8 +90,7 @@ export function describeDaemon(engine: DockerEngine) {
 
 /** Twelve groups of four, as dockerd makes it of its key. */
 const idOf = (engine: DockerEngine): string =>
-  engine
-    .idFor(`daemon ${engine.options.host?.machine.hostname}`)
+  lastingId(`daemon ${engine.options.host?.machine.hostname}`)
     .toUpperCase()
     .slice(0, 48)
     .match(/.{4}/g)!

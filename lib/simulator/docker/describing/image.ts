@@ -1,3 +1,4 @@
+import { lastingId } from '../lasting-id'
 import { dockerTime } from '../container/container'
 import type { DockerEngine } from '../engine'
 import type { Image } from '../images/image-store'
@@ -53,7 +54,7 @@ export function describeImage(image: Image, engine: DockerEngine): object {
     Size: spec.sizeBytes,
     VirtualSize: spec.sizeBytes,
     GraphDriver: { Data: layersOf(image.id), Name: 'overlay2' },
-    RootFS: { Type: 'layers', Layers: [`sha256:${engine.idFor(`layer ${image.id}`)}`] },
+    RootFS: { Type: 'layers', Layers: [`sha256:${lastingId(`layer ${image.id}`)}`] },
     Metadata: { LastTagTime: '0001-01-01T00:00:00Z' },
   }
 }

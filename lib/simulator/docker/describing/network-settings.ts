@@ -1,3 +1,4 @@
+import { lastingId } from '../lasting-id'
 import { type Container, networkOf } from '../container/container'
 import type { DockerEngine } from '../engine'
 
@@ -7,9 +8,9 @@ export function describeNetworkSettings(container: Container, engine: DockerEngi
   const name = networkOf(spec)
   const network = engine.networks.find(name)
   const isUp = container.status === 'running'
-  const sandbox = isUp ? engine.idFor(`sandbox ${id}`) : ''
+  const sandbox = isUp ? lastingId(`sandbox ${id}`) : ''
   const endpoint = {
-    EndpointID: address ? engine.idFor(`endpoint ${id}`) : '',
+    EndpointID: address ? lastingId(`endpoint ${id}`) : '',
     Gateway: address ? (network?.gateway ?? '') : '',
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,

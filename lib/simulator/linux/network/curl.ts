@@ -1,27 +1,18 @@
 import { request as requestPlain } from 'node:http'
 import { request } from 'node:https'
-import { askDaemon } from '../../docker/daemon-api'
-import { dockerSocket } from '../../docker/docker-socket'
 import { absolute } from '../../file-system/paths'
 import { type CommandLine, FlagError, parseCommandLine } from '../../go/command-line'
 import { dial } from '../../network/dial'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { SimulatedNetwork } from '../../network/simulated-network'
 import { secureContextOf, serverNameFor } from '../../network/tls-client'
+import { CurlFailure } from './curl-failure'
 import { curlFlags, curlVersion } from './curl-flags'
+import { ownAnswer, urlOf, wrongOption } from './curl-local'
 import type { Internet, RemoteFile } from './internet'
 
 const progressMeter =
   '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n'
-
-class CurlFailure extends Error {
-  constructor(
-    readonly exitCode: number,
-    message: string,
-  ) {
-    super(`curl: (${exitCode}) ${message}`)
-  }
-}
 
 /** `curl`: files of the Internet, and HTTPS for real to what the testbed's network serves. */
 export const curlCommand = (network: SimulatedNetwork, internet: Internet): SimulatedCommand => ({
@@ -72,51 +63,6 @@ async function transfer(
 }
 
 const hint = "curl: try 'curl --help' or 'curl --manual' for more information\n"
-
-/** By the option as it was typed. */
-function wrongOption({ message }: FlagError, args: readonly string[]): string {
-  const [, long] = /^unknown flag: (\S+)$/.exec(message) ?? []
-  const [, letter] = /^unknown shorthand flag: '(.)'/.exec(message) ?? []
-  if (long !== undefined || letter !== undefined) {
-    const typed = args.find((arg) =>
-      long ? arg.startsWith(long) : /^-[^-]/.test(arg) && arg.includes(letter!),
-    )
-    return `curl: option ${typed}: is unknown\n`
-  }
-  return `curl: option ${args.at(-1)}: requires parameter\n`
-}
-
-/** Throws as curl refuses what is no URL, or of a scheme that it doesn't have. */
-function urlOf(text: string): URL {
-  const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? []
-  if (!['http', 'https', 'file', 'telnet'].includes(scheme.toLowerCase()))
-    throw new CurlFailure(1, `Protocol "${scheme}" not supported or disabled in libcurl`)
-  try {
-    return new URL(text.includes('://') ? text : `http://${text}`)
-  } catch {
-    throw new CurlFailure(3, 'URL using bad/illegal format or missing URL')
-  }
-}
-
-/** What needs no network: files, and what listens at a socket of the machine's. */
-function ownAnswer(url: URL, line: CommandLine, context: CommandContext): RemoteFile | undefined {
-  const { fs } = context
-  if (url.protocol === 'file:') {
-    if (!fs.exists(url.pathname)) throw new CurlFailure(37, `Couldn't open file ${url.pathname}`)
-    return { status: 0, body: fs.readText(url.pathname) }
-  }
-  const socket = line.value('unix-socket')
-  if (socket === undefined) return undefined
-  const isDocker = [dockerSocket.path, '/run/docker.sock'].includes(socket)
-  const engine = isDocker ? context.machine.sockets.connect(dockerSocket) : undefined
-  const mayAsk = context.user.uid === 0 || context.user.groups.includes('docker')
-  if (!engine?.running || !mayAsk)
-    throw new CurlFailure(
-      7,
-      `Failed to connect to ${url.hostname} port 80 after 0 ms: Couldn't connect to server`,
-    )
-  return askDaemon(engine, line.value('request') ?? 'GET', url)
-}
 
 const isToFile = (line: CommandLine): boolean =>
   line.value('output') !== undefined || line.is('remote-name')

@@ -5,14 +5,12 @@ import { absolute } from '../../../file-system/paths'
 import { entriesIn, NoArchive } from '../../../machine/commands/tar/archive-reader'
 import { archiveOf } from '../../../machine/commands/tar/archive-writer'
 import type { Entry } from '../../../machine/commands/tar/entry'
-import { dockerDuration, sizeText } from '../../container/container'
-import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
+import type { DockerCall, DockerVerb } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
-import type { DockerEngine } from '../../engine'
-import { formatRows } from '../formatting'
 import type { Image, ImageSpec } from '../../images/image-store'
 import { insideOf } from '../../container/container-inside'
 import { parseReference } from '../../images/reference'
+import { imageFor } from './history'
 import { changesIn } from './trees'
 
 /**
@@ -31,12 +29,6 @@ export const save: DockerVerb = (call) => {
   else if (call.context.isTerminal)
     throw new ClientError('cowardly refusing to save to a terminal. Use the -o flag or redirect')
   return file === undefined ? { stdout: textOf(archive) } : {}
-}
-
-const imageFor = (engine: DockerEngine, name: string): Image => {
-  const image = engine.images.find(name)
-  if (!image) throw new DockerError(`No such image: ${name}`)
-  return image
 }
 
 interface Manifest {
@@ -208,29 +200,6 @@ function addImage(
   const tags = name === undefined ? [] : [name]
   context.altered(`docker image ${name ?? digest}`)
   return engine.images.add({ ...spec, digest, tags }, engine.now())
-}
-
-const headers = { ID: 'IMAGE', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', CreatedBy: 'CREATED BY', Size: 'SIZE', Comment: 'COMMENT' } // prettier-ignore
-
-/** `docker history IMAGE`: its one layer. */
-export const history: DockerVerb = ({ engine, parse }) => {
-  const flags = parse({
-    '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--format': 'format=', '-H': 'human', '--human': 'human',
-  }) // prettier-ignore
-  const image = imageFor(engine, flags.words[0] ?? '')
-  const id = isOn(flags, 'full') ? image.id : image.id.slice(7, 19)
-  if (isOn(flags, 'quiet')) return { stdout: `${id}\n` }
-  const command = image.spec.entrypoint ?? image.spec.command ?? []
-  const row = {
-    ID: id,
-    CreatedSince: `${dockerDuration(engine.now() - image.createdAt)} ago`,
-    CreatedAt: new Date(image.createdAt).toISOString().replace(/\..*/, 'Z'),
-    CreatedBy: `/bin/sh -c #(nop)  ENTRYPOINT ${JSON.stringify(command)}`,
-    Size: sizeText(image.spec.sizeBytes),
-    Comment: '',
-  }
-  const columns = ['ID', 'CreatedSince', 'CreatedBy', 'Size', 'Comment']
-  return { stdout: formatRows([row], flags.options['format']?.at(-1), headers, columns) }
 }
 
 /** `docker push`: registries of the testbed take nothing. */

@@ -92,7 +92,7 @@ export const rmi: DockerVerb = async ({ engine, parse, context }) => {
     const conflict = conflictOf(engine, image, name, isOn(flags, 'force'))
     if (conflict !== undefined) throw new DockerError(`conflict: unable to ${conflict}`)
     const lines = engine.images.remove(name)
-    engine.note('image', lines.length > 1 ? 'delete' : 'untag', image.id, { name: image.id })
+    engine.events.note('image', lines.length > 1 ? 'delete' : 'untag', image.id, { name: image.id })
     context.altered(`docker image ${name}`)
     return lines.join('\n')
   })
@@ -113,7 +113,7 @@ export const tag: DockerVerb = ({ engine, parse, context }) => {
   const image = engine.images.find(source)
   if (!image) throw new DockerError(`No such image: ${parseReference(source).familiar}`)
   engine.images.tag(image, target)
-  engine.note('image', 'tag', image.id, { name: parseReference(target).familiar })
+  engine.events.note('image', 'tag', image.id, { name: parseReference(target).familiar })
   context.altered(`docker image ${target}`)
   return {}
 }

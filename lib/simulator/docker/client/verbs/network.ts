@@ -49,7 +49,7 @@ export const create: DockerVerb = ({ engine, parse, context }) => {
     ...(subnet && { subnet }),
     ...(gateway && { gateway }),
   })
-  engine.note('network', 'create', id, { name, type: 'bridge' })
+  engine.events.note('network', 'create', id, { name, type: 'bridge' })
   context.altered(`docker network ${name}`)
   return { stdout: `${id}\n` }
 }
@@ -60,7 +60,10 @@ export const remove: DockerVerb = ({ engine, parse, context }) =>
     const network = engine.networks.find(reference)
     if (!network) throw new NotFound(engine, 'network', reference, `network ${reference} not found`)
     engine.networks.remove(reference, (network) => runningIn(engine, network).length > 0)
-    engine.note('network', 'destroy', network.id, { name: network.name, type: network.driver })
+    engine.events.note('network', 'destroy', network.id, {
+      name: network.name,
+      type: network.driver,
+    })
     context.altered(`docker network ${reference}`)
     return reference
   })

@@ -13,7 +13,7 @@ export const pull: DockerVerb = async ({ engine, parse, context }) => {
   const { familiar, tag, repository, registry } = parseReference(name)
   const login = loginFor(readClientConfig(context), registry)
   const pulled = await engine.fetch(familiar, { login, signal: context.signal })
-  engine.note('image', 'pull', familiar, { name: familiar.replace(/:[^/:]*$/, '') })
+  engine.events.note('image', 'pull', familiar, { name: familiar.replace(/:[^/:]*$/, '') })
   context.altered(`docker image ${familiar}`)
   const last = `${fullName(familiar, registry, repository, tag)}\n`
   if (isOn(flags, 'quiet')) return { stdout: last }

@@ -44,7 +44,7 @@ export const create: DockerVerb = ({ engine, parse, context }) => {
     labels: readLabels(flags.options['label']),
     createdAt: engine.now(),
   })
-  engine.note('volume', 'create', name, { driver: 'local' })
+  engine.events.note('volume', 'create', name, { driver: 'local' })
   context.altered(`docker volume ${name}`)
   return { stdout: `${name}\n` }
 }
@@ -64,7 +64,7 @@ export const remove: DockerVerb = ({ engine, parse, context }) => {
       name,
       users.map(({ id }) => id),
     )
-    engine.note('volume', 'destroy', name, { driver: 'local' })
+    engine.events.note('volume', 'destroy', name, { driver: 'local' })
     context.altered(`docker volume ${name}`)
     return name
   })
