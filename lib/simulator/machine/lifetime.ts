@@ -11,7 +11,7 @@ export class Lifetime implements Disposable {
   constructor(...others: readonly (AbortSignal | undefined)[]) {
     this.#others = others.filter((other) => other !== undefined)
     // As many follow one as a machine has processes; Node takes more than ten for a leak.
-    setMaxListeners(0, ...this.#others)
+    for (const other of this.#others) setMaxListeners(0, other)
     const ended = this.#others.find(({ aborted }) => aborted)
     if (ended) this.end(ended.reason)
     else for (const other of this.#others) other.addEventListener('abort', this.#follow)
