@@ -1,6 +1,14 @@
 import { bundledCommands } from './bundled/bundled-commands'
 import { su, sudo } from './commands/become'
-import { md5sum, sha1sum, sha256sum } from './commands/checksums'
+import {
+  b2sum,
+  md5sum,
+  sha1sum,
+  sha224sum,
+  sha256sum,
+  sha384sum,
+  sha512sum,
+} from './commands/checksums'
 import { cmp } from './commands/comparing'
 import { cp, ln, mv } from './commands/copying'
 import { env, which } from './commands/environment'
@@ -29,7 +37,7 @@ import type { ShellCommand } from './types'
 const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
-  ...[md5sum, sha1sum, sha256sum, tar],
+  ...[md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, tar],
   ...[df, find, stat, readlink, realpath, cmp, id, whoami, groups, getent, logname, loggedIn],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[free, uptime, w, who, top, lsbRelease],

@@ -13,3 +13,25 @@ export const signalNamed = (text: string): string | undefined => {
 
 /** How a process exits that a signal has ended: with 128 and its number; by TERM where none is named. */
 export const statusOfSignal = (name = 'TERM'): number => 129 + names.indexOf(name)
+
+/** As `kill -l` shows all of them, five in a line; those of real time have their numbers behind two names. */
+export const signalTable = (): string => {
+  const realTime = (number: number): string =>
+    number === 34
+      ? 'RTMIN'
+      : number === 64
+        ? 'RTMAX'
+        : number < 50
+          ? `RTMIN+${number - 34}`
+          : `RTMAX-${64 - number}`
+  const all = [
+    ...names.map((name, index) => [index + 1, name] as const),
+    ...Array.from({ length: 31 }, (_, index) => [index + 34, realTime(index + 34)] as const),
+  ]
+  return all
+    .map(
+      ([number, name], index) =>
+        `${String(number).padStart(2)}) SIG${name}${index % 5 === 4 || index === all.length - 1 ? '\n' : '\t'}`,
+    )
+    .join('')
+}

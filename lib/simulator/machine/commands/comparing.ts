@@ -1,6 +1,6 @@
 import { reasonOf } from '../../file-system/file-system-error'
 import { absolute } from '../../file-system/paths'
-import type { ShellCommand } from '../types'
+import type { CommandOutput, ShellCommand } from '../types'
 import { answerUsage, parseOptions, UsageError } from './options'
 
 export const cmp: ShellCommand = {
@@ -8,9 +8,10 @@ export const cmp: ShellCommand = {
   readStdin: (args) => args.includes('-'),
   run: (args, context) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('cmp', args, {
+      const { operands, has, value } = parseOptions('cmp', args, {
         flags: 'slb',
-        long: { silent: 's', quiet: 's' },
+        values: 'n',
+        long: { silent: 's', quiet: 's', verbose: 'l', 'print-bytes': 'b', bytes: 'n' },
       })
       const [left, right = '-'] = operands
       if (left === undefined) throw new UsageError('cmp', "missing operand after 'cmp'")
@@ -24,13 +25,11 @@ export const cmp: ShellCommand = {
           return { stderr: `cmp: ${name}: ${reasonOf(error)}\n`, exitCode: 2 }
         }
       }
-      const difference = compare(
-        contents[0] ?? Buffer.alloc(0),
-        contents[1] ?? Buffer.alloc(0),
-        left,
-        right,
-      )
+      const most = Number(value('n') ?? Infinity)
+      const [a, b] = contents.map((bytes) => bytes.subarray(0, most)) as [Buffer, Buffer]
+      const difference = compare(a, b, left, right, has('b'))
       if (!difference) return {}
+      if (has('l')) return { ...listed(a, b, difference.stderr), exitCode: 1 }
       return has('s') ? { exitCode: 1 } : { ...difference, exitCode: 1 }
     }),
 }
@@ -40,17 +39,35 @@ const compare = (
   b: Buffer,
   left: string,
   right: string,
+  showsBytes: boolean,
 ): { stdout?: string; stderr?: string } | undefined => {
   if (a.equals(b)) return undefined
   const length = Math.min(a.length, b.length)
   let at = 0
   while (at < length && a[at] === b[at]) at++
   const line = 1 + a.subarray(0, at).filter((byte) => byte === 10).length
-  if (at < length) return { stdout: `${left} ${right} differ: byte ${at + 1}, line ${line}\n` }
+  const bytes = showsBytes ? ` is ${shown(a[at])} ${shown(b[at])}` : ''
+  if (at < length)
+    return { stdout: `${left} ${right} differ: byte ${at + 1}, line ${line}${bytes}\n` }
   const shorter = a.length < b.length ? left : right
   if (length === 0) return { stderr: `cmp: EOF on ${shorter} which is empty\n` }
   const ended = a[at - 1] === 10 || b[at - 1] === 10
   return {
     stderr: `cmp: EOF on ${shorter} after byte ${length}, ${ended ? `line ${line - 1}` : `in line ${line}`}\n`,
   }
+}
+
+const shown = (byte = 0): string => `${byte.toString(8).padStart(3)} ${String.fromCharCode(byte)}`
+
+/** All bytes that differ, by their number. */
+const listed = (a: Buffer, b: Buffer, stderr = ''): CommandOutput => {
+  const width = String(Math.min(a.length, b.length)).length
+  const lines = [...a.subarray(0, b.length).entries()].flatMap(([at, byte]) =>
+    byte === b[at]
+      ? []
+      : [
+          `${String(at + 1).padStart(width)} ${byte.toString(8).padStart(3)} ${(b[at] ?? 0).toString(8).padStart(3)}\n`,
+        ],
+  )
+  return { stdout: lines.join(''), stderr }
 }

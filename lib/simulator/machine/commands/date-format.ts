@@ -18,6 +18,15 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const three = (text: string | undefined): string => (text ?? '').slice(0, 3)
 const iso = (ms: number): string => new Date(ms).toISOString()
 
+const dayOfYear = (d: Date): number =>
+  Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 0)) / 86_400_000)
+
+/** A week belongs to the year that its Thursday is in. */
+const isoWeek = (d: Date): { readonly year: number; readonly week: number } => {
+  const thursday = new Date(d.getTime() + (3 - ((d.getUTCDay() + 6) % 7)) * 86_400_000)
+  return { year: thursday.getUTCFullYear(), week: Math.ceil(dayOfYear(thursday) / 7) }
+}
+
 /** strftime(3) as GNU date has it, always in UTC: the machines' time zone. */
 const fields: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   Y: (d) => String(d.getUTCFullYear()),
@@ -37,11 +46,11 @@ const fields: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   B: (d) => months[d.getUTCMonth()] ?? '',
   u: (d) => String(d.getUTCDay() || 7),
   w: (d) => String(d.getUTCDay()),
-  j: (d) =>
-    String(Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 0)) / 86_400_000)).padStart(
-      3,
-      '0',
-    ),
+  j: (d) => String(dayOfYear(d)).padStart(3, '0'),
+  U: (d) => two(Math.floor((dayOfYear(d) + 6 - d.getUTCDay()) / 7)),
+  W: (d) => two(Math.floor((dayOfYear(d) + 6 - ((d.getUTCDay() + 6) % 7)) / 7)),
+  V: (d) => two(isoWeek(d).week),
+  G: (d) => String(isoWeek(d).year),
   F: (d) => d.toISOString().slice(0, 10),
   T: (d) => d.toISOString().slice(11, 19),
   R: (d) => d.toISOString().slice(11, 16),
@@ -62,55 +71,40 @@ const fields: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   '%': () => '%',
 }
 
-export const formatDate = (format: string, ms: number): string =>
-  format.replace(/%(-?)(\d*):?(.)/g, (whole, unpadded: string, width: string, letter: string) => {
-    if (letter === 'N') return nanoseconds(ms).slice(0, Number(width) || 9)
-    const text = fields[letter]?.(new Date(ms), ms)
-    if (text === undefined) return whole
-    return whole === '%:z' ? '+00:00' : unpadded ? text.replace(/^[0 ]+(?=.)/, '') : text
-  })
+/** What stands in place of the usual padding, and of the case of letters. */
+const flagged = (text: string, flags: string, width: string): string => {
+  const cased = flags.includes('^') ? text.toUpperCase() : text
+  if (flags.includes('-')) return cased.replace(/^[0 ]+(?=.)/, '')
+  const fill = flags.includes('_') ? ' ' : flags.includes('0') || /^\d+$/.test(text) ? '0' : ' '
+  const own = flags.includes('_')
+    ? cased.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length))
+    : cased
+  return own.padStart(Number(width) || 0, fill)
+}
 
-/** Below the clock's own resolution the digits are made up, as distinct as a real clock's. */
-const nanoseconds = (ms: number): string =>
-  String(Math.floor((ms % 1000) * 1e6) + Number(process.hrtime.bigint() % 1_000_000n))
+export const formatDate = (format: string, ms: number): string =>
+  format.replace(
+    /%([-_0^#]*)(\d*)(:?)(.)/g,
+    (whole, flags: string, width: string, colon: string, letter: string) => {
+      if (letter === 'N') return nanoseconds(ms).slice(0, Number(width) || 9)
+      const text = fields[letter]?.(new Date(ms), ms)
+      if (text === undefined) return whole
+      return colon && letter === 'z' ? '+00:00' : flagged(text, flags, width)
+    },
+  )
+
+/** What the machine's clock does not tell of a moment of its own is made up, as distinct as a real clock's. */
+const nanoseconds = (ms: number): string => {
+  const known = Math.floor((ms - Math.floor(ms / 1000) * 1000) * 1e6)
+  const isNow = Math.abs(Date.now() - ms) < 5000
+  const more = isNow ? Number(process.hrtime.bigint() % 1_000_000n) : 0
+  return String(known + more)
     .padStart(9, '0')
     .slice(0, 9)
+}
 
 /** As `stat -c %y` prints it: `2026-11-23 14:00:00.123000000 +0000`. */
 export const isoWithZone = (ms: number): string => {
   const text = iso(ms)
   return `${text.slice(0, 10)} ${text.slice(11, 23)}000000 +0000`
-}
-
-const units: Readonly<Record<string, number>> = {
-  sec: 1,
-  second: 1,
-  min: 60,
-  minute: 60,
-  hour: 3600,
-  day: 86400,
-  week: 604800,
-}
-
-/** What `date -d` understands here: `@secs`, `now`, ISO dates, and `N units ago` or `±N units`; else undefined. */
-export const parseDate = (text: string, now: number): number | undefined => {
-  if (/^@-?\d+(\.\d+)?$/.test(text)) return Number(text.slice(1)) * 1000
-  if (text === '' || text === 'now' || text === 'today') return now
-  const relative = /^(?:now )?([-+]?\s*\d+) ?(sec|second|min|minute|hour|day|week)s?( ago)?$/.exec(
-    text,
-  )
-  if (relative) {
-    const amount = Number(relative[1]?.replace(/\s/g, '')) * (units[relative[2] ?? ''] ?? 0) * 1000
-    return now + (relative[3] ? -amount : amount)
-  }
-  const zoned = /(Z|UTC|[-+]\d\d:?\d\d)$/.test(text)
-    ? text
-    : `${text}${text.length <= 10 ? '' : 'Z'}`
-  const ms = Date.parse(
-    zoned
-      .replace(/ UTC$/, 'Z')
-      .replace(/^(\d{4}-\d\d-\d\d) /, '$1T')
-      .replace(/ (?=[-+Z])/, ''),
-  )
-  return Number.isNaN(ms) ? undefined : ms
 }

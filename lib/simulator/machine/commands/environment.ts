@@ -1,3 +1,4 @@
+import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand } from '../types'
 import { answerUsage, parseOptions } from './options'
 
@@ -5,13 +6,28 @@ export const env: ShellCommand = {
   name: 'env',
   run: (args, context) =>
     answerUsage(async (): Promise<CommandOutput> => {
-      const unset = args.flatMap((arg, index) => (args[index - 1] === '-u' ? [arg] : []))
-      const { operands, has } = parseOptions('env', args, {
-        flags: 'i0',
+      // `-` alone is -i; -S takes a whole command line apart.
+      const plain = args.flatMap((arg, index) => (index === 0 && arg === '-' ? ['-i'] : [arg]))
+      const {
+        operands: typed,
+        has,
+        value,
+        values,
+      } = parseOptions('env', plain, {
+        flags: 'i0v',
         values: 'uCS',
-        long: { 'ignore-environment': 'i', unset: 'u', chdir: 'C' },
+        long: { 'ignore-environment': 'i', unset: 'u', chdir: 'C', null: '0', 'split-string': 'S' },
         untilOperand: true,
       })
+      const operands = [...wordsOf(value('S') ?? ''), ...typed]
+      const unset = values('u')
+      const end = has('0') ? '\0' : '\n'
+      const cwd = value('C') === undefined ? context.cwd : absolute(context.cwd, value('C') ?? '')
+      if (!context.fs.exists(cwd))
+        return {
+          stderr: `env: cannot change directory to '${value('C')}': No such file or directory\n`,
+          exitCode: 125,
+        }
       const first = operands.findIndex((operand) => !operand.includes('='))
       const count = first < 0 ? operands.length : first
       const given = operands.slice(0, count).map((each): [string, string] => {
@@ -25,14 +41,19 @@ export const env: ShellCommand = {
       if (first < 0)
         return {
           stdout: Object.entries(env)
-            .map(([name, value]) => `${name}=${value}\n`)
+            .map(([name, value]) => `${name}=${value}${end}`)
             .join(''),
         }
       return context.shell
-        .child({ env })
+        .child({ env, cwd })
         .launch(operands.slice(count), { told: (name) => `env: ‘${name}’` })
     }),
 }
+
+const wordsOf = (text: string): string[] =>
+  [...text.matchAll(/(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|([^\s"']+))/g)].map(
+    ([, double, single, bare]) => double?.replace(/\\([$"\\])/g, '$1') ?? single ?? bare ?? '',
+  )
 
 export const which: ShellCommand = {
   name: 'which',

@@ -2,8 +2,10 @@ import { reasonOf } from '../../file-system/file-system-error'
 import type { FileSystem } from '../../file-system/file-system'
 import { absolute, join, nameOf, parentOf } from '../../file-system/paths'
 import type { ShellCommand } from '../types'
+import { parseDate } from './date-parse'
 import { forEach } from './each'
 import { applyMode } from './mode'
+import { amountOf } from './text/amounts'
 import { answerUsage, parseOptions, UsageError } from './options'
 import { ownerOf } from './ownership'
 
@@ -48,11 +50,17 @@ export const touch: ShellCommand = {
       })
       const reference = value('r')
       const given = value('d')
+      const stamp = value('t')
+      const now = Date.now()
       const time = reference
         ? fs.stat(absolute(cwd, reference)).mtimeMs
-        : given
-          ? dateOf(given)
-          : Date.now()
+        : stamp !== undefined
+          ? stampOf(stamp, now)
+          : given !== undefined
+            ? parseDate(given, now)
+            : now
+      if (time === undefined)
+        return { stderr: `touch: invalid date format ‘${stamp ?? given}’\n`, exitCode: 1 }
       return forEach(
         operands,
         (operand) => {
@@ -66,8 +74,17 @@ export const touch: ShellCommand = {
     }),
 }
 
-const dateOf = (text: string): number =>
-  text.startsWith('@') ? Number(text.slice(1)) * 1000 : Date.parse(text)
+/** `[[CC]YY]MMDDhhmm[.ss]` */
+const stampOf = (text: string, now: number): number | undefined => {
+  const [, century, year, month, day, hour, minute, second = '00'] =
+    /^(\d\d)??(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(text) ?? []
+  if (month === undefined) return undefined
+  const short =
+    year === undefined
+      ? new Date(now).getUTCFullYear()
+      : Number((century ?? (Number(year) < 69 ? '20' : '19')) + year)
+  return parseDate(`${short}-${month}-${day} ${hour}:${minute}:${second}`, now)
+}
 
 export const mktemp: ShellCommand = {
   name: 'mktemp',
@@ -177,15 +194,20 @@ export const truncate: ShellCommand = {
         values: 's',
         long: { size: 's', 'no-create': 'c' },
       })
-      const size = Number(value('s'))
-      if (!Number.isInteger(size) || size < 0)
-        throw new UsageError('truncate', `you must specify either ‘--size’ or ‘--reference’`)
+      const [, how = '', digits = ''] = /^([-+<>%/]?)(.*)$/s.exec(value('s') ?? '') ?? []
+      const given = amountOf(digits)
+      if (!has('s'))
+        throw new UsageError('truncate', 'you must specify either ‘--size’ or ‘--reference’')
+      if (given === undefined)
+        return { stderr: `truncate: Invalid number: ‘${value('s')}’\n`, exitCode: 1 }
+      if (operands.length === 0) throw new UsageError('truncate', 'missing file operand')
       return forEach(
         operands,
         (operand) => {
           const path = absolute(cwd, operand)
           if (!fs.exists(path) && has('c')) return
           const old = fs.exists(path) ? fs.read(path) : Buffer.alloc(0)
+          const size = sizeAfter(old.length, how, given)
           fs.write(
             path,
             Buffer.concat([old.subarray(0, size), Buffer.alloc(Math.max(0, size - old.length))]),
@@ -195,3 +217,16 @@ export const truncate: ShellCommand = {
       )
     }),
 }
+
+/** `+3` more, `-3` less, `<3` at most, `>3` at least, `/3` and `%3` down and up to a multiple. */
+const sizeAfter = (old: number, how: string, given: number): number => {
+  switch (how) {
+    case '+': return old + given
+    case '-': return Math.max(0, old - given)
+    case '<': return Math.min(old, given)
+    case '>': return Math.max(old, given)
+    case '/': return old - (old % given)
+    case '%': return Math.ceil(old / given) * given
+    default: return given
+  }
+} // prettier-ignore

@@ -1,4 +1,4 @@
-import { signalNamed } from '../../shell/signals'
+import { signalNamed, signalTable, statusOfSignal } from '../../shell/signals'
 import type { Machine } from '../machine'
 import type { Process } from '../process/processes'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
@@ -10,6 +10,7 @@ export const kill: ShellCommand = {
   name: 'kill',
   run: (args, { machine, user }) => {
     const [first = '', ...rest] = args
+    if (first === '-l' || first === '-L') return listed(rest)
     const named = first === '-s' || first === '-n'
     const signal = named
       ? signalOf(rest[0] ?? '')
@@ -29,6 +30,24 @@ export const kill: ShellCommand = {
       .join('')
     return { stderr, exitCode: stderr === '' ? 0 : 1 }
   },
+}
+
+/** Names for numbers, also for those that a process exited with, and numbers for names; all of them as a table. */
+const listed = (wanted: readonly string[]): CommandOutput => {
+  if (wanted.length === 0) return { stdout: signalTable() }
+  const answers = wanted.map((text) => {
+    if (!/^\d+$/.test(text))
+      return signalNamed(text) && String(statusOfSignal(signalNamed(text)) - 128)
+    return signalNamed(String(Number(text) > 128 ? Number(text) - 128 : Number(text)))
+  })
+  const wrong = wanted.filter((_, index) => answers[index] === undefined)
+  return {
+    stdout: answers.flatMap((answer) => (answer === undefined ? [] : [`${answer}\n`])).join(''),
+    stderr: wrong
+      .map((text) => `bash: line 1: kill: ${text}: invalid signal specification\n`)
+      .join(''),
+    exitCode: wrong.length > 0 ? 1 : 0,
+  }
 }
 
 const signalOne = (machine: Machine, pid: number, signal: string, user: string): string => {
@@ -140,6 +159,8 @@ const plainRunner = (name: string, letters: string): ShellCommand => ({
         values: name === 'nice' ? 'n' : '',
         untilOperand: true,
       })
+      // Nothing runs here with another niceness than its father's.
+      if (operands.length === 0 && name === 'nice') return { stdout: '0\n' }
       if (operands.length === 0) throw new UsageError(name, 'missing operand')
       return context.shell.launch(operands, {
         told: (command) => `${name}: failed to execute ${command}`,

@@ -48,7 +48,10 @@ export const rmdir: ShellCommand = {
         operands,
         (operand) => {
           try {
-            fs.rmdir(absolute(cwd, operand))
+            const names = operand.replace(/\/+$/, '').split('/')
+            const depth = has('p') ? names.filter((name) => name !== '').length : 1
+            for (let up = 0; up < depth; up++)
+              fs.rmdir(absolute(cwd, up === 0 ? operand : names.slice(0, -up).join('/')))
           } catch (error) {
             if (!(has('I') && reasonOf(error) === 'Directory not empty')) throw error
           }

@@ -1,6 +1,7 @@
 import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand } from '../types'
-import { formatDate, parseDate } from './date-format'
+import { formatDate } from './date-format'
+import { parseDate } from './date-parse'
 import { answerUsage, parseOptions, UsageError } from './options'
 
 export const date: ShellCommand = {
@@ -13,14 +14,20 @@ export const date: ShellCommand = {
         flags: 'uR',
         values: 'drs',
         long: { date: 'd', reference: 'r', utc: 'u', 'rfc-email': 'R', set: 's' },
+        longFlags: ['universal'],
+        longValues: ['rfc-3339'],
       })
       const given = value('d')
       const reference = value('r')
       const now = reference ? fs.stat(absolute(cwd, reference)).mtimeMs : machine.clock.now()
       const ms = given === undefined ? now : parseDate(given, now)
       if (ms === undefined) return { stderr: `date: invalid date ‘${given}’\n`, exitCode: 1 }
+      const [form] = operands
+      if (form !== undefined && !form.startsWith('+'))
+        return { stderr: `date: invalid date ‘${form}’\n`, exitCode: 1 }
       const format =
-        operands[0]?.slice(1) ??
+        form?.slice(1) ??
+        rfc3339[value('rfc-3339') ?? ''] ??
         (has('R')
           ? '%a, %d %b %Y %H:%M:%S %z'
           : isoForm
@@ -28,6 +35,12 @@ export const date: ShellCommand = {
             : '%a %b %e %H:%M:%S %Z %Y')
       return { stdout: `${formatDate(format, ms)}\n` }
     }),
+}
+
+const rfc3339: Readonly<Record<string, string>> = {
+  date: '%F',
+  seconds: '%F %T%:z',
+  ns: '%F %T.%N%:z',
 }
 
 const isoFormat = (option: string): string => {
@@ -103,7 +116,8 @@ export const timeout: ShellCommand = {
       })
       const [limit = '', ...command] = operands
       const ms = durationOf(limit)
-      if (command.length === 0) throw new UsageError('timeout', 'missing operand')
+      if (command.length === 0)
+        return { stderr: "Try 'timeout --help' for more information.\n", exitCode: 125 }
       if (ms === undefined)
         return {
           stderr: `timeout: invalid time interval ‘${limit}’\nTry 'timeout --help' for more information.\n`,

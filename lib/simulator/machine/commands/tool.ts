@@ -1,5 +1,6 @@
 import { refusedWrite } from '../../shell/refused-write'
 import { bytesOf } from '../../shell/text'
+import { inLocaleOf } from '../process/locale'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 
 export interface ToolOutput {
@@ -42,5 +43,5 @@ const delivered = (
 
 /** Says on stderr what is wrong, before the tool has ended. */
 export const tell = (text: string, context: ShellContext): void => {
-  if (text !== '') context.openFile(2)?.write(bytesOf(text))
+  if (text !== '') context.openFile(2)?.write(bytesOf(inLocaleOf(context.env, text)))
 }

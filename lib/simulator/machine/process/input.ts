@@ -37,6 +37,7 @@ const filters: Readonly<Record<string, Usage>> = {
   md5sum: usage(),
   sha1sum: usage(),
   sha256sum: usage(),
+  sha512sum: usage(),
   awk: usage(1, 'Fvf'),
   jq: usage(1),
 }

@@ -1,12 +1,14 @@
 import { signalNamed } from '../signals'
 import { settled, type Steps } from '../steps'
 import { quoteForShell } from '../words/quoting'
+import type { Job } from '../world'
 import { type Builtin, refuse } from './builtin'
 
 /** Waits for what was started with `&`; without a number, for all of it. */
 export const wait: Builtin = function* (args, shell): Steps<number> {
   const { jobs } = shell.state
   const wanted = args.filter((arg) => !arg.startsWith('-'))
+  if (args.includes('-n') && jobs.size > 0) return yield* waitForOne(jobs)
   if (wanted.length === 0) {
     for (const { ended } of jobs.values()) yield* settled(ended)
     jobs.clear()
@@ -19,6 +21,16 @@ export const wait: Builtin = function* (args, shell): Steps<number> {
     if (job) status = yield* settled(job.ended)
     else status = refuse(shell, 'wait', `pid ${text} is not a child of this shell`, 127)
   }
+  return status
+}
+
+/** The one that ends first, and is forgotten. */
+function* waitForOne(jobs: Map<number, Job>): Steps<number> {
+  const first = Promise.race(
+    [...jobs].map(async ([pid, { ended }]) => ({ pid, status: await ended })),
+  )
+  const { pid, status } = yield* settled(first)
+  jobs.delete(pid)
   return status
 }
 

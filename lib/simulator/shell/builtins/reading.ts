@@ -1,3 +1,4 @@
+import { parseOptions } from '../../machine/commands/options'
 import type { Interpreter } from '../run/interpreter'
 import { settled, type Steps } from '../steps'
 import { textOf } from '../text'
@@ -146,13 +147,21 @@ const trimEnd = (text: string, chars: string): string => {
 }
 
 export const mapfile: Builtin = function* (args, shell): Steps<number> {
-  const trims = args.includes('-t')
-  const name = args.filter((arg) => !arg.startsWith('-')).at(-1) ?? 'MAPFILE'
+  const { has, value, operands } = parseOptions('mapfile', args, { flags: 't', values: 'dnsOuCc' })
+  const name = operands[0] ?? 'MAPFILE'
   const { stdin } = shell.state.descriptors
   if (stdin.complete) yield* settled(stdin.complete)
-  const text = textOf(stdin.readAll())
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
-  const elements = lines.map((line) => (trims ? line.replace(/\n$/, '') : line))
-  shell.state.variables.setElements(name, new Map(elements.entries()))
+  const delimiter = value('d') === undefined ? '\n' : value('d')?.charAt(0) || '\0'
+  const [skip, most, first] = [value('s'), value('n'), value('O')].map((text) =>
+    Number(text ?? 0),
+  ) as [number, number, number]
+  const parts = textOf(stdin.readAll()).split(delimiter)
+  const rest = parts.pop() ?? ''
+  const lines = parts.map((part) => (has('t') ? part : part + delimiter))
+  const all = (rest === '' ? lines : [...lines, rest]).slice(
+    skip,
+    most > 0 ? skip + most : undefined,
+  )
+  shell.state.variables.setElements(name, new Map(all.map((line, index) => [first + index, line])))
   return 0
 }

@@ -28,7 +28,8 @@ export function* runList({ pipelines, operators }: StatementNode, shell: Interpr
 function* failed(shell: Interpreter): Steps<void> {
   const { state } = shell
   const deed = state.traps.get('ERR')
-  if (deed) yield* shell.trap(deed)
+  // Functions do not inherit it.
+  if (deed && state.calls.length === 0) yield* shell.trap(deed)
   if (state.options.has('errexit')) throw new Exit(state.status)
 }
 
