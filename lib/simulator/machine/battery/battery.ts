@@ -12,6 +12,10 @@ import { processTools } from './processes'
 import { receipts } from './receipts'
 import { textCorners } from './text-corners'
 import { textTools } from './text-tools'
+import { searching } from './searching'
+import { sedCorners } from './sed-corners'
+import { coreutils } from './coreutils'
+import { fieldShell } from './field-shell'
 import { undo } from './undo'
 
 /** What dash and bash agree on: these lines run in `sh`, too. */
@@ -34,6 +38,10 @@ export const battery: readonly BatteryCase[] = [
   ...misreadings,
   ...textTools,
   ...textCorners,
+  ...searching,
+  ...sedCorners,
+  ...coreutils,
+  ...fieldShell,
   ...processTools,
   ...receipts,
   ...ownership,

@@ -23,4 +23,12 @@ export const textCorners = from(
   'dirname /',
   'printf "b\\0a\\0" | sort -z | tr "\\0" ,',
   'dd if=/dev/null of=f 2>/dev/null; ls',
+  'date -u -d "1970-01-02 +1 day" +%F',
+  'date -u -d 2026-02-30 2>/dev/null; echo $?',
+  'ln -s a b c 2>/dev/null; echo $?',
+  'touch -t 202001020304 f; stat -c %y f | cut -c1-16',
+  'truncate -s 5 f; truncate -s +3 f; stat -c %s f',
+  'mkdir -p a/b; rmdir -p a/b; ls',
+  'kill -l 15',
+  'nice',
 )

@@ -2,7 +2,7 @@ import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand } from '../types'
 import { formatDate } from './date-format'
 import { parseDate } from './date-parse'
-import { answerUsage, parseOptions, UsageError } from './options'
+import { answerUsage, parseOptions } from './options'
 
 export const date: ShellCommand = {
   name: 'date',
