@@ -27,6 +27,8 @@ interface WatchEvent {
 }
 
 const bookmarkEveryMs = 60_000
+/** A last bookmark comes so long before a watch ends, and none at all in a shorter one (cacher.go, nextBookmarkTime). */
+const lastBookmarkMs = 2_000
 
 /** Streams changes as lines of JSON until the time is over or the client leaves. */
 export function streamWatch(
@@ -66,15 +68,15 @@ export function streamWatch(
   })
   const bookmark = (): void =>
     send({ type: 'BOOKMARK', object: bookmarkOf(resource, store.revision) })
-  const marking = bookmarks ? setInterval(bookmark, bookmarkEveryMs) : undefined
-  const ending = setTimeout(() => {
-    if (bookmarks) bookmark()
-    lines.end()
-  }, timeoutSeconds * 1000)
+  const endsInMs = timeoutSeconds * 1000
+  const marking =
+    bookmarks && endsInMs > lastBookmarkMs
+      ? [setInterval(bookmark, bookmarkEveryMs), setTimeout(bookmark, endsInMs - lastBookmarkMs)]
+      : []
+  const ending = setTimeout(() => lines.end(), endsInMs)
   lines.onClosed(() => {
     unsubscribe()
-    clearInterval(marking)
-    clearTimeout(ending)
+    for (const timer of [...marking, ending]) clearTimeout(timer)
   })
 }
 
