@@ -66,7 +66,7 @@ export const coreutils = from(
   "echo a | xargs -I{} sh -c 'exit 1'; echo $?; echo a | xargs sh -c 'exit 255' 2>&1; echo $?; echo a | xargs nosuchcmd 2>&1; echo $?",
   'printf "a b\\nc\\n" | xargs -L1 echo -; printf "a\\nb\\n" | xargs -I X echo X X; printf "1 2 3\\n" | xargs -n2',
   'printf "a \'b c\' d\\n" | xargs -n1; printf \'a\\\\ b\\n\' | xargs -n1; printf "x" | xargs -t echo 2>&1',
-  'printf "a\\nb" | xargs -P2 -n1 echo; printf "a,b" | xargs -d,; printf "a\\0b" | xargs -0 -I{} echo "<{}>"',
+  'printf "a\\nb" | xargs -P2 -n1 echo | sort; printf "a,b" | xargs -d,; printf "a\\0b" | xargs -0 -I{} echo "<{}>"',
   'printf "a\\n\\nb\\n" | xargs -d "\\n" -n1 echo; echo "it\'s" | xargs 2>&1; echo $?',
   'seq 10 | xargs -n 3 echo; seq 3 | xargs -i echo "n{}"; echo "a b" | xargs -I{} echo "[{}]"; echo f | xargs -a /dev/stdin echo; seq 3 | xargs -n1 -I{} echo {}; printf "a b c" | xargs --max-args=1; echo x | xargs -0 echo; printf "a\\n" | xargs -E b echo; xargs -n x 2>&1 </dev/null; echo $?; printf "1\\n2\\n" | xargs sh -c \'echo $# $0 $1\'; echo x | xargs --no-run-if-empty echo',
   'dd if=/dev/zero of=f bs=1 count=5 2>/dev/null; stat -c %s f; dd if=/dev/zero bs=1k count=2 2>/dev/null | wc -c; echo hello > g; dd if=g bs=1 skip=1 count=2 2>/dev/null; echo; dd if=g of=h status=none; cat h; dd if=nosuch 2>&1; echo $?; printf XX | dd of=g bs=1 seek=1 conv=notrunc status=none; cat g; dd if=g of=/dev/null 2>&1 | head -2; dd if=/dev/zero of=big bs=1M count=1 status=none; stat -c %s big; dd if=g ibs=2 count=1 status=none; dd bs=x 2>&1',

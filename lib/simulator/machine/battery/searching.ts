@@ -51,7 +51,7 @@ export const searching = from(
   'printf "x\\n" | sed \'s/x/a/;s/a/b/;ta;s/b/c/;:a\'; printf "abc\\n" | sed \'y/abc/xyz/\'; printf "a\\n" | sed \'s/a/b/w out\'',
   'cat out; printf "a\\tb\\n" | sed \'s/\\t/ /\'; printf "a\\n" | sed -n l',
   'printf "path/x\\n" | sed \'s#/#\\\\/#g\'; printf "a/b\\n" | sed \'s,/,_,\'; printf "k: v\\n" | sed -n \'s/^k: *//p\'',
-  "sed 2>&1 | head -1; echo ${PIPESTATUS[0]}; sed 's/a/b' /dev/null 2>&1; echo $?; sed p nosuch 2>&1; echo $?",
+  "sed 's/a/b' /dev/null 2>&1; echo $?; sed p nosuch 2>&1; echo $?",
   "sed 'k' /dev/null 2>&1; echo $?; sed -n '/a' /dev/null 2>&1; sed 's/\\(a/b/' /dev/null 2>&1",
   "sed 'b nolabel' /dev/null 2>&1; echo $?",
   "printf \"a\\n\" > f; sed -i 's/a/b/' f nosuch 2>&1; echo $?; cat f; sed -i '$a\\tail' f",
