@@ -73,7 +73,7 @@ function requestTheLimits(resources: ContainerResources): void {
 }
 
 function qosClass({ spec }: Pod): string {
-  const asked = spec.containers.map(({ resources = {} }) => resources as ContainerResources)
+  const asked = spec.containers.map(({ resources = {} }) => resources)
   if (asked.every(({ limits, requests }) => !limits && !requests)) return 'BestEffort'
   const guaranteed = asked.every(
     ({ limits, requests = limits }) =>
