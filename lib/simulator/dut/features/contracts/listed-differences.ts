@@ -83,12 +83,9 @@ export const listedHandoverDifferences: Readonly<
     ],
   },
   '21-pods': {
-    why: 'of an image with two tags the real status names the first one in Docker’s list, the twin the one that was asked for',
+    why: 'the tag that the timer has given is told at once by the twin, by the real kubelet with the next change',
     lines: [
-      '- MODIFIED Pod 1 deleting Running Ready=False docker-snmp:20261102.05 terminated: Completed after terminated: Completed, 4 restarts',
-      '- DELETED Pod 1 deleting Running Ready=False docker-snmp:20261102.05 terminated: Completed after terminated: Completed, 4 restarts',
-      '+ MODIFIED Pod 1 deleting Running Ready=False docker-snmp:v2 terminated: Completed after terminated: Completed, 4 restarts',
-      '+ DELETED Pod 1 deleting Running Ready=False docker-snmp:v2 terminated: Completed after terminated: Completed, 4 restarts',
+      '+ MODIFIED Pod 1 deleting Running Ready=True docker-snmp:20261102.05 running after terminated: Completed, 4 restarts',
     ],
   },
   '24a-daemonset': {
