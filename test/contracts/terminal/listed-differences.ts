@@ -67,11 +67,6 @@ export const listedDifferences: readonly ListedDifference[] = [
     sometimes: true,
   },
   {
-    recordings: ['029'],
-    lines: /image: k8s\.gcr\.io\/pause/,
-    why: 'Of an image with two tags the real status names the first one in Docker’s list, the twin the one that was asked for.',
-  },
-  {
     recordings: ['028'],
     lines: /./,
     why: 'docker inspect has the fields that people and scripts ask for, not all of them.',
