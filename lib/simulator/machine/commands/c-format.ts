@@ -2,7 +2,7 @@ import { floatText, padded, signed } from '../../shell/number-format'
 
 const directive = /%(?:%|([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))/g
 
-/** printf(3) as awk and seq use it: a value that is missing is nothing, or 0. */
+/** printf(3) as seq uses it: a value that is missing is nothing, or 0. */
 export const cFormat = (format: string, values: readonly (string | number)[]): string => {
   let next = 0
   const take = (): string | number => values[next++] ?? ''

@@ -1,5 +1,5 @@
 import { dockerDuration, sizeText } from '../../container/container'
-import { type DockerVerb, forEachName, isOn } from '../docker-call'
+import { type DockerVerb, forEachName, forgiving, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import { insistOnFilters, matchesPattern } from '../filters'
 import { formatRows } from '../formatting'
@@ -96,11 +96,7 @@ export const rmi: DockerVerb = async ({ engine, parse, context }) => {
     context.altered(`docker image ${name}`)
     return lines.join('\n')
   })
-  // With force, one that isn't there is complained of and counts for nothing.
-  const complaints = output.stderr?.split('\n').filter(Boolean) ?? []
-  return isOn(flags, 'force') && complaints.length === absent.length
-    ? { ...output, exitCode: 0 }
-    : output
+  return isOn(flags, 'force') ? forgiving(absent, output) : output
 }
 
 /** `docker tag SOURCE TARGET`. */

@@ -3,6 +3,7 @@ import {
   type DockerCall,
   type DockerVerb,
   forEachName,
+  forgiving,
   isOn,
   type ParsedFlags,
 } from '../docker-call'
@@ -68,14 +69,12 @@ const removeEach = onEach(
   ({ engine }, name) => new NotFound(engine, 'container', name, `No such container: ${name}`),
 )
 
-/** `docker rm`: with force, one that isn't there is complained of and counts for nothing. */
+/** `docker rm`. */
 export const rm: DockerVerb = async (call) => {
   const flags = call.parse(removal)
   const absent = flags.words.filter((name) => !call.engine.find(name))
   const output = await removeEach(call)
-  const complaints = output.stderr?.split('\n').filter(Boolean) ?? []
-  const isContent = isOn(flags, 'force') && complaints.length === absent.length
-  return isContent ? { ...output, exitCode: 0 } : output
+  return isOn(flags, 'force') ? forgiving(absent, output) : output
 }
 
 export const pause = onEach({}, ({ engine }, container) => engine.pause(container, true))

@@ -2,7 +2,7 @@ import { bytesIn } from '../bytes-in'
 import type { ContainerSpec, PublishedPort } from '../../container/container'
 import type { DockerCall, KnownFlags, ParsedFlags } from '../docker-call'
 import { isOn, UnknownFlag } from '../docker-call'
-import { DockerError } from '../../docker-error'
+import { ClientError, DockerError } from '../../docker-error'
 import { readLabels } from '../labels'
 import { requestedMount } from '../../mounts'
 import { restartPolicyOf } from '../../container/restart-policy'
@@ -39,7 +39,7 @@ export async function requestedContainer(
   const ports = (flags.options['publish'] ?? []).map(publishedPort)
   const [pid, entrypoint, memory] = [last('pid'), last('entrypoint'), last('memory')]
   if (pid !== undefined && !/^(host|container:.+)$/.test(pid))
-    throw new Misused('--pid: invalid PID mode')
+    throw new ClientError('--pid: invalid PID mode')
   const asked = last('name')
   if (asked !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(asked))
     throw new DockerError(
@@ -90,15 +90,7 @@ export async function requestedContainer(
   }
 }
 
-/** What the client refuses of `run` and `create` by itself. */
-export class Misused extends DockerError {
-  constructor(text: string) {
-    super('')
-    this.message = text
-  }
-}
-
-/** `8080:80`, `127.0.0.1:53:53/udp`. Throws Misused. */
+/** `8080:80`, `127.0.0.1:53:53/udp`. Throws ClientError. */
 function publishedPort(text: string): PublishedPort {
   const [mapping = '', protocol = 'tcp'] = text.split('/')
   const parts = mapping.split(':')
@@ -109,6 +101,6 @@ function publishedPort(text: string): PublishedPort {
     ['containerPort', inside],
   ] as const)
     if (!/^\d+(-\d+)?$/.test(port) || Number(port) > 65535)
-      throw new Misused(`Invalid ${kind}: ${port}`)
+      throw new ClientError(`Invalid ${kind}: ${port}`)
   return { inside: `${inside}/${protocol}`, outside }
 }
