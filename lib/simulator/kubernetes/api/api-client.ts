@@ -71,13 +71,9 @@ export class ApiClient {
   }
 
   /** Binds a pod: a write that takes over spec and status both. */
-  bind<T extends KubeObject>(
-    resource: Resource<T>,
-    place: Place,
-    change: (draft: T) => void,
-  ): void {
+  bind<T extends KubeObject>(resource: Resource<T>, place: Place, change: (draft: T) => void): T {
     this.insistOnReachable()
-    this.api.modify(resource, place, change, { subresource: 'binding' })
+    return this.api.modify(resource, place, change, { subresource: 'binding' })
   }
 
   delete<T extends KubeObject>(resource: Resource<T>, place: Place, options?: DeleteOptions): void {

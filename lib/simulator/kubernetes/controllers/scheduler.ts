@@ -1,11 +1,12 @@
 import { durations } from '../../chance/durations'
 import { EventRecorder, referenceTo } from '../events/event-recorder'
 import { bindTo } from '../http/subresources'
-import { type Node, type Pod } from '../objects'
+import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { isOver } from '../objects/pod-phase'
 import { missingClaim, refusalsOf } from '../scheduling/filters'
+import { type Surroundings } from '../scheduling/pod-affinity'
 import { bestOf } from '../scheduling/preference'
 import { unschedulableMessage } from '../scheduling/unschedulable'
 import { timestamp } from '../../time/timestamp'
@@ -17,9 +18,13 @@ export const scheduler: Controller = (context) => {
     component: 'default-scheduler',
   })
   return reconcile(context, [pods, nodes], durations.schedule, () => {
-    const all = context.client.list(nodes)
-    for (const pod of context.client.list(pods)) {
-      if (isWaiting(pod)) tolerant(() => schedule(context, recorder, pod, all))
+    const all = context.client.list(pods)
+    const around = { nodes: context.client.list(nodes), placed: all.filter(isPlaced) }
+    for (const pod of all.filter(isWaiting)) {
+      tolerant(() => {
+        const bound = schedule(context, recorder, pod, around)
+        if (bound) around.placed.push(bound)
+      })
     }
   })
 }
@@ -27,30 +32,36 @@ export const scheduler: Controller = (context) => {
 const isWaiting = ({ metadata, spec }: Pod): boolean =>
   !spec.nodeName && !metadata.deletionTimestamp && spec.schedulerName === 'default-scheduler'
 
+const isPlaced = (pod: Pod): boolean => Boolean(pod.spec.nodeName) && !isOver(pod)
+
+/** The pod as it is bound, where there is a node for it. */
 function schedule(
   { client, clock, release }: ControllerContext,
   recorder: EventRecorder,
   pod: Pod,
-  all: readonly Node[],
-): void {
+  around: Surroundings,
+): Pod | undefined {
   const { metadata } = pod
-  const placed = client.list(pods).filter((other) => other.spec.nodeName && !isOver(other))
   const claim = missingClaim(pod)
-  const refusals = all.map((node) =>
-    claim ? [claim] : refusalsOf(node, pod, { nodes: all, placed }, release.minor),
+  const refusals = around.nodes.map((node) =>
+    claim ? [claim] : refusalsOf(node, pod, around, release.minor),
   )
-  const fitting = all.filter((_, at) => refusals[at]!.length === 0)
-  const node = bestOf(fitting, pod, placed)
+  const fitting = around.nodes.filter((_, at) => refusals[at]!.length === 0)
+  const node = bestOf(fitting, pod, around.placed)
   if (!node) {
     const message = unschedulableMessage(refusals, release.minor)
-    return reportUnschedulable({ client, clock }, recorder, pod, message)
+    reportUnschedulable({ client, clock }, recorder, pod, message)
+    return undefined
   }
-  client.bind(pods, metadata, (draft) => bindTo(draft, node.metadata.name, clock.now()))
+  const bound = client.bind(pods, metadata, (draft) =>
+    bindTo(draft, node.metadata.name, clock.now()),
+  )
   recorder.record({
     about: referenceTo(pod),
     reason: 'Scheduled',
     message: `Successfully assigned ${metadata.namespace}/${metadata.name} to ${node.metadata.name}`,
   })
+  return bound
 }
 
 function reportUnschedulable(

@@ -54,9 +54,9 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
 }
 
 function textOf(request: IncomingMessage, answer: Answer, isYaml: boolean): string {
-  const json = encoded(answer.body as object)
-  if (isYaml) return yamlText(JSON.parse(json) as Json)
-  return isForPeople(request, urlOf(request).searchParams) ? indented(answer) : `${json}\n`
+  const json = (): string => encoded(answer.body as object)
+  if (isYaml) return yamlText(JSON.parse(json()) as Json)
+  return isForPeople(request, urlOf(request).searchParams) ? indented(answer) : `${json()}\n`
 }
 
 export function sendError(

@@ -78,16 +78,13 @@ function kept({ housekeeping }: Query, told: string, { machine }: CommandContext
 function show(journal: Journal, query: Query, context: CommandContext): CommandOutput {
   if (query.boots) return { stdout: listBoots(journal) }
   if (query.names) return { stdout: fieldNames.map((name) => `${name}\n`).join('') }
+  const found = journal.entries().filter((entry) => selects(query, entry))
   if (query.values !== undefined)
     return {
-      stdout: fieldValues(
-        journal.entries().filter((entry) => selects(query, entry)),
-        query.values,
-      )
+      stdout: fieldValues(found, query.values)
         .map((each) => `${each}\n`)
         .join(''),
     }
-  const found = journal.entries().filter((entry) => selects(query, entry))
   const last = part(afterCursor(query, found, context), query)
   const print = printer(query, context)
   const lines = (query.reverse ? last.toReversed() : last).map(print)
