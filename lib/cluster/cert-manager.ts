@@ -12,7 +12,7 @@ export interface ClusterCertificates {
 }
 
 /** Where ctrmgrd looks for the credential of a join (BI src/sonic-ctrmgrd/ctrmgr/kube_commands.py). */
-export const CREDENTIALS = '/etc/sonic/credentials'
+const CREDENTIALS = '/etc/sonic/credentials'
 
 const [crt, pem] = [`${CREDENTIALS}/restapiserver.crt`, `${CREDENTIALS}/restapiserver.key`]
 const withheld = 'join credentials withheld'

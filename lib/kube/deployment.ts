@@ -37,10 +37,6 @@ export class Deployment {
     return this.#manifest.metadata?.namespace ?? 'default'
   }
 
-  get manifest(): V1DaemonSet {
-    return this.#manifest
-  }
-
   /** Its pods on one node of the run. */
   pods(node: string): PodQuery {
     const labels = this.#manifest.spec?.selector.matchLabels ?? {}

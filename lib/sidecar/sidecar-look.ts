@@ -90,7 +90,7 @@ export async function lookAtSidecar(dut: Host, feature: SidecarFeature): Promise
   return lookIn(feature, stdout)
 }
 
-export function lookIn(feature: SidecarFeature, text: string): SidecarLook {
+function lookIn(feature: SidecarFeature, text: string): SidecarLook {
   const [
     ids = '',
     native = '',

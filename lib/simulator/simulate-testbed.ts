@@ -97,7 +97,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
       throw error
     })
   const control = join(directory, 'control.sock')
-  const closeControl = await serveControl(control, simulation, switches, gaps)
+  const closeControl = await serveControl(control, simulation, switches.faults, gaps)
   const testbedFile = await writeTestbedFiles(directory, simulation, {
     identity,
     control,

@@ -3,7 +3,7 @@ import { whatIsWrongWithImage } from './image-reference'
 import { type FieldPath } from './mistakes'
 
 /** The user name that goes with a short-lived token (Azure Container Registry's convention). */
-export const TOKEN_USER = '00000000-0000-0000-0000-000000000000'
+const TOKEN_USER = '00000000-0000-0000-0000-000000000000'
 
 const text = z.string().min(1, 'is empty; write a value, or leave the field out')
 const port = 'is no port; write a number from 1 to 65535'

@@ -42,7 +42,7 @@ export function rowsIn(feature: string, text: string): FeatureRows {
   return rowsOf(feature, config, state, labels)
 }
 
-export const rowsOf = (
+const rowsOf = (
   feature: string,
   config: DatabaseRow,
   state: DatabaseRow,

@@ -2,7 +2,7 @@ import { type Lease } from './lease-lines'
 import { pidOf } from './runner-process'
 
 /** `alice@runner7 (process 4242), run 2026…, since 14:15:03 UTC, until 14:17:03 UTC unless it gives a sign of life: the test plan` */
-export function leaseText(lease: Lease, now = new Date()): string {
+function leaseText(lease: Lease, now = new Date()): string {
   const { holder, process, run, since, reason } = lease
   return `${holder} (process ${pidOf(process)}), run ${run}, since ${sinceText(since)}, ${untilText(lease, now)}: ${reason}`
 }

@@ -3,7 +3,7 @@ import type {
   ControlAnswer,
   ControlMethods,
   SimulationState,
-  SwitchDescription,
+  FaultDescription,
   UnaccountedAlteration,
 } from './protocol'
 
@@ -12,7 +12,7 @@ export class ControlClient {
   constructor(private readonly path: string) {}
 
   /** All faults there are, and which are on. */
-  faults(): Promise<readonly SwitchDescription[]> {
+  faults(): Promise<readonly FaultDescription[]> {
     return this.#ask('faults', {})
   }
 
@@ -23,16 +23,6 @@ export class ControlClient {
     parameters: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     await this.#ask('fault', { name, on, parameters })
-  }
-
-  /** All mutants there are, and which are on. */
-  mutants(): Promise<readonly SwitchDescription[]> {
-    return this.#ask('mutants', {})
-  }
-
-  /** Rejects when there is no such mutant. */
-  async switchMutant(name: string, on: boolean): Promise<void> {
-    await this.#ask('mutant', { name, on })
   }
 
   /** What the machines and the API were asked and did not know: each a text for people. */

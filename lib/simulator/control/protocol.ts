@@ -1,9 +1,7 @@
 /** One JSON line each way over the control socket: a ControlRequest, and its ControlAnswer. */
 export interface ControlMethods {
-  faults: { params: Record<never, never>; result: readonly SwitchDescription[] }
+  faults: { params: Record<never, never>; result: readonly FaultDescription[] }
   fault: { params: Switching; result: null }
-  mutants: { params: Record<never, never>; result: readonly SwitchDescription[] }
-  mutant: { params: Switching; result: null }
   'unknown-commands': { params: Record<never, never>; result: readonly string[] }
   'unaccounted-alterations': {
     params: Record<never, never>
@@ -18,8 +16,8 @@ export interface Switching {
   readonly parameters?: Readonly<Record<string, string>>
 }
 
-/** A fault or a mutant. */
-export interface SwitchDescription {
+/** A fault. */
+export interface FaultDescription {
   readonly name: string
   readonly what: string
   readonly parameters: Readonly<

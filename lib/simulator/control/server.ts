@@ -3,13 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Switches } from '../switches/switches'
 import type { Simulation } from '../simulation/simulation'
 import type { Gaps } from './gaps'
-import type { ControlAnswer, ControlMethods, ControlRequest, SwitchDescription } from './protocol'
-
-/** What the control socket switches. */
-export interface SwitchBoard {
-  readonly faults: Switches
-  readonly mutants: Switches
-}
+import type { ControlAnswer, ControlMethods, ControlRequest, FaultDescription } from './protocol'
 
 type Handlers = {
   [M in keyof ControlMethods]: (
@@ -21,10 +15,10 @@ type Handlers = {
 export async function serveControl(
   path: string,
   simulation: Simulation,
-  switches: SwitchBoard,
+  faults: Switches,
   gaps: Gaps,
 ): Promise<() => Promise<void>> {
-  const handlers = handlersOf(simulation, switches, gaps)
+  const handlers = handlersOf(simulation, faults, gaps)
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -59,13 +53,11 @@ async function answer(handlers: Handlers, line: string): Promise<ControlAnswer> 
   }
 }
 
-function handlersOf(simulation: Simulation, switches: SwitchBoard, gaps: Gaps): Handlers {
+function handlersOf(simulation: Simulation, faults: Switches, gaps: Gaps): Handlers {
   const { vmhost, duts, clock, random } = simulation
   return {
-    faults: () => described(switches.faults),
-    mutants: () => described(switches.mutants),
-    fault: (wanted) => turned(switches.faults, wanted),
-    mutant: (wanted) => turned(switches.mutants, wanted),
+    faults: () => described(faults),
+    fault: (wanted) => turned(faults, wanted),
     'unknown-commands': () => gaps.unknown(),
     'unaccounted-alterations': () =>
       [vmhost, ...duts].flatMap(({ machine }) =>
@@ -87,18 +79,18 @@ const cpuMs = (): number => {
   return (user + system) / 1000
 }
 
-const described = (switches: Switches): SwitchDescription[] =>
-  switches.catalogue.all.map(({ name, what, parameters }) => ({
+const described = (faults: Switches): FaultDescription[] =>
+  faults.catalogue.all.map(({ name, what, parameters }) => ({
     name,
     what,
     parameters,
-    on: switches.active().includes(name),
+    on: faults.active().includes(name),
   }))
 
 async function turned(
-  switches: Switches,
+  faults: Switches,
   { name, on, parameters }: ControlMethods['fault']['params'],
 ): Promise<null> {
-  await (on ? switches.switchOn(name, parameters) : switches.switchOff(name))
+  await (on ? faults.switchOn(name, parameters) : faults.switchOff(name))
   return null
 }

@@ -67,7 +67,7 @@ export interface Stat {
   readonly ctimeMs: number
 }
 
-export const sizeOf = (node: Inode): number => {
+const sizeOf = (node: Inode): number => {
   if (node.kind === 'directory') return 4096
   if (node.kind === 'symlink') return Buffer.byteLength(node.target)
   if (node.kind !== 'file') return 0

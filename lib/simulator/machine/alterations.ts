@@ -25,20 +25,9 @@ const matters = (path: string): boolean =>
  */
 export class AlterationLog {
   readonly #unaccounted: Alteration[] = []
-  readonly #listeners = new Set<(alteration: Alteration) => void>()
 
   get unaccounted(): readonly Alteration[] {
     return this.#unaccounted
-  }
-
-  /** Forgets what was seen so far. */
-  clear(): void {
-    this.#unaccounted.length = 0
-  }
-
-  onUnaccounted(listener: (alteration: Alteration) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
   }
 
   /** For one call over SSH. */
@@ -50,9 +39,7 @@ export class AlterationLog {
     const known = this.#unaccounted.some(
       ({ script, what }) => script === alteration.script && what === alteration.what,
     )
-    if (known) return
-    this.#unaccounted.push(alteration)
-    for (const listener of this.#listeners) listener(alteration)
+    if (!known) this.#unaccounted.push(alteration)
   }
 }
 

@@ -116,10 +116,6 @@ export class Machine {
     }
   }
 
-  commands(): readonly ShellCommand[] {
-    return [...this.#commands.values()]
-  }
-
   command(name: string): ShellCommand | undefined {
     return this.#commands.get(name)
   }

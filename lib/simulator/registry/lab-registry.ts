@@ -3,7 +3,7 @@ import type { SimulatedNetwork } from '../network/simulated-network'
 import { RegistryHost } from './registry-host'
 
 /** Where the registry of the recorded lab was, its name, and what had been pushed there. */
-export const labRegistry = { ip: '10.251.0.1', name: 'registry.lab', port: 5000 } as const
+const labRegistry = { ip: '10.251.0.1', name: 'registry.lab', port: 5000 } as const
 
 /** An image that does nothing until it is stopped, and is in no other place. */
 export const idleImage = { repository: 'kubesonic/idle', tag: '1' } as const

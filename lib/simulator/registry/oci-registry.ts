@@ -47,12 +47,6 @@ export class OciRegistry {
     return manifest.digest
   }
 
-  unpublish(repository: string, tag: string): void {
-    const known = this.#repositories.get(repository)
-    known?.tags.delete(tag)
-    known?.manifests.delete(tag)
-  }
-
   readonly listener: RequestListener = (request, response) => {
     const { method = 'GET', url = '/' } = request
     response.on('finish', () =>

@@ -62,11 +62,6 @@ export class Descriptors {
     return fd
   }
 
-  /** Whether one of them is this very file. */
-  has(file: OpenFile): boolean {
-    return [...this.#files.values()].includes(file)
-  }
-
   closeAll(): void {
     for (const file of this.#files.values()) file.release()
     this.#files.clear()

@@ -1,5 +1,5 @@
 /** What a sidecar makes of the device's build version: a release branch, `master`, `internal` or `private`. */
-export function branchOfBuild(version: string): string {
+function branchOfBuild(version: string): string {
   const released = /^(20\d{4})\d{2}/.exec(version)?.[1]
   return released ?? /^(master|internal)\.\d+-[0-9a-f]+/.exec(version)?.[1] ?? 'private'
 }

@@ -1,7 +1,7 @@
 /** ASN.1 in its distinguished encoding (X.690), as far as certificates need it. */
 
 /** One value: its tag, its length, its content. */
-export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
+function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const bytes = Buffer.concat(content)
   return Buffer.concat([Buffer.of(tag), lengthOf(bytes.length), bytes])
 }

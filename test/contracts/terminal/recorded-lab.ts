@@ -11,7 +11,7 @@ import type { Simulation } from '../../../lib/simulator/simulation/simulation'
 import type { MinikubeCluster } from '../../../lib/simulator/vmhost/minikube/minikube-cluster'
 import { recording } from './recording'
 
-export const row = 'KUBERNETES_MASTER|SERVER'
+const row = 'KUBERNETES_MASTER|SERVER'
 const apiPort = 6443
 
 /** The vmhost and the DUT that the recordings are of, at a quicker pace, and what brings them into a state. */

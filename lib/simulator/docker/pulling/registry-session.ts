@@ -108,7 +108,7 @@ function challengeOf(header: string): Challenge {
 }
 
 /** What a registry says about its refusal. */
-export function messageOf(body: Buffer): string {
+function messageOf(body: Buffer): string {
   try {
     const { errors } = JSON.parse(body.toString()) as { errors?: { message: string }[] }
     return errors?.[0]?.message ?? 'authentication required'

@@ -6,7 +6,7 @@ import { dockerCommand } from '../client/docker-command'
 import { DockerEngine } from '../engine'
 
 /** An image under two tags, one of them that of sandboxes. */
-export const pauseImage = {
+const pauseImage = {
   tags: ['k8s.gcr.io/pause:3.2', 'k8s.gcr.io/pause:3.5'],
   sizeBytes: 690_640,
   entrypoint: ['/pause'],

@@ -6,7 +6,7 @@ import type { EventLoop } from './event-loop'
 import type { KubeCommands } from './kube-commands'
 import type { CtrmgrdSettings } from './settings'
 
-export const serverKey = 'SERVER'
+const serverKey = 'SERVER'
 const row = 'KUBERNETES_MASTER|SERVER'
 
 /** ctrmgrd's RemoteServerHandler: which server is wanted, whether it is joined, and when to try again. */

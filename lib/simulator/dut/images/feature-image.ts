@@ -46,10 +46,7 @@ export const featureImage = ({
   program: featureProgram(feature, application),
 })
 
-export const featureProgram = (
-  feature: string,
-  application?: ContainerProgram,
-): ContainerProgram => ({
+const featureProgram = (feature: string, application?: ContainerProgram): ContainerProgram => ({
   start(self) {
     const supervisor = new Supervisor(self, feature)
     const start = async (): Promise<void> => {

@@ -66,7 +66,7 @@ function setVolumeDefaults(volume: Volume): void {
 }
 
 /** No tag counts as `latest`; a digest does not. */
-export function isLatest(image: string): boolean {
+function isLatest(image: string): boolean {
   const tag = /:([^:/]+)$/.exec(image.split('@')[0] ?? '')?.[1]
   return !image.includes('@') && (tag === undefined || tag === 'latest')
 }

@@ -11,7 +11,7 @@ export interface ClusterFacts {
   readonly bootstrapToken: BootstrapToken
 }
 
-export const endpoint = 'control-plane.minikube.internal'
+const endpoint = 'control-plane.minikube.internal'
 
 /** The ConfigMap texts that `kubeadm init` leaves behind with minikube's configuration. */
 export const kubeletConfiguration = `apiVersion: kubelet.config.k8s.io/v1beta1

@@ -35,7 +35,7 @@ export function adoptRun(spec: PodContainer, found: readonly RuntimeContainer[])
 const attemptOf = ({ labels }: RuntimeContainer): number =>
   Number(labels['annotation.io.kubernetes.container.restartCount'] ?? 0)
 
-export const containerName = 'io.kubernetes.container.name'
+const containerName = 'io.kubernetes.container.name'
 export const podUid = 'io.kubernetes.pod.uid'
 const sandboxName = 'POD'
 

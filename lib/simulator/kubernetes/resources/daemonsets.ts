@@ -67,7 +67,7 @@ export const controllerrevisions: Resource<ControllerRevision> = {
   columns: controllerRevisionColumns,
 }
 
-export const noneScheduled = (): DaemonSet['status'] => ({
+const noneScheduled = (): DaemonSet['status'] => ({
   currentNumberScheduled: 0,
   numberMisscheduled: 0,
   desiredNumberScheduled: 0,

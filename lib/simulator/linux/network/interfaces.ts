@@ -97,7 +97,7 @@ export function gatewayOf(cidr: string): string {
 }
 
 /** The last address of a subnet. */
-export function broadcastOf(cidr: string): string {
+function broadcastOf(cidr: string): string {
   const [first, last] = range(cidr)
   return dotted(first + last)
 }

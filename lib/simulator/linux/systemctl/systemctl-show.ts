@@ -32,7 +32,7 @@ const ofManager = (systemd: Systemd): Properties => ({
 })
 
 /** The properties that `systemctl show` knows of a unit; an unknown unit has a few, too. */
-export function properties(unit: Unit | undefined, name: string, systemd: Systemd): Properties {
+function properties(unit: Unit | undefined, name: string, systemd: Systemd): Properties {
   if (!unit)
     return {
       MainPID: '0',

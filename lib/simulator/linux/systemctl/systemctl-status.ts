@@ -36,12 +36,7 @@ export const status: SystemctlVerb = (names, { systemd, context, lines }) => {
 }
 
 /** What `systemctl status UNIT --no-pager` prints, with so many lines of its log. */
-export function describeStatus(
-  unit: Unit,
-  systemd: Systemd,
-  hostname: string,
-  lines: number,
-): string {
+function describeStatus(unit: Unit, systemd: Systemd, hostname: string, lines: number): string {
   const { definition } = unit
   const head = [
     `${dotOf(unit)} ${titleOf(unit)}`,

@@ -31,7 +31,7 @@ export const free: ShellCommand = {
 }
 
 /** What a line of /proc/meminfo says, in kilobytes; 0 without it. */
-export function amounts({ machine }: ShellContext): (name: string) => number {
+function amounts({ machine }: ShellContext): (name: string) => number {
   const text = machine.fs.readText('/proc/meminfo')
   return (name) => Number(new RegExp(`^${name}: +(\\d+)`, 'm').exec(text)?.[1] ?? 0)
 }

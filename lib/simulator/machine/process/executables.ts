@@ -45,7 +45,7 @@ export const binaryOf = (name: string): string => `#!/bin/sh\n/bin/.${name} "$@"
 const known = new WeakMap<Buffer, { readonly name: string | undefined }>()
 
 /** The command that a binary's content calls; undefined for any other content. */
-export const calledBy = (content: Buffer): string | undefined => {
+const calledBy = (content: Buffer): string | undefined => {
   let entry = known.get(content)
   if (!entry)
     known.set(content, (entry = { name: form.exec(content.toString('latin1', 0, 200))?.[1] }))

@@ -84,7 +84,7 @@ const countOfLines = (bytes: Buffer, end: number): number => {
 }
 
 /** The first lines or bytes; with `-` all but the last. */
-export const first: Piece = (bytes, { count, sign, inBytes }, end) => {
+const first: Piece = (bytes, { count, sign, inBytes }, end) => {
   const total = inBytes ? bytes.length : countOfLines(bytes, end)
   const kept = sign === '-' ? Math.max(0, total - count) : count
   return bytes.subarray(0, inBytes ? kept : startOfLine(bytes, kept, end))
