@@ -16,18 +16,25 @@ interface Kubeconfig {
   readonly users?: readonly { user?: Record<string, string> }[]
 }
 
+type Server = Pick<ClusterAccess, 'host' | 'port'>
+
 /** A kubelet looks into its own for each of its requests. */
-const known = new Recent<Kubeconfig>(20)
+const known = new Recent<Kubeconfig & { readonly server: Server }>(20)
 
-const parsed = (text: string): Kubeconfig =>
-  known.get(text) ?? known.keep(text, parse(text) as Kubeconfig)
+const parsed = (text: string): Kubeconfig & { readonly server: Server } => {
+  const recent = known.get(text)
+  if (recent) return recent
+  const config = parse(text) as Kubeconfig
+  return known.keep(text, { ...config, server: serverOf(config) })
+}
 
-/** Where a kubeconfig of one cluster points. */
-export function serverIn(text: string): Pick<ClusterAccess, 'host' | 'port'> {
-  const server = parsed(text).clusters?.[0]?.cluster['server']
-  const { hostname, port } = new URL(server ?? 'https://localhost:6443')
+function serverOf({ clusters }: Kubeconfig): Server {
+  const { hostname, port } = new URL(clusters?.[0]?.cluster['server'] ?? 'https://localhost:6443')
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 443 }
 }
+
+/** Where a kubeconfig of one cluster points. */
+export const serverIn = (text: string): Server => parsed(text).server
 
 /** Reads a kubeconfig of one cluster and at most one user, certificates inline or as files. */
 export function readKubeconfig(text: string, fs: FileSystem): ClusterAccess {
@@ -35,7 +42,7 @@ export function readKubeconfig(text: string, fs: FileSystem): ClusterAccess {
   const cluster = config.clusters?.[0]?.cluster ?? {}
   const user = config.users?.[0]?.user ?? {}
   return {
-    ...serverIn(text),
+    ...config.server,
     ca: material(cluster, 'certificate-authority', fs),
     certificate: material(user, 'client-certificate', fs),
     key: material(user, 'client-key', fs),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { Recent } from '../cache/recent'
 import type { Machine } from '../machine/machine'
 import { type LoopbackAddress, loopbackOf, type SimulatedNetwork } from './simulated-network'
 
@@ -31,11 +32,21 @@ export function dial(
 export function lookUp(machine: Machine, name: string): string | undefined {
   if (name === 'localhost') return '127.0.0.1'
   if (!machine.fs.exists('/etc/hosts') || !usesHostsFile(machine)) return undefined
-  return machine.fs
-    .readText('/etc/hosts')
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
-    .find(([, ...names]) => names.includes(name))?.[0]
+  const text = machine.fs.readText('/etc/hosts')
+  return (known.get(text) ?? known.keep(text, addressesIn(text))).get(name)
+}
+
+/** A kubelet looks its API server up for each of its requests. */
+const known = new Recent<ReadonlyMap<string, string>>(20)
+
+/** By name, what a hosts file says; the first line that has a name counts. */
+function addressesIn(text: string): Map<string, string> {
+  const addresses = new Map<string, string>()
+  for (const line of text.split('\n')) {
+    const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/)
+    for (const name of names) if (!addresses.has(name)) addresses.set(name, address)
+  }
+  return addresses
 }
 
 /** nsswitch.conf says where names are looked up; a machine without that file asks /etc/hosts first. */

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net'
+import { Recent } from '../../cache/recent'
 import type { Passage } from '../../network/simulated-network'
 import type { IptablesRules } from './iptables-rules'
 
@@ -28,10 +29,16 @@ function verdictOf(rules: IptablesRules, chain: string, packet: Packet): Passage
   return walk(rules, chain, packet) ?? (policy === 'DROP' ? 'dropped' : 'passes')
 }
 
+/** A kubelet's every request passes the rules. */
+const known = new Recent<readonly string[]>(200)
+
+const wordsOf = (rule: string): readonly string[] =>
+  known.get(rule) ?? known.keep(rule, rule.split(/\s+/))
+
 /** Undefined: no rule of the chain has decided. */
 function walk(rules: IptablesRules, chain: string, packet: Packet): Passage | undefined {
   for (const rule of rules.rules('filter', chain) ?? []) {
-    const words = rule.split(/\s+/)
+    const words = wordsOf(rule)
     if (!matches(words, packet)) continue
     const jump = words.findIndex((word) => /^(-j|-g|--jump|--goto)$/.test(word))
     const target = words[jump + 1] ?? ''
