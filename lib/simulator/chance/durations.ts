@@ -29,6 +29,7 @@ export const durations = {
   beginPod: duration('kubelet', [8, 25], 'a pod that was bound is begun'),
   relist: duration('kubelet', [50, 1_000], 'until a change in Docker is noticed'),
   retrySync: duration('kubelet', [11_000, 15_000], 'until a pod is tried again that failed'),
+  resync: duration('kubelet', [60_000, 90_000], 'until a pod is looked at again that is well'),
   unmount: duration(
     'kubelet',
     [1_200, 2_000],

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Pod, PodContainer } from '../kubernetes/objects'
-import type { Mount } from './container/container'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
 export function sandboxIdentity(
@@ -50,14 +49,6 @@ export function containerIdentity(
 /** By which the kubelet sees that a container's spec has changed. */
 const hashOf = (container: PodContainer): string =>
   createHash('sha256').update(JSON.stringify(container)).digest('hex').slice(0, 8)
-
-/** The machine's paths that a container of a pod mounts. */
-export const hostMounts = ({ spec }: Pod, { volumeMounts = [] }: PodContainer): Mount[] =>
-  volumeMounts.flatMap(({ name, mountPath, readOnly = false }) => {
-    const volume = spec.volumes?.find((each) => each.name === name)
-    const { path: source } = (volume?.['hostPath'] ?? {}) as { path?: string }
-    return source === undefined ? [] : [{ source, target: mountPath, readOnly }]
-  })
 
 const podPart = ({ metadata }: Pod): string =>
   `${metadata.name}_${metadata.namespace}_${metadata.uid}`

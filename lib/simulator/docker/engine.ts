@@ -1,13 +1,17 @@
 import type { Socket } from 'node:net'
 import { type Duration, durations } from '../chance/durations'
-import type { ContainerRuntime, RuntimeContainer } from '../kubernetes/kubelet/container-runtime'
+import type {
+  ContainerConfig,
+  ContainerRuntime,
+  RuntimeContainer,
+} from '../kubernetes/kubelet/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container/container'
 import { execIn, type ExecStreams } from './container/container-exec'
 import { ContainerLog } from './container/container-log'
 import { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
-import { containerIdentity, hostMounts, sandboxIdentity } from './dockershim'
+import { containerIdentity, sandboxIdentity } from './dockershim'
 import { type PulledImage, pullImage } from './pulling/image-pull'
 import { insistingOnProgress } from './pulling/pull-progress'
 import type { FetchRequest, Image } from './images/image-store'
@@ -52,24 +56,25 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     container: PodContainer,
     attempt: number,
     sandboxId: string,
+    { env, mounts, command, args }: ContainerConfig,
   ): Promise<string> {
     const image = this.images.find(container.image)
     if (!image) throw new DockerError(`No such image: ${container.image}`)
     const identity = containerIdentity(pod, container, attempt, sandboxId)
     await this.#takeTime(durations.createContainer, identity.name)
-    const env = (container.env ?? []).map(({ name, value }) => `${name}=${value ?? ''}`)
     return this.create({
       ...identity,
       image,
       imageName: image.id,
-      ...(container.command && { entrypoint: container.command }),
-      ...(container.args && { command: container.args }),
-      env,
+      ...(command && { entrypoint: command }),
+      ...(args && { command: args }),
+      ...(container.workingDir && { workingDir: container.workingDir }),
+      env: [...env].map(([name, value]) => `${name}=${value}`),
       networkMode: `container:${sandboxId}`,
       privileged: container.securityContext?.privileged ?? false,
       hostPid: pod.spec.hostPID ?? false,
       hostNetwork: pod.spec.hostNetwork ?? false,
-      mounts: hostMounts(pod, container),
+      mounts,
     }).id
   }
 

@@ -16,6 +16,10 @@ export interface Ownership {
   readonly gid?: number
 }
 
+/** The same inode, of which nothing can be changed by this way. */
+const lookedAt = (node: Inode): Inode =>
+  Object.create(node, { readOnlyMount: { value: true } }) as Inode
+
 /**
  * One user's view of a machine's files: synchronous, with the errors and the permission checks of Linux.
  * `new FileSystem()` makes an empty machine, seen by root; `as(…)` gives another user's view of the same files.
@@ -94,12 +98,15 @@ export class FileSystem extends ChangeableFiles {
     if (node.kind === 'file') node.bindMounted = true
   }
 
-  /** mount --bind: what stands at `source` in that filesystem stands at `path`, too, over whatever was there. */
-  bind(path: string, other: FileSystem, source: string): void {
+  /**
+   * mount --bind: what stands at `source` in that filesystem stands at `path`, too, over whatever was there; `readOnly`:
+   * here, not there, it answers EROFS to every change.
+   */
+  bind(path: string, other: FileSystem, source: string, readOnly = false): void {
     const node = other.existing(source)
     this.mkdirp(parentOf(absolute('/', path)))
     const place = this.tree.locate(path, this.credentials, true)
-    place.directory.entries.set(place.name, node)
+    place.directory.entries.set(place.name, readOnly ? lookedAt(node) : node)
   }
 
   /** As `bind`; the answer uncovers what stood there before. */

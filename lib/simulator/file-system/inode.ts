@@ -33,6 +33,7 @@ export interface FileInode extends InodeBase {
   generated?: GeneratedContent
   /** A bind mount, such as /etc/hosts in a container: its name can't be renamed over or removed. */
   bindMounted?: boolean
+  readOnlyMount?: boolean
 }
 
 export interface DirectoryInode extends InodeBase {

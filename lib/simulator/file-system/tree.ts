@@ -111,7 +111,8 @@ export class Tree {
         return this.#walk(onward, who, follow, links - 1)
       }
     }
-    if (node?.kind === 'directory') readOnly = node.readOnlyMount ?? readOnly
+    if (node?.kind === 'directory' || node?.kind === 'file')
+      readOnly = node.readOnlyMount ?? readOnly
     return { path, directory, name, node, readOnly }
   }
 

@@ -14,10 +14,13 @@ import { Discovery } from './discovery/discovery'
 import { ApiServer, type ApiMode, type UnknownRequest } from './http/api-server'
 import { rulesIn } from './http/access/role-rules'
 import { Kubelet } from './kubelet/kubelet'
-import { type KubeletAccess } from './kubelet/kubelet-host'
+import { type KubeletAccess, type TokenRequest } from './kubelet/kubelet-host'
 import { kubernetesRelease, type KubernetesRelease } from './release/kubernetes-release'
 import { NodeServers } from './http/node-servers'
 import { ClusterPki } from './credentials/cluster-pki'
+import { podToken } from './credentials/service-account-token'
+import { type Pod } from './objects'
+import { serviceaccounts } from './resources/core'
 import { pods } from './resources/pods'
 
 export interface ClusterOptions {
@@ -156,8 +159,22 @@ export class SimulatedCluster {
         this.#insistOnReachable()
         return client
       },
+      issueToken: (pod, request) => this.#issueToken(pod, request),
       serve: (node, server) => this.#nodeServers.serve(node, server),
     }
+  }
+
+  /** Throws StatusError for an account that is gone. */
+  #issueToken({ metadata, spec }: Pod, request: TokenRequest): string {
+    this.#insistOnReachable()
+    const { namespace = '', uid = '' } = metadata
+    const place = { namespace, name: spec.serviceAccountName ?? 'default' }
+    const account = this.#api.get(serviceaccounts, place)
+    return podToken(
+      { ...place, uid: account.metadata.uid ?? '' },
+      { name: metadata.name, uid },
+      { ...request, nowMs: this.options.clock.now() },
+    )
   }
 
   /** Whatever the controllers missed while the API didn't answer they find when they begin anew. */

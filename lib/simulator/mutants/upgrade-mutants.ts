@@ -25,8 +25,9 @@ const madeOf = (change: (image: string) => string) => (simulation: Simulation) =
       decorate(
         docker,
         'createContainer',
-        (create) => (pod, container: PodContainer, attempt, sandboxId) =>
-          create(pod, { ...container, image: change(container.image) }, attempt, sandboxId),
+        (create) =>
+          (pod, container: PodContainer, ...rest) =>
+            create(pod, { ...container, image: change(container.image) }, ...rest),
       ),
     ),
   )

@@ -56,6 +56,10 @@ function overNetwork({ parts, machine }: Dut, access: KubeletAccess): KubeletAcc
       insist()
       return access.client()
     },
+    issueToken(...what) {
+      insist()
+      return access.issueToken(...what)
+    },
     serve: (node, server) => access.serve(node, reachedBy(insist, server)),
   }
 }
@@ -71,11 +75,9 @@ async function registers(kubelet: Kubelet): Promise<boolean> {
 }
 
 /** What pods find at their hostPaths. */
-const hostFilesOf = ({ machine: { fs } }: Dut): HostFiles => ({
-  kindOf: (path) =>
-    fs.exists(path) ? (fs.stat(path).kind === 'directory' ? 'directory' : 'file') : undefined,
-  read: (path) => (fs.exists(path) ? fs.readText(path) : undefined),
-  create: (path, kind) => (kind === 'directory' ? fs.mkdirp(path) : fs.writeText(path, '')),
+const hostFilesOf = ({ machine: { fs, sockets } }: Dut): HostFiles => ({
+  fs,
+  isSocket: (path) => sockets.isListening(path),
 })
 
 function clusterOf(vmhost: Vmhost, { parts, machine }: Dut): MinikubeCluster | undefined {

@@ -50,7 +50,10 @@ test('a pod’s command is the entrypoint, and its args the command', async () =
       spec: { hostNetwork: true, containers: [container] },
       status: {},
     }
-    const id = await engine.createContainer(pod, container, 0, await engine.runSandbox(pod, 0))
+    const { command, args } = container
+    const config = { env: new Map<string, string>(), mounts: [], command, args }
+    const sandbox = await engine.runSandbox(pod, 0)
+    const id = await engine.createContainer(pod, container, 0, sandbox, config)
     assert.ok((await partsOf(id)).endsWith(` ${expected}`))
   }
 })

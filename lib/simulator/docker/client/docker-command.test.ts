@@ -27,7 +27,10 @@ beforeEach(() => {
 async function runPod(): Promise<string> {
   const sandbox = await engine.runSandbox(pod(), 0)
   const [container] = pod().spec.containers
-  const id = await engine.createContainer(pod(), container!, 0, sandbox)
+  const id = await engine.createContainer(pod(), container!, 0, sandbox, {
+    env: new Map(),
+    mounts: [],
+  })
   await engine.startContainer(id)
   return id
 }

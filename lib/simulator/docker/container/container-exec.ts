@@ -11,7 +11,7 @@ import { insideOf } from './container-inside'
 /** What a command reads, and who takes its output as it comes; what is taken is not in the result. */
 export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal'>
 
-/** Where it runs, default `/`, as whom, and with what besides the container's own environment. */
+/** Where it runs, default the container's working directory, as whom, and with what besides the container's own environment. */
 type ExecPlace = Pick<ExecOptions, 'cwd' | 'env' | 'user'>
 
 /** Runs a command in a container as root: the creator's or the program's `exec`, or a shell over the container's own files. */
@@ -31,7 +31,8 @@ export async function execIn(
   const env = { ...environmentOf(container), ...streams.env }
   const { isBare, entrypoint } = spec.image.spec
   const isThere = !isBare || command[0] === entrypoint?.[0]
-  return execInside(insideOf(container, clock), command, { ...streams, env, isThere })
+  const cwd = streams.cwd ?? spec.workingDir ?? '/'
+  return execInside(insideOf(container, clock), command, { ...streams, cwd, env, isThere })
 }
 
 /** Runs a command in a container of these files; what can't be started is told in runc's words. */

@@ -51,10 +51,11 @@ export function untouchedInside(container: Container, clock: SimulatedClock): Ma
     else made.fs.writeText(path, content)
   }
   made.install(...(spec.image.spec.commands ?? []))
+  if (spec.workingDir) made.fs.mkdirp(spec.workingDir)
   if (host) {
-    for (const { source, target } of spec.mounts ?? []) {
+    for (const { source, target, readOnly } of spec.mounts ?? []) {
       if (!host.fs.exists(source)) host.fs.mkdirp(source)
-      made.fs.bind(target, host.fs, source)
+      made.fs.bind(target, host.fs, source, readOnly)
     }
     made.install(nsenterCommand({ hostPid: false, privileged: false, ...spec }, host))
   }

@@ -1,5 +1,6 @@
 import { type Secret, type ServiceAccount } from '../objects'
 import { secrets, serviceaccounts } from '../resources/core'
+import { secretToken } from '../credentials/service-account-token'
 import { type ControllerContext } from './controller'
 
 const nameAnnotation = 'kubernetes.io/service-account.name'
@@ -65,15 +66,20 @@ function createToken(
   { metadata: { name, namespace = '', uid } }: ServiceAccount,
 ): string {
   const own = context.random.of(`token ${namespace}${name === 'default' ? '' : `/${name}`}`)
+  const secret = `${name}-token-${own.text(5)}`
   const token: Secret = {
     kind: 'Secret',
     apiVersion: 'v1',
     metadata: {
-      name: `${name}-token-${own.text(5)}`,
+      name: secret,
       namespace,
       annotations: { [nameAnnotation]: name, ...(uid && { [uidAnnotation]: uid }) },
     },
-    stringData: contentFor(context, namespace, own.text(40)),
+    // The token tells the account's uid: of one that is still to be made it is filled in then.
+    stringData: {
+      ...publicContent(context, namespace),
+      ...(uid && { token: secretToken({ namespace, name, uid }, secret) }),
+    },
     type: 'kubernetes.io/service-account-token',
   }
   return context.client.create(secrets, token).metadata.name
@@ -85,23 +91,25 @@ function fill(
   { metadata, data }: Secret,
   account: ServiceAccount,
 ): void {
-  const own = context.random.of(`token of ${metadata.uid}`)
+  const { namespace = '', name: secret } = metadata
+  const { name, uid = '' } = account.metadata
   const complete = data?.token && data['ca.crt'] && data.namespace
   const wanted = complete
     ? data
-    : inBase64(contentFor(context, metadata.namespace ?? '', own.text(40)))
+    : inBase64({
+        ...publicContent(context, namespace),
+        token: secretToken({ namespace, name, uid }, secret),
+      })
   context.client.modify(secrets, metadata, (draft) => {
     draft.data = wanted
-    const { uid = '' } = account.metadata
     draft.metadata.annotations = { ...draft.metadata.annotations, [uidAnnotation]: uid }
   })
 }
 
-const contentFor = (
-  { pki }: ControllerContext,
-  namespace: string,
-  token: string,
-): Record<string, string> => ({ 'ca.crt': pki.ca.certificate, namespace, token })
+const publicContent = ({ pki }: ControllerContext, namespace: string): Record<string, string> => ({
+  'ca.crt': pki.ca.certificate,
+  namespace,
+})
 
 const inBase64 = (content: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(

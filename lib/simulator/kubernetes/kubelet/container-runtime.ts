@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Mount } from '../../docker/container/container'
 import type { ExecStreams } from '../../docker/container/container-exec'
 import type { ContainerLog } from '../../docker/container/container-log'
 import type { RegistryLogin } from '../../registry/registry-login'
@@ -20,6 +21,7 @@ export interface ContainerRuntime {
     container: PodContainer,
     attempt: number,
     sandboxId: string,
+    config: ContainerConfig,
   ): Promise<string>
   /** Starts what was created. Rejects with the engine's text (RunContainerError); the container then has ended. */
   startContainer(id: string): Promise<void>
@@ -43,6 +45,15 @@ export interface ContainerRuntime {
   log(id: string): ContainerLog
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
   onExit(listener: (id: string) => void): () => void
+}
+
+/** What the kubelet has worked out for a start of a container. */
+export interface ContainerConfig {
+  readonly env: ReadonlyMap<string, string>
+  readonly mounts: readonly Mount[]
+  /** In place of the image's entrypoint, and of its command. */
+  readonly command?: readonly string[] | undefined
+  readonly args?: readonly string[] | undefined
 }
 
 export interface RuntimeContainer {

@@ -1,6 +1,7 @@
 import { goDuration } from '../../go/duration'
 import { type Pod } from '../objects'
 import { type BackOff } from './back-off'
+import { containerConfig } from './container-config'
 import { type ContainerRun } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
@@ -71,8 +72,13 @@ export class ContainerStarter {
     const { runtime } = host
     const { name } = run.spec
     const attempt = run.id === undefined ? 0 : run.restarts + 1
+    const config = await failing('CreateContainerConfigError', async () =>
+      containerConfig(host, pod(), { container: run.spec, attempt }, (message) =>
+        event(name, 'Warning', 'InvalidEnvironmentVariableNames', message),
+      ),
+    )
     const id = await failing('CreateContainerError', () =>
-      runtime.createContainer(pod(), run.spec, attempt, sandboxId),
+      runtime.createContainer(pod(), run.spec, attempt, sandboxId, config),
     )
     if (signal.aborted) runtime.removeContainer(id)
     signal.throwIfAborted()

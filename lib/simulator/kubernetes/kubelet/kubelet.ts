@@ -13,9 +13,11 @@ import { type FindContainer, kubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
 import { NodeHeartbeat } from './node-heartbeat'
 import { stopContainer } from './stop-container'
+import { PodSources } from './pod-sources'
 import { PodWorker } from './pod-worker'
 import { type Pod, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
+import { configmaps, secrets } from '../resources/core'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { fitsNode } from '../scheduling/node-affinity'
@@ -28,7 +30,7 @@ export interface KubeletOptions {
   readonly random: SeededRandom
   /** Lines for the unit's journal, without klog's date. */
   readonly log: (line: string) => void
-  /** Default: every path is as pods want it. */
+  /** Default: every path is as pods want it, and volumes hold nothing. */
   readonly hostFiles?: HostFiles
 }
 
@@ -54,6 +56,7 @@ export class Kubelet {
     this.#host = {
       ...options,
       random,
+      sources: new PodSources(access),
       recorder: new EventRecorder(() => access.client(), clock, source),
     }
     this.#heartbeat = new NodeHeartbeat(this.#host)
@@ -70,6 +73,10 @@ export class Kubelet {
       access.client().watch([pods], ({ type, object }) => {
         if ((object as Pod).spec.nodeName === node.name)
           this.#quietly(() => this.#changed(type, object as Pod))
+      }),
+      access.client().watch([configmaps, secrets], ({ resource, object }) => {
+        for (const worker of this.#workers.values())
+          worker.sourceChanged(resource as 'configmaps' | 'secrets', object.metadata)
       }),
       this.#serve(),
     ]

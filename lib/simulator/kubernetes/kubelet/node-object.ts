@@ -60,7 +60,7 @@ export function updateNode(
 export const unknownCsi = 'CSINode is not yet initialized'
 const unknownDisk = `[${unknownCsi}, missing node capacity for resources: ephemeral-storage]`
 
-const resourcesOf = ({
+export const resourcesOf = ({
   cpus = 2,
   memoryKi = 24684092,
 }: NodeDescription): Record<string, string> => ({

@@ -2,7 +2,7 @@ import { durations } from '../../chance/durations'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { isSame } from '../json/json'
 import { referenceTo } from '../events/event-recorder'
-import { type Pod, type PodStatus } from '../objects'
+import { type ObjectMeta, type Pod, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
 import { timestamp } from '../../time/timestamp'
 import { type BackOff } from './back-off'
@@ -14,7 +14,7 @@ import { podStatus } from './pod-status'
 import { Sandbox } from './sandbox'
 import { stopContainer } from './stop-container'
 import { SyncLoop } from './sync-loop'
-import { PodVolumes } from './volumes'
+import { PodVolumes } from './volumes/pod-volumes'
 
 export interface PodWorkerOptions {
   readonly host: KubeletHost
@@ -76,11 +76,17 @@ export class PodWorker {
     clock.after(this.#random.within(durations.beginPod), () => this.#loop.request())
   }
 
-  /** The object has changed; only a deletion makes the kubelet look. */
+  /** The object has changed; what a kubelet has written itself does not make it look. */
   update(pod: Pod): void {
-    const { deletionGracePeriodSeconds } = this.pod.metadata
+    const before = this.pod
     this.pod = pod
-    if (pod.metadata.deletionGracePeriodSeconds !== deletionGracePeriodSeconds) this.#loop.request()
+    if (isOtherwise(before, pod)) this.#loop.request()
+  }
+
+  /** A ConfigMap or Secret has changed: what the pod's volumes have of it follows when its turn comes. */
+  sourceChanged(kind: 'configmaps' | 'secrets', { namespace, name }: ObjectMeta): void {
+    if (this.pod.metadata.namespace === namespace && this.#volumes.isMadeOf(kind, name))
+      this.#loop.resync()
   }
 
   /** Writes once more what was written last where the object says something else: others wrote, or the API was away. */
@@ -106,6 +112,7 @@ export class PodWorker {
     for (const { id, labels } of runtime.podContainers()) {
       if (labels[podUid] === this.pod.metadata.uid) runtime.removeContainer(id)
     }
+    this.#volumes.remove()
   }
 
   /** The kubelet stops; the containers run on. */
@@ -197,3 +204,11 @@ export class PodWorker {
     this.options.host.recorder.record({ about, type, reason, message })
   }
 }
+
+/** Whether an object differs in more than its status. */
+const isOtherwise = (one: Pod, other: Pod): boolean =>
+  one.metadata.deletionGracePeriodSeconds !== other.metadata.deletionGracePeriodSeconds ||
+  !isSame(
+    [one.metadata.labels, one.metadata.annotations],
+    [other.metadata.labels, other.metadata.annotations],
+  )

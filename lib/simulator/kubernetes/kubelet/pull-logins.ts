@@ -37,8 +37,8 @@ export class PullLogins {
   }
 
   #readNode(): { config: DockerConfig; readAt: number } {
-    const text = this.host.hostFiles?.read(nodeConfig)
-    const config = text === undefined ? undefined : parseDockerConfig(text)
+    const { fs } = this.host.hostFiles ?? {}
+    const config = fs?.exists(nodeConfig) ? parseDockerConfig(fs.readText(nodeConfig)) : undefined
     return { config: config ?? {}, readAt: this.host.clock.now() }
   }
 }

@@ -12,13 +12,17 @@ export class SyncLoop {
   #stopped = false
   #cancelRelist: (() => void) | undefined
   #cancelRetry: (() => void) | undefined
+  #cancelResync: (() => void) | undefined
+  #syncedAt: number
 
   /** `sync` answers whether all is as it should be. */
   constructor(
     private readonly host: KubeletHost,
     private readonly random: SeededRandom,
     private readonly sync: () => Promise<boolean>,
-  ) {}
+  ) {
+    this.#syncedAt = host.clock.now()
+  }
 
   /** Syncs now; what it throws is logged. */
   request(): void {
@@ -36,8 +40,25 @@ export class SyncLoop {
     })
   }
 
+  /**
+   * Something has changed that the kubelet does not look at by itself: it is seen when the pod's turn comes, once in a minute or
+   * somewhat more. Only then are turns counted: nothing ticks where nothing happens.
+   */
+  resync(): void {
+    const { clock } = this.host
+    const passed = clock.simulatedSince(this.#syncedAt)
+    const turns = this.random.forObject('turns')
+    let turn = 0
+    while (turn <= passed) turn += turns.within(durations.resync)
+    this.#cancelResync ??= clock.afterInterval(turn - passed, () => {
+      this.#cancelResync = undefined
+      this.request()
+    })
+  }
+
   stop(): void {
     this.#stopped = true
+    this.#cancelResync?.()
     this.#cancelRelist?.()
     this.#cancelRetry?.()
   }
@@ -46,6 +67,8 @@ export class SyncLoop {
     const { clock, log } = this.host
     this.#running = true
     this.#cancelRetry?.()
+    this.#cancelResync?.()
+    this.#cancelResync = undefined
     let well = false
     try {
       well = await this.sync()
@@ -53,6 +76,7 @@ export class SyncLoop {
       if (!this.#stopped) log(`pod_workers.go:191] Error syncing pod: ${String(error)}`)
     }
     this.#running = false
+    this.#syncedAt = clock.now()
     if (this.#stopped) return
     if (!well)
       this.#cancelRetry = clock.afterInterval(this.random.within(durations.retrySync), () =>

@@ -32,6 +32,7 @@ export interface PodSpec {
   dnsPolicy?: string
   securityContext?: object
   enableServiceLinks?: boolean
+  hostAliases?: { ip: string; hostnames?: string[] }[]
   priority?: number
   preemptionPolicy?: string
 }
@@ -67,16 +68,91 @@ export interface NodeSelectorTerm {
   matchFields?: SelectorRequirement[]
 }
 
-export type Volume = { name: string } & Record<string, unknown>
+/** With one of these sources, or another that is not simulated. */
+export type Volume = { name: string } & VolumeSources & Record<string, unknown>
+
+export interface VolumeSources {
+  hostPath?: { path: string; type?: string }
+  emptyDir?: { medium?: string; sizeLimit?: string }
+  secret?: { secretName?: string; defaultMode?: number } & KeysOf
+  configMap?: { name?: string; defaultMode?: number } & KeysOf
+  downwardAPI?: { items?: PodFieldFile[]; defaultMode?: number }
+  projected?: { sources?: ProjectedSource[]; defaultMode?: number }
+}
+
+/** One of these. */
+export interface ProjectedSource {
+  secret?: { name?: string } & KeysOf
+  configMap?: { name?: string } & KeysOf
+  downwardAPI?: { items?: PodFieldFile[] }
+  serviceAccountToken?: { audience?: string; expirationSeconds?: number; path: string }
+}
+
+/** Which keys of a ConfigMap or Secret become files; without `items` all, by their own names. */
+export interface KeysOf {
+  items?: { key: string; path: string; mode?: number }[]
+  optional?: boolean
+}
+
+export interface PodFieldFile {
+  path: string
+  mode?: number
+  fieldRef?: FieldRef
+  resourceFieldRef?: ResourceFieldRef
+}
+
+export interface FieldRef {
+  apiVersion?: string
+  fieldPath: string
+}
+
+export interface ResourceFieldRef {
+  containerName?: string
+  resource: string
+  divisor?: string
+}
+
+export interface KeyRef {
+  name?: string
+  key: string
+  optional?: boolean
+}
+
+export type EnvFrom = {
+  prefix?: string
+  configMapRef?: { name?: string; optional?: boolean }
+  secretRef?: { name?: string; optional?: boolean }
+}
+
+export interface EnvVar {
+  name: string
+  value?: string
+  valueFrom?: {
+    fieldRef?: FieldRef
+    resourceFieldRef?: ResourceFieldRef
+    configMapKeyRef?: KeyRef
+    secretKeyRef?: KeyRef
+  }
+}
+
+export interface VolumeMount {
+  name: string
+  mountPath: string
+  readOnly?: boolean
+  subPath?: string
+  subPathExpr?: string
+}
 
 export interface PodContainer {
   name: string
   image: string
   command?: string[]
   args?: string[]
-  env?: { name: string; value?: string; valueFrom?: Record<string, unknown> }[]
+  workingDir?: string
+  env?: EnvVar[]
+  envFrom?: EnvFrom[]
   ports?: { containerPort: number; hostPort?: number; protocol?: string; name?: string }[]
-  volumeMounts?: { name: string; mountPath: string; readOnly?: boolean }[]
+  volumeMounts?: VolumeMount[]
   imagePullPolicy?: string
   resources?: { limits?: Record<string, string>; requests?: Record<string, string> }
   securityContext?: { privileged?: boolean; runAsUser?: number }

@@ -1,4 +1,5 @@
 import { SimulatedClock } from '../../time/clock'
+import { FileSystem } from '../../file-system/file-system'
 import { SeededRandom } from '../../chance/seeded-random'
 import { ApiUnreachable } from '../api/api-client'
 import { SimulatedCluster } from '../cluster'
@@ -41,9 +42,8 @@ export class RecordedLab implements AsyncDisposable {
       random,
       log: () => undefined,
       hostFiles: {
-        kindOf: (path) => (path === '/' ? 'directory' : undefined),
-        read: () => undefined,
-        create: () => undefined,
+        fs: host?.machine.fs ?? new FileSystem(),
+        isSocket: (path) => host?.machine.sockets.isListening(path) ?? false,
       },
     })
     const lab = new RecordedLab(cluster, port, runtime, kubelet, link)
@@ -95,6 +95,10 @@ class Link {
       client: () => {
         insist()
         return access.client()
+      },
+      issueToken: (...what) => {
+        insist()
+        return access.issueToken(...what)
       },
       serve: (node, server) => access.serve(node, reachedBy(insist, server)),
     }

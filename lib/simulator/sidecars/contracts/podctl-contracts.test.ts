@@ -45,8 +45,9 @@ async function runPod(feature: string): Promise<void> {
   const metadata = { name: `${feature}-8qgx5`, namespace: 'sonic', uid }
   const spec = { hostNetwork: true, terminationGracePeriodSeconds: 5, containers: [container] }
   const pod = { kind: 'Pod', apiVersion: 'v1', metadata, spec, status: {} } as unknown as Pod
+  const config = { env: new Map<string, string>(), mounts: [], command }
   const sandbox = await dut.docker.runSandbox(pod, 0)
-  const id = await dut.docker.createContainer(pod, container, 0, sandbox)
+  const id = await dut.docker.createContainer(pod, container, 0, sandbox, config)
   await dut.docker.startContainer(id)
 }
 

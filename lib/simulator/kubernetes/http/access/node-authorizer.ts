@@ -51,11 +51,7 @@ function namesIn({ spec }: Pod, plural: string): (string | undefined)[] {
   return [
     ...(spec.volumes ?? []).map((one) => named(one[volume])),
     ...containers.flatMap(({ env = [] }) => env.map(({ valueFrom }) => named(valueFrom?.[key]))),
-    ...containers.flatMap((container) =>
-      ((container as { envFrom?: Record<string, unknown>[] }).envFrom ?? []).map((source) =>
-        named(source[all]),
-      ),
-    ),
+    ...containers.flatMap(({ envFrom = [] }) => envFrom.map((source) => named(source[all]))),
     ...(plural === 'secrets' ? (spec.imagePullSecrets ?? []).map(({ name }) => name) : []),
   ]
 }

@@ -1,0 +1,67 @@
+import { sign } from 'node:crypto'
+
+/** Whose token it is. */
+export interface TokenAccount {
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+}
+
+const year = 365 * 24 * 3600
+/** What pods' own volumes ask for; such tokens hold for a year, and say from when on that is too long. */
+const asksForLonger = 3607
+
+/** The token that is kept in a secret: good for as long as that is there (kubernetes/pkg/serviceaccount, legacy). */
+export const secretToken = (account: TokenAccount, secret: string): string =>
+  signed({
+    iss: 'kubernetes/serviceaccount',
+    'kubernetes.io/serviceaccount/namespace': account.namespace,
+    'kubernetes.io/serviceaccount/secret.name': secret,
+    'kubernetes.io/serviceaccount/service-account.name': account.name,
+    'kubernetes.io/serviceaccount/service-account.uid': account.uid,
+    sub: subjectOf(account),
+  })
+
+/** A token for one pod, and for a time. */
+export function podToken(
+  account: TokenAccount,
+  pod: { readonly name: string; readonly uid: string },
+  {
+    audience = apiServer,
+    expirationSeconds = 3600,
+    nowMs,
+  }: { audience?: string; expirationSeconds?: number; nowMs: number },
+): string {
+  const now = Math.floor(nowMs / 1000)
+  const isLonger = expirationSeconds === asksForLonger
+  const { namespace, name, uid } = account
+  return signed({
+    aud: [audience],
+    exp: now + (isLonger ? year : expirationSeconds),
+    iat: now,
+    iss: apiServer,
+    'kubernetes.io': {
+      namespace,
+      pod: { name: pod.name, uid: pod.uid },
+      serviceaccount: { name, uid },
+      ...(isLonger && { warnafter: now + expirationSeconds }),
+    },
+    nbf: now,
+    sub: subjectOf(account),
+  })
+}
+
+const apiServer = 'https://kubernetes.default.svc.cluster.local'
+
+const subjectOf = ({ namespace, name }: TokenAccount): string =>
+  `system:serviceaccount:${namespace}:${name}`
+
+/** A JSON Web Token, by RS256. */
+function signed(claims: object): string {
+  const { serviceAccountKey, serviceAccountKeyId } =
+    require('./service-account-key') as typeof import('./service-account-key')
+  const encoded = [{ alg: 'RS256', kid: serviceAccountKeyId }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
+  return `${encoded}.${sign('sha256', Buffer.from(encoded), serviceAccountKey).toString('base64url')}`
+}

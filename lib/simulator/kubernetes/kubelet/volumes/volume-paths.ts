@@ -1,0 +1,24 @@
+import { type Pod, type Volume } from '../../objects'
+
+/** All that a kubelet keeps of one pod: its volumes, its containers' last words, its `/etc/hosts`. */
+export const podDirectory = ({ metadata }: Pod): string => `/var/lib/kubelet/pods/${metadata.uid}`
+
+/** A plugin's name for itself, as its volumes' directories have it. */
+const plugins = [
+  ['configMap', 'configmap'],
+  ['secret', 'secret'],
+  ['projected', 'projected'],
+  ['downwardAPI', 'downward-api'],
+  ['emptyDir', 'empty-dir'],
+] as const
+
+const pluginOf = (volume: Volume): string | undefined =>
+  plugins.find(([source]) => volume[source] !== undefined)?.[1]
+
+/** Where on its node a volume's content is; undefined for one that the simulation has no content of. */
+export function volumePath(pod: Pod, volume: Volume): string | undefined {
+  if (volume.hostPath) return volume.hostPath.path
+  const plugin = pluginOf(volume)
+  if (plugin === undefined) return undefined
+  return `${podDirectory(pod)}/volumes/kubernetes.io~${plugin}/${volume.name}`
+}
