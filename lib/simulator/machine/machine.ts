@@ -137,9 +137,13 @@ export class Machine {
         umask: 0o022,
         signal: lifetime.signal,
         descriptors,
+        process: options.process,
       },
     )
-    const { exitCode, killedBy } = await shell.run({ text: script })
+    const { exitCode, killedBy } = await shell.run({
+      text: script,
+      ...(options.bySh && { argv0: '/bin/sh', dialect: 'dash' }),
+    })
     descriptors.closeAll()
     return { ...(await output.ended(lifetime.signal)), exitCode, ...(killedBy && { killedBy }) }
   }

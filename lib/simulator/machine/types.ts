@@ -1,6 +1,7 @@
 import type { OpenFile } from '../shell/open-file'
 import type { FileSystem } from '../file-system/file-system'
 import type { Machine } from './machine'
+import type { Process } from './process/processes'
 import type { Shell } from './process/shell'
 
 /** What a run of a script or of one command gave. Text is bytes as latin1 where it is not UTF-8. */
@@ -37,6 +38,10 @@ export interface ExecOptions {
   /** Default: the user's home. */
   readonly cwd?: string
   readonly signal?: AbortSignal
+  /** What `ps` shows it as; whoever started it ends it. */
+  readonly process?: Process
+  /** By `/bin/sh -c`, as system(3) does it; default: by the user's bash. */
+  readonly bySh?: boolean
   /** Output as it comes; what is passed on is not in the result. */
   readonly onStdout?: (chunk: string) => void
   readonly onStderr?: (chunk: string) => void

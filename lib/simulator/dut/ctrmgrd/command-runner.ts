@@ -1,5 +1,6 @@
 import { Lifetime } from '../../machine/lifetime'
 import type { ExecResult } from '../../machine/types'
+import { statusOfSignal } from '../../shell/signals'
 import type { DutParts } from '../dut-parts'
 import { reprList } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
@@ -8,14 +9,25 @@ import type { CtrmgrdLog } from './ctrmgrd-log'
 const commandTimeoutMs = 60_000
 const joinTimeoutMs = 360_000
 
-/** Runs commands on the device as ctrmgrd's children, and logs each as its kube_commands module does. */
+/**
+ * Runs commands on the device as ctrmgrd's children, and logs each as its kube_commands module does. Rejects once the daemon
+ * has ended: nobody is left to go on with what they gave.
+ */
 export class CommandRunner {
+  /** The last child, until it is gone. */
+  #child: Promise<unknown> = Promise.resolve()
+
   constructor(
     private readonly parts: DutParts,
     private readonly log: CtrmgrdLog,
     private readonly pid: number,
     private readonly signal: AbortSignal,
   ) {}
+
+  /** Resolves when no child runs: systemd ends them with their daemon (KillMode=control-group). */
+  async childless(): Promise<void> {
+    await this.#child
+  }
 
   /** `_run_command`: a line for the shell. */
   run(line: string): Promise<ExecResult> {
@@ -29,35 +41,49 @@ export class CommandRunner {
   }
 
   async #run(caller: string, script: string, shown: string): Promise<ExecResult> {
-    const result = await this.#execute(script)
+    this.signal.throwIfAborted()
+    const running = this.#execute(script)
+    this.#child = running.catch(() => undefined)
+    const result = await running
+    this.signal.throwIfAborted()
     this.log.command(caller, `cmd:${shown}\nret=${result.exitCode}`)
     if (result.stdout.trim()) this.log.command(caller, `out:${result.stdout.trimEnd()}`)
     if (result.stderr.trim()) this.log.command(caller, `err:${result.stderr.trimEnd()}`)
     return result
   }
 
-  async #execute(script: string): Promise<ExecResult> {
-    const args = script.split(' ')
-    const process = this.parts.machine.processes.start({
+  async #execute(line: string): Promise<ExecResult> {
+    const { machine } = this.parts
+    const limit = this.#limit(line)
+    using lifetime = new Lifetime(this.signal, limit)
+    // Debian's sh becomes the only command of its line.
+    const args = line.split(' ')
+    const process = machine.processes.start({
       user: 'root',
       name: args[0] ?? '',
       args,
       ppid: this.pid,
+      onSignal: (signal) => lifetime.end(signal),
     })
-    using lifetime = new Lifetime(this.signal, this.#limit(script))
     try {
-      return await this.parts.machine.exec(script, { signal: lifetime.signal, cwd: '/' })
-    } catch (error) {
-      if (this.signal.aborted) throw error
-      return { stdout: '', stderr: `Command ${reprList([script])} timed out`, exitCode: -1 }
+      const { signal } = lifetime
+      const ended = await machine.exec(line, { bySh: true, cwd: '/', signal, process })
+      if (limit?.aborted) return { stdout: '', stderr: timedOut(line), exitCode: -1 }
+      return { ...ended, exitCode: pythonExitCode(ended) }
     } finally {
       process.end()
     }
   }
 
-  #limit(script: string): AbortSignal | undefined {
+  #limit(line: string): AbortSignal | undefined {
     if (this.parts.variant.ctrmgrd === 'trusting') return undefined
-    const ms = script.startsWith('kubeadm join') ? joinTimeoutMs : commandTimeoutMs
+    const ms = line.startsWith('kubeadm join') ? joinTimeoutMs : commandTimeoutMs
     return AbortSignal.timeout(ms)
   }
 }
+
+const timedOut = (line: string): string => `Command ${reprList([line])} timed out`
+
+/** Python's subprocess tells a signal by its negative number. */
+const pythonExitCode = ({ exitCode, killedBy }: ExecResult): number =>
+  killedBy === undefined ? exitCode : 128 - statusOfSignal(killedBy)

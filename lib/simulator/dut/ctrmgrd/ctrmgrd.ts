@@ -34,9 +34,11 @@ export class Ctrmgrd implements UnitProgram {
     }
   }
 
-  stop(): void {
-    this.#daemon?.end()
+  async stop(): Promise<void> {
+    const daemon = this.#daemon
     this.#daemon = undefined
+    daemon?.end()
+    await daemon?.childless()
   }
 }
 
@@ -48,6 +50,8 @@ class Daemon {
   readonly #labels: NodeLabels
   readonly #features: FeatureTransitions
   readonly #unsubscribe: (() => void)[] = []
+  /** Resolves when none of its commands runs any more. */
+  readonly childless: () => Promise<void>
 
   constructor(
     private readonly parts: DutParts,
@@ -57,6 +61,7 @@ class Daemon {
     this.#loop = new EventLoop(parts.clock, () => this.#wakeUpTurns())
     this.#log = new CtrmgrdLog(parts.journal, unit.pid, this.#abort.signal)
     const commands = new KubeCommands(parts, this.#log, unit.pid, this.#abort.signal)
+    this.childless = () => commands.childless()
     const settings = readSettings(parts.machine)
     this.#server = new RemoteServer(parts, this.#log, commands, this.#loop, settings)
     this.#features = new FeatureTransitions(parts, this.#log, this.#loop, settings, commands.images)

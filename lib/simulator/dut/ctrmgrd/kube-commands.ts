@@ -40,6 +40,11 @@ export class KubeCommands {
     this.images = new FeatureImages(this.#runner, log)
   }
 
+  /** Resolves when none of its commands runs any more. */
+  childless(): Promise<void> {
+    return this.#runner.childless()
+  }
+
   async join(server: JoinServer): Promise<JoinOutcome> {
     const { ip, port, insecure } = server
     this.log.command(

@@ -11,7 +11,7 @@ const clusterInfoName = 'cluster-info'
 
 /** The access that the discovery file gives: up to kubeadm 1.26 to the server that cluster-info names. */
 export async function discover(run: JoinRun, discoveryFile: string): Promise<ClusterAccess> {
-  const { fs } = run.parts.machine
+  const { fs } = run
   if (!fs.exists(discoveryFile))
     throw new JoinError(
       'preflight',

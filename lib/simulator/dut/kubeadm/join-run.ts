@@ -1,3 +1,4 @@
+import type { FileSystem } from '../../file-system/file-system'
 import { ApiFailure } from '../api-access'
 import type { DutParts } from '../dut-parts'
 import type { KubeletService } from '../kubelet/kubelet-service'
@@ -8,6 +9,8 @@ export interface JoinRun {
   readonly parts: DutParts
   readonly kubelet: KubeletService
   readonly signal: AbortSignal
+  /** The device's files as this process sees them: none can be written once it was killed. */
+  readonly fs: FileSystem
   readonly nodeName: string
   readonly pid: number
   readonly out: string[]

@@ -1,4 +1,4 @@
-import type { CommandOutput } from '../../machine/types'
+import type { CommandContext, CommandOutput } from '../../machine/types'
 import { askApi } from '../api-access'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 import type { ClusterAccess } from '../kubeconfig'
@@ -19,13 +19,14 @@ export async function join(
   parts: DutParts,
   kubelet: KubeletService,
   options: JoinOptions,
-  signal: AbortSignal,
+  { signal, fs }: Pick<CommandContext, 'signal' | 'fs'>,
 ): Promise<CommandOutput> {
   const nodeName = options.nodeName ?? nodeNameOf(parts)
   const run: JoinRun = {
     parts,
     kubelet,
     signal,
+    fs,
     nodeName,
     pid: parts.machine.processes.nextPid(),
     out: [],
@@ -86,12 +87,13 @@ async function startKubelet(
   access: ClusterAccess,
   kubeletConfiguration: string,
 ): Promise<void> {
-  const { parts, kubelet, signal, nodeName } = run
+  const { parts, kubelet, signal, fs, nodeName } = run
   await refuseReadyNode(run, access)
   writeFiles(run, access, kubeletConfiguration)
   const outcome = kubelet.nextOutcome()
   const unit = parts.systemd.find('kubelet')
   await unit?.stop()
+  signal.throwIfAborted()
   parts.systemd.reload()
   await unit?.start()
   run.out.push(
@@ -99,7 +101,8 @@ async function startKubelet(
     '[kubelet-start] Waiting for the kubelet to perform the TLS Bootstrap...',
   )
   await failUnlessRegistered(run, await Promise.race([outcome, longEnough(run)]))
-  parts.machine.fs.remove(bootstrapConf)
+  signal.throwIfAborted()
+  fs.remove(bootstrapConf)
   const annotation = {
     metadata: {
       annotations: {

@@ -18,8 +18,8 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
       }
     if (context.user.uid !== 0) return notRoot(context)
     context.altered(`kubeadm ${verb}`)
-    if (verb === 'reset') return reset(parts)
-    return join(parts, kubelet, joinOptions(rest), context.signal)
+    if (verb === 'reset') return reset(parts, context)
+    return join(parts, kubelet, joinOptions(rest), context)
   },
 })
 

@@ -41,8 +41,7 @@ export async function refuseReadyNode(
 
 /** What the kubelet needs to start and to ask for its certificate. */
 export function writeFiles(run: JoinRun, access: ClusterAccess, kubeletConfig: string): void {
-  const { parts, out, err } = run
-  const { fs } = parts.machine
+  const { fs, out, err } = run
   const clientCa = /clientCAFile: (\S+)/.exec(kubeletConfig)?.[1]
   if (clientCa !== undefined && clientCa !== minikubeCa)
     err.push(

@@ -1,4 +1,4 @@
-import type { CommandOutput } from '../../machine/types'
+import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
 import { klog } from './klog'
 
@@ -9,11 +9,14 @@ const files = ['admin', 'kubelet', 'bootstrap-kubelet', 'controller-manager', 's
 const stateful = ['/var/lib/kubelet', '/var/lib/dockershim', '/var/run/kubernetes', '/var/lib/cni']
 
 /** `kubeadm reset -f`: the kubelet stopped, pods' containers removed, its files emptied; iptables and CNI stay. */
-export async function reset({ machine, systemd, docker, clock }: DutParts): Promise<CommandOutput> {
-  await clock.delay(60)
+export async function reset(
+  { machine, systemd, docker, clock }: DutParts,
+  { fs, signal }: Pick<CommandContext, 'fs' | 'signal'>,
+): Promise<CommandOutput> {
+  await clock.delay(60, signal)
   await systemd.find('kubelet')?.stop()
+  signal.throwIfAborted()
   for (const { id } of docker.podContainers()) docker.removeContainer(id)
-  const { fs } = machine
   for (const directory of [...directories, ...stateful])
     if (fs.exists(directory))
       for (const entry of fs.list(directory)) fs.remove(`${directory}/${entry}`)

@@ -1,6 +1,7 @@
+import type { Machine } from '../machine'
 import type { Process } from '../process/processes'
-import type { ShellCommand } from '../types'
-import { answerUsage, parseOptions, UsageError } from './options'
+import type { ShellCommand, User } from '../types'
+import { answerUsage, type Options, parseOptions, UsageError } from './options'
 import { residentOf, virtualOf } from './process-memory'
 
 interface Column {
@@ -48,10 +49,10 @@ const columns: Readonly<Record<string, Column>> = {
 const full = 'uid,pid,ppid,c,stime,tty,time,cmd'
 const ofUsers = 'user,pid,%cpu,%mem,vsz,rss,tty,stat,start,bsdtime,command'
 
-/** `ps`, `ps aux`, `ps -ef`, `ps -o FIELD,… -p PID -C NAME`. */
+/** `ps`, `ps aux`, `ps -ef`, `ps -o FIELD,… -p PID -C NAME -u USER --ppid PID`. */
 export const ps: ShellCommand = {
   name: 'ps',
-  run: (args, { machine }) =>
+  run: (args, { machine, user }) =>
     answerUsage(() => {
       const bsd = args.filter((arg) => /^[auxwf]+$/.test(arg)).join('')
       const options = parseOptions(
@@ -59,21 +60,44 @@ export const ps: ShellCommand = {
         args.filter((arg) => !/^[auxwf]+$/.test(arg)),
         {
           flags: 'eAfwdHF',
-          values: 'opCuU',
-          long: { pid: 'p', format: 'o', ppid: 'P', sort: 'S', 'no-headers': 'n' },
+          values: 'opCuUP',
+          long: { pid: 'p', format: 'o', ppid: 'P', user: 'u', User: 'U', sort: 'S', 'no-headers': 'n' },
         },
-      )
-      const pids = options.value('p')?.split(/[ ,]+/)
-      const names = options.value('C')?.split(',')
-      const found = machine.processes
-        .all()
-        .filter(({ pid }) => !pids || pids.includes(String(pid)))
-        .filter(({ name }) => !names || names.includes(name))
+      ) // prettier-ignore
+      const isChosen = selection(options, bsd, machine, user)
+      const found = machine.processes.all().filter(isChosen)
       const format =
         options.value('o') ??
         (bsd.includes('u') ? ofUsers : options.has('f') ? full : 'pid,tty,time,ucmd')
       return { stdout: table(found, format, options.has('n')), exitCode: found.length > 0 ? 0 : 1 }
     }),
+}
+
+/** A process is shown that any of the options chooses; without one the caller's own, as nobody here has a terminal. */
+function selection(
+  options: Options,
+  bsd: string,
+  { users }: Machine,
+  caller: User,
+): (process: Process) => boolean {
+  if (options.has('e') || options.has('A') || /a.*x|x.*a/.test(bsd)) return () => true
+  const list = (letters: string): string[] | undefined => {
+    const given = [...letters].flatMap((letter) => options.values(letter))
+    return given.length > 0 ? given.flatMap((each) => each.split(/[ ,]+/)) : undefined
+  }
+  const named = (user: string): string => users.find(user)?.name ?? user
+  const pids = list('p')
+  const parents = list('P')
+  const commands = list('C')
+  const owners = list('uU')?.map(named)
+  if (!pids && !parents && !commands && !owners) return ({ user }) => user === caller.name
+  return ({ pid, ppid, name, user }) =>
+    [
+      pids?.includes(String(pid)),
+      parents?.includes(String(ppid)),
+      commands?.includes(name),
+      owners?.includes(user),
+    ].includes(true)
 }
 
 function table(processes: readonly Process[], format: string, bare: boolean): string {
