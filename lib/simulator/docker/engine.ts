@@ -16,7 +16,7 @@ import { type PulledImage, pullImage } from './pulling/image-pull'
 import { insistingOnProgress } from './pulling/pull-progress'
 import type { FetchRequest, Image } from './images/image-store'
 import { forwardPort } from './container/port-forward'
-import type { RegistryLogin } from '../registry/registry-login'
+import type { RegistryLogin } from './pulling/registry-login'
 
 /** A Docker daemon with the kubelet's part on top: pods' sandboxes and containers, as dockershim makes them. */
 export class DockerEngine extends DockerDaemon implements ContainerRuntime {

@@ -1,6 +1,6 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { SimulatedNetwork } from '../network/simulated-network'
-import type { ListeningPorts } from '../vmhost/listening-ports'
+import type { ListeningPorts } from '../network/listening-ports'
 import { ForwardProxy } from './forward-proxy'
 import { readTinyproxyConfig, type TinyproxyConfig, TinyproxySyntaxError } from './tinyproxy-config'
 

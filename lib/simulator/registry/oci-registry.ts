@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { ImageSpec } from '../docker/images/image-store'
 import { basicLogin, RegistryCredentials } from './credentials'
-import { type Blob, contentOf, digestOf, layerType } from './image-content'
+import { type Blob, contentOf, digestOf, layerType } from '../docker/images/image-content'
 
 /** How a registry wants to know who calls: `token`: its answer to a login is a bearer token for one repository. */
 export type RegistryAuth = 'none' | 'basic' | 'token'

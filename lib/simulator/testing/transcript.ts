@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { hunksBetween } from '../kubernetes/testing/hunks'
+import { hunksBetween } from './hunks'
 import type { ExecResult } from '../machine/types'
 import { settledLines } from './settled-lines'
 

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../machine/types'
-import { type DockerConfig, parseDockerConfig } from '../../registry/registry-login'
+import { type DockerConfig, parseDockerConfig } from '../pulling/registry-login'
 
 /** ~/.docker/config.json of the user who calls, or where DOCKER_CONFIG has it. */
 export const clientConfigPath = ({ user, env }: CommandContext): string =>

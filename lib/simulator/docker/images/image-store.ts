@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ContainerProgram } from '../container/container-program'
 import type { SimulatedCommand } from '../../machine/types'
 import { DockerError } from '../docker-error'
-import type { RegistryLogin } from '../../registry/registry-login'
+import type { RegistryLogin } from '../pulling/registry-login'
 import { parseReference } from './reference'
 
 /** What an image is, wherever it is stored. */

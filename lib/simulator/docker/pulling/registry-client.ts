@@ -1,10 +1,10 @@
-import { digestOf, manifestType, programOf } from '../../registry/image-content'
+import { digestOf, manifestType, programOf } from '../images/image-content'
 import { BrokenOff, DockerError } from '../docker-error'
 import type { FetchedImage, FetchRequest, Registry } from '../images/image-store'
 import { type ImageReference, parseReference } from '../images/reference'
 import { type DaemonSettings, isInsecure } from './daemon-settings'
 import { GoError } from './go-errors'
-import type { RegistryLogin } from '../../registry/registry-login'
+import type { RegistryLogin } from './registry-login'
 import { RegistrySession } from './registry-session'
 import type { Answer, Origin, Trust } from './transport'
 

@@ -1,5 +1,5 @@
 import { GoError } from './go-errors'
-import { encodedLogin, type RegistryLogin } from '../../registry/registry-login'
+import { encodedLogin, type RegistryLogin } from './registry-login'
 import { type Answer, type Call, type Origin, roundTrip } from './transport'
 
 type Way = Pick<Call, 'proxies' | 'trust' | 'signal' | 'progress'>

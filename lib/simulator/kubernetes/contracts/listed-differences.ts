@@ -1,5 +1,5 @@
 import type { ListedDifference } from '../../testing/difference-list'
-import { type Hunk } from '../testing/hunks'
+import { type Hunk } from '../../testing/hunks'
 
 const backOff = 'MODIFIED BackOff of Pod crash-<id>: Back-off restarting failed container'
 const count = (times: number): string => `  .count: ${times}`

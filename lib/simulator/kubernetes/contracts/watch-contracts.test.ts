@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
-import { type Hunk, hunksBetween } from '../testing/hunks'
+import { type Hunk, hunksBetween } from '../../testing/hunks'
 import { DifferenceList } from '../../testing/difference-list'
 import { WatchHands } from './watch-hands'
 import { LookTaking } from './look-taking'

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { Mount } from '../../docker/container/container'
 import type { ExecStreams } from '../../docker/container/container-exec'
 import type { ContainerLog } from '../../docker/container/container-log'
-import type { RegistryLogin } from '../../registry/registry-login'
+import type { RegistryLogin } from '../../docker/pulling/registry-login'
 import type { Pod, PodContainer } from '../objects'
 
 /** What a kubelet asks of the node's container engine (dockershim's part); `lib/simulator/docker` implements it. */

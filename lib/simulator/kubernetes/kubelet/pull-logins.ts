@@ -4,7 +4,7 @@ import {
   loginFor,
   parseDockerConfig,
   type RegistryLogin,
-} from '../../registry/registry-login'
+} from '../../docker/pulling/registry-login'
 import { type Pod, type Secret } from '../objects'
 import { secrets } from '../resources/core'
 import { type KubeletHost } from './kubelet-host'

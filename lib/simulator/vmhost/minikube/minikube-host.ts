@@ -3,7 +3,7 @@ import type { DockerEngine } from '../../docker/engine'
 import type { Machine } from '../../machine/machine'
 import type { SimulatedNetwork } from '../../network/simulated-network'
 import type { SeededRandom } from '../../chance/seeded-random'
-import type { ListeningPorts } from '../listening-ports'
+import type { ListeningPorts } from '../../network/listening-ports'
 import type { MinikubeFailure } from './failure'
 import type { MinikubeCluster } from './minikube-cluster'
 

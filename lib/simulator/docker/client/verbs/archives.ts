@@ -4,7 +4,7 @@ import { textOf } from '../../../shell/text'
 import { absolute } from '../../../file-system/paths'
 import { entriesIn, NoArchive } from '../../../machine/commands/tar/archive-reader'
 import { archiveOf } from '../../../machine/commands/tar/archive-writer'
-import type { Entry } from '../../../machine/commands/tar/entry'
+import { directoryEntry, type Entry, fileEntry } from '../../../machine/commands/tar/entry'
 import type { DockerCall, DockerVerb } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import type { Image, ImageSpec } from '../../images/image-store'
@@ -59,11 +59,14 @@ function layout(images: readonly Image[], names: readonly string[]): Entry[] {
       },
     }
     entries.push(
-      directory(`${layer}/`),
-      file(`${layer}/VERSION`, '1.0'),
-      file(`${layer}/json`, JSON.stringify({ id: layer, os: 'linux' })),
-      file(`${layer}/layer.tar`, archiveOf([])),
-      file(`${digits}.json`, JSON.stringify({ architecture: 'amd64', ...config, os: 'linux' })),
+      directoryEntry(`${layer}/`),
+      fileEntry(`${layer}/VERSION`, '1.0'),
+      fileEntry(`${layer}/json`, JSON.stringify({ id: layer, os: 'linux' })),
+      fileEntry(`${layer}/layer.tar`, archiveOf([])),
+      fileEntry(
+        `${digits}.json`,
+        JSON.stringify({ architecture: 'amd64', ...config, os: 'linux' }),
+      ),
     )
     const asked = parseReference(names[at] ?? '').familiar
     const tags = image.tags.filter((tag) => tag === asked)
@@ -73,26 +76,8 @@ function layout(images: readonly Image[], names: readonly string[]): Entry[] {
       Layers: [`${layer}/layer.tar`],
     }
   })
-  return [...entries, file('manifest.json', JSON.stringify(manifest))]
+  return [...entries, fileEntry('manifest.json', JSON.stringify(manifest))]
 }
-
-const plain = { uid: 0, gid: 0, user: '', group: '', mtimeMs: 0, target: '' } as const
-
-const file = (name: string, content: string | Buffer): Entry => ({
-  ...plain,
-  name,
-  kind: 'file',
-  mode: 0o644,
-  content: Buffer.from(content),
-})
-
-const directory = (name: string): Entry => ({
-  ...plain,
-  name,
-  kind: 'directory',
-  mode: 0o755,
-  content: Buffer.alloc(0),
-})
 
 /** `docker load [-i FILE]`: what `docker save` wrote, on this machine or another, plain or by gzip. */
 export const load: DockerVerb = (call) => {

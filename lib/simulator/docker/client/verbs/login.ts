@@ -1,7 +1,7 @@
 import type { CommandOutput } from '../../../machine/types'
 import { clientConfigPath, readClientConfig, writeClientConfig } from '../client-config'
 import { type DockerVerb, isOn } from '../docker-call'
-import { encodedLogin } from '../../../registry/registry-login'
+import { encodedLogin } from '../../pulling/registry-login'
 
 const dockerHub = 'https://index.docker.io/v1/'
 

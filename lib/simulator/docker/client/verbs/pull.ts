@@ -2,7 +2,7 @@ import { readClientConfig } from '../client-config'
 import type { PulledImage } from '../../pulling/image-pull'
 import { type DockerVerb, isOn } from '../docker-call'
 import { ClientError } from '../../docker-error'
-import { loginFor } from '../../../registry/registry-login'
+import { loginFor } from '../../pulling/registry-login'
 import { isReference, parseReference, whyNoReference } from '../../images/reference'
 
 /** `docker pull`, with the login of whoever calls. */

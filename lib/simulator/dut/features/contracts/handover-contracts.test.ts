@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { hunksBetween } from '../../../kubernetes/testing/hunks'
+import { hunksBetween } from '../../../testing/hunks'
 import { DifferenceList } from '../../../testing/difference-list'
 import { HandoverLab } from '../testing/handover-lab'
 import { listedHandoverDifferences, listedLookDifferences } from './listed-differences'

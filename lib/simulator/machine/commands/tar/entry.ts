@@ -13,6 +13,25 @@ export interface Entry {
   readonly content: Buffer
 }
 
+const plain = { uid: 0, gid: 0, user: '', group: '', mtimeMs: 0, target: '' } as const
+
+/** A file of an archive that a program makes up, without a disk that it comes from. */
+export const fileEntry = (name: string, content: string | Buffer): Entry => ({
+  ...plain,
+  name,
+  kind: 'file',
+  mode: 0o644,
+  content: Buffer.from(content),
+})
+
+export const directoryEntry = (name: string): Entry => ({
+  ...plain,
+  name,
+  kind: 'directory',
+  mode: 0o755,
+  content: Buffer.alloc(0),
+})
+
 export const blockBytes = 512
 export const kinds = { file: '0', link: '1', symlink: '2', directory: '5' } as const
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { ImageSpec } from '../docker/images/image-store'
-import { tarOf } from './tar'
+import { archiveOf } from '../../machine/commands/tar/archive-writer'
+import { type Entry, fileEntry } from '../../machine/commands/tar/entry'
+import type { ImageSpec } from './image-store'
 
 /** Something that a registry stores under the digest of its bytes. */
 export interface Blob {
@@ -30,7 +31,8 @@ export const layerType = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
 
 /** The bytes of an image: a configuration, one layer with its files, and the manifest that names both. */
 export function contentOf(spec: ImageSpec): ImageContent {
-  const archive = tarOf(spec.files ?? { '/etc/image': `${spec.tags[0] ?? ''}\n` })
+  const files = spec.files ?? { '/etc/image': `${spec.tags[0] ?? ''}\n` }
+  const archive = archiveOf(entriesOf(files))
   const layer = blob(layerType, gzipSync(archive))
   const config = blob(
     'application/vnd.docker.container.image.v1+json',
@@ -60,6 +62,9 @@ export function contentOf(spec: ImageSpec): ImageContent {
   programs.set(config.digest, spec)
   return { manifest, config, layers: [layer] }
 }
+
+const entriesOf = (files: Readonly<Record<string, string>>): Entry[] =>
+  Object.entries(files).map(([path, content]) => fileEntry(path.replace(/^\//, ''), content))
 
 /** `sha256:…` of some bytes. */
 export const digestOf = (bytes: Buffer): string =>
