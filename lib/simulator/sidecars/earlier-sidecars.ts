@@ -1,6 +1,12 @@
-import { scriptPath, shippedScript } from '../dut/features/feature-unit'
 import { detected, nearestBranch, telemetryBranches } from './host-branch'
-import { containerChecker, featureUnit, serviceChecker, wrapperScript } from './host-scripts'
+import {
+  containerChecker,
+  featureUnit,
+  scriptPath,
+  serviceChecker,
+  shippedScript,
+  wrapperScript,
+} from './host-scripts'
 import { podControlScript } from './pod-control.sh'
 import type { SidecarAge } from './sidecar-age'
 import {

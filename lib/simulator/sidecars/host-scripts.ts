@@ -1,3 +1,12 @@
+import { binaryOf } from '../machine/process/executables'
+
+/** Where a feature's own script is: gnmi's and telemetry's are the ones that their sidecars replace, snmp's is the recorded one. */
+export const scriptPath = (feature: string): string =>
+  `${['gnmi', 'snmp', 'telemetry'].includes(feature) ? '/usr/local' : '/usr'}/bin/${feature}.sh`
+
+/** What stands there until a sidecar replaces it. */
+export const shippedScript = (feature: string): string => binaryOf(`${feature}.sh`)
+
 /** The thin script that stands in for a feature's own one: all goes to pod control. */
 export const wrapperScript = (feature: string, podControl: string): string => `#!/bin/bash
 # Stands in for ${feature}'s own script.

@@ -1,6 +1,11 @@
-import { scriptPath, shippedScript } from '../dut/features/feature-unit'
 import { listedBranch, nearestBranch, releases, type Say, telemetryBranches } from './host-branch'
-import { containerChecker, serviceChecker, wrapperScript } from './host-scripts'
+import {
+  containerChecker,
+  scriptPath,
+  serviceChecker,
+  shippedScript,
+  wrapperScript,
+} from './host-scripts'
 import { podControlScript } from './pod-control.sh'
 import { type SidecarAge, today } from './sidecar-age'
 

@@ -3,7 +3,7 @@ import type { DutParts } from '../dut-parts'
 import { ContainerScript } from './container-script'
 import type { FeatureScript, ScriptCall } from './feature-script'
 import { FeatureScriptRun } from './feature-script-run'
-import { scriptPath } from './feature-unit'
+import { scriptPath } from '../../sidecars/host-scripts'
 
 const verbs = ['start', 'stop', 'wait', 'kill', 'id'] as const
 const usage = 'usage: container [-h] [-t TIMEOUT] {start,stop,wait,kill,id} name\n'

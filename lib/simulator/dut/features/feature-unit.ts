@@ -4,7 +4,7 @@ import type {
   UnitProgram,
   UnitRun,
 } from '../../linux/systemd/unit-definition'
-import { binaryOf } from '../../machine/process/executables'
+import { scriptPath, shippedScript } from '../../sidecars/host-scripts'
 import type { DutParts } from '../dut-parts'
 import type { FeatureScript, ScriptCall } from './feature-script'
 
@@ -115,12 +115,6 @@ export class FeatureUnit implements UnitProgram {
     return exitCode
   }
 }
-
-/** gnmi's and telemetry's are the ones that their sidecars replace, snmp's is the recorded one. */
-export const scriptPath = (feature: string): string =>
-  `${['gnmi', 'snmp', 'telemetry'].includes(feature) ? '/usr/local' : '/usr'}/bin/${feature}.sh`
-
-export const shippedScript = (feature: string): string => binaryOf(`${feature}.sh`)
 
 const titles: Readonly<Record<string, string>> = {
   bgp: 'BGP',
