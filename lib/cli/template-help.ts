@@ -1,8 +1,14 @@
 import { parametersSchema } from '../kube/templates/parameters'
 import { textTable } from './text-table'
 
+/** All that is asked of a parameter here; to tell what its values have in common takes the compiler seconds. */
+interface Described {
+  readonly description?: string | undefined
+}
+
 export function templateHelp(): string {
-  const rows = Object.entries(parametersSchema.shape).map(([name, { description = '' }]) => [
+  const parameters: Readonly<Record<string, Described>> = parametersSchema.shape
+  const rows = Object.entries(parameters).map(([name, { description = '' }]) => [
     `  ${name}`,
     description,
   ])

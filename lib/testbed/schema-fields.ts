@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { type core, z } from 'zod'
 import { type FieldPath } from './mistakes'
 
 /** The fields that the schema knows at a place of the file; none where it is no group of fields. */
-export function knownFields(whole: z.ZodType, path: FieldPath): readonly string[] {
+export function knownFields(whole: core.$ZodType, path: FieldPath): readonly string[] {
   let schema: unknown = whole
   for (const key of path) {
     const inner = unwrap(schema)

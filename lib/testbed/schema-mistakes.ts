@@ -1,4 +1,4 @@
-import { type core, type z } from 'zod'
+import { type core } from 'zod'
 import { nearest } from './did-you-mean'
 import { type FieldPath } from './mistakes'
 import { knownFields } from './schema-fields'
@@ -8,10 +8,13 @@ type Issue = core.$ZodIssue
 /** Fields that people know from ssh_config and that this suite has no answer to yet. */
 const notYetSupported = ['jump', 'jumpHost', 'proxyJump', 'proxyCommand', 'config', 'sshConfig']
 
-/** What an issue of the schema says to the author: one entry for each field concerned. */
+/**
+ * What an issue of the schema says to the author: one entry for each field concerned. The schema's type is Zod's
+ * smallest one: to see that a schema of ours is a `z.ZodType` takes the compiler five seconds.
+ */
 export function wording(
   issue: Issue,
-  schema: z.ZodType,
+  schema: core.$ZodType,
   written: (path: FieldPath) => unknown,
 ): { path: FieldPath; what: string }[] {
   const { path } = issue
