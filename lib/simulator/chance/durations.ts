@@ -53,5 +53,4 @@ export const durations = {
   evictPod: duration('controllers', [2, 10], 'a pod is marked for deletion that its node repels'),
   signCertificate: duration('controllers', [8, 18], 'a CSR is approved, and then signed'),
   collectGarbage: duration('controllers', [5, 15], 'dependents follow their owner'),
-  collectPods: duration('controllers', [42_000, 52_000], 'pods are removed whose node is gone'),
 } as const satisfies Readonly<Record<string, Duration>>

@@ -1,5 +1,6 @@
 import { type KubeObject } from '../objects'
 import { StatusError } from '../api/status-error'
+import { type StoreEvent } from '../api/store'
 import { type Span } from '../../chance/seeded-random'
 import { type Resource } from '../resources/resource'
 import { type ControllerContext, reconcile, tolerant } from './controller'
@@ -51,31 +52,48 @@ export interface EachOf<T extends KubeObject> {
   readonly resource: Resource<T>
   /** What else a sync hangs on. */
   readonly watched: readonly { plural: string }[]
+  /** Whether a change means that an object is to be synced; default: it means all of them. */
+  readonly concerns?: (object: T, change: StoreEvent) => boolean
   readonly pause: Span
   /** Answers in how many simulated milliseconds the object is due again by itself. Throws what is to be tried again. */
   readonly sync: (object: T) => number | undefined
 }
 
-/** Syncs all objects of a kind after a change, as `reconcile` does; the answer ends it. */
+/** Syncs the objects of a kind that a change concerns, as `reconcile` does; the answer ends it. */
 export function reconcileEach<T extends KubeObject>(
   context: ControllerContext,
-  { resource, watched, pause, sync }: EachOf<T>,
+  { resource, watched, concerns = () => true, pause, sync }: EachOf<T>,
 ): () => void {
   const queue = new SyncQueue(context)
-  const syncAll = (): void => {
-    for (const object of context.client.list(resource))
-      queue.run(
-        object,
-        () => {
-          const ms = sync(object)
-          if (ms !== undefined) queue.later(object, ms, syncAll)
-        },
-        syncAll,
-      )
+  const { client } = context
+  const due = new Set(client.list(resource).map(uidOf))
+  const syncDue = (): void => {
+    for (const object of client.list(resource)) if (due.delete(uidOf(object))) syncOne(object)
   }
-  const stop = reconcile(context, [resource, ...watched], pause, syncAll)
+  const syncOne = (object: T): void => {
+    const again = (): void => {
+      due.add(uidOf(object))
+      tolerant(syncDue)
+    }
+    queue.run(
+      object,
+      () => {
+        const ms = sync(object)
+        if (ms !== undefined) queue.later(object, ms, again)
+      },
+      again,
+    )
+  }
+  const mark = (change: StoreEvent): boolean => {
+    const meant = client.list(resource).filter((object) => concerns(object, change))
+    for (const object of meant) due.add(uidOf(object))
+    return meant.length > 0
+  }
+  const stop = reconcile(context, [resource, ...watched], pause, syncDue, mark)
   return () => {
     stop()
     queue.stop()
   }
 }
+
+const uidOf = ({ metadata: { uid = '' } }: KubeObject): string => uid

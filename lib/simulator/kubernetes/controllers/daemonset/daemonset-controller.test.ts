@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type DaemonSet } from '../../objects'
 import { controllerrevisions, daemonsets } from '../../resources/daemonsets'
+import { nodes } from '../../resources/nodes'
 import { pods } from '../../resources/pods'
 import { PaperLab } from '../../testing/paper-lab'
 
@@ -25,6 +26,8 @@ const manifest = (more: object = {}, podSpec: object = {}): object => ({
     ...more,
   },
 })
+
+const stranger = { kind: 'Pod', apiVersion: 'v1', spec: { nodeName: 'n1', containers: [{ name: 'c', image: 'i' }] } } // prettier-ignore
 
 async function running(...names: string[]): Promise<PaperLab> {
   const lab = await PaperLab.start(...names)
@@ -88,4 +91,47 @@ test('what keeps its pods from being made is told, and tried again ever more slo
   assert.deepEqual(lab.eventsOf('FailedCreate'), [
     'Error creating: pods "ds-" is forbidden: error looking up service account default/nobody: serviceaccount "nobody" not found',
   ])
+})
+
+test('a node that was deleted is counted until its pod is collected, whatever happens to pods of others', async () => {
+  await using lab = await running('n1', 'n2')
+  const counted = (): number[] => {
+    const { desiredNumberScheduled, currentNumberScheduled, numberReady } = set(lab).status
+    return [desiredNumberScheduled, currentNumberScheduled, numberReady]
+  }
+  // Its own write of the counters was a change as well.
+  await lab.clock.pass(1)
+  lab.client.delete(nodes, { name: 'n2' })
+  lab.create(pods, { ...stranger, metadata: { name: 'stranger', namespace: 'default' } })
+  const isCollected = (): boolean => lab.pods().every(({ spec }) => spec.nodeName !== 'n2')
+  const seen: number[][] = []
+  while (!isCollected()) {
+    seen.push(counted())
+    await lab.clock.pass(5)
+    lab.beat('n1')
+  }
+  assert.ok(seen.length > 8)
+  for (const counters of seen) assert.deepEqual(counters, [2, 2, 2])
+  assert.deepEqual(counted(), [1, 1, 1])
+})
+
+test('a change of one of its pods counts the nodes anew', async () => {
+  await using lab = await running('n1', 'n2')
+  const [pod] = lab.pods().filter(({ spec }) => spec.nodeName === 'n1')
+  lab.client.delete(nodes, { name: 'n2' })
+  lab.client.modify(pods, pod!.metadata, ({ metadata }) => {
+    metadata.annotations = { touched: 'yes' }
+  })
+  await lab.clock.pass(1)
+  assert.equal(set(lab).status.desiredNumberScheduled, 1)
+})
+
+test('a node that comes, or whose labels change, is looked at', async () => {
+  await using lab = await running('n1')
+  lab.addNode('n2')
+  await lab.clock.pass(1)
+  assert.equal(set(lab).status.desiredNumberScheduled, 2)
+  lab.changeNode('n1', ({ metadata }) => (metadata.labels = {}))
+  await lab.clock.pass(1)
+  assert.equal(set(lab).status.desiredNumberScheduled, 1)
 })

@@ -7,6 +7,7 @@ import { pods } from '../../resources/pods'
 import { availableAfterMs } from '../availability'
 import { claim } from '../claiming'
 import { type Controller, type ControllerContext } from '../controller'
+import { concernsDaemonSet } from './daemonset-changes'
 import { daemonPlacement, daemonTolerations } from './daemon-placement'
 import { currentRevision, dropOldRevisions } from './daemonset-revisions'
 import { daemonSetStatus } from './daemonset-status'
@@ -23,6 +24,7 @@ export const daemonSetController: Controller = (context) => {
   return reconcileEach(context, {
     resource: daemonsets,
     watched: [nodes, pods, controllerrevisions],
+    concerns: concernsDaemonSet,
     pause: durations.syncDaemonSets,
     sync: (set) => new Sync(context, recorder, set).run(),
   })
