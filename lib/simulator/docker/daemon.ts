@@ -1,9 +1,11 @@
 import { posix } from 'node:path'
 import { durations } from '../chance/durations'
+import { beginProcess } from './container/begin-process'
 import { type Container, type ContainerSpec, networkOf } from './container/container'
 import { ContainerList } from './container/container-list'
 import { ContainerLog } from './container/container-log'
 import { ownProcessOf } from './container/container-process'
+import { ContainerFiles } from './container/container-files'
 import { placeOn } from './container/container-inside'
 import { DockerError } from './docker-error'
 import type { DockerOptions } from './docker-options'
@@ -11,8 +13,6 @@ import { EventLog } from './event-log'
 import { restartsAfter, restartSoon } from './container/restart-policy'
 import { mountpointOf } from './mounts'
 import { Networks } from './networks'
-import { ProgramRun } from './container/program-run'
-import type { ContainerProgram } from './container/container-program'
 import { ImageStore, knownRegistries, type Registry } from './images/image-store'
 import { type DaemonSettings, daemonSettings } from './pulling/daemon-settings'
 import { Volumes } from './volumes'
@@ -33,12 +33,14 @@ export class DockerDaemon {
   running = true
   readonly events = new EventLog(() => this.now())
   readonly #containers = new ContainerList()
+  readonly #files: ContainerFiles
   readonly #startListeners = new Set<(id: string) => void>()
   readonly #exitListeners = new Set<(id: string) => void>()
   #pid = 2000
 
   constructor(readonly options: DockerOptions) {
     this.registry = options.registry ?? knownRegistries([])
+    this.#files = new ContainerFiles(options.host?.machine.fs)
     this.settings = daemonSettings({}, undefined, options.version)
     this.pauseImage = options.pauseImage ?? 'k8s.gcr.io/pause:3.5'
     const built = this.now() - 26 * 7 * 24 * 3600_000
@@ -82,6 +84,7 @@ export class DockerDaemon {
       pid: 0,
       log: new ContainerLog(),
     }
+    this.#files.created(container)
     this.#containers.add(container)
     if (this.options.host) placeOn(container, this.options.host)
     this.tell(container, 'create')
@@ -112,7 +115,7 @@ export class DockerDaemon {
   /** Throws DockerError when its program isn't there. */
   start(container: Container): void {
     if (container.status === 'running') return
-    const process = ownProcessOf(container)
+    const process = ownProcessOf(container, this.options.clock)
     const network = networkOf(container.spec)
     if (network !== '' && !this.networks.find(network))
       throw new DockerError(`network ${network} not found`)
@@ -121,22 +124,16 @@ export class DockerDaemon {
       this.#containers.all().map(({ address }) => address),
     )
     container.startedAt = this.now()
+    this.#files.started(container)
     if (process.cannotRun) this.cannotStart(container, process.cannotRun)
     container.status = 'running'
     container.exitCode = 0
-    const pid = (container.pid = ++this.#pid)
+    container.pid = ++this.#pid
     this.tell(container, 'start')
     for (const listener of this.#startListeners) listener(container.id)
-    const later = (afterMs: number, act: () => void): void =>
-      void this.options.clock.afterInterval(afterMs, () => container.pid === pid && act())
-    for (const { afterMs, text } of process.output) {
-      const write = (): void => container.log.write(text, this.now())
-      if (afterMs === 0) write()
-      else later(afterMs, write)
-    }
-    const { exits } = process
-    if (exits) later(exits.afterMs, () => this.ended(container, exits.code))
-    if (process.program) this.#startProgram(container, process.program)
+    const { clock, random, host } = this.options
+    const ended = (code: number): void => this.ended(container, code)
+    beginProcess(container, process, { clock, random, ended, ...(host && { host }) })
   }
 
   run(spec: ContainerSpec): Container {
@@ -151,7 +148,7 @@ export class DockerDaemon {
     const { clock, random } = this.options
     container.paused = false
     this.tell(container, 'kill', { signal: '15' })
-    const stubborn = ownProcessOf(container).ignoresSigterm
+    const stubborn = ownProcessOf(container, clock).ignoresSigterm
     const { pid, program } = container
     const terminated = program?.running.terminate?.()
     if (terminated === undefined) {
@@ -185,7 +182,9 @@ export class DockerDaemon {
     if (container.status === 'running') this.tell(container, 'kill', { signal: '9' })
     this.ended(container, 137, 'stopped')
     // One of `--rm` has gone with its end.
-    if (this.#containers.remove(container)) this.tell(container, 'destroy')
+    if (!this.#containers.remove(container)) return
+    this.#files.removed(container)
+    this.tell(container, 'destroy')
   }
 
   /** The daemon ends, and with it every container; those that restart by policy come back with `powerOn`. */
@@ -214,16 +213,12 @@ export class DockerDaemon {
     return () => this.#exitListeners.delete(listener)
   }
 
-  #startProgram(container: Container, program: ContainerProgram): void {
-    const { clock, random, host } = this.options
-    const ended = (code: number): void => this.ended(container, code)
-    const run = new ProgramRun(container, { clock, random, ended, ...(host && { host }) })
-    container.program = run
-    run.running = program.start(run) ?? {}
-  }
-
   /** It has ended before it began: what runc says then. Throws DockerError. */
-  cannotStart(container: Container, why: string, exitCode = 127): never {
+  cannotStart(
+    container: Container,
+    why: string,
+    exitCode = why.includes('permission denied') ? 126 : 127,
+  ): never {
     container.status = 'exited'
     container.exitCode = exitCode
     container.finishedAt = this.now()

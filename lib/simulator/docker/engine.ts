@@ -7,6 +7,7 @@ import type {
 } from '../kubernetes/kubelet/container-runtime'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container/container'
+import { logPathOf } from './container/container-files'
 import { execIn, type ExecStreams } from './container/container-exec'
 import { ContainerLog } from './container/container-log'
 import { DockerDaemon } from './daemon'
@@ -168,5 +169,6 @@ const runtimeView = (container: Container): RuntimeContainer => ({
   exitCode: container.exitCode,
   startedAt: dockerTime(container.startedAt),
   finishedAt: dockerTime(container.finishedAt),
+  logPath: logPathOf(container.id),
   ...(container.startError && { startError: container.startError }),
 })

@@ -70,6 +70,8 @@ export interface CommandContext {
   readonly altered: (what: string) => void
   /** Writes output at once, before the command has ended. */
   readonly stream: (chunk: string) => void
+  /** The same for standard error. */
+  readonly streamError: (chunk: string) => void
 }
 
 /** What the machine's own commands see on top. */
@@ -78,6 +80,8 @@ export interface ShellContext extends CommandContext {
   readonly stdinBytes: Buffer
   /** What there is to read on standard input, when all of it has come. */
   readonly input: () => Promise<Buffer>
+  /** Resolves after a time that people count in seconds, or as soon as it is killed. */
+  readonly pause: (ms: number) => Promise<void>
   /** What it has open under a number. */
   readonly openFile: (descriptor: number) => OpenFile | undefined
   /** Runs just-bash's command of that name. */

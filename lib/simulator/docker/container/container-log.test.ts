@@ -9,9 +9,9 @@ log.write('three\n', 3000)
 
 test('a line that was begun keeps its time when its end comes', () => {
   assert.deepEqual(log.lines, [
-    { at: 1000, text: 'one\n' },
-    { at: 1000, text: 'two\n' },
-    { at: 3000, text: 'three\n' },
+    { at: 1000, text: 'one\n', stream: 'stdout' },
+    { at: 1000, text: 'two\n', stream: 'stdout' },
+    { at: 3000, text: 'three\n', stream: 'stdout' },
   ])
   assert.equal(log.text, 'one\ntwo\nthree\n')
 })

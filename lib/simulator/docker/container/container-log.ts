@@ -1,8 +1,12 @@
+/** Where a process wrote it. */
+export type LogStream = 'stdout' | 'stderr'
+
 /** A line that a container wrote, with its end unless that has not come yet. */
 export interface LogLine {
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly text: string
+  readonly stream: LogStream
 }
 
 /** What a container wrote, line by line, as Docker's json-file keeps it. */
@@ -10,14 +14,19 @@ export class ContainerLog {
   readonly #lines: LogLine[] = []
   readonly #followers = new Set<(written: LogLine) => void>()
 
-  write(text: string, at: number): void {
+  write(text: string, at: number, stream: LogStream = 'stdout'): void {
     const [first = '', ...rest] = text.split(/(?<=\n)/)
     const last = this.#lines.at(-1)
-    if (last && !last.text.endsWith('\n'))
+    if (last?.stream === stream && !last.text.endsWith('\n'))
       this.#lines[this.#lines.length - 1] = { ...last, text: last.text + first }
     else if (first !== '') rest.unshift(first)
-    for (const line of rest) this.#lines.push({ at, text: line })
-    if (text !== '') for (const follower of this.#followers) follower({ at, text })
+    for (const line of rest) this.#lines.push({ at, text: line, stream })
+    if (text !== '') for (const follower of this.#followers) follower({ at, text, stream })
+  }
+
+  /** Somebody has emptied its file. */
+  clear(): void {
+    this.#lines.length = 0
   }
 
   /** Tells of what is written from now on, as it was written; the answer ends that. */
@@ -54,25 +63,42 @@ export interface LogSelection {
 export function followLog(
   log: ContainerLog,
   selection: LogSelection,
-  pass: (text: string) => void,
+  pass: (text: string, stream: LogStream) => void,
 ): () => void {
   const { timestamps = false } = selection
   let isWithinLine = log.lines.at(-1)?.text.endsWith('\n') === false
-  pass(selectedLog(log.lines, selection))
-  return log.follow(({ at, text }) => {
+  for (const { text, stream } of selectedLines(log.lines, selection)) pass(text, stream)
+  return log.follow(({ at, text, stream }) => {
     for (const line of text.split(/(?<=\n)/)) {
-      pass(selectedLog([{ at, text: line }], { timestamps: timestamps && !isWithinLine }))
+      pass(timestamps && !isWithinLine ? stamped(line, at) : line, stream)
       isWithinLine = !line.endsWith('\n')
     }
   })
 }
 
-export function selectedLog(
+/** The text of both streams. */
+export const selectedLog = (lines: readonly LogLine[], selection: LogSelection): string =>
+  selectedLines(lines, selection)
+    .map(({ text }) => text)
+    .join('')
+
+export function selectedLines(
   lines: readonly LogLine[],
   { tail = -1, since = -Infinity, timestamps = false }: LogSelection,
-): string {
+): readonly LogLine[] {
   const wanted = lines.filter(({ at }) => at >= since)
   const last = tail < 0 ? wanted : wanted.slice(Math.max(0, wanted.length - tail))
-  const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 23)}000000Z `
-  return last.map(({ at, text }) => (timestamps ? stamp(at) : '') + text).join('')
+  return timestamps ? last.map((line) => ({ ...line, text: stamped(line.text, line.at) })) : last
 }
+
+const stamped = (text: string, at: number): string =>
+  `${new Date(at).toISOString().slice(0, 23)}000000Z ${text}`
+
+/** As Docker's json-file has it, an object a line. */
+export const jsonOf = (lines: readonly LogLine[]): string =>
+  lines
+    .map(({ at, text, stream }) => {
+      const time = `${new Date(at).toISOString().slice(0, 23)}000000Z`
+      return `${JSON.stringify({ log: text, stream, time })}\n`
+    })
+    .join('')

@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
+import { loginEnvironment } from '../../machine/environment'
+import type { Machine } from '../../machine/machine'
+import { findExecutable } from '../../machine/process/executables'
+import { nameOf } from '../../file-system/paths'
+import type { SimulatedClock } from '../../time/clock'
 import { commandOf, type Container } from './container'
+import { insideOf } from './container-inside'
 import type { ContainerProgram } from './container-program'
+import type { ProgramRun } from './program-run'
 
-/** What the first process of a container does by itself, as far as its command tells. */
+/** What the first process of a container does by itself. */
 export interface ContainerProcess {
   /** What it writes, so many simulated milliseconds after its start. */
   readonly output: readonly { readonly afterMs: number; readonly text: string }[]
@@ -12,73 +19,18 @@ export interface ContainerProcess {
   readonly ignoresSigterm: boolean
   /** Why it can't be started. */
   readonly cannotRun?: string
+  readonly program?: ContainerProgram<ProgramRun>
 }
 
-/** Reads the commands that pods and people give containers; undefined for a program that it knows nothing of. */
-export function processOf(command: readonly string[]): ContainerProcess | undefined {
-  const [program = '', flag = '', script = ''] = command
-  const name = program.replace(/^\/(usr\/)?bin\//, '')
-  if (['sh', 'bash', 'ash', 'dash'].includes(name) && /^-[a-z]*c$/.test(flag))
-    return scriptProcess(script)
-  if (['sleep', 'true', 'false', 'echo'].includes(name))
-    return scriptProcess([name, ...command.slice(1)].join(' '))
-  if (!program.startsWith('/') || /^\/(usr\/(local\/)?)?s?bin\/|^\/[^/]+$/.test(program))
-    return undefined
-  const why = `exec: "${program}": stat ${program}: no such file or directory`
-  return { output: [], ignoresSigterm: false, cannotRun: why }
-}
-
-/** Follows a script until its first loop or unknown program, which it takes to run for ever. */
-function scriptProcess(script: string): ContainerProcess {
-  const output: { afterMs: number; text: string }[] = []
-  let afterMs = 0
-  let code = 0
-  let handlesSigterm = false
-  for (const statement of statementsOf(script)) {
-    const [word = '', ...rest] = statement.split(/\s+/)
-    const [argument = ''] = rest
-    if (word === 'trap') handlesSigterm ||= /\b(SIG)?TERM\b|\b15\b/.test(rest.join(' '))
-    else if (word === 'echo') output.push({ afterMs, text: `${textOf(statement)}\n` })
-    else if (word === 'sleep' && /^[\d.]+$/.test(argument)) afterMs += Number(argument) * 1000
-    else if (word === 'exit')
-      return {
-        output,
-        ignoresSigterm: !handlesSigterm,
-        exits: { afterMs, code: Number(argument || code) },
-      }
-    else if (word === 'true' || word === ':' || /^\w+=\S*$/.test(word)) code = 0
-    else if (word === 'false') code = 1
-    else return { output, ignoresSigterm: !handlesSigterm && word !== 'exec' }
-  }
-  return { output, ignoresSigterm: !handlesSigterm, exits: { afterMs, code } }
-}
-
-/** Split at `;`, `&&` and line ends outside quotes. */
-function statementsOf(script: string): string[] {
-  const pieces = script.match(/(?:'[^']*'|"(?:\\.|[^"])*"|&(?!&)|[^;&\n'"])+/g) ?? []
-  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '')
-}
-
-const textOf = (statement: string): string =>
-  statement
-    .replace(/^echo\s*/, '')
-    .replace(/\s*\d?>&?\d\s*$/, '')
-    .replace(
-      /'([^']*)'|"((?:\\.|[^"])*)"/g,
-      (_, single?: string, double?: string) => single ?? double ?? '',
-    )
-
-/** By the command that it was given; without one of its own, by its image. */
-export function ownProcessOf(
-  container: Container,
-): ContainerProcess & { program?: ContainerProgram } {
+/** By the command that it was given; without one of its own, or where nothing is known of that, by its image. */
+export function ownProcessOf(container: Container, clock: SimulatedClock): ContainerProcess {
   const { exits, log, ignoresSigterm = false, ...image } = container.spec.image.spec
   const { entrypoint = [], command = [], program } = image
   const started = commandOf(container)
-  const given = !isDeepStrictEqual(started, [...entrypoint, ...command])
-  const process = given ? processOf(started) : undefined
+  const isGiven = !isDeepStrictEqual(started, [...entrypoint, ...command])
+  const given = isGiven ? processOf(started, container, clock) : undefined
   return (
-    process ?? {
+    given ?? {
       output: log ? [{ afterMs: 0, text: log }] : [],
       ignoresSigterm,
       ...(exits && { exits }),
@@ -86,3 +38,49 @@ export function ownProcessOf(
     }
   )
 }
+
+function processOf(
+  command: readonly string[],
+  container: Container,
+  clock: SimulatedClock,
+): ContainerProcess | undefined {
+  const [program = ''] = command
+  const { isBare, entrypoint = [] } = container.spec.image.spec
+  if (isBare && program !== entrypoint[0]) return refused(`exec: "${program}": ${absent(program)}`)
+  const inside = insideOf(container, clock)
+  const obstacle = obstacleTo(inside, program)
+  if (obstacle !== undefined)
+    return obstacle === 'unknown' ? undefined : refused(`exec: "${program}": ${obstacle}`)
+  // A shell that is to read what somebody types: nobody does.
+  if (isShell(program) && command.length === 1) return undefined
+  const { commandProgram } = require('./command-program') as typeof import('./command-program')
+  return { output: [], ignoresSigterm: false, program: commandProgram(command) }
+}
+
+const refused = (cannotRun: string): ContainerProcess => ({
+  output: [],
+  ignoresSigterm: false,
+  cannotRun,
+})
+
+const isShell = (program: string): boolean =>
+  ['sh', 'bash', 'ash', 'dash'].includes(nameOf(program))
+
+/** Where programs are that an image may have and the twin does not. */
+const programDirectories = /^\/(usr\/(local\/)?)?s?bin\/|^\/[^/]+$/
+
+/** Why runc can't start a program, `unknown` for one that the image may have; undefined for one that can be started. */
+function obstacleTo(inside: Machine, program: string): string | undefined {
+  const { PATH: path = '' } = loginEnvironment(inside.user('root'))
+  const found = findExecutable(inside, inside.fs, { name: program, path, cwd: '/' })
+  if (!('missing' in found)) return undefined
+  if (found.missing === 'not executable' || found.missing === 'a directory')
+    return 'permission denied'
+  const isOfImage = !program.startsWith('/') || programDirectories.test(program)
+  return isOfImage ? 'unknown' : absent(program)
+}
+
+const absent = (program: string): string =>
+  program.includes('/')
+    ? `stat ${program}: no such file or directory`
+    : 'executable file not found in $PATH'

@@ -4,14 +4,15 @@ import type { CommandOutput, ExecResult } from '../../machine/types'
 import type { LoopbackAddress } from '../../network/simulated-network'
 import type { SeededRandom } from '../../chance/seeded-random'
 import type { Mount } from './container'
+import type { LogStream } from './container-log'
 
 /**
  * What the entry point of an image does: `ImageSpec.program`. It is started with each container of that image which
  * runs the image's own command, and anew at each restart of one; one value serves all machines, so what a run
  * remembers belongs into the function, not into the value. It works with nothing but its `ContainerSelf`.
  */
-export interface ContainerProgram {
-  start(self: ContainerSelf): RunningProgram | void
+export interface ContainerProgram<Self extends ContainerSelf = ContainerSelf> {
+  start(self: Self): RunningProgram | void
 }
 
 /** A container as its own first process sees it, and what it reaches from there. */
@@ -34,8 +35,8 @@ export interface ContainerSelf {
   newPid(): number
   /** Aborted when the process is gone: it ended, was stopped or killed, or the machine lost its power. */
   readonly signal: AbortSignal
-  /** Writes to standard output: `docker logs`. */
-  log(text: string): void
+  /** Writes to standard output, or error: `docker logs`. */
+  log(text: string, stream?: LogStream): void
   /** The process ends by itself. */
   exit(code: number): void
   /** `clock.delay`, by the proportions of `afterInterval`; never resolves once the process is gone. */

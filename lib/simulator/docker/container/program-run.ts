@@ -5,6 +5,7 @@ import type { UnixSocket } from '../../machine/unix-sockets'
 import type { LoopbackAddress } from '../../network/simulated-network'
 import type { SeededRandom } from '../../chance/seeded-random'
 import { type Container, environmentOf, type Mount } from './container'
+import type { LogStream } from './container-log'
 import type { ContainerSelf, Reach, RunningProgram } from './container-program'
 import { type ContainerHost, insideOf, writeInto } from './container-inside'
 import { execIn } from './container-exec'
@@ -12,7 +13,7 @@ import { execIn } from './container-exec'
 /** What a process that is gone waits for. */
 const never = (): Promise<never> => new Promise<never>(() => undefined)
 
-interface ProgramOptions {
+export interface ProgramOptions {
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly host?: ContainerHost
@@ -61,21 +62,28 @@ export class ProgramRun implements ContainerSelf {
     return hostNetwork ?? networkMode === 'host'
   }
   get hostname(): string {
-    return this.#inside.hostname
+    return this.inside.hostname
   }
   get signal(): AbortSignal {
     return this.#gone.signal
   }
-  get #inside(): Machine {
+  /** Its own files and shell. */
+  get inside(): Machine {
     return insideOf(this.container, this.clock)
+  }
+  get user(): string {
+    return this.container.spec.user?.split(':')[0] ?? 'root'
+  }
+  get workingDir(): string {
+    return this.container.spec.workingDir ?? '/'
   }
 
   newPid(): number {
     return this.options.host?.machine.processes.nextPid() ?? 1
   }
 
-  log(text: string): void {
-    if (!this.signal.aborted) this.container.log.write(text, this.clock.now())
+  log(text: string, stream?: LogStream): void {
+    if (!this.signal.aborted) this.container.log.write(text, this.clock.now(), stream)
   }
 
   exit(code: number): void {

@@ -5,13 +5,12 @@ import {
   partsOfCommand,
   stateOf,
 } from '../container/container'
+import { containerDirectory, logPathOf } from '../container/container-files'
 import type { DockerEngine } from '../engine'
 import { describeMount } from '../mounts'
 import { describeHostConfig } from './host-config'
 import { layersOf } from './image'
 import { describeNetworkSettings } from './network-settings'
-
-const folder = '/var/lib/docker/containers'
 
 /** As `docker inspect` shows a container. */
 export function describeContainer(container: Container, engine: DockerEngine): object {
@@ -19,7 +18,7 @@ export function describeContainer(container: Container, engine: DockerEngine): o
   const [path = '', ...rest] = commandOf(container)
   const isRunning = status === 'running'
   const file = (name: string): string =>
-    container.startedAt === null ? '' : `${folder}/${id}/${name}`
+    container.startedAt === null ? '' : `${containerDirectory(id)}/${name}`
   return {
     Id: id,
     Created: dockerTime(container.createdAt),
@@ -42,7 +41,7 @@ export function describeContainer(container: Container, engine: DockerEngine): o
     ResolvConfPath: file('resolv.conf'),
     HostnamePath: file('hostname'),
     HostsPath: file('hosts'),
-    LogPath: `${folder}/${id}/${id}-json.log`,
+    LogPath: container.startedAt === null ? '' : logPathOf(id),
     Name: `/${spec.name}`,
     RestartCount: container.restartCount,
     Driver: 'overlay2',

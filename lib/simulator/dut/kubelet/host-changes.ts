@@ -46,6 +46,7 @@ export function changeHost({ machine, iptables }: DutParts): void {
   }
   for (const name of ['device-plugins', 'plugins', 'plugins_registry', 'pod-resources', 'pods'])
     machine.fs.mkdirp(`/var/lib/kubelet/${name}`)
+  machine.fs.mkdirp('/var/log/containers')
   machine.fs.writeText(
     '/var/lib/kubelet/cpu_manager_state',
     '{"policyName":"none","defaultCpuSet":"","checksum":1353318690}',

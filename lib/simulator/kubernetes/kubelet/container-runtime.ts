@@ -70,6 +70,8 @@ export interface RuntimeContainer {
   /** ISO times as Docker prints them; the zero time when it has not happened. */
   readonly startedAt: string
   readonly finishedAt: string
+  /** Where on its node what it writes is kept. */
+  readonly logPath?: string
   /** Why it could not be started at all. */
   readonly startError?: string
 }

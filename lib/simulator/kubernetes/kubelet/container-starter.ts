@@ -5,6 +5,8 @@ import { containerConfig } from './container-config'
 import { type ContainerRun } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
+import { linkLog } from './pod-logs'
+import { removeContainer } from './remove-container'
 import { StartFailure } from './start-failure'
 
 export interface StarterOptions {
@@ -80,14 +82,16 @@ export class ContainerStarter {
     const id = await failing('CreateContainerError', () =>
       runtime.createContainer(pod(), run.spec, attempt, sandboxId, config),
     )
-    if (signal.aborted) runtime.removeContainer(id)
+    if (signal.aborted) removeContainer(host, id)
     signal.throwIfAborted()
-    if (run.before !== undefined) runtime.removeContainer(run.before)
+    if (run.before !== undefined) removeContainer(host, run.before)
     Object.assign(run, { restarts: attempt, id, ...(run.id !== undefined && { before: run.id }) })
     event(name, 'Normal', 'Created', `Created container ${name}`)
     await failing('RunContainerError', () => runtime.startContainer(id), [id, name])
     if (signal.aborted) await runtime.stopContainer(id, 0)
     signal.throwIfAborted()
+    const started = runtime.inspect(id)
+    if (started && host.hostFiles) linkLog(host.hostFiles.fs, started)
     event(name, 'Normal', 'Started', `Started container ${name}`)
   }
 }

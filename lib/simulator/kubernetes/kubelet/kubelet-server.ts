@@ -68,8 +68,10 @@ export const kubeletServer = (
     },
     attach(podUid, container) {
       const id = runningContainer(runtime, find, podUid, container)
-      return async ({ onStdout, signal }) => {
-        const unfollow = runtime.log(id).follow(({ text }) => onStdout?.(text))
+      return async ({ onStdout, onStderr, signal }) => {
+        const unfollow = runtime
+          .log(id)
+          .follow(({ text, stream }) => (stream === 'stderr' ? onStderr : onStdout)?.(text))
         const over = signal ? AbortSignal.any([signal, stopping]) : stopping
         await untilEnded(runtime, id, over).finally(unfollow)
       }

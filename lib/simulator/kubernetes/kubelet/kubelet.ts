@@ -12,7 +12,9 @@ import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet-
 import { type FindContainer, kubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
 import { NodeHeartbeat } from './node-heartbeat'
+import { removeContainer } from './remove-container'
 import { stopContainer } from './stop-container'
+import { collectLogs } from './pod-logs'
 import { PodSources } from './pod-sources'
 import { PodWorker } from './pod-worker'
 import { type Pod, type PodStatus } from '../objects'
@@ -84,7 +86,7 @@ export class Kubelet {
       this.#quietly(() => this.#catchUp())
       this.#quietly(() => this.#finish())
     })
-    this.#repeat(collectionMs, () => collectSandboxes(this.#host.runtime))
+    this.#repeat(collectionMs, () => this.#collect())
     this.#quietly(() => this.#catchUp())
   }
 
@@ -94,6 +96,12 @@ export class Kubelet {
     for (const stop of this.#stops.splice(0)) stop()
     for (const worker of this.#workers.values()) worker.abandon()
     this.#workers.clear()
+  }
+
+  #collect(): void {
+    const { runtime, hostFiles } = this.#host
+    collectSandboxes(runtime)
+    if (hostFiles) collectLogs(hostFiles.fs, new Set(this.#workers.keys()))
   }
 
   #repeat(everyMs: number, action: () => void): void {
@@ -118,7 +126,7 @@ export class Kubelet {
     for (const { id, labels } of runtime.podContainers()) {
       const uid = labels[podUid] ?? ''
       if (!known.has(uid) && !this.#workers.has(uid))
-        void stopContainer(this.#host, id, 0).then(() => runtime.removeContainer(id))
+        void stopContainer(this.#host, id, 0).then(() => removeContainer(this.#host, id))
     }
     for (const worker of this.#workers.values()) worker.rewrite()
   }

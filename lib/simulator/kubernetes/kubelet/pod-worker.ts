@@ -11,6 +11,7 @@ import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
 import { PodContainers } from './pod-containers'
 import { podStatus } from './pod-status'
+import { removeContainer } from './remove-container'
 import { Sandbox } from './sandbox'
 import { stopContainer } from './stop-container'
 import { SyncLoop } from './sync-loop'
@@ -108,10 +109,9 @@ export class PodWorker {
     this.#stopWorking('the pod is gone')
     await this.#end(0)
     this.#gone = true
-    const { runtime } = this.options.host
-    for (const { id, labels } of runtime.podContainers()) {
-      if (labels[podUid] === this.pod.metadata.uid) runtime.removeContainer(id)
-    }
+    const { host } = this.options
+    for (const { id, labels } of host.runtime.podContainers())
+      if (labels[podUid] === this.pod.metadata.uid) removeContainer(host, id)
     this.#volumes.remove()
   }
 

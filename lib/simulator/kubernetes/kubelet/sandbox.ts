@@ -3,6 +3,7 @@ import { type RuntimeContainer } from './container-runtime'
 import { type Pod } from '../objects'
 import { sandboxAttempt } from './container-run'
 import { type KubeletHost } from './kubelet-host'
+import { makeLogDirectory } from './pod-logs'
 import { stopContainer } from './stop-container'
 
 /** A pod's sandbox: made when first needed and again after it was lost. */
@@ -34,6 +35,7 @@ export class Sandbox {
     const { runtime } = this.host
     if (this.lost) this.#report('Normal', 'SandboxChanged', changed)
     this.id = undefined
+    if (this.host.hostFiles) makeLogDirectory(this.host.hostFiles.fs, this.pod())
     try {
       const id = await runtime.runSandbox(this.pod(), this.#attempt++)
       if (signal.aborted) await runtime.stopContainer(id, 0)

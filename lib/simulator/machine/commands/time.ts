@@ -2,6 +2,7 @@ import { absolute } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand } from '../types'
 import { formatDate } from './date-format'
 import { parseDate } from './date-parse'
+import { pauseOnWall } from '../pause'
 import { answerUsage, parseOptions } from './options'
 
 export const date: ShellCommand = {
@@ -52,16 +53,17 @@ const isoFormat = (option: string): string => {
 
 const unitSeconds: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86400 }
 
-/** `5`, `0.2s`, `3m` in milliseconds; undefined when it is no duration. */
+/** `5`, `0.2s`, `3m`, `infinity` in milliseconds; undefined when it is no duration. */
 const durationOf = (text: string): number | undefined => {
+  if (/^inf(inity)?$/i.test(text)) return Infinity
   const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text)
   return match ? Number(match[1]) * (unitSeconds[match[2] ?? ''] ?? 1) * 1000 : undefined
 }
 
-/** Takes as long as it says: the suite's own scripts poll with it, on wall time at any pace. */
+/** Takes as long as it says: the suite's own scripts poll with it, on wall time at any pace; a container's program by its pace. */
 export const sleep: ShellCommand = {
   name: 'sleep',
-  run: async (args, { signal }) => {
+  run: async (args, { signal, pause }) => {
     if (args.length === 0)
       return {
         stderr: "sleep: missing operand\nTry 'sleep --help' for more information.\n",
@@ -75,26 +77,10 @@ export const sleep: ShellCommand = {
         exitCode: 1,
       }
     }
-    await pause(
-      durations.reduce<number>((sum, each) => sum + (each ?? 0), 0),
-      signal,
-    )
+    await pause(durations.reduce<number>((sum, each) => sum + (each ?? 0), 0))
     return signal.aborted ? { exitCode: 143 } : {}
   },
 }
-
-/** Resolves after `ms`, or as soon as the signal aborts. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    if (signal.aborted) done()
-  })
 
 const told = (name: string): string => `timeout: failed to run command ‘${name}’`
 
@@ -128,7 +114,7 @@ export const timeout: ShellCommand = {
       const late = new AbortController()
       const finished = new AbortController()
       const signal = AbortSignal.any([context.signal, late.signal])
-      const expiry = pause(ms, finished.signal).then(() => undefined)
+      const expiry = pauseOnWall(ms, finished.signal).then(() => undefined)
       const result = await Promise.race([
         context.shell.child({ signal }).launch(command, { told }),
         expiry,

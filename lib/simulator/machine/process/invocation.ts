@@ -1,6 +1,7 @@
 import type { Descriptors } from '../../shell/descriptors'
 import type { OpenFile } from '../../shell/open-file'
 import { bytesOf } from '../../shell/text'
+import { pauseOnWall } from '../pause'
 import { runBundled } from '../bundled/bundled-commands'
 import type { FileSystem } from '../../file-system/file-system'
 import type { Machine } from '../machine'
@@ -81,6 +82,11 @@ export class Invocation implements ShellContext {
   readonly altered = (what: string): void => this.caller.call.recorder?.other(what)
 
   readonly stream = (chunk: string): void => this.line.descriptors.stdout.write(bytesOf(chunk))
+
+  readonly streamError = (chunk: string): void => this.line.descriptors.stderr.write(bytesOf(chunk))
+
+  readonly pause = (ms: number): Promise<void> =>
+    (this.caller.call.wait ?? pauseOnWall)(ms, this.signal)
 
   readonly openFile = (descriptor: number): OpenFile | undefined =>
     this.line.descriptors.get(descriptor)

@@ -69,7 +69,10 @@ export class ShellProcess implements World {
   }
 
   find(name: string, path: string, cwd: string): Found {
-    return findExecutable(this.shell.machine, this.files, { name, path, cwd })
+    const found = findExecutable(this.shell.machine, this.files, { name, path, cwd })
+    const { stranger } = this.shell.call
+    const isNowhere = 'missing' in found && found.missing === 'nowhere'
+    return stranger && isNowhere ? { command: stranger, path: `/usr/bin/${name}` } : found
   }
 
   async run(call: ProgramCall): Promise<number> {

@@ -22,6 +22,10 @@ import type { CommandOutput, ExecResult, ShellCommand, User } from '../types'
 /** What all processes of one call to `Machine.exec` share. */
 export interface Call {
   readonly recorder: AlterationRecorder | undefined
+  /** How its processes wait for time to pass; default: for wall time. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
+  /** What stands for a program that the machine does not have; default: nothing does. */
+  readonly stranger?: ShellCommand
 }
 
 export interface ShellOptions {
@@ -50,6 +54,12 @@ export interface Script {
   readonly shownAs?: readonly string[]
   /** It came by standard input. */
   readonly isInput?: boolean
+  readonly first?: FirstProcess
+}
+
+/** Of a process that is the first of its container: no signal ends it that it has no handler for, but KILL. */
+export interface FirstProcess {
+  started(process: Process): void
 }
 
 export interface LaunchOptions {
@@ -57,6 +67,7 @@ export interface LaunchOptions {
   readonly stdin?: Buffer
   /** How a program that can't be started is named in the error. */
   readonly told?: (name: string) => string
+  readonly first?: FirstProcess
 }
 
 /** A user, a directory, an environment, a umask, open files: what a process is started with. Children get copies. */
@@ -90,12 +101,9 @@ export class Shell {
 
   /** Runs a script in a shell. What it prints is in the answer only where no descriptors were inherited. */
   run(script: Script): Promise<ExecResult> {
-    const { argv0 = 'bash', text, stdin } = script
+    const { argv0 = 'bash', text, stdin, first } = script
     return this.#inProcess(
-      script.shownAs ?? [argv0, '-c', text],
-      argv0,
-      text,
-      stdin,
+      { shownAs: script.shownAs ?? [argv0, '-c', text], argv0, text, stdin, first },
       (world, descriptors) => {
         const { cwd, env } = this.options
         const { dialect = 'bash', args = [] } = script
@@ -112,10 +120,11 @@ export class Shell {
   /** Runs one program, as exec(2) does. */
   launch(
     argv: readonly string[],
-    { stdin, told = itself }: LaunchOptions = {},
+    { stdin, told = itself, first }: LaunchOptions = {},
   ): Promise<ExecResult> {
     const [name = '', ...args] = argv
-    return this.#inProcess(argv, name, argv.join(' '), stdin, async (world, descriptors) => {
+    const start = { shownAs: argv, argv0: name, text: argv.join(' '), stdin, first }
+    return this.#inProcess(start, async (world, descriptors) => {
       const { cwd, env } = this.options
       const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
       if ('missing' in found)
@@ -144,10 +153,7 @@ export class Shell {
   }
 
   async #inProcess(
-    shownAs: readonly string[],
-    argv0: string,
-    text: string,
-    stdin: Buffer | undefined,
+    { shownAs, argv0, text, stdin, first }: ProcessStart,
     work: (world: ShellProcess, descriptors: Descriptors) => Promise<number>,
   ): Promise<ExecResult> {
     const { descriptors: inherited, process: given, user, parent } = this.options
@@ -158,9 +164,13 @@ export class Shell {
           user: user.name,
           name: nameOf(argv0),
           args: shownAs,
-          onSignal: (signal) => void (world.takes(signal) || lifetime.end(signal)),
+          onSignal: (signal) => {
+            const livesOn = world.takes(signal) || (first && signal !== 'KILL')
+            if (!livesOn) lifetime.end(signal)
+          },
           ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
         })
+    first?.started(started)
     const world = new ShellProcess(this, started, lifetime.signal, text)
     const output = new Output()
     const descriptors = inherited?.copy() ?? output.descriptors(stdin)
@@ -181,6 +191,15 @@ export class Shell {
       started.end()
     }
   }
+}
+
+/** What a process is started as, and for. */
+interface ProcessStart {
+  readonly shownAs: readonly string[]
+  readonly argv0: string
+  readonly text: string
+  readonly stdin: Buffer | undefined
+  readonly first: FirstProcess | undefined
 }
 
 const statusOf = (exitCode: number): number => (exitCode > 128 ? exitCode : 143)

@@ -1,8 +1,19 @@
-import { followLog, type LogSelection, selectedLog } from '../../container/container-log'
-import { type DockerVerb, isOn } from '../docker-call'
+import {
+  followLog,
+  type LogSelection,
+  type LogStream,
+  selectedLines,
+} from '../../container/container-log'
+import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
 import { containerFor } from '../not-found'
 import { timeOf } from '../time-given'
 import { untilEnded } from '../../container/until-ended'
+
+/** Passes each on to where it was written. */
+export const bothOf =
+  ({ stream, streamError }: DockerCall['context']) =>
+  (text: string, to: LogStream): void =>
+    to === 'stderr' ? streamError(text) : stream(text)
 
 /** `docker logs`: all at once; with `-f` what is written after that, too, until the container ends. */
 export const logs: DockerVerb = async ({ engine, parse, context }) => {
@@ -19,8 +30,13 @@ export const logs: DockerVerb = async ({ engine, parse, context }) => {
     timestamps: isOn(flags, 'times'),
   }
   const container = containerFor(engine, flags.words[0] ?? '')
-  if (!isOn(flags, 'follow')) return { stdout: selectedLog(container.log.lines, selection) }
-  const stop = followLog(container.log, selection, context.stream)
+  if (!isOn(flags, 'follow')) {
+    const lines = selectedLines(container.log.lines, selection)
+    const of = (wanted: LogStream): string =>
+      lines.flatMap(({ stream, text }) => (stream === wanted ? text : [])).join('')
+    return { stdout: of('stdout'), stderr: of('stderr') }
+  }
+  const stop = followLog(container.log, selection, bothOf(context))
   try {
     await untilEnded(engine, container.id, context.signal)
   } finally {

@@ -3,6 +3,7 @@ import { type Container } from '../../container/container'
 import { followLog } from '../../container/container-log'
 import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
+import { bothOf } from './logs'
 import { untilEnded } from '../../container/until-ended'
 import { removeAnonymousVolumes } from '../../container/volumes-of-container'
 import { creationFlags, requestedContainer } from './requested-container'
@@ -52,7 +53,7 @@ async function attached(
   container: Container,
 ): Promise<CommandOutput> {
   const { exit, stop } = exitOf(container, engine)
-  const silence = followLog(container.log, {}, context.stream)
+  const silence = followLog(container.log, {}, bothOf(context))
   const end = (): void => void engine.stop(container)
   context.signal.addEventListener('abort', end)
   try {
