@@ -12,6 +12,7 @@ const texts = {
   ENOSPC: 'No space left on device',
   EIO: 'Input/output error',
   EINVAL: 'Invalid argument',
+  EBADF: 'Bad file descriptor',
 } as const
 
 export type ErrorCode = keyof typeof texts

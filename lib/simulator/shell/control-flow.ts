@@ -33,3 +33,15 @@ export class ShellError extends Error {
 
 /** The same, and the shell ends: an unset variable under `-u`, `${x:?}`. */
 export class FatalError extends ShellError {}
+
+/** An arithmetic expression can't be worked out; `token`: from where on it is wrong. */
+export class ArithmeticError extends FatalError {
+  constructor(
+    readonly what: string,
+    readonly token?: string,
+    readonly expression?: string,
+  ) {
+    const told = expression === undefined ? what : `${expression}: ${what}`
+    super(token === undefined ? told : `${told} (error token is "${token}")`)
+  }
+}

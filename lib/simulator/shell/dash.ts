@@ -58,7 +58,10 @@ export const isBadToDash = (parameter: string, operation: Operation | null): boo
 
 /** Variables that bash fills in. */
 export const bashVariables: ReadonlySet<string> = new Set(
-  'RANDOM SECONDS EPOCHSECONDS LINENO BASHPID FUNCNAME PIPESTATUS'.split(' '),
+  (
+    'RANDOM SECONDS EPOCHSECONDS EPOCHREALTIME LINENO BASHPID FUNCNAME PIPESTATUS BASH_SOURCE BASH_LINENO ' +
+    'BASH_COMMAND BASH_SUBSHELL'
+  ).split(' '),
 )
 
 /** Builtins that only bash has. */
@@ -75,4 +78,12 @@ export const bashOptions: ReadonlySet<string> = new Set([
   'hashall',
   'braceexpand',
   'physical',
+  'errtrace',
+  'functrace',
+  'histexpand',
+  'history',
+  'interactive-comments',
+  'keyword',
+  'onecmd',
+  'privileged',
 ])

@@ -1,3 +1,4 @@
+import { FileSystemError } from '../file-system/file-system-error'
 import { ShellError } from './control-flow'
 import { NullFile, type OpenFile } from './open-file'
 
@@ -37,7 +38,7 @@ export class Descriptors {
   }
 
   get stdout(): OpenFile {
-    return this.#files.get(1) ?? closed
+    return this.#files.get(1) ?? unwritable
   }
 
   get stderr(): OpenFile {
@@ -69,3 +70,11 @@ export class Descriptors {
 }
 
 const closed = new NullFile().hold()
+
+class Unwritable extends NullFile {
+  override write(bytes: Buffer): void {
+    if (bytes.length > 0) throw new FileSystemError('EBADF', '')
+  }
+}
+
+const unwritable = new Unwritable().hold()

@@ -10,9 +10,14 @@ const tokens: Readonly<Record<string, string>> = {
 
 /**
  * What a shell says of a script that it can't read. bash tells a mistake with the line that it is in; the end of a script
- * comes after its last line.
+ * comes after its last line. `where`: what bash has before the line, `eval: `.
  */
-export function misreading(error: SyntaxError, script: string, state: ShellState): string {
+export function misreading(
+  error: SyntaxError,
+  script: string,
+  state: ShellState,
+  where = state.start.isCommand ? '-c: ' : '',
+): string {
   const lines = script.replace(/\n$/, '').split('\n')
   const isAtEnd = state.dialect === 'bash' && /^Expected \w+, got EOF$/.test(error.message)
   state.line = isAtEnd ? lines.length + 1 : error.line
@@ -20,13 +25,14 @@ export function misreading(error: SyntaxError, script: string, state: ShellState
   const why = isAtEnd ? 'syntax error: unexpected end of file' : reasonOf(error.message)
   const text = lines[error.line - 1] ?? ''
   const told = why.startsWith('syntax error near') ? [why, `\`${text}'`] : [why]
-  const { errorPrefix, start } = state
-  const prefix = start.isCommand ? errorPrefix.replace(/line/, '-c: line') : errorPrefix
+  const prefix = state.errorPrefix.replace(/line(?= \d+: $)/, `${where}line`)
   return told.map((each) => `${prefix}${each}\n`).join('')
 }
 
 function reasonOf(message: string): string {
   const token = tokens[/^Expected \w+, got (\w+)$/.exec(message)?.[1] ?? '']
+  if (/^Expected (redirection target|function name)$/.test(message))
+    return "syntax error near unexpected token `;'"
   return token === undefined
     ? message.replace(/^line \d+: /, '')
     : `syntax error near unexpected token \`${token}'`

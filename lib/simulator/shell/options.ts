@@ -1,10 +1,21 @@
 /** `set -o NAME` by letter. */
 const letters = {
   a: 'allexport',
+  b: 'notify',
+  B: 'braceexpand',
   C: 'noclobber',
   e: 'errexit',
+  E: 'errtrace',
   f: 'noglob',
+  h: 'hashall',
+  H: 'histexpand',
+  k: 'keyword',
+  m: 'monitor',
   n: 'noexec',
+  p: 'privileged',
+  P: 'physical',
+  t: 'onecmd',
+  T: 'functrace',
   u: 'nounset',
   v: 'verbose',
   x: 'xtrace',
@@ -13,11 +24,12 @@ const letters = {
 const others = [
   'pipefail',
   'posix',
-  'hashall',
-  'braceexpand',
-  'monitor',
-  'notify',
-  'physical',
+  'emacs',
+  'vi',
+  'history',
+  'ignoreeof',
+  'interactive-comments',
+  'nolog',
 ] as const
 
 export type OptionName = (typeof letters)[keyof typeof letters] | (typeof others)[number]
@@ -28,7 +40,7 @@ const names: ReadonlySet<string> = new Set([...Object.values(letters), ...others
 export class ShellOptions {
   readonly #on: Set<OptionName>
 
-  constructor(on: Iterable<OptionName> = ['hashall', 'braceexpand']) {
+  constructor(on: Iterable<OptionName> = ['hashall', 'braceexpand', 'interactive-comments']) {
     this.#on = new Set(on)
   }
 
@@ -50,14 +62,12 @@ export class ShellOptions {
 
   /** False for a letter that there is not. */
   switchLetter(letter: string, on: boolean): boolean {
-    if ('hBmbTEP'.includes(letter)) return true
     return letter in letters && this.switch(letters[letter as keyof typeof letters], on)
   }
 
-  /** `$-` */
+  /** `$-`, in the order in which bash has them (flags.c). */
   get flags(): string {
-    const set = Object.entries(letters).filter(([, name]) => this.#on.has(name))
-    return `${set.map(([letter]) => letter).join('')}hBc`
+    return `${[...'abefhkmnptuvxBCEHPT'].filter((letter) => this.#on.has(letters[letter as keyof typeof letters])).join('')}c`
   }
 
   list(): readonly [name: string, on: boolean][] {

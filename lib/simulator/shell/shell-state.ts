@@ -1,10 +1,12 @@
 import { rootPath } from '../machine/environment'
 import type { Dialect } from './dialect'
 import type { Descriptors } from './descriptors'
+import { JobTable } from './job-table'
+import { shoptDefaults } from './shell-options'
 import { ShellOptions } from './options'
-import type { FunctionDefinition } from './syntax'
+import type { CommandNode, FunctionDefinition } from './syntax'
 import { Variables } from './variables'
-import type { Job, World } from './world'
+import type { World } from './world'
 
 /** How a shell is started. */
 export interface ShellStart {
@@ -13,22 +15,39 @@ export interface ShellStart {
   readonly argv0: string
   /** By `-c`: told where something in it can't be read. */
   readonly isCommand?: boolean
+  /** Its script is the file that is its argv0. */
+  readonly isFile?: boolean
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   readonly descriptors: Descriptors
 }
 
+/** A function that runs, or a file that is sourced. */
+export interface Frame {
+  /** `source` of a file. */
+  readonly name: string
+  readonly isFile?: boolean
+  /** The file that it stands in, as bash tells it. */
+  readonly source: string
+  /** From where it was called. */
+  readonly line: number
+}
+
 /** Everything that a subshell gets a copy of. */
 export class ShellState {
   readonly variables: Variables
   readonly functions: Map<string, FunctionDefinition>
+  /** The files that functions stand in. */
+  readonly definedIn: Map<string, string>
+  /** `export -f` */
+  readonly exportedFunctions: Set<string>
   readonly aliases: Map<string, string>
   readonly options: ShellOptions
   readonly shopt: Set<string>
   /** What `trap` set, by signal; EXIT is one. */
   readonly traps: Map<string, string>
-  readonly jobs = new Map<number, Job>()
+  readonly jobs = new JobTable()
   readonly directories: string[]
   positional: readonly string[]
   cwd: string
@@ -37,11 +56,18 @@ export class ShellState {
   lastJob: number | undefined
   /** `-e` counts only while it is 0: what stands in a condition may fail. */
   spared = 0
-  /** Loops around the command that runs, functions and sourced files around it. */
+  /** Loops around the command that runs. */
   loops = 0
-  calls: readonly string[] = []
-  sourced = 0
+  /** Functions and sourced files around it, the innermost first. */
+  calls: readonly Frame[] = []
   line = 1
+  /** How deep it is within subshells. */
+  readonly subshells: number
+  /** What `set -x` has before a line, once for each `$(…)` around it. */
+  depth = 0
+  /** What runs is what a trap does: line and command stay those that have brought it about. */
+  inTrap = false
+  command: CommandNode | undefined
   /** Where SECONDS began to count. */
   startedAt: number
   descriptors: Descriptors
@@ -56,10 +82,15 @@ export class ShellState {
   ) {
     this.variables = from?.variables.copy() ?? new Variables(start.dialect)
     this.functions = new Map(from?.functions)
+    this.exportedFunctions = new Set(from?.exportedFunctions)
     this.aliases = new Map(from?.aliases)
     this.options = from?.options.copy() ?? new ShellOptions()
-    this.shopt = new Set(from?.shopt)
-    this.traps = new Map([...(from?.traps ?? [])].filter(([, deed]) => deed === ''))
+    this.shopt = new Set(from?.shopt ?? shoptDefaults)
+    this.definedIn = new Map(from?.definedIn)
+    this.traps = new Map(
+      [...(from?.traps ?? [])].filter(([name, deed]) => deed === '' || this.inherits(name)),
+    )
+    this.subshells = from ? from.subshells + 1 : 0
     this.directories = [...(from?.directories ?? [])]
     this.positional = from?.positional ?? start.args
     this.cwd = from?.cwd ?? start.cwd
@@ -75,8 +106,10 @@ export class ShellState {
     this.spared = from.spared
     this.loops = from.loops
     this.calls = from.calls
-    this.sourced = from.sourced
     this.line = from.line
+    this.depth = from.depth
+    this.inTrap = from.inTrap
+    this.command = from.command
   }
 
   /** A subshell's, in the same world or in one of its own. */
@@ -92,10 +125,23 @@ export class ShellState {
     return this.world.files
   }
 
+  /** Whether functions and subshells have what is trapped for this, too: `set -E`, `set -T`. */
+  inherits(event: string): boolean {
+    if (event === 'ERR') return this.options.has('errtrace')
+    return (event === 'DEBUG' || event === 'RETURN') && this.options.has('functrace')
+  }
+
+  /** The file whose commands run, as BASH_SOURCE tells it; undefined: there is none. */
+  get source(): string | undefined {
+    return this.calls[0]?.source ?? (this.start.isFile ? this.start.argv0 : undefined)
+  }
+
   /** `bash: line 3: `, `sh: 3: `: what stands before the shell's own words. */
   get errorPrefix(): string {
     const { argv0 } = this.start
-    return this.dialect === 'bash' ? `${argv0}: line ${this.line}: ` : `${argv0}: ${this.line}: `
+    return this.dialect === 'bash'
+      ? `${this.source ?? argv0}: line ${this.line}: `
+      : `${argv0}: ${this.line}: `
   }
 
   #begin(): void {

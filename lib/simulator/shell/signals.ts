@@ -35,3 +35,11 @@ export const signalTable = (): string => {
     )
     .join('')
 }
+
+const texts: readonly string[] = (
+  'Hangup|Interrupt|Quit|Illegal instruction|Trace/breakpoint trap|Aborted|Bus error|Floating point exception|Killed|' +
+  'User defined signal 1|Segmentation fault|User defined signal 2|Broken pipe|Alarm clock|Terminated'
+).split('|')
+
+/** What strsignal(3) says of those that end a process; undefined for any other number. */
+export const signalText = (number: number): string | undefined => texts[number - 1]

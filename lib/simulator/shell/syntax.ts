@@ -1,4 +1,5 @@
 import { Recent } from '../cache/recent'
+import { operatorInPlaceOfCommand } from './empty-commands'
 import { justBash, type CommandNode, type ScriptNode, type WordNode } from './just-bash'
 
 export type {
@@ -54,8 +55,13 @@ export const parseScript = (script: string): ScriptNode => {
 
 const parsed = (script: string): ScriptNode => {
   try {
-    return justBash().parse(script)
+    const tree = justBash().parse(script)
+    const operator = operatorInPlaceOfCommand(script, tree)
+    if (operator !== undefined)
+      throw new SyntaxError(`syntax error near unexpected token \`${operator}'`, 1)
+    return tree
   } catch (error) {
+    if (error instanceof SyntaxError) throw error
     const { message } = error as Error
     const [, line = '1', what = message] = /^Parse error at (\d+):\d+: (.*)$/s.exec(message) ?? []
     throw new SyntaxError(what, Number(line))

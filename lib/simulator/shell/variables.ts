@@ -12,7 +12,13 @@ export interface Variable {
   readonly exported?: boolean
   readonly readonly?: boolean
   readonly integer?: boolean
+  /** `declare -n`: its value is the name of another, which it stands for. */
+  readonly reference?: boolean
+  /** `declare -l`, `declare -u`: what its value is made to be. */
+  readonly letters?: 'lower' | 'upper' | undefined
 }
+
+export type Marks = Omit<Variable, 'value' | 'elements'>
 
 /** A shell's variables, with the scopes that functions open. Records are never changed, so that a copy is cheap. */
 export class Variables {
@@ -35,12 +41,39 @@ export class Variables {
   }
 
   find(name: string): Variable | undefined {
+    const variable = this.#all.get(name)
+    return variable?.reference ? this.#all.get(this.#referred(name)) : variable
+  }
+
+  /** The variable itself, also where it stands for another. */
+  own(name: string): Variable | undefined {
     return this.#all.get(name)
+  }
+
+  /** From here on the name stands for another variable. */
+  refer(name: string, target: string | undefined): void {
+    const value = target ?? this.#all.get(name)?.value
+    this.#put(name, { ...(value !== undefined && { value }), reference: true })
+  }
+
+  forget(name: string): void {
+    this.#all.delete(name)
+  }
+
+  /** What a name stands for in the end. */
+  #referred(name: string): string {
+    let at = name
+    for (let steps = 0; steps < 8; steps++) {
+      const { reference, value } = this.#all.get(at) ?? {}
+      if (!reference || value === undefined || value === at) return at
+      at = value
+    }
+    return at
   }
 
   /** The text it stands for: an array's first element. */
   text(name: string): string | undefined {
-    const variable = this.#all.get(name)
+    const variable = this.find(name)
     return variable?.elements ? variable.elements.get(0) : variable?.value
   }
 
@@ -50,42 +83,40 @@ export class Variables {
 
   /** Throws FatalError for one that is readonly. */
   set(name: string, value: string): void {
-    const before = this.#writable(name)
-    if (before?.elements) this.setElement(name, before.associative ? '0' : 0, value)
-    else this.#put(name, { ...before, value })
+    const target = this.#referred(name)
+    const before = this.#writable(target)
+    if (before?.elements) this.setElement(target, before.associative ? '0' : 0, value)
+    else this.#put(target, { ...before, value: inLetters(value, before?.letters) })
   }
 
   setElements(name: string, elements: Elements): void {
-    const { associative, exported, integer } = this.#writable(name) ?? {}
-    this.#put(name, {
-      elements,
-      ...(associative && { associative }),
-      ...(exported && { exported }),
-      ...(integer && { integer }),
-    })
+    const target = this.#referred(name)
+    this.#put(target, { ...marksOf(this.#writable(target)), elements })
   }
 
   setElement(name: string, key: number | string, value: string): void {
-    const before = this.#writable(name)
+    const before = this.#writable(this.#referred(name))
     const elements = new Map(
       before?.elements ?? (before?.value === undefined ? [] : [[0, before.value]]),
     )
-    this.setElements(name, elements.set(key, value))
+    this.setElements(name, elements.set(key, inLetters(value, before?.letters)))
   }
 
   /** Gives it further qualities, and makes it where it is not there yet. */
-  mark(name: string, marks: Omit<Variable, 'value' | 'elements'>): void {
-    this.#put(name, { ...this.#all.get(name), ...marks })
+  mark(name: string, marks: Marks): void {
+    const target = this.#referred(name)
+    this.#put(target, { ...this.#all.get(target), ...marks })
   }
 
   unset(name: string): void {
-    this.#writable(name, 'unset: ')
+    const target = this.#referred(name)
+    this.#writable(target, 'unset: ')
     this.#environment = undefined
-    this.#all.delete(name)
+    this.#all.delete(target)
   }
 
   unsetElement(name: string, key: number | string): void {
-    const { elements } = this.#writable(name) ?? {}
+    const { elements } = this.#writable(this.#referred(name)) ?? {}
     if (!elements) return
     const left = new Map(elements)
     left.delete(key)
@@ -102,6 +133,11 @@ export class Variables {
 
   get inFunction(): boolean {
     return this.#scopes.length > 0
+  }
+
+  /** Those that the function has made its own. */
+  localNames(): string[] {
+    return [...(this.#scopes.at(-1)?.keys() ?? [])].sort()
   }
 
   /** From here on the name is the function's own; to bash it is unset then, to dash it keeps its value. */
@@ -143,4 +179,16 @@ export class Variables {
     if (variable.exported || this.#all.get(name)?.exported) this.#environment = undefined
     this.#all.set(name, variable)
   }
+}
+
+const marksOf = ({ associative, exported, integer, letters }: Variable = {}): Marks => ({
+  ...(associative && { associative }),
+  ...(exported && { exported }),
+  ...(integer && { integer }),
+  ...(letters && { letters }),
+})
+
+const inLetters = (text: string, letters: Variable['letters']): string => {
+  if (letters === undefined) return text
+  return letters === 'lower' ? text.toLowerCase() : text.toUpperCase()
 }

@@ -9,6 +9,8 @@ export type Found =
   /** A text file: a script for another shell. */
   | { readonly script: string; readonly path: string }
   | { readonly missing: 'nowhere' | 'no such file' | 'not executable' | 'a directory' }
+  /** What stands behind its `#!` is not there. */
+  | { readonly missing: 'no interpreter'; readonly interpreter: string }
 
 /** A program as it is started. */
 export interface ProgramCall {

@@ -6,6 +6,8 @@ import { answerUsage, type Options, parseOptions, UsageError } from './options'
 
 const signalOf = (text: string): string => signalNamed(text) ?? text
 
+const isSignal = (text: string): boolean => text === '0' || signalNamed(text) !== undefined
+
 export const kill: ShellCommand = {
   name: 'kill',
   run: (args, { machine, user }) => {
@@ -24,9 +26,16 @@ export const kill: ShellCommand = {
           'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n',
         exitCode: 2,
       }
+    const asked = named ? (rest[0] ?? '') : first.startsWith('-') ? first.slice(1) : 'TERM'
+    if (first !== '--' && !isSignal(asked))
+      return { stderr: `kill: ${asked}: invalid signal specification\n`, exitCode: 1 }
     const stderr = pids
       .filter((pid) => pid !== '--')
-      .map((pid) => signalOne(machine, Number(pid), signal, user.name))
+      .map((pid) =>
+        /^-?\d+$/.test(pid)
+          ? signalOne(machine, Number(pid), signal, user.name)
+          : `kill: ${pid}: arguments must be process or job IDs\n`,
+      )
       .join('')
     return { stderr, exitCode: stderr === '' ? 0 : 1 }
   },
@@ -43,9 +52,7 @@ const listed = (wanted: readonly string[]): CommandOutput => {
   const wrong = wanted.filter((_, index) => answers[index] === undefined)
   return {
     stdout: answers.flatMap((answer) => (answer === undefined ? [] : [`${answer}\n`])).join(''),
-    stderr: wrong
-      .map((text) => `bash: line 1: kill: ${text}: invalid signal specification\n`)
-      .join(''),
+    stderr: wrong.map((text) => `kill: ${text}: invalid signal specification\n`).join(''),
     exitCode: wrong.length > 0 ? 1 : 0,
   }
 }
@@ -53,10 +60,10 @@ const listed = (wanted: readonly string[]): CommandOutput => {
 const signalOne = (machine: Machine, pid: number, signal: string, user: string): string => {
   const process = machine.processes.find(pid)
   const targets = pid < 0 ? machine.processes.group(-pid) : process ? [process] : []
-  if (targets.length === 0) return `bash: line 1: kill: (${pid}) - No such process\n`
+  if (targets.length === 0) return `kill: (${pid}) - No such process\n`
   const mine = targets.filter((target) => user === 'root' || target.user === user)
   for (const target of mine) machine.processes.signal(target.pid, signal)
-  return mine.length > 0 ? '' : `bash: line 1: kill: (${pid}) - Operation not permitted\n`
+  return mine.length > 0 ? '' : `kill: (${pid}) - Operation not permitted\n`
 }
 
 const grepOptions = {

@@ -28,9 +28,16 @@ const programAt = (machine: Machine, path: string): Found => {
   // Who may run a binary need not be able to read it.
   const content = machine.fs.read(path)
   const called = calledBy(content)
-  if (called === undefined) return { script: content.toString('utf8'), path }
+  if (called === undefined) return scriptOf(machine, content.toString('utf8'), path)
   const command = machine.command(called)
   return command ? { command, path } : { missing: 'no such file' }
+}
+
+const scriptOf = (machine: Machine, script: string, path: string): Found => {
+  const [, interpreter] = /^#!\s*(\S+)/.exec(script) ?? []
+  return interpreter === undefined || machine.fs.exists(absolute('/', interpreter))
+    ? { script, path }
+    : { missing: 'no interpreter', interpreter }
 }
 
 const form = /^#!\/bin\/sh\n\/bin\/\.(\S+) "\$@"\n/

@@ -16,8 +16,8 @@ export const runScriptFile = async (
   const program = isEnv ? (option ?? 'sh') : nameOf(interpreter)
   const dialect = shells[program]
   if (!dialect) return shell.launch([program, path, ...args])
-  const settings = !isEnv && option?.startsWith('-') ? `set ${option}\n` : ''
-  return readScriptFile({ text: settings + script, path }, { program, dialect, name, args }, shell)
+  const text = !isEnv && option?.startsWith('-') ? script.replace(/^.*/, `set ${option}`) : script
+  return readScriptFile({ text, path }, { program, dialect, name, args }, shell)
 }
 
 interface Reader {
@@ -36,5 +36,12 @@ export const readScriptFile = (
   shell: Shell,
 ): Promise<ExecResult> => {
   shell.call.recorder?.runs(shell.files.realpath(path))
-  return shell.run({ text, argv0: name, args, dialect, shownAs: [program, name, ...args] })
+  return shell.run({
+    text,
+    argv0: name,
+    args,
+    dialect,
+    shownAs: [program, name, ...args],
+    isFile: true,
+  })
 }

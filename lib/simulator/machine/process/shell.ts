@@ -54,6 +54,8 @@ export interface Script {
   readonly shownAs?: readonly string[]
   /** It came by standard input. */
   readonly isInput?: boolean
+  /** It stands in the file that is its argv0. */
+  readonly isFile?: boolean
   readonly first?: FirstProcess
 }
 
@@ -106,9 +108,9 @@ export class Shell {
       { shownAs: script.shownAs ?? [argv0, '-c', text], argv0, text, stdin, first },
       (world, descriptors) => {
         const { cwd, env } = this.options
-        const { dialect = 'bash', args = [] } = script
+        const { dialect = 'bash', args = [], isFile = false } = script
         const isCommand = script.shownAs === undefined && !script.isInput
-        const start = { world, dialect, argv0, args, env, cwd, descriptors, isCommand }
+        const start = { world, dialect, argv0, args, env, cwd, descriptors, isCommand, isFile }
         return drive(
           new Interpreter(new ShellState(start, world, false)).script(text),
           world.signal,
@@ -127,6 +129,8 @@ export class Shell {
     return this.#inProcess(start, async (world, descriptors) => {
       const { cwd, env } = this.options
       const found = world.find(name, env['PATH'] ?? defaultPath, cwd)
+      if ('missing' in found && found.missing === 'no interpreter')
+        world.reportUnknown(nameOf(found.interpreter))
       if ('missing' in found)
         return notFound(name, inLocaleOf(env, told(name)), found.missing, world, descriptors)
       return world.run({ found, name, args, cwd, env, descriptors })

@@ -1,32 +1,40 @@
 import { absolute } from '../../file-system/paths'
 import { FileSystemError } from '../../file-system/file-system-error'
 import { Exit, FatalError, Leave, Return, ShellError } from '../control-flow'
+import { misreading } from '../misreading'
 import type { Interpreter } from '../run/interpreter'
 import type { Steps } from '../steps'
 import { SyntaxError } from '../syntax'
-import { textOf } from '../text'
-import { type Builtin, refuse } from './builtin'
+import { bytesOf, textOf } from '../text'
+import { type Builtin, misused, refuse } from './builtin'
 
 export const yes: Builtin = () => 0
 export const no: Builtin = () => 1
 
-const statusOf = (args: readonly string[], shell: Interpreter): number =>
-  args[0] === undefined ? shell.state.status : Number(args[0]) & 255
+/** What `exit` and `return` are given. */
+const statusOf = (name: string, args: readonly string[], shell: Interpreter): number => {
+  const [given] = args
+  const { dialect, status } = shell.state
+  if (given === undefined) return status
+  if (dialect === 'dash' && !/^\d+$/.test(given))
+    throw new FatalError(`${name}: Illegal number: ${given}`, 2)
+  if (/^\s*[-+]?\d+\s*$/.test(given))
+    return Number(BigInt.asUintN(8, BigInt(given.replace('+', ''))))
+  return refuse(shell, name, `${given}: numeric argument required`, 2)
+}
 
 export const exit: Builtin = (args, shell) => {
-  const [given = '0'] = args
-  if (/^-?\d+$/.test(given)) throw new Exit(statusOf(args, shell))
-  refuse(shell, 'exit', `${given}: numeric argument required`)
-  throw new Exit(2)
+  if (args.length > 1 && /^-?\d+$/.test(args[0] ?? '') && shell.state.dialect === 'bash')
+    return refuse(shell, 'exit', 'too many arguments')
+  throw new Exit(statusOf('exit', args[0] === '--' ? args.slice(1) : args, shell))
 }
 
 export const leave: Builtin = (args, shell) => {
-  const { calls, sourced } = shell.state
-  if (calls.length === 0 && sourced === 0 && shell.state.dialect === 'dash')
-    throw new Exit(statusOf(args, shell))
-  if (calls.length === 0 && sourced === 0)
+  const { calls, dialect } = shell.state
+  if (calls.length === 0 && dialect === 'dash') throw new Exit(statusOf('return', args, shell))
+  if (calls.length === 0)
     return refuse(shell, 'return', "can only `return' from a function or sourced script", 2)
-  throw new Return(statusOf(args, shell))
+  throw new Return(statusOf('return', args, shell))
 }
 
 const leaving =
@@ -48,29 +56,40 @@ export const evaluate: Builtin = function* (args, shell) {
     return shell.state.status
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return refuse(shell, 'eval', error.message, 2)
+    return misread(error, text, shell, 'eval: ')
   }
+}
+
+const misread = (
+  error: SyntaxError,
+  text: string,
+  { state }: Interpreter,
+  where: string,
+): number => {
+  const { line } = state
+  state.descriptors.stderr.write(bytesOf(misreading(error, text, state, where)))
+  state.line = line
+  return 2
 }
 
 /** Reads a file as part of this script. */
 export const source: Builtin = function* ([name, ...args], shell): Steps<number> {
-  if (name === undefined) return refuse(shell, '.', 'filename argument required', 2)
+  if (name === undefined) return misused(shell, '.', 'filename argument required')
   const text = readScript(name, shell)
   const { state } = shell
-  const { positional, spared } = state
-  state.sourced++
+  const { positional, spared, calls, line } = state
+  state.calls = [{ name: 'source', isFile: true, source: name, line }, ...calls]
   if (args.length > 0) state.positional = args
   if (state.dialect === 'dash') state.spared = 0
   try {
     yield* shell.read(text)
     return state.status
   } catch (error) {
-    if (error instanceof SyntaxError) return refuse(shell, name, error.message, 2)
-    if (!(error instanceof Return) || state.calls.length > 0) throw error
+    if (error instanceof SyntaxError) return misread(error, text, shell, '')
+    if (!(error instanceof Return)) throw error
     return error.status
   } finally {
-    state.sourced--
-    state.spared = spared
+    Object.assign(state, { spared, calls, line })
     if (args.length > 0) state.positional = positional
   }
 }

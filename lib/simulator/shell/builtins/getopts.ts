@@ -1,4 +1,5 @@
 import type { Interpreter } from '../run/interpreter'
+import { bytesOf } from '../text'
 import type { Builtin } from './builtin'
 
 /** POSIX's getopts; where in a word of several letters it stands is kept in a variable of its own. */
@@ -48,6 +49,16 @@ export const getopts: Builtin = (args, shell) => {
   return 0
 }
 
+/** bash names itself without the line, dash not even that. */
+const told = (message: string, { state }: Interpreter): string =>
+  state.dialect === 'bash'
+    ? `${state.start.argv0}: ${message}\n`
+    : `${message
+        .replace('illegal', 'Illegal')
+        .replace(/^option requires an argument --/, 'No arg for')
+        .replace(/^(No arg for) (.)$/, '$1 -$2 option')
+        .replace('-- ', '-')}\n`
+
 const wrongOption = (
   message: string,
   letter: string,
@@ -60,6 +71,6 @@ const wrongOption = (
   const isQuiet = options.startsWith(':')
   variables.set(name, isQuiet ? quietly : '?')
   if (isQuiet) variables.set('OPTARG', letter)
-  else shell.complain(message)
+  else shell.state.descriptors.stderr.write(bytesOf(told(message, shell)))
   return 0
 }

@@ -1,3 +1,4 @@
+import { functionSource } from '../source/functions'
 import { keywords } from '../keywords'
 import type { Interpreter } from '../run/interpreter'
 import { builtinOf, dispatch } from '../run/simple-command'
@@ -45,8 +46,11 @@ export const type: Builtin = (args, shell) => {
     if (meaning && letters.includes('t')) shell.print(`${meaning.kind}\n`, 'type')
     else if (meaning && /[pP]/.test(letters))
       shell.print(meaning.path ? `${meaning.path}\n` : '', 'type')
-    else if (meaning) shell.print(`${described(name, meaning, isDash)}\n`, 'type')
-    else {
+    else if (meaning) {
+      const definition = isDash ? undefined : shell.state.functions.get(name)
+      const source = meaning.kind === 'function' && definition ? functionSource(definition) : ''
+      shell.print(`${described(name, meaning, isDash)}\n${source}`, 'type')
+    } else {
       if (isDash) shell.print(`${name}: not found\n`, 'type')
       else if (!/[tpP]/.test(letters)) refuse(shell, 'type', `${name}: not found`)
       status = isDash ? 127 : 1

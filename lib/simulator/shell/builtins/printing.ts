@@ -1,7 +1,8 @@
 import { formatDate } from '../../machine/commands/date-format'
 import { floatText, padded, signed } from '../number-format'
 import { quotedByBackslash } from '../words/quoting'
-import { type Builtin, refuse } from './builtin'
+import { FatalError } from '../control-flow'
+import { type Builtin, misused, refuse, refuseOption } from './builtin'
 import { type Unescaped, unescaped } from './escapes'
 
 /** dash's echo works escapes out, and knows `-n` only. */
@@ -21,11 +22,16 @@ export const echo: Builtin = (args, shell) => {
 }
 
 export const printf: Builtin = (args, shell) => {
-  const toVariable = args[0] === '-v' ? args[1] : undefined
+  const isBash = shell.state.dialect === 'bash'
+  const toVariable = isBash && args[0] === '-v' ? args[1] : undefined
   const [first, ...others] = toVariable === undefined ? args : args.slice(2)
+  if (isBash && /^-[^-]/.test(first ?? ''))
+    return refuseOption(shell, 'printf', (first ?? '').slice(0, 2))
   const [format, ...values] = first === '--' ? others : [first, ...others]
-  if (format === undefined)
-    return refuse(shell, 'printf', 'usage: printf [-v var] format [arguments]', 2)
+  if (format === undefined) {
+    if (isBash) return misused(shell, 'printf')
+    throw new FatalError('printf: usage: printf format [arg ...]', 2)
+  }
   const print = new Printing(
     format,
     values as string[],
@@ -34,7 +40,7 @@ export const printf: Builtin = (args, shell) => {
   )
   const { text } = print
   for (const problem of print.problems) refuse(shell, 'printf', problem)
-  const status = print.problems.length > 0 ? 1 : 0
+  const status = print.problems.some((problem) => !problem.startsWith('warning')) ? 1 : 0
   const output = print.isBytes ? Buffer.from(text, 'latin1') : text
   if (toVariable === undefined) return shell.print(output, 'printf') ? status : 1
   shell.words.assign(toVariable, text)
@@ -166,7 +172,15 @@ class Printing {
     const value = BigInt(
       /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits.replace(/^0+(?=\d)/, ''),
     )
-    return sign === '-' ? -value : value
+    return this.#within(sign === '-' ? -value : value, text)
+  }
+
+  /** What 64 bits can't hold is said, and becomes the nearest that they can. */
+  #within(value: bigint, text: string): bigint {
+    const most = 2n ** 63n - 1n
+    if (value <= most && value >= -most - 1n) return value
+    this.problems.push(`warning: ${text}: Numerical result out of range`)
+    return value > 0n ? most : -most - 1n
   }
 
   /** -1 and nothing are now, -2 is when the shell was started. */

@@ -2,14 +2,18 @@ import { parseOptions } from '../../machine/commands/options'
 import type { Interpreter } from '../run/interpreter'
 import { settled, type Steps } from '../steps'
 import { textOf } from '../text'
-import { type Builtin, refuse } from './builtin'
+import { FatalError } from '../control-flow'
+import { type Builtin, refuse, refuseOption } from './builtin'
 
 interface Wish {
   raw: boolean
   delimiter: string
   most: number | undefined
+  /** `-N`: so many characters, whatever they are, in one variable. */
+  exactly: boolean
   array: string | undefined
   fd: number
+  seconds: number | undefined
   names: readonly string[]
 }
 
@@ -18,8 +22,10 @@ const wishOf = (args: readonly string[]): Wish | string => {
     raw: false,
     delimiter: '\n',
     most: undefined,
+    exactly: false,
     array: undefined,
     fd: 0,
+    seconds: undefined,
     names: [],
   }
   let index = 0
@@ -32,12 +38,9 @@ const wishOf = (args: readonly string[]): Wish | string => {
         wish.raw ||= letter === 'r'
         continue
       }
-      if (!'dnNatupi'.includes(letter)) return `-${letter}: invalid option`
-      const value = arg.slice(at + 1) || (args[++index] ?? '')
-      if (letter === 'd') wish.delimiter = value.slice(0, 1) || '\0'
-      if (letter === 'n' || letter === 'N') wish.most = Number(value)
-      if (letter === 'a') wish.array = value
-      if (letter === 'u') wish.fd = Number(value)
+      if (!'dnNatupi'.includes(letter)) return `-${letter}`
+      const wrong = take(wish, letter, arg.slice(at + 1) || (args[++index] ?? ''))
+      if (wrong !== undefined) return wrong
       break
     }
   }
@@ -45,39 +48,99 @@ const wishOf = (args: readonly string[]): Wish | string => {
   return wish
 }
 
+/** The answer is what is wrong with the value of an option. */
+const take = (wish: Wish, letter: string, value: string): string | undefined => {
+  switch (letter) {
+    case 'd':
+      wish.delimiter = value.slice(0, 1) || '\0'
+      return undefined
+    case 'n':
+    case 'N':
+      if (!/^\d+$/.test(value)) return `${value}: invalid number`
+      wish.most = Number(value)
+      wish.exactly = letter === 'N'
+      return undefined
+    case 't':
+      if (!/^(\d+\.?\d*|\.\d+)$/.test(value)) return `${value}: invalid timeout specification`
+      wish.seconds = Number(value)
+      return undefined
+    case 'u':
+      if (!/^\d+$/.test(value)) return `${value}: invalid file descriptor specification`
+      wish.fd = Number(value)
+      return undefined
+    case 'a':
+      wish.array = value
+  }
+  return undefined
+}
+
 export const read: Builtin = function* (args, shell): Steps<number> {
-  const wish = wishOf(args)
   const strange = args.find((arg) => isDash(shell) && /^-[^pr-]/.test(arg))
   if (strange) return refuse(shell, 'read', `Illegal option -${strange[1]}`, 2)
-  if (typeof wish === 'string') return refuse(shell, 'read', wish, 2)
-  const { line, complete } = yield* nextLine(wish, shell)
-  const ifs = shell.state.variables.text('IFS') ?? ' \t\n'
-  if (wish.array !== undefined) {
-    const fields = split(line, ifs, Infinity, wish.raw)
-    shell.state.variables.setElements(wish.array, new Map(fields.entries()))
-  } else if (wish.names.length === 0)
-    shell.state.variables.set('REPLY', unescapedLine(line, wish.raw))
-  else {
-    const fields = split(line, ifs, wish.names.length, wish.raw)
-    for (const [index, name] of wish.names.entries()) shell.words.assign(name, fields[index] ?? '')
-  }
-  return complete ? 0 : 1
+  const wish = wishOf(args)
+  if (typeof wish === 'string')
+    return wish.startsWith('-') ? refuseOption(shell, 'read', wish) : refuse(shell, 'read', wish)
+  const wrongName = wish.names.find((name) => !/^[A-Za-z_]\w*(\[.*\])?$/.test(name))
+  if (wrongName !== undefined && isDash(shell))
+    throw new FatalError(`read: ${wrongName}: bad variable name`, 2)
+  if (wrongName !== undefined)
+    return refuse(shell, 'read', `\`${wrongName}': not a valid identifier`)
+  if (!shell.state.descriptors.get(wish.fd) && !isDash(shell))
+    return refuse(shell, 'read', `${wish.fd}: invalid file descriptor: Bad file descriptor`)
+  return yield* taken(wish, shell)
 }
+
+function* taken(wish: Wish, shell: Interpreter): Steps<number> {
+  if (wish.seconds === 0) return isReady(wish, shell) ? 0 : 1
+  const { line, complete, late } = yield* nextLine(wish, shell)
+  const ifs = shell.state.variables.text('IFS') ?? ' \t\n'
+  const { names, array, raw } = wish
+  if (array !== undefined) {
+    const fields = split(line, ifs, Infinity, raw)
+    shell.state.variables.setElements(array, new Map(fields.entries()))
+  } else if (names.length === 0) shell.state.variables.set('REPLY', unescapedLine(line, raw))
+  else {
+    const fields = wish.exactly ? [unescapedLine(line, raw)] : split(line, ifs, names.length, raw)
+    for (const [index, name] of names.entries()) shell.words.assign(name, fields[index] ?? '')
+  }
+  return late ? 142 : complete ? 0 : 1
+}
+
+const isReady = ({ fd, delimiter }: Wish, { state }: Interpreter): boolean =>
+  state.descriptors.get(fd)?.available(delimiter.charCodeAt(0), 1) === undefined
+
+/** Resolves to true when it took longer. */
+const within = async (seconds: number, coming: Promise<void>): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000, true)
+  })
+  try {
+    return await Promise.race([coming.then(() => false), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** No byte of any text, for what ends at no delimiter. */
+const neverThere = 0xff
 
 /** Without `-r` a backslash at the end continues a line. */
 function* nextLine(
-  { raw, delimiter, most, fd }: Wish,
+  { raw, delimiter, most, exactly, fd, seconds }: Wish,
   shell: Interpreter,
-): Steps<{ line: string; complete: boolean }> {
+): Steps<{ line: string; complete: boolean; late?: boolean }> {
   const input = shell.state.descriptors.get(fd)
-  const code = delimiter.charCodeAt(0)
+  const code = exactly ? neverThere : delimiter.charCodeAt(0)
   let line = ''
   for (;;) {
     const coming = input?.available(code, most)
-    if (coming) yield* settled(coming)
+    if (coming && seconds !== undefined) {
+      if (yield* settled(within(seconds, coming))) return { line, complete: false, late: true }
+    } else if (coming) yield* settled(coming)
     const come = textOf(input?.readUntil(code, most) ?? Buffer.alloc(0))
     const piece = isKernelNumber(come, input?.path) && isDash(shell) ? come.slice(0, 1) : come
-    const complete = piece.endsWith(delimiter)
+    const complete = !exactly && piece.endsWith(delimiter)
     line += complete ? piece.slice(0, -1) : piece
     if (raw || !complete || !/(^|[^\\])(\\\\)*\\$/.test(line))
       return { line, complete: complete || (most !== undefined && piece.length === most) }

@@ -1,15 +1,20 @@
 import { FatalError } from '../control-flow'
 import { bashOptions } from '../dash'
 import type { Interpreter } from '../run/interpreter'
-import { type Builtin, leadingOptions, refuse } from './builtin'
-import { listing } from './variables'
+import { shoptNames } from '../shell-options'
+import { type Builtin, leadingOptions, refuse, refuseOption } from './builtin'
+import { valuesOfAll } from './declarations'
 
 export const set: Builtin = (args, shell) => {
   const { options } = shell.state
-  if (args.length === 0) return shell.print(listing(shell), 'set') ? 0 : 1
+  if (args.length === 0) return shell.print(valuesOfAll(shell), 'set') ? 0 : 1
   let index = 0
   for (; index < args.length; index++) {
     const arg = args[index] ?? ''
+    if (arg === '-') {
+      options.switch('xtrace', false)
+      options.switch('verbose', false)
+    }
     if (arg === '--' || arg === '-') {
       shell.state.positional = args.slice(index + 1)
       return 0
@@ -18,7 +23,7 @@ export const set: Builtin = (args, shell) => {
     const on = arg.startsWith('-')
     for (const letter of arg.slice(1)) {
       if (letter !== 'o' && !options.switchLetter(letter, on))
-        return refuse(shell, 'set', `${arg}: invalid option`, 2)
+        return refuseOption(shell, 'set', `${arg[0]}${letter}`)
       if (letter !== 'o') continue
       const name = args[++index]
       if (name === undefined) return listOptions(on, shell)
@@ -40,12 +45,35 @@ const listOptions = (asTable: boolean, shell: Interpreter): number => {
   return shell.print(lines.join(''), 'set') ? 0 : 1
 }
 
-export const shopt: Builtin = (args, { state }) => {
+export const shopt: Builtin = (args, shell) => {
+  const { shopt: on } = shell.state
   const { letters, operands } = leadingOptions(args)
+  const isSetting = /[su]/.test(letters)
+  if (letters.includes('o') && isSetting)
+    return set(
+      operands.flatMap((name) => [letters.includes('s') ? '-o' : '+o', name]),
+      shell,
+    )
+  const known = operands.filter((name) => shoptNames.includes(name))
+  let status = 0
   for (const name of operands)
-    if (letters.includes('s')) state.shopt.add(name)
-    else if (letters.includes('u')) state.shopt.delete(name)
-  return letters.includes('q') && !operands.every((name) => state.shopt.has(name)) ? 1 : 0
+    if (!known.includes(name)) status = refuse(shell, 'shopt', `${name}: invalid shell option name`)
+  if (isSetting && operands.length > 0) {
+    for (const name of known)
+      if (letters.includes('s')) on.add(name)
+      else on.delete(name)
+    return status
+  }
+  const shown = (operands.length > 0 ? known : shoptNames).filter(
+    (name) => !isSetting || on.has(name) === letters.includes('s'),
+  )
+  const lines = shown.map((name) =>
+    letters.includes('p')
+      ? `shopt ${on.has(name) ? '-s' : '-u'} ${name}\n`
+      : `${name.padEnd(15)}\t${on.has(name) ? 'on' : 'off'}\n`,
+  )
+  if (!letters.includes('q')) shell.print(lines.join(''), 'shopt')
+  return operands.length > 0 && !operands.every((name) => on.has(name)) ? 1 : status
 }
 
 /** Which bits new files don't get. */

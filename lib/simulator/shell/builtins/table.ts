@@ -1,7 +1,9 @@
 import type { Builtin } from './builtin'
+import { declare, exportVariables, local, readonlyVariables } from './declaring'
 import { cd, dirs, popd, pushd, pwd } from './directories'
 import { breakLoop, continueLoop, evaluate, exit, leave, no, source, yes } from './flow'
-import { trap, wait } from './jobs'
+import { background, disown, foreground, jobs, kill, wait } from './jobs'
+import { trap } from './traps'
 import { getopts } from './getopts'
 import { alias, builtin, command, hash, type, unalias } from './lookup'
 import { ulimit } from './limits'
@@ -9,15 +11,7 @@ import { echo, printf } from './printing'
 import { mapfile, read } from './reading'
 import { set, shopt, umask } from './settings'
 import { bracket, test } from './test'
-import {
-  declare,
-  exportVariables,
-  letArithmetic,
-  local,
-  readonlyVariables,
-  shift,
-  unset,
-} from './variables'
+import { letArithmetic, shift, unset } from './variables'
 
 /** The commands that the shell does itself; `exec` is part of how commands are run. */
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -62,6 +56,11 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['alias', alias],
   ['unalias', unalias],
   ['wait', wait],
+  ['jobs', jobs],
+  ['disown', disown],
+  ['fg', foreground],
+  ['bg', background],
+  ['kill', kill],
   ['trap', trap],
   // Nothing of these has an effect that a script could see here.
   ['times', yes],
@@ -69,8 +68,6 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['enable', yes],
   ['help', yes],
   ['ulimit', ulimit],
-  ['jobs', yes],
-  ['disown', yes],
 ])
 
 /** Their arguments are assignments where they look like it. */

@@ -2,8 +2,9 @@ import { Leave, ShellError } from '../control-flow'
 import type { Steps } from '../steps'
 import type { Command, CommandNode, StatementNode } from '../syntax'
 import { matches } from '../words/patterns'
-import { holds } from './conditions'
+import { holds, Unreadable } from './conditions'
 import type { Interpreter } from './interpreter'
+import { traceCompound } from './tracing'
 
 type Compound = Exclude<CommandNode, { type: 'SimpleCommand' | 'FunctionDef' }>
 
@@ -31,12 +32,27 @@ export function* runCompound(command: Compound, shell: Interpreter): Steps<void>
       return yield* runCase(command, shell)
     case 'ArithmeticCommand':
       if (state.dialect === 'dash') return notFound(command.expression.originalText ?? '((', shell)
+      yield* begun(command, shell)
+      yield* traceCompound(command, shell)
       state.status =
         (yield* told(shell, '((: ', shell.words.arithmetic(command.expression))) === 0n ? 1 : 0
       return
     case 'ConditionalCommand':
       if (state.dialect === 'dash') return notFound('[[', shell)
-      state.status = (yield* holds(command.expression, shell)) ? 0 : 1
+      yield* begun(command, shell)
+      state.status = yield* statusOf(command, shell)
+  }
+}
+
+function* statusOf(
+  { expression }: Command<'ConditionalCommand'>,
+  shell: Interpreter,
+): Steps<number> {
+  try {
+    return (yield* holds(expression, shell)) ? 0 : 1
+  } catch (error) {
+    if (error instanceof Unreadable) return 2
+    throw error
   }
 }
 
@@ -47,7 +63,7 @@ const notFound = (name: string, shell: Interpreter): void => {
 }
 
 /** What goes wrong in the arithmetic of a command is said behind its name, and fails it. */
-function* told(shell: Interpreter, name: string, steps: Steps<bigint>): Steps<bigint> {
+export function* told(shell: Interpreter, name: string, steps: Steps<bigint>): Steps<bigint> {
   try {
     return yield* steps
   } catch (error) {
@@ -64,12 +80,23 @@ function* runIf({ clauses, elseBody }: Command<'If'>, shell: Interpreter): Steps
   else shell.state.status = 0
 }
 
-function* runFor({ variable, words, body }: Command<'For'>, shell: Interpreter): Steps<void> {
+/** As before a simple command: it is known, with its line, and what is trapped for each one is done. */
+function* begun(command: CommandNode, shell: Interpreter): Steps<void> {
+  const { state } = shell
+  if (state.inTrap) return
+  if (command.line) state.line = command.line
+  state.command = command
+  if (state.traps.has('DEBUG')) yield* shell.event('DEBUG')
+}
+
+function* runFor(command: Command<'For'>, shell: Interpreter): Steps<void> {
+  const { variable, words, body } = command
   const values = words ? yield* shell.words.fields(words) : [...shell.state.positional]
   let index = 0
   yield* loop(shell, body, function* () {
     const value = values[index++]
     if (value === undefined) return false
+    yield* traceCompound(command, shell)
     shell.state.variables.set(variable, value)
     return true
   })
@@ -138,7 +165,9 @@ function* loop(
 const lessOneLevel = (error: unknown): unknown =>
   error instanceof Leave ? new Leave(error.how, error.levels - 1) : error
 
-function* runCase({ word, items }: Command<'Case'>, shell: Interpreter): Steps<void> {
+function* runCase(command: Command<'Case'>, shell: Interpreter): Steps<void> {
+  const { word, items } = command
+  yield* traceCompound(command, shell)
   const text = yield* shell.words.text(word)
   let falls = false
   shell.state.status = 0
@@ -156,6 +185,7 @@ function* anyMatches(
   shell: Interpreter,
 ): Steps<boolean> {
   for (const pattern of patterns)
-    if (matches(yield* shell.words.pattern(pattern), text)) return true
+    if (matches(yield* shell.words.pattern(pattern), text, shell.state.shopt.has('nocasematch')))
+      return true
   return false
 }

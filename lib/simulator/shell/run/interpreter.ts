@@ -15,7 +15,9 @@ import {
 } from '../syntax'
 import { bytesOf } from '../text'
 import { Expander, type Substitutions } from '../words/expander'
+import type { GivenArray } from './assignments'
 import { runCompound } from './compound'
+import { takeFunctions } from './exported-functions'
 import { lastWords } from './last-words'
 import { runInBackground, runList } from './lists'
 import { Redirector } from './redirections'
@@ -33,6 +35,10 @@ export class Interpreter implements Substitutions {
   readonly redirector: Redirector
   /** The status of the last `$(…)` of the command that runs; undefined: it has none. */
   substituted: number | undefined
+  /** What runs, as it stands in the script. */
+  statementText = ''
+  /** Arrays among the arguments of the command that runs, by name: `declare a=(…)`. */
+  readonly arrays = new Map<string, GivenArray>()
   /** What is to be done when the command that runs has ended. */
   readonly afterwards: (() => Steps<void>)[] = []
 
@@ -44,6 +50,7 @@ export class Interpreter implements Substitutions {
 
   /** Runs a whole script to the end of its shell; the answer is the shell's exit status. */
   *script(text: string): Steps<number> {
+    if (this.state.dialect === 'bash') takeFunctions(this.state)
     return yield* this.toItsEnd(() => this.read(text), text)
   }
 
@@ -56,6 +63,9 @@ export class Interpreter implements Substitutions {
     const script = parseScript(text)
     const unreadable = this.state.dialect === 'dash' ? unreadableToDash(script) : undefined
     if (unreadable !== undefined) throw new SyntaxError(unreadable, 1)
+    // A line is read as a whole before any of it runs.
+    const mistake = script.statements.find(({ deferredError }) => deferredError)?.deferredError
+    if (mistake && !text.trim().includes('\n')) throw new SyntaxError(mistake.message, 1)
     yield* this.statements(script.statements)
   }
 
@@ -83,6 +93,7 @@ export class Interpreter implements Substitutions {
     change?: (state: ShellState) => void,
   ): Steps<number> {
     const inner = this.inner(this.state.fork())
+    inner.statementText = this.statementText
     change?.(inner.state)
     return yield* inner.toItsEnd(() => body(inner))
   }
@@ -95,6 +106,7 @@ export class Interpreter implements Substitutions {
     if (command.type === 'SimpleCommand') return yield* runSimpleCommand(command, this)
     if (command.type === 'FunctionDef') {
       this.state.functions.set(command.name, command)
+      this.state.definedIn.set(command.name, this.state.source ?? 'environment')
       this.state.status = 0
       return
     }
@@ -174,7 +186,13 @@ export class Interpreter implements Substitutions {
       throw new SyntaxError(statement.deferredError.message, this.state.line)
     if (++statementsInOneGo % breath === 0) yield* this.#breathe()
     if (statement.background) return runInBackground(statement, this)
-    yield* runList(statement, this)
+    const around = this.statementText
+    this.statementText = statement.sourceText ?? around
+    try {
+      yield* runList(statement, this)
+    } finally {
+      this.statementText = around
+    }
     while (this.state.pending.length > 0) yield* this.trap(this.state.pending.shift() ?? '')
   }
 
@@ -190,6 +208,18 @@ export class Interpreter implements Substitutions {
     const { status } = this.state
     yield* this.read(deed)
     this.state.status = status
+  }
+
+  /** A command is about to run, has failed, a function has ended: what is trapped for that is done. */
+  *event(name: 'DEBUG' | 'ERR' | 'RETURN'): Steps<void> {
+    const deed = this.state.traps.get(name)
+    if (!deed || this.state.inTrap) return
+    this.state.inTrap = true
+    try {
+      yield* this.trap(deed)
+    } finally {
+      this.state.inTrap = false
+    }
   }
 
   *#breathe(): Steps<void> {

@@ -1,7 +1,8 @@
 import { Exit } from '../control-flow'
+import type { Descriptors } from '../descriptors'
 import { Collected, Readable } from '../open-file'
 import type { Steps } from '../steps'
-import { onlyCommandOf, type PipelineNode, type StatementNode } from '../syntax'
+import { type CommandNode, onlyCommandOf, type PipelineNode, type StatementNode } from '../syntax'
 import { bytesOf } from '../text'
 import type { Interpreter } from './interpreter'
 import { redirected } from './with-redirections'
@@ -27,9 +28,7 @@ export function* runList({ pipelines, operators }: StatementNode, shell: Interpr
 
 function* failed(shell: Interpreter): Steps<void> {
   const { state } = shell
-  const deed = state.traps.get('ERR')
-  // Functions do not inherit it.
-  if (deed && state.calls.length === 0) yield* shell.trap(deed)
+  yield* shell.event('ERR')
   if (state.options.has('errexit')) throw new Exit(state.status)
 }
 
@@ -54,15 +53,17 @@ function* piped({ commands, pipeStderr }: PipelineNode, shell: Interpreter): Ste
   for (const [index, command] of commands.entries()) {
     const output = index < commands.length - 1 ? new Collected() : undefined
     const from = input
-    const status = yield* shell.subshell(
-      (inner) => inner.command(command),
-      ({ descriptors }) => {
-        if (from) descriptors.set(0, new Readable(from.bytes))
-        if (output) descriptors.set(1, output)
-        if (output && pipeStderr?.[index]) descriptors.set(2, output)
-      },
+    const connect = ({ descriptors }: { readonly descriptors: Descriptors }): void => {
+      if (from) descriptors.set(0, new Readable(from.bytes))
+      if (output) descriptors.set(1, output)
+      if (output && pipeStderr?.[index]) descriptors.set(2, output)
+    }
+    const stays = !output && state.shopt.has('lastpipe')
+    statuses.push(
+      stays
+        ? yield* here(command, connect, shell)
+        : yield* shell.subshell((inner) => inner.command(command), connect),
     )
-    statuses.push(status)
     input = output
   }
   state.pipeStatus = statuses
@@ -70,6 +71,25 @@ function* piped({ commands, pipeStderr }: PipelineNode, shell: Interpreter): Ste
     ? statuses.findLast((each) => each !== 0)
     : statuses.at(-1)
   state.status = last ?? 0
+}
+
+/** `shopt -s lastpipe`: the last one is no subshell. */
+function* here(
+  command: CommandNode,
+  connect: (state: { readonly descriptors: Descriptors }) => void,
+  shell: Interpreter,
+): Steps<number> {
+  const { state } = shell
+  const before = state.descriptors
+  state.descriptors = before.copy()
+  connect(state)
+  try {
+    yield* shell.command(command)
+    return state.status
+  } finally {
+    state.descriptors.closeAll()
+    state.descriptors = before
+  }
 }
 
 /** `&` */
@@ -82,7 +102,7 @@ export const runInBackground = (statement: StatementNode, shell: Interpreter): v
     inner.state.descriptors.set(0, new Readable(Buffer.alloc(0)))
     return inner.toItsEnd(() => alone(statement, inner))
   })
-  state.jobs.set(job.pid, job)
+  state.jobs.add(job, text)
   state.lastJob = job.pid
   state.status = 0
 }

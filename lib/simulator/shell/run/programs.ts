@@ -1,5 +1,7 @@
+import { nameOf } from '../../file-system/paths'
 import { Killed, settled, type Steps } from '../steps'
 import type { Found } from '../world'
+import { functionsAsVariables } from './exported-functions'
 import type { Interpreter } from './interpreter'
 
 /** Runs a file in a process of its own; the answer is its status. */
@@ -11,11 +13,17 @@ export function* runProgram(
   const { state } = shell
   if (state.world.signal.aborted) throw new Killed()
   const found = state.world.find(name, state.variables.text('PATH') ?? '', state.cwd)
-  if ('missing' in found) return notStarted(name, found.missing, shell)
+  if ('missing' in found) {
+    if (found.missing === 'no interpreter') state.world.reportUnknown(nameOf(found.interpreter))
+    return notStarted(name, found.missing, shell)
+  }
   const { cwd, descriptors } = state
   const own = state.variables.environment()
   // bash tells each program where it was found.
-  const env = state.dialect === 'bash' && 'path' in found ? { ...own, _: found.path } : own
+  const env =
+    state.dialect === 'bash' && 'path' in found
+      ? { ...own, ...functionsAsVariables(state), _: found.path }
+      : own
   return yield* settled(state.world.run({ found, name, args, cwd, env, descriptors }))
 }
 
@@ -25,6 +33,7 @@ const reasons: Readonly<Record<Exclude<Missing, 'nowhere'>, readonly [string, nu
   'no such file': ['No such file or directory', 127],
   'not executable': ['Permission denied', 126],
   'a directory': ['Is a directory', 126],
+  'no interpreter': ['cannot execute: required file not found', 127],
 }
 
 const notStarted = (name: string, missing: Missing, shell: Interpreter): number => {
@@ -36,6 +45,6 @@ const notStarted = (name: string, missing: Missing, shell: Interpreter): number 
   }
   const [reason, status] = reasons[missing]
   const isDash = state.dialect === 'dash'
-  shell.complain(`${name}: ${isDash && missing === 'no such file' ? 'not found' : reason}`)
+  shell.complain(`${name}: ${isDash && status === 127 ? 'not found' : reason}`)
   return status
 }

@@ -4,11 +4,12 @@ import { ShellError } from '../control-flow'
 import type { Descriptors } from '../descriptors'
 import { NullFile, type OpenFile, Readable } from '../open-file'
 import type { ShellState } from '../shell-state'
+import { sourceOf } from '../source/words'
 import type { Steps } from '../steps'
 import { type HereDocument, once, type Redirection, type WordNode } from '../syntax'
 import { bytesOf } from '../text'
 import type { Expander } from '../words/expander'
-import { DiskFile } from './disk-file'
+import { DiskFile, UpdatedFile } from './disk-file'
 
 /** Carries redirections out on a table of descriptors, in their order. Throws ShellError for what can't be opened. */
 export class Redirector {
@@ -25,7 +26,8 @@ export class Redirector {
     const number = fdVariable ? to.free() : (fd ?? (operator.startsWith('<') ? 0 : 1))
     if (fdVariable) this.state.variables.set(fdVariable, String(number))
     if (target.type === 'HereDoc') return to.set(number, yield* this.#hereDocument(target))
-    const text = yield* this.#targetText(target)
+    const text =
+      operator === '<<<' ? yield* this.words.text(target) : yield* this.#targetText(target)
     switch (operator) {
       case '<<<':
         return to.set(number, new Readable(bytesOf(`${text}\n`)))
@@ -43,9 +45,10 @@ export class Redirector {
   }
 
   *#targetText(target: WordNode): Steps<string> {
+    if (this.state.dialect === 'dash') return yield* this.words.text(target)
     const fields = yield* this.words.fields([target])
     if (fields.length === 1) return fields[0] ?? ''
-    return yield* this.words.text(target)
+    throw new ShellError(`${sourceOf(target)}: ambiguous redirect`)
   }
 
   *#hereDocument(document: HereDocument): Steps<OpenFile> {
@@ -94,7 +97,7 @@ export class Redirector {
         return new Readable(files.read(path), path)
       case '<>':
         if (!files.exists(path)) files.write(path, '')
-        return new DiskFile(files, path, files.read(path))
+        return new UpdatedFile(files, path)
       case '>>':
         files.append(path, '')
         return new DiskFile(files, path)

@@ -1,15 +1,19 @@
-import type { Builtin } from '../builtins/builtin'
+import { type Builtin, refuseOption } from '../builtins/builtin'
 import { builtins, declaring, specialBuiltins } from '../builtins/table'
+import { strangeOption } from '../builtins/usage'
 import { Exit, Return, ShellError } from '../control-flow'
 import { type Steps } from '../steps'
-import type { Command, FunctionDefinition, WordNode } from '../syntax'
-import { bytesOf } from '../text'
+import { arrayArgument } from '../source/arrays'
+import { sourceOf } from '../source/words'
+import type { Assignment, Command, FunctionDefinition, WordNode } from '../syntax'
+import type { ShellState } from '../shell-state'
 import { bashBuiltins } from '../dash'
 import type { Variable } from '../variables'
 import { quoteIfNeeded } from '../words/quoting'
-import { assign } from './assignments'
+import { assign, elementsOf } from './assignments'
 import type { Interpreter } from './interpreter'
 import { runProgram } from './programs'
+import { trace, traceWords } from './tracing'
 import { redirected, withRedirections } from './with-redirections'
 
 export function* runSimpleCommand(
@@ -17,8 +21,13 @@ export function* runSimpleCommand(
   shell: Interpreter,
 ): Steps<void> {
   const { state } = shell
-  if (command.line) state.line = command.line
+  if (!state.inTrap) {
+    if (command.line) state.line = command.line
+    state.command = command
+    if (state.traps.has('DEBUG')) yield* shell.event('DEBUG')
+  }
   shell.substituted = undefined
+  shell.arrays.clear()
   try {
     const argv = command.name ? yield* wordsOf(command.name, command.args, shell) : []
     const [name, ...args] = argv
@@ -46,9 +55,16 @@ function* wordsOf(name: WordNode, args: readonly WordNode[], shell: Interpreter)
   const called = yield* words.fields([name])
   if (called.length !== 1 || !declaring.has(called[0] ?? ''))
     return [...called, ...(yield* words.fields(args))]
-  for (const arg of args)
-    if (isAssignment(arg)) called.push(yield* words.text(arg))
+  for (const arg of args) {
+    const array =
+      shell.state.dialect === 'bash' ? arrayArgument(arg, shell.statementText) : undefined
+    if (array) {
+      const { name, append, words: elements } = array
+      shell.arrays.set(name, { append, elements: yield* elementsOf(elements, shell) })
+      called.push(name)
+    } else if (isAssignment(arg)) called.push(yield* words.text(arg))
     else called.push(...(yield* words.fields([arg])))
+  }
   return called
 }
 
@@ -67,12 +83,26 @@ function* runWithoutName(
       return
     }
     yield* assign(each, shell)
-    trace([`${each.name}=${quoteIfNeeded(state.variables.text(each.name) ?? '')}`], shell, true)
+    if (state.options.has('xtrace')) yield* trace(assigned(each, shell), shell)
   }
   const status = shell.substituted ?? 0
   yield* withRedirections(redirections, shell, function* () {
     state.status = status
   })
+}
+
+const assigned = (
+  { name, append, array }: Assignment,
+  { words, state: { dialect } }: Interpreter,
+): string => {
+  const given = words.parameters.value(name)
+  const text = given?.kind === 'one' ? given.text : ''
+  const value = array
+    ? `(${array.map(sourceOf).join(' ')})`
+    : dialect === 'bash'
+      ? quoteIfNeeded(text)
+      : text
+  return `${name}${append ? '+' : ''}=${value}`
 }
 
 function* runNamed(
@@ -81,7 +111,7 @@ function* runNamed(
   args: readonly string[],
   shell: Interpreter,
 ): Steps<void> {
-  trace([name, ...args], shell)
+  yield* traceWords([name, ...args], shell)
   yield* withRedirections(
     command.redirections,
     shell,
@@ -89,15 +119,6 @@ function* runNamed(
     specialBuiltins.has(name),
   )
   shell.state.variables.set('_', args.at(-1) ?? name)
-}
-
-const trace = (words: readonly string[], shell: Interpreter, written = false): void => {
-  const { state } = shell
-  if (!state.options.has('xtrace')) return
-  const line = (
-    written ? words : words.map((word) => (word === '' ? "''" : quoteIfNeeded(word)))
-  ).join(' ')
-  state.descriptors.stderr.write(bytesOf(`${state.variables.text('PS4') ?? '+ '}${line}\n`))
 }
 
 /** `A=1 command`: only while it runs, but for dash's special builtins. */
@@ -135,7 +156,8 @@ export function* dispatch(
   if (definition) return yield* callFunction(definition, args, shell)
   const builtin = builtinOf(name, shell)
   if (builtin) {
-    const status = builtin(args, shell)
+    const strange = state.dialect === 'bash' ? strangeOption(name, args) : undefined
+    const status = strange === undefined ? builtin(args, shell) : refuseOption(shell, name, strange)
     state.status = typeof status === 'number' ? status : yield* status
     return
   }
@@ -152,19 +174,38 @@ function* callFunction(
   shell: Interpreter,
 ): Steps<void> {
   const { state } = shell
-  const { positional, loops, calls } = state
+  const { positional, loops, calls, line } = state
+  const source = state.definedIn.get(name) ?? 'environment'
   state.positional = args
   state.loops = 0
-  state.calls = [name, ...calls]
+  state.calls = [{ name, source, line }, ...calls]
   state.variables.openScope()
+  const showTraps = hideTraps(state)
   try {
     yield* withRedirections(redirections, shell, () => shell.command(body))
+    yield* shell.event('RETURN')
   } catch (error) {
     if (!(error instanceof Return)) throw error
     state.status = error.status
+    yield* shell.event('RETURN')
   } finally {
+    showTraps()
     state.variables.closeScope()
-    Object.assign(state, { positional, loops, calls })
+    Object.assign(state, { positional, loops, calls, line })
+  }
+}
+
+/** Functions do not inherit what is trapped for their commands, but may trap it for all that comes after them. */
+const hideTraps = (state: ShellState): (() => void) => {
+  const hidden: [string, string][] = []
+  for (const event of ['ERR', 'DEBUG', 'RETURN']) {
+    const deed = state.traps.get(event)
+    if (deed === undefined || state.inherits(event)) continue
+    hidden.push([event, deed])
+    state.traps.delete(event)
+  }
+  return () => {
+    for (const [event, deed] of hidden) if (!state.traps.has(event)) state.traps.set(event, deed)
   }
 }
 
@@ -175,7 +216,7 @@ function* runExec(
   shell: Interpreter,
 ): Steps<void> {
   const { state } = shell
-  trace(['exec', ...args], shell)
+  yield* traceWords(['exec', ...args], shell)
   const [name, ...rest] = args[0] === '--' ? args.slice(1) : args
   if (!(yield* redirected(command.redirections, shell))) {
     if (state.dialect === 'dash' || name !== undefined)

@@ -16,8 +16,10 @@ export function* outputOf(script: ScriptNode, shell: Interpreter): Steps<string>
     (inner) => inner.statements(script.statements),
     (state) => {
       state.descriptors.set(1, out)
-      if (state.dialect === 'bash') state.options.switch('errexit', false)
-      else state.spared = 0
+      state.depth++
+      if (state.dialect === 'bash' && !state.shopt.has('inherit_errexit'))
+        state.options.switch('errexit', false)
+      else if (state.dialect === 'dash') state.spared = 0
     },
   )
   if (shell.state.dialect === 'bash') shell.state.status = shell.substituted

@@ -1,11 +1,13 @@
-import { FatalError, ShellError } from '../control-flow'
+import { ArithmeticError, FatalError } from '../control-flow'
 import { calculate, numberOf, truth } from './integers'
-import { type ArithmeticNode, onlyCommandOf, parseScript } from '../syntax'
+import { type Arithmetic, type ArithmeticNode, once, parseWord, SyntaxError } from '../syntax'
+import { numberError, syntaxError, told, unreadable } from './arithmetic-errors'
 
 /** What an arithmetic expression sees of the shell. Array elements are named `name[3]`. */
 export interface ArithmeticScope {
   get(name: string): string | undefined
   set(name: string, value: string): void
+  isAssociative(name: string): boolean
   /** `${…}` inside of an expression. */
   braced(content: string): string
   /** What a command substitution gave, all of which were run before. */
@@ -17,32 +19,61 @@ export interface ArithmeticScope {
 
 type Of<Type extends ArithmeticNode['type']> = Extract<ArithmeticNode, { type: Type }>
 
-/** Numbers of 64 bits, as bash's. */
-export const evaluate = (node: ArithmeticNode, scope: ArithmeticScope): bigint =>
-  BigInt.asIntN(64, new Evaluation(scope).of(node))
+/** Numbers of 64 bits, as bash's. Throws ArithmeticError, which tells the whole expression. */
+export const evaluate = (expression: Arithmetic, scope: ArithmeticScope): bigint => {
+  const { originalText: text = '' } = expression
+  return told(text, scope, () => {
+    const node = /\d{16}|0x\w{13}/i.test(text) ? withLongNumbers(expression) : expression.expression
+    return BigInt.asIntN(64, new Evaluation(scope, text).of(node))
+  })
+}
+
+/** The parser keeps numbers as floating point: those that are too long for it are put together from two. */
+const withLongNumbers = once((expression: Arithmetic): ArithmeticNode => {
+  const text = (expression.originalText ?? '').replace(
+    /\b(?:0x[\da-f]{13,}|[1-9]\d{15,})\b/gi,
+    (digits) => {
+      const value = BigInt.asUintN(64, BigInt(digits))
+      return `(${value >> 32n}*4294967296+${value & 0xffffffffn})`
+    },
+  )
+  return parsed(text) ?? expression.expression
+})
+
+const parsed = (text: string): ArithmeticNode | undefined => {
+  try {
+    const part = parseWord(`$(( ${text} ))`).parts[0]
+    return part?.type === 'ArithmeticExpansion' ? part.expression.expression : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
 
 /** The same of a text: what a variable holds may be an expression. */
 export const evaluateText = (text: string, scope: ArithmeticScope, depth = 0): bigint => {
-  const number = numberOf(text.trim())
+  const number = scope.onlyNumbers && /^\s*0\d*[89]/.test(text) ? undefined : numberOf(text.trim())
   if (number !== undefined) return number
   if (scope.onlyNumbers) throw new FatalError(`Illegal number: ${text}`, 2)
-  if (depth > 100) throw new ShellError(`${text}: expression recursion level exceeded`)
-  const command = onlyCommandOf(parseScript(`((${text}))`))
-  if (command?.type !== 'ArithmeticCommand')
-    throw new ShellError(`${text}: syntax error in expression`)
-  return new Evaluation(scope, depth + 1).of(command.expression.expression)
+  if (depth > 100) throw new ArithmeticError('expression recursion level exceeded', text, text)
+  return told(text, scope, () => {
+    const node = parsed(text)
+    if (!node) throw unreadable(text)
+    return new Evaluation(scope, text, depth + 1).of(node)
+  })
 }
 
 class Evaluation {
   constructor(
     private readonly scope: ArithmeticScope,
+    private readonly text: string,
     private readonly depth = 0,
   ) {}
 
   of(node: ArithmeticNode): bigint {
     switch (node.type) {
       case 'ArithNumber':
-        return BigInt(Math.trunc(node.value))
+        return this.#number(node.value)
       case 'ArithGroup':
       case 'ArithNested':
         return this.of(node.expression)
@@ -57,7 +88,7 @@ class Evaluation {
       case 'ArithSingleQuote':
         return BigInt(node.value)
       case 'ArithSyntaxError':
-        throw new ShellError(node.message)
+        throw syntaxError(node, this.text)
       default:
         return this.#text(node)
     }
@@ -65,8 +96,13 @@ class Evaluation {
 
   #text(node: ArithmeticNode): bigint {
     const text = this.#textOf(node)
-    if (text === undefined) throw new ShellError('syntax error in expression')
+    if (text === undefined) throw new ArithmeticError('syntax error in expression')
     return BigInt.asIntN(64, evaluateText(text, this.scope, this.depth))
+  }
+
+  #number(value: number): bigint {
+    if (Number.isFinite(value)) return BigInt(Math.trunc(value))
+    throw numberError(this.text)
   }
 
   /** What stands there before it is read as a number. */
@@ -103,7 +139,15 @@ class Evaluation {
 
   #element(array: string, index: ArithmeticNode | undefined, key: string | undefined): string {
     if (key !== undefined) return `${array}[${key}]`
+    if (index && this.scope.isAssociative(array)) return `${array}[${this.#keyOf(index)}]`
     return index ? `${array}[${this.of(index)}]` : array
+  }
+
+  /** What is an index elsewhere is a text to an associative array. */
+  #keyOf(node: ArithmeticNode): string {
+    if (node.type === 'ArithVariable' && !node.hasDollarPrefix) return node.name
+    if (node.type === 'ArithConcat') return node.parts.map((part) => this.#keyOf(part)).join('')
+    return this.#textOf(node) ?? String(this.of(node))
   }
 
   #unary({ operator, operand, prefix }: Of<'ArithUnary'>): bigint {
@@ -123,7 +167,7 @@ class Evaluation {
     if (node.type === 'ArithVariable') return node.name
     if (node.type === 'ArithArrayElement')
       return this.#element(node.array, node.index, node.stringKey)
-    throw new ShellError('attempted assignment to non-variable')
+    throw new ArithmeticError('attempted assignment to non-variable')
   }
 
   #binary({ operator, left, right }: Of<'ArithBinary'>): bigint {

@@ -1,4 +1,4 @@
-import { ShellError } from '../control-flow'
+import { FatalError, ShellError } from '../control-flow'
 import type { ShellState } from '../shell-state'
 import type { Steps } from '../steps'
 import {
@@ -78,7 +78,7 @@ export class Expander {
     const outputs = new Map<string, string>()
     for (const command of substitutionsOf(expression))
       outputs.set(command, yield* this.substitutions.output(parseScript(command)))
-    return evaluate(expression.expression, this.#scope(outputs))
+    return evaluate(expression, this.#scope(outputs))
   }
 
   /** What a text is as a number: a variable's name, an expression. */
@@ -95,8 +95,8 @@ export class Expander {
   }
 
   *#fieldsOf(word: WordNode, all: string[]): Steps<void> {
-    const isDash = this.state.dialect === 'dash'
-    for (const each of isDash ? [withBracesAsText(word)] : withoutBraces(word)) {
+    const isAsItIs = this.state.dialect === 'dash' || !this.state.options.has('braceexpand')
+    for (const each of isAsItIs ? [withBracesAsText(word)] : withoutBraces(word)) {
       const fields = new Fields(this.ifs)
       yield* this.#parts(each.parts, fields)
       fields.next()
@@ -107,8 +107,10 @@ export class Expander {
   }
 
   #paths(text: string, pattern: string): readonly string[] {
-    const paths = pathsLike(pattern, this.state.cwd, this.state.files)
-    return paths.length > 0 || this.state.shopt.has('nullglob') ? paths : [text]
+    const { shopt, cwd, files } = this.state
+    const paths = pathsLike(pattern, { cwd, files, shopt })
+    if (paths.length === 0 && shopt.has('failglob')) throw new FatalError(`no match: ${text}`)
+    return paths.length > 0 || shopt.has('nullglob') ? paths : [text]
   }
 
   /** What separates fields. */
@@ -171,6 +173,7 @@ export class Expander {
     if (user === null)
       return this.state.variables.text('HOME') ?? this.state.world.homeOf('') ?? '~'
     if (user === '+') return this.state.cwd
+    if (user === '-') return this.state.variables.text('OLDPWD') ?? '~-'
     return this.state.world.homeOf(user) ?? `~${user}`
   }
 
@@ -181,6 +184,7 @@ export class Expander {
         return value?.kind === 'one' ? value.text : value?.texts[0]
       },
       set: (name, value) => this.assign(name, value),
+      isAssociative: (name) => this.state.variables.find(name)?.associative === true,
       braced: (content) => this.#braced(content),
       substituted: (command) => outputs.get(command) ?? '',
       unsetIsError: this.state.options.has('nounset'),

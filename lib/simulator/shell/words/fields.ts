@@ -21,7 +21,7 @@ export interface Field {
   readonly pattern: string | undefined
 }
 
-const wildcard = /[*?[]/
+const wildcard = /[*?[]|[@+!]\(/
 
 /** Splits what a word expands to into fields, by IFS. */
 export class Fields implements Receiver {

@@ -2,35 +2,60 @@ import type { FileSystem } from '../../file-system/file-system'
 import { absolute, join } from '../../file-system/paths'
 import { isPattern, matchesName, plainText } from './patterns'
 
+/** Where paths are looked for, and what `shopt` says of it. */
+interface Place {
+  readonly cwd: string
+  readonly files: FileSystem
+  readonly shopt: ReadonlySet<string>
+}
+
 /** The paths that a pattern matches, sorted; none if there are none. */
-export const pathsLike = (pattern: string, cwd: string, files: FileSystem): string[] => {
+export const pathsLike = (pattern: string, place: Place): string[] => {
   const isAbsolute = pattern.startsWith('/')
   const segments = pattern.split('/').filter((segment) => segment !== '')
   let found = [isAbsolute ? '/' : '']
   segments.forEach((segment, index) => {
     const isLast = index === segments.length - 1 && !pattern.endsWith('/')
-    found = found.flatMap((path) => below(path, segment, isLast, cwd, files))
+    const isDeep = segment === '**' && place.shopt.has('globstar')
+    found = found.flatMap((path) =>
+      isDeep ? everythingBelow(path, isLast, place) : below(path, segment, isLast, place),
+    )
   })
   const paths = pattern.endsWith('/') ? found.map((path) => `${path}/`) : found
-  return paths.filter((path) => path !== '').sort(byCollation)
+  return paths
+    .filter((path) => (path !== '' && path !== '/') || (isAbsolute && path !== ''))
+    .sort(byCollation)
 }
 
-const below = (
-  directory: string,
-  segment: string,
-  isLast: boolean,
-  cwd: string,
-  files: FileSystem,
-): string[] => {
-  const path = (name: string): string => (directory === '' ? name : join(directory, name))
-  if (!isPattern(segment)) {
-    const named = path(plainText(segment))
+const pathIn = (directory: string, name: string): string =>
+  directory === '' ? name : join(directory, name)
+
+const below = (directory: string, segment: string, isLast: boolean, place: Place): string[] => {
+  const { cwd, files, shopt } = place
+  const ignoresCase = shopt.has('nocaseglob')
+  if (!isPattern(segment) && !ignoresCase) {
+    const named = pathIn(directory, plainText(segment))
     return !isLast || isThere(absolute(cwd, named), files) ? [named] : []
   }
   return namesIn(absolute(cwd, directory), files)
-    .filter((name) => matchesName(segment, name))
-    .map(path)
+    .filter((name) => matchesName(segment, name, { hidden: shopt.has('dotglob'), ignoresCase }))
+    .map((name) => pathIn(directory, name))
     .filter((each) => isLast || isDirectory(absolute(cwd, each), files))
+}
+
+/** `**`: the directory itself, and all that is below it; as the last segment files, too. */
+const everythingBelow = (directory: string, isLast: boolean, place: Place): string[] => {
+  const { cwd, files, shopt } = place
+  const inner = namesIn(absolute(cwd, directory), files)
+    .filter((name) => shopt.has('dotglob') || !name.startsWith('.'))
+    .map((name) => pathIn(directory, name))
+    .flatMap((path) => {
+      const { kind } = files.lstat(absolute(cwd, path))
+      if (kind === 'directory') return everythingBelow(path, isLast, place)
+      return isLast ? [path] : []
+    })
+  const own = isLast && directory !== '' ? `${directory}` : directory
+  return [own, ...inner]
 }
 
 const namesIn = (directory: string, files: FileSystem): string[] => {

@@ -1,4 +1,5 @@
 import { ShellError } from '../control-flow'
+import { unescaped } from '../builtins/escapes'
 import { quoteForShell } from './quoting'
 import { expressionOf, matches } from './patterns'
 import type { OperationOf } from '../syntax'
@@ -30,17 +31,27 @@ export const replaced = (
   const start = anchor === 'start' ? '^' : ''
   const end = anchor === 'end' ? '$' : ''
   const expression = new RegExp(`${start}(?:${expressionOf(pattern)})${end}`, all ? 'gsu' : 'su')
-  return text.replace(expression, (match: string) => (match === '' && all ? '' : replacement))
+  return text.replace(expression, (match: string) =>
+    match === '' && all ? '' : withMatch(replacement, match),
+  )
 }
+
+/** `&` in a replacement is what was matched (patsub_replacement), if no backslash stands before it. */
+const withMatch = (replacement: string, match: string): string =>
+  replacement.replace(/\\([\\&])|&/g, (_, escaped?: string) => escaped ?? match)
 
 /** `${x^}`, `${x,,}` */
 export const inCase = (
   text: string,
   { direction, all }: OperationOf<'CaseModification'>,
+  pattern?: string,
 ): string => {
   const change = (part: string): string =>
     direction === 'upper' ? part.toUpperCase() : part.toLowerCase()
-  return all ? change(text) : change(text.slice(0, 1)) + text.slice(1)
+  const changed = (char: string): string =>
+    pattern === undefined || matches(pattern, char) ? change(char) : char
+  const [first = '', ...others] = text
+  return changed(first) + (all ? others.map(changed) : others).join('')
 }
 
 /** `${x:offset:length}`; a negative length counts from the end. */
@@ -57,18 +68,23 @@ export const portion = <T extends string | readonly unknown[]>(
   return whole.slice(start, end) as T
 }
 
-/** `${x@Q}` */
-export const transformed = (text: string, { operator }: OperationOf<'Transform'>): string => {
+/** `${x@Q}` and those of its like that look at the text alone. */
+export const transformed = (
+  text: string,
+  operator: OperationOf<'Transform'>['operator'],
+): string => {
   switch (operator) {
-    case 'Q':
-      return quoteForShell(text)
     case 'U':
       return text.toUpperCase()
     case 'u':
       return text.slice(0, 1).toUpperCase() + text.slice(1)
     case 'L':
       return text.toLowerCase()
+    case 'E':
+      return unescaped(text).text
+    case 'P':
+      return text
     default:
-      throw new ShellError(`\${…@${operator}}: the simulated shell knows @Q, @U, @u and @L`)
+      return quoteForShell(text)
   }
 }

@@ -5,8 +5,9 @@ import type { Steps } from '../steps'
 import type { Operation, OperationOf, Part, WordNode } from '../syntax'
 import type { Expander } from './expander'
 import { OneText, type Receiver } from './fields'
-import { inCase, portion, replaced, transformed, withoutMatch } from './operations'
+import { inCase, portion, replaced, withoutMatch } from './operations'
 import { subscripted, type Value } from './parameters'
+import { described } from './transformations'
 
 /** Works `$x` and `${x…}` out, with whatever stands behind the name. */
 export class ParameterExpansion {
@@ -60,7 +61,7 @@ export class ParameterExpansion {
     if (operation.type === 'ErrorIfUnset')
       throw new FatalError(
         `${parameter}: ${text || (operation.checkEmpty ? 'parameter null or not set' : 'parameter not set')}`,
-        this.state.dialect === 'dash' ? 2 : 127,
+        this.state.dialect === 'dash' ? 2 : this.state.isSubshell ? 1 : 127,
       )
     this.words.assign(parameter, text)
     this.#deliver({ kind: 'one', text }, to, quoted)
@@ -95,7 +96,7 @@ export class ParameterExpansion {
           operation.star,
         )
       case 'Indirection':
-        return yield* this.#indirect(value, operation)
+        return yield* this.#indirect(parameter, value, operation)
       case 'Substring':
         return yield* this.#substring(parameter, value ?? this.#unset(parameter), operation)
       case 'PatternRemoval': {
@@ -107,22 +108,35 @@ export class ParameterExpansion {
       case 'PatternReplacement': {
         const pattern = yield* this.words.pattern(operation.pattern)
         const replacement = operation.replacement
-          ? yield* this.words.text(operation.replacement)
+          ? yield* this.words.pattern(operation.replacement, (part) =>
+              part.replace(/[\\&]/g, '\\$&'),
+            )
           : ''
         return mapped(value ?? this.#unset(parameter), (each) =>
           replaced(each, pattern, replacement, operation),
         )
       }
       case 'CaseModification':
-        return mapped(value ?? this.#unset(parameter), (each) => inCase(each, operation))
+        return yield* this.#inCase(value ?? this.#unset(parameter), operation)
       case 'Transform':
-        return mapped(value ?? this.#unset(parameter), (each) => transformed(each, operation))
+        return described(parameter, value, operation.operator, this.state) ?? this.#unset(parameter)
       default:
         throw new FatalError(`\${${parameter}}: bad substitution`)
     }
   }
 
-  *#indirect(value: Value | undefined, { innerOp }: OperationOf<'Indirection'>): Steps<Value> {
+  *#inCase(value: Value, operation: OperationOf<'CaseModification'>): Steps<Value> {
+    const pattern = operation.pattern ? yield* this.words.pattern(operation.pattern) : undefined
+    return mapped(value, (each) => inCase(each, operation, pattern))
+  }
+
+  *#indirect(
+    parameter: string,
+    value: Value | undefined,
+    { innerOp }: OperationOf<'Indirection'>,
+  ): Steps<Value> {
+    const own = this.state.variables.own(parameter)
+    if (own?.reference && !innerOp) return text(own.value ?? '')
     const name = value?.kind === 'one' ? value.text : ''
     if (!/^(\w+(\[.*\])?|[@*#?$!-])$/s.test(name))
       throw new ShellError(`${name}: invalid indirect expansion`)
@@ -176,7 +190,7 @@ export class ParameterExpansion {
       const { dialect, isSubshell, options } = this.state
       if (dialect === 'dash') throw new FatalError(`${parameter}: parameter not set`, 2)
       throw new FatalError(
-        `${parameter}: unbound variable`,
+        `${/^\d+$/.test(parameter) ? '$' : ''}${parameter}: unbound variable`,
         isSubshell || options.has('errexit') ? 1 : 127,
       )
     }
@@ -220,5 +234,5 @@ const list = (texts: readonly string[], star: boolean): Value => ({
   each: !star,
 })
 
-const mapped = (value: Value, change: (text: string) => string): Value =>
+export const mapped = (value: Value, change: (text: string) => string): Value =>
   value.kind === 'list' ? { ...value, texts: value.texts.map(change) } : text(change(value.text))

@@ -1,6 +1,8 @@
 import { bashVariables } from '../dash'
+import { commandText } from '../source/functions'
 import type { ShellState } from '../shell-state'
 import type { Elements } from '../variables'
+import { inHashOrder } from './hash-order'
 
 /** What a parameter stands for; `each` tells `"$@"` from `"$*"`. */
 export type Value =
@@ -49,11 +51,12 @@ export class Parameters {
   /** In the order of their indices; a variable that is no array is an array of one. */
   elements(name: string): Elements {
     if (name === 'PIPESTATUS') return numbered(this.state.pipeStatus.map(String))
-    if (name === 'FUNCNAME') return numbered(this.state.calls)
+    const frames = numbersOfCalls[name]?.(this.state)
+    if (frames) return numbered(frames)
     const variable = this.state.variables.find(name)
     if (!variable?.elements)
       return new Map(variable?.value === undefined ? [] : [[0, variable.value]])
-    if (variable.associative) return variable.elements
+    if (variable.associative) return inHashOrder(variable.elements)
     return new Map([...variable.elements].sort(([a], [b]) => Number(a) - Number(b)))
   }
 
@@ -102,13 +105,39 @@ export class Parameters {
       case 'BASHPID':
         return String(state.world.pid)
       case 'FUNCNAME':
-        return state.calls[0]
+        return numbersOfCalls['FUNCNAME']?.(state)[0]
+      case 'BASH_SOURCE':
+        return state.source
+      case 'BASH_LINENO':
+        return state.calls[0] && String(state.calls[0].line)
+      case 'BASH_COMMAND':
+        return state.command && commandText(state.command)
+      case 'BASH_SUBSHELL':
+        return String(state.subshells)
+      case 'EPOCHREALTIME':
+        return state.world.now().toFixed(6)
       case 'PIPESTATUS':
         return String(state.pipeStatus[0] ?? 0)
       default:
         return state.variables.text(name)
     }
   }
+}
+
+/** What is told of each function around the command that runs, and of the script itself, where that is a file. */
+const numbersOfCalls: Readonly<Record<string, (state: ShellState) => readonly string[]>> = {
+  FUNCNAME: ({ calls, start }) =>
+    calls.every(({ isFile }) => isFile)
+      ? []
+      : [...calls.map(({ name }) => name), ...(start.isFile ? ['main'] : [])],
+  BASH_SOURCE: ({ calls, start }) => [
+    ...calls.map(({ source }) => source),
+    ...(start.isFile ? [start.argv0] : []),
+  ],
+  BASH_LINENO: ({ calls, start }) => [
+    ...calls.map(({ line }) => String(line)),
+    ...(start.isFile ? ['0'] : []),
+  ],
 }
 
 const numbered = (texts: readonly string[]): Elements => new Map(texts.entries())

@@ -8,20 +8,27 @@ export const asPattern = (text: string): string => text.replace(special, '\\$&')
 /** A pattern that matches one text only, as that text. */
 export const plainText = (pattern: string): string => pattern.replace(/\\(.)/gs, '$1')
 
-export const isPattern = (pattern: string): boolean => /(^|[^\\])(\\\\)*[*?[]/.test(pattern)
+export const isPattern = (pattern: string): boolean =>
+  /(^|[^\\])(\\\\)*([*?[]|[@+!]\()/.test(pattern)
 
 const compiled = new Recent<RegExp>(300)
 
 /** Whether the whole text is matched, as `case` and `[[ = ]]` ask. */
-export const matches = (pattern: string, text: string): boolean => wholly(pattern).test(text)
+export const matches = (pattern: string, text: string, ignoresCase = false): boolean =>
+  ignoresCase ? new RegExp(wholly(pattern), 'sui').test(text) : wholly(pattern).test(text)
 
 const wholly = (pattern: string): RegExp =>
   compiled.get(pattern) ??
   compiled.keep(pattern, new RegExp(`^(?:${expressionOf(pattern)})$`, 'su'))
 
 /** A regular expression for one segment of a path: no wildcard matches a slash, or a leading dot. */
-export const matchesName = (pattern: string, name: string): boolean =>
-  (!name.startsWith('.') || pattern.startsWith('.')) && wholly(pattern).test(name)
+export const matchesName = (
+  pattern: string,
+  name: string,
+  { hidden = false, ignoresCase = false } = {},
+): boolean =>
+  (!name.startsWith('.') || pattern.startsWith('.') || hidden) &&
+  matches(pattern, name, ignoresCase)
 
 /** A shell pattern as JavaScript writes it. */
 export const expressionOf = (pattern: string, lazy = false): string =>

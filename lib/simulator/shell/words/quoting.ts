@@ -16,7 +16,9 @@ export const quotedByBackslash = (text: string): string => {
   if (text === '') return "''"
   return /[\x00-\x1f\x7f]/.test(text)
     ? quoteForShell(text)
-    : text.replace(/[^\w@%+=:,./-]/g, '\\$&')
+    : text.replace(/[\s!"#$&'()*;<=>?[\\\]^`{|},]|^~/g, (char, at: number) =>
+        char === '=' || (char === '#' && at > 0) ? char : `\\${char}`,
+      )
 }
 
 const named: Readonly<Record<string, string>> = {

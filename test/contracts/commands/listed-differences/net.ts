@@ -121,11 +121,6 @@ export const net: readonly ListedDifference[] = [
     'ps -e -o comm= | grep -c dockerd',
   ),
   ...because(
-    'kill of the twin is no builtin of the shell, and lists no signals',
-    'kill nosuch',
-    'kill -s NOSUCH $$',
-  ),
-  ...because(
     'a shell of the twin is there as long as the command that it ran last; real bash becomes that command',
     'ps -p $$ -o comm=,args=',
   ),

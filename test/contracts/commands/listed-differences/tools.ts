@@ -34,11 +34,6 @@ export const tools: readonly ListedDifference[] = [
     'getent services ssh',
   ),
   ...because('a session of the twin has no locale program', 'locale | head -1'),
-  ...because(
-    "bash of the twin is a login's in no more than its environment",
-    'shopt login_shell',
-    'set -o | grep -c on',
-  ),
   ...because("command of the twin's bash looks one name up", 'command -v ls sudo nosuch'),
   ...because(
     'a child that a signal ended is not told on the twin',
@@ -50,7 +45,6 @@ export const tools: readonly ListedDifference[] = [
     'echo $(',
     'echo ${',
     'for',
-    'echo a )',
     'exec nosuch',
     'time -p true 2>&1 | head -1 | cut -c1-4',
   ),
