@@ -1,6 +1,5 @@
-import { CallFailure, type HttpsAnswer, httpsCall } from './https-call'
+import { CallFailure, type HttpsAnswer, type HttpsCall, httpsCall } from './https-call'
 import type { DutParts } from './dut-parts'
-import type { ClusterAccess } from './kubeconfig'
 
 /** The API server did not give what was asked; the message is worded as Go clients word it. */
 export class ApiFailure extends Error {
@@ -13,10 +12,13 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Where the API server is, and who asks: without a certificate, nobody in particular. */
+export type ApiAccess = Pick<HttpsCall, 'host' | 'port' | 'ca' | 'certificate' | 'key'>
+
 /** Asks the API server for an object as a program on the device; rejects with ApiFailure. */
 export async function askApi<T>(
   { network, machine }: DutParts,
-  access: ClusterAccess,
+  access: ApiAccess,
   path: string,
   signal: AbortSignal,
   change?: { method: 'POST' | 'PATCH'; body: object; contentType?: string },
@@ -30,8 +32,7 @@ export async function askApi<T>(
       port,
       path,
       ca,
-      certificate,
-      key,
+      ...(certificate && { certificate, key }),
       signal,
       timeoutMs: 10_000,
       ...sent,
@@ -47,7 +48,7 @@ export async function askApi<T>(
   throw new ApiFailure(statusMessage(answer.text), answer.status)
 }
 
-function goWords({ reason, ip }: CallFailure, { host, port }: ClusterAccess): string {
+function goWords({ reason, ip }: CallFailure, { host, port }: ApiAccess): string {
   const words: Readonly<Record<CallFailure['reason'], string>> = {
     refused: `dial tcp ${ip}:${port}: connect: connection refused`,
     'no-route': `dial tcp ${ip}:${port}: connect: no route to host`,

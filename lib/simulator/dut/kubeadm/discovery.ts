@@ -1,4 +1,6 @@
-import { ApiFailure, askApi } from '../api-access'
+import { parse } from 'yaml'
+import type { FileSystem } from '../../file-system/file-system'
+import { type ApiAccess, ApiFailure, askApi } from '../api-access'
 import { type ClusterAccess, readKubeconfig } from '../kubeconfig'
 import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import { JoinError } from './join-error'
@@ -12,12 +14,7 @@ const clusterInfoName = 'cluster-info'
 /** The access that the discovery file gives: up to kubeadm 1.26 to the server that cluster-info names. */
 export async function discover(run: JoinRun, discoveryFile: string): Promise<ClusterAccess> {
   const { fs } = run
-  if (!fs.exists(discoveryFile))
-    throw new JoinError(
-      'preflight',
-      `couldn't validate the identity of the API Server: failed to read ${discoveryFile}: open ${discoveryFile}: no such file or directory`,
-    )
-  const given = readKubeconfig(fs.readText(discoveryFile), fs)
+  const given = accessIn(fs.readText(discoveryFile), discoveryFile, fs)
   const info = await inPhase(
     'preflight',
     "couldn't validate the identity of the API Server: ",
@@ -28,6 +25,23 @@ export async function discover(run: JoinRun, discoveryFile: string): Promise<Clu
     return { ...given, host: published.host, port: published.port }
   if (urlOf(given) !== urlOf(published)) run.err.push(differs(run, given, published))
   return given
+}
+
+/** What the file gives; it may be no kubeconfig at all. */
+function accessIn(text: string, path: string, fs: FileSystem): ClusterAccess {
+  const wrong = (why: string): JoinError =>
+    new JoinError('preflight', `couldn't validate the identity of the API Server: ${why}`)
+  try {
+    const config = (parse(text) ?? {}) as { clusters?: unknown[] } | string
+    if (typeof config === 'string')
+      throw wrong(`error loading config file "${path}": couldn't get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`)
+    if (!config.clusters?.length)
+      throw wrong('the provided kubeconfig must have an unnamed Cluster or a CurrentContext that specifies a non-nil Cluster')
+    return readKubeconfig(text, fs)
+  } catch (error) {
+    if (error instanceof JoinError) throw error
+    throw wrong(`error loading config file "${path}": yaml: ${(error as Error).message.split('\n')[0]}`)
+  } // prettier-ignore
 }
 
 const urlOf = ({ host, port }: ClusterAccess): string => `https://${host}:${port}`
@@ -43,7 +57,7 @@ const differs = ({ pid }: JoinRun, given: ClusterAccess, published: ClusterAcces
 /** The data of a ConfigMap of the cluster. */
 export async function configMap(
   { parts, signal }: JoinRun,
-  access: ClusterAccess,
+  access: ApiAccess,
   name: string,
   namespace = 'kube-system',
 ): Promise<Record<string, string>> {

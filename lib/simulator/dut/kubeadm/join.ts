@@ -1,27 +1,30 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import { askApi } from '../api-access'
-import { type DutParts, nodeNameOf } from '../dut-parts'
+import { type DutParts } from '../dut-parts'
 import type { ClusterAccess } from '../kubeconfig'
 import type { KubeletService } from '../kubelet/kubelet-service'
 import { bootstrapConf } from '../kubelet/tls-bootstrap'
 import { kubernetesRelease } from '../../kubernetes/release/kubernetes-release'
 import { fetchKubeletConfiguration } from './cluster-configuration'
 import { discover } from './discovery'
+import { failed, KubeadmFailure } from './failure'
 import { JoinError } from './join-error'
+import { discoverByToken } from './token-discovery'
 import { inPhase, type JoinRun } from './join-run'
-import type { JoinOptions } from './kubeadm-command'
+import type { JoinOptions } from './join-options'
 import { klog } from './klog'
 import { failUnlessRegistered, longEnough, refuseReadyNode, writeFiles } from './kubelet-start'
-import { checkHost, preflightWarnings } from './preflight'
+import { checkHost, insistOnRoot } from './preflight'
 
 /** `kubeadm join --discovery-file`: the phases of the real one, with its texts, times and files. */
 export async function join(
   parts: DutParts,
   kubelet: KubeletService,
   options: JoinOptions,
-  { signal, fs }: Pick<CommandContext, 'signal' | 'fs'>,
+  context: CommandContext,
 ): Promise<CommandOutput> {
-  const nodeName = options.nodeName ?? nodeNameOf(parts)
+  const { nodeName } = options
+  const { signal, fs } = context
   const run: JoinRun = {
     parts,
     kubelet,
@@ -34,17 +37,17 @@ export async function join(
   }
   let exitCode = 0
   try {
-    const access = await discoverCluster(run, options.discoveryFile)
+    const access = await discoverCluster(run, options, context)
     const kubeletConfiguration = await readCluster(run, access)
     await startKubelet(run, access, kubeletConfiguration)
     run.out.push('', ...joined)
   } catch (error) {
     if (!(error instanceof JoinError)) throw error
-    run.err.push(
-      `error execution phase ${error.phase}: ${error.message}`,
-      'To see the stack trace of this error execute with --v=5 or higher',
+    const failure = failed(
+      new KubeadmFailure(`error execution phase ${error.phase}: ${error.message}`),
     )
-    exitCode = 1
+    run.err.push((failure.stderr ?? '').trimEnd())
+    exitCode = failure.exitCode ?? 1
   }
   const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
   return {
@@ -54,13 +57,18 @@ export async function join(
   }
 }
 
-async function discoverCluster(run: JoinRun, discoveryFile: string): Promise<ClusterAccess> {
+async function discoverCluster(
+  run: JoinRun,
+  options: JoinOptions,
+  context: CommandContext,
+): Promise<ClusterAccess> {
   const { parts, signal } = run
   run.out.push('[preflight] Running pre-flight checks')
-  run.err.push(...preflightWarnings(parts))
-  await parts.clock.delay(5600, signal)
-  checkHost(parts)
-  return discover(run, discoveryFile)
+  insistOnRoot(context, options.ignored)
+  const checked = checkHost(parts, context, options, (line) => run.err.push(line))
+  await Promise.all([parts.clock.delay(5600, signal), checked])
+  if (options.endpoint !== undefined) return discoverByToken(run, options.endpoint, options.token)
+  return discover(run, options.discoveryFile)
 }
 
 async function readCluster(run: JoinRun, access: ClusterAccess): Promise<string> {

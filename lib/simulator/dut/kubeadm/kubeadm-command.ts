@@ -1,60 +1,68 @@
+import { FlagError } from '../../go/command-line'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
-import type { DutParts } from '../dut-parts'
-import { versionInfo } from '../../kubernetes/release/version-info'
+import { type DutParts, nodeNameOf } from '../dut-parts'
 import type { KubeletService } from '../kubelet/kubelet-service'
+import { failed, KubeadmFailure } from './failure'
+import { ignoredChecks, parseFlags } from './flags'
 import { join } from './join'
+import { joinOptions } from './join-options'
 import { reset } from './reset'
+import { token } from './token'
+import { version } from './version'
 
-/** `kubeadm version|reset|join` of a device. */
-export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): SimulatedCommand => ({
-  name: 'kubeadm',
-  run(args, context) {
-    const [verb, ...rest] = args
-    if (verb === 'version') return version(parts.variant.kubernetes, rest)
-    if (verb !== 'reset' && verb !== 'join')
-      return {
-        stderr: `Error: unknown command "${verb ?? ''}" for "kubeadm"\nRun 'kubeadm --help' for usage.\n`,
-        exitCode: 1,
+type Verb = (
+  args: readonly string[],
+  context: CommandContext,
+) => CommandOutput | Promise<CommandOutput>
+
+/** They are for control planes, or print what nobody asks a switch for. */
+const others = ['alpha', 'certs', 'completion', 'config', 'help', 'init', 'upgrade', '--help', '-h']
+
+/** `kubeadm version|reset|join|token` of a device. */
+export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): SimulatedCommand => {
+  const verbs: Readonly<Record<string, Verb>> = {
+    version: (args) => version(parts.variant.kubernetes, parseFlags('version', args).value('output')), // prettier-ignore
+    token: (args, context) => token(parts, parseFlags('token', args), context),
+    reset(args, context) {
+      const line = parseFlags('reset', args)
+      if (context.user.uid === 0) context.altered('kubeadm reset')
+      return reset(parts, context, { isForced: line.is('force'), ignored: ignoredChecks(line) })
+    },
+    join(args, context) {
+      const options = joinOptions(parseFlags('join', args), nodeNameOf(parts), context.fs)
+      if (context.user.uid === 0) context.altered('kubeadm join')
+      return join(parts, kubelet, options, context)
+    },
+  }
+  return {
+    name: 'kubeadm',
+    readStdin: (args) => args[0] === 'reset' && !/^(-f|--force)$/m.test(args.join('\n')),
+    async run(args, context) {
+      const [name = 'help', ...rest] = args
+      const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+      if (!verb) return withoutVerb(name, args, context)
+      try {
+        return await verb(rest, context)
+      } catch (error) {
+        if (error instanceof FlagError) return failed(new KubeadmFailure(error.message))
+        if (error instanceof KubeadmFailure) return failed(error)
+        throw error
       }
-    if (context.user.uid !== 0) return notRoot(context)
-    context.altered(`kubeadm ${verb}`)
-    if (verb === 'reset') return reset(parts, context)
-    return join(parts, kubelet, joinOptions(rest), context)
-  },
-})
-
-export interface JoinOptions {
-  readonly discoveryFile: string
-  readonly nodeName: string | undefined
+    },
+  }
 }
 
-const joinOptions = (args: readonly string[]): JoinOptions => ({
-  discoveryFile: valueOf(args, '--discovery-file') ?? '',
-  nodeName: valueOf(args, '--node-name'),
-})
-
-function valueOf(args: readonly string[], name: string): string | undefined {
-  const attached = args.find((arg) => arg.startsWith(`${name}=`))
-  if (attached) return attached.slice(name.length + 1)
-  const at = args.indexOf(name)
-  return at >= 0 ? args[at + 1] : undefined
-}
-
-const notRoot = ({ user }: CommandContext): CommandOutput => ({
-  stderr: `error execution phase preflight: [preflight] Some fatal errors occurred:\n\t[ERROR IsPrivilegedUser]: user is not running as root (uid ${user.uid})\n[preflight] If you know what you are doing, you can make a check non-fatal with \`--ignore-preflight-errors=...\`\nTo see the stack trace of this error execute with --v=5 or higher\n`,
-  exitCode: 1,
-})
-
-function version(kubernetes: string, args: readonly string[]): CommandOutput {
-  const format =
-    valueOf(args, '-o') ??
-    valueOf(args, '--output') ??
-    args.find((arg) => arg.startsWith('-o'))?.slice(2)
-  const facts = versionInfo(kubernetes)
-  if (format === 'short') return { stdout: `${kubernetes}\n` }
-  if (format === 'json') return { stdout: `${JSON.stringify({ clientVersion: facts }, null, 2)}\n` }
-  const fields = Object.entries(facts).map(
-    ([name, value]) => `${name[0]?.toUpperCase()}${name.slice(1)}:"${value}"`,
-  )
-  return { stdout: `kubeadm version: &version.Info{${fields.join(', ')}}\n` }
+function withoutVerb(
+  name: string,
+  args: readonly string[],
+  { machine }: CommandContext,
+): CommandOutput {
+  if (!others.includes(name))
+    return failed(
+      new KubeadmFailure(
+        name.startsWith('-') ? `unknown flag: ${name}` : `unknown command "${name}" for "kubeadm"`,
+      ),
+    )
+  machine.reportUnknown(`kubeadm ${name}`, `kubeadm ${args.join(' ')}`)
+  return { stderr: `kubeadm ${name}: not simulated\n`, exitCode: 127 }
 }

@@ -35,7 +35,7 @@ async function join(
       `users:\n- name: u\n  user: {client-certificate-data: ${data(api.pki.apiserver.certificate)}, client-key-data: ${data(api.pki.apiserver.key)}}\n`,
   )
   const answer = await dut.machine.exec(
-    `kubeadm join --discovery-file /tmp/discovery.conf ${flags}`,
+    `modprobe br_netfilter; kubeadm join --discovery-file /tmp/discovery.conf ${flags}`,
   )
   const file = '/var/lib/kubelet/kubeadm-flags.env'
   return { ...answer, flags: fs.exists(file) ? fs.readText(file) : '', dut }

@@ -1,6 +1,9 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
+import { failed, KubeadmFailure } from './failure'
+import { JoinError } from './join-error'
 import { klog } from './klog'
+import { insistOnRoot } from './preflight'
 
 const directories = ['/etc/kubernetes/manifests', '/etc/kubernetes/pki']
 const files = ['admin', 'kubelet', 'bootstrap-kubelet', 'controller-manager', 'scheduler'].map(
@@ -11,8 +14,20 @@ const stateful = ['/var/lib/kubelet', '/var/lib/dockershim', '/var/run/kubernete
 /** `kubeadm reset -f`: the kubelet stopped, pods' containers removed, its files emptied; iptables and CNI stay. */
 export async function reset(
   { machine, systemd, docker, clock }: DutParts,
-  { fs, signal }: Pick<CommandContext, 'fs' | 'signal'>,
+  context: CommandContext,
+  { isForced, ignored }: { readonly isForced: boolean; readonly ignored: readonly string[] },
 ): Promise<CommandOutput> {
+  const { fs, signal } = context
+  const question = isForced ? '' : asked
+  try {
+    if (!isForced && !/^y\r?$/i.test(context.stdin.split('\n')[0] ?? '')) throw new JoinError('preflight', 'aborted reset operation') // prettier-ignore
+    insistOnRoot(context, ignored)
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error
+    const begun = error.message.startsWith('aborted') ? '' : checking
+    const failure = new KubeadmFailure(`error execution phase ${error.phase}: ${error.message}`)
+    return { stdout: `${question}${begun}`, ...failed(failure) }
+  }
   await clock.delay(60, signal)
   await systemd.find('kubelet')?.stop()
   signal.throwIfAborted()
@@ -22,13 +37,16 @@ export async function reset(
       for (const entry of fs.list(directory)) fs.remove(`${directory}/${entry}`)
   for (const file of files) fs.remove(file)
   return {
-    stdout: report,
+    stdout: `${question}${report}`,
     stderr: `${klog('W', machine.processes.nextPid(), 'removeetcdmember.go:79', '[reset] No kubeadm config, using etcd pod spec to get data directory')}\n`,
   }
 }
 
-const report = `[preflight] Running pre-flight checks
-[reset] No etcd config found. Assuming external etcd
+const asked = `[reset] WARNING: Changes made to this host by 'kubeadm init' or 'kubeadm join' will be reverted.
+[reset] Are you sure you want to proceed? [y/N]: `
+const checking = '[preflight] Running pre-flight checks\n'
+
+const report = `${checking}[reset] No etcd config found. Assuming external etcd
 [reset] Please, manually reset etcd to prevent further issues
 [reset] Stopping the kubelet service
 [reset] Unmounting mounted directories in "/var/lib/kubelet"

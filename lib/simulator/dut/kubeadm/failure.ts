@@ -1,0 +1,28 @@
+import type { CommandOutput } from '../../machine/types'
+
+/** kubeadm ends here; the message is what it says, without the hint at its stack trace. */
+export class KubeadmFailure extends Error {
+  constructor(
+    message: string,
+    /** 1 as a rule; 3 for a configuration that can't be right. */
+    readonly exitCode = 1,
+  ) {
+    super(message)
+  }
+}
+
+/** One or several mistakes in what was asked for, worded as field errors of the API machinery. */
+export const invalid = (mistakes: readonly string[]): KubeadmFailure => {
+  const [first = '', ...others] = mistakes
+  return new KubeadmFailure(others.length > 0 ? `[${mistakes.join(', ')}]` : first, 3)
+}
+
+/** A value of a field of the configuration that can't be right. */
+export const invalidValue = (field: string, value: string, why: string): string =>
+  `${field}: Invalid value: ${JSON.stringify(value)}: ${why}`
+
+/** What kubeadm prints as it gives up. */
+export const failed = ({ message, exitCode }: KubeadmFailure): CommandOutput => ({
+  stderr: `${message}\nTo see the stack trace of this error execute with --v=5 or higher\n`,
+  exitCode,
+})
