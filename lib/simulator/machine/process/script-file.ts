@@ -15,7 +15,10 @@ export const runScriptFile = async (
   const isEnv = nameOf(interpreter) === 'env'
   const program = isEnv ? (option ?? 'sh') : nameOf(interpreter)
   const dialect = shells[program]
-  if (!dialect) return shell.launch([program, path, ...args])
+  if (!dialect) {
+    const given = isEnv || option === undefined ? [] : [option]
+    return shell.launch([program, ...given, path, ...args])
+  }
   const text = !isEnv && option?.startsWith('-') ? script.replace(/^.*/, `set ${option}`) : script
   return readScriptFile({ text, path }, { program, dialect, name, args }, shell)
 }
