@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint'
  * Each third-party door has one keeper, so that it can be replaced or loaded late.
  */
 const keepers = {
-  'just-bash': 'lib/simulator/shell/just-bash.ts (its parser; sed, awk and others)',
+  'just-bash': 'lib/simulator/shell/just-bash.ts (its parser; jq, gzip and others)',
   '@kubernetes/client-node': 'lib/kube/api/client-node.ts',
   ssh2: 'lib/host/connection/connection.ts (client) and lib/simulator/ssh/ (server)',
   '@grpc/grpc-js': 'lib/gnoi/ (client) and lib/simulator/gnmi/ (server)',

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { awkBattery } from './battery/awk/awk-battery'
+import { awkDifferences } from './battery/awk/listed-differences'
 import { aboutTheShell, battery, posix } from './battery/battery'
 import type { BatteryCase } from './battery/case'
 import { dashOnly } from './battery/dash'
@@ -19,6 +21,10 @@ interface Answer {
 const isRoot = process.getuid?.() === 0
 const missing = spawnSync('bash', ['--version']).error && 'bash is not installed here'
 const dashMissing = spawnSync('dash', ['-c', ':']).error && 'dash is not installed here'
+/** Other systems have another awk, and Debian's later one has some of the bugs no more. */
+const otherAwk =
+  !spawnSync('awk', ['-W', 'version']).stdout?.includes('mawk 1.3.4 20200120') &&
+  'awk is not mawk 1.3.4 20200120 here'
 const comparable = battery.filter(({ root }) => isRoot || !root)
 
 test(
@@ -36,10 +42,35 @@ test(
   },
 )
 
-test('the battery is large enough to mean something', (t) => {
+test(
+  "the twin's awk and mawk agree on the output and exit code of every line",
+  { skip: otherAwk },
+  async (t) => {
+    const answers = await inPool(awkBattery, 6, async (each) => ({
+      each,
+      real: await inReal('bash', each),
+      twin: await inTwin(each),
+    }))
+    for (const { each, real, twin } of answers) {
+      await t.test(each.script, () => assert.deepEqual(twin, real))
+    }
+  },
+)
+
+test('each known difference from mawk is one', { skip: otherAwk }, async (t) => {
+  for (const each of awkDifferences) {
+    const [real, twin] = await Promise.all([inReal('bash', each), inTwin(each)])
+    await t.test(`${each.script} (${each.why})`, () => assert.notDeepEqual(twin, real))
+  }
+})
+
+test('the batteries are large enough to mean something', (t) => {
   t.diagnostic(`${battery.length} lines agree, ${listedDifferences.length} listed differences`)
+  t.diagnostic(`${awkBattery.length} of awk, ${awkDifferences.length} listed differences`)
   assert.ok(battery.length >= 300, `${battery.length} lines`)
-  const scripts = [...battery, ...listedDifferences].map(({ script }) => script)
+  assert.ok(awkBattery.length >= 200, `${awkBattery.length} lines of awk`)
+  const all = [...battery, ...awkBattery, ...listedDifferences, ...awkDifferences]
+  const scripts = all.map(({ script }) => script)
   assert.equal(new Set(scripts).size, scripts.length, 'a line is there twice')
 })
 

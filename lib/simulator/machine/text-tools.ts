@@ -8,6 +8,12 @@ const from = <Name extends string>(
 
 /** coreutils and their like, which read text and print it: the code of each is loaded when it is first run. */
 export const textTools: readonly ShellCommand[] = [
+  ...from(
+    () => require('./commands/awk/awk') as typeof import('./commands/awk/awk'),
+    'awk',
+    'mawk',
+    'nawk',
+  ),
   ...from(() => require('./commands/diff/diff') as typeof import('./commands/diff/diff'), 'diff'),
   ...from(() => require('./commands/following') as typeof import('./commands/following'), 'tail'),
   ...from(

@@ -6,9 +6,7 @@ import type { ExecResult, ShellContext } from '../types'
 
 /** What a Debian has and is not ours to write: the commands of just-bash that do what the real ones do. */
 export const bundledCommands: readonly string[] =
-  'awk echo printf pwd strings printenv du true false clear jq time file gzip gunzip zcat'.split(
-    ' ',
-  )
+  'echo printf pwd strings printenv du true false clear jq time file gzip gunzip zcat'.split(' ')
 
 let table: ReadonlyMap<string, Command> | undefined
 
@@ -46,7 +44,7 @@ const bundledContext = (files: BundledFiles, context: ShellContext): BundledCont
     cwd: context.cwd,
     env: new Map(Object.entries(context.env)),
     exportedEnv: { ...context.env },
-    // xargs and awk run further commands.
+    // Some run further commands.
     exec: (command, { cwd, env, stdin, args = [] }): Promise<BundledResult> =>
       context.shell.child({ cwd, env: { ...context.env, ...env }, descriptors: undefined }).run({
         text: [command, ...args.map(quote)].join(' '),

@@ -38,7 +38,6 @@ const filters: Readonly<Record<string, Usage>> = {
   sha1sum: usage(),
   sha256sum: usage(),
   sha512sum: usage(),
-  awk: usage(1, 'Fvf'),
   jq: usage(1),
 }
 

@@ -8,8 +8,6 @@ export interface Syntax {
   readonly escapes?: (letter: string) => string | undefined
   /** Told of a backslash before what needs none. */
   readonly onStray?: (letter: string) => void
-  /** awk has no back references: a digit behind a backslash is an octal number or itself. */
-  readonly noReferences?: true
 }
 
 /** A POSIX regular expression, with GNU's additions, as JavaScript writes it. Throws RegexError, in the words of regcomp(3). */
@@ -116,7 +114,7 @@ class Translation {
     const letter = this.pattern[this.#at + 1]
     if (letter === undefined) throw new RegexError('Trailing backslash')
     this.#at += 2
-    if (/[1-9]/.test(letter) && !syntax.noReferences) {
+    if (/[1-9]/.test(letter)) {
       const number = Number(letter) + this.groupsBefore
       if (number > this.groups) throw new RegexError('Invalid back reference')
       return { source: `(?:\\${number})` }

@@ -1,0 +1,170 @@
+import { CompileError } from '../awk-error'
+import type { TokenReader } from './token-reader'
+import { builtins } from './tokens'
+import type { Call, Expression, Field, Getline, Name, Target } from './syntax'
+
+/** What operators stand between. */
+export abstract class Primaries {
+  readonly calls: Call[] = []
+
+  constructor(readonly tokens: TokenReader) {}
+
+  abstract expression(): Expression
+  abstract expressions(): Expression[]
+  abstract get isRedirection(): boolean
+
+  unary(): Expression {
+    for (const operator of ['!', '-', '+'] as const)
+      if (this.tokens.takes(operator)) return { kind: 'unary', operator, operand: this.unary() }
+    return this.#read()
+  }
+
+  arrayName(): Name {
+    const { text: name, line } = this.tokens.need('name')
+    return { kind: 'name', name, line }
+  }
+
+  /** `command | getline` */
+  #read(): Expression {
+    let source = this.#power()
+    while (this.tokens.is('|') && !this.isRedirection) {
+      this.tokens.take()
+      this.tokens.need('getline')
+      const target = this.#getlineTarget()
+      source = { kind: 'getline', from: 'command', source, ...(target && { target }) }
+    }
+    return source
+  }
+
+  #power(): Expression {
+    const left = this.#stepped()
+    if (!this.tokens.takes('^')) return left
+    return { kind: 'arithmetic', operator: '^', left, right: this.#exponent() }
+  }
+
+  #exponent(): Expression {
+    for (const operator of ['!', '-', '+'] as const)
+      if (this.tokens.takes(operator)) return { kind: 'unary', operator, operand: this.#exponent() }
+    return this.#power()
+  }
+
+  #stepped(): Expression {
+    if (this.tokens.is('++', '--')) return this.#stepFirst()
+    const operand = this.#primary()
+    if (!this.tokens.is('++', '--') || !isTarget(operand)) return operand
+    const by = this.tokens.take().kind === '++' ? 1 : -1
+    return { kind: 'step', by, first: false, target: operand }
+  }
+
+  #stepFirst(): Expression {
+    const by = this.tokens.take().kind === '++' ? 1 : -1
+    if (!this.tokens.is('name', '$')) throw this.tokens.error()
+    const target = this.#primary() as Target
+    return { kind: 'step', by, first: true, target }
+  }
+
+  #primary(): Expression {
+    const { kind, text, line } = this.tokens.next
+    switch (kind) {
+      case 'number':
+        this.tokens.take()
+        return { kind: 'number', value: Number(text) }
+      case 'string':
+        this.tokens.take()
+        return { kind: 'string', value: text, line }
+      case 'regex':
+        this.tokens.take()
+        return { kind: 'regex', source: text, line }
+      case 'name':
+        return this.#variable()
+      case '$':
+        return this.#field()
+      case '(':
+        return this.#grouping()
+      case 'getline':
+        return this.#getline()
+      case 'builtin':
+        return this.#builtin()
+      case 'function name':
+        return this.#call()
+      default:
+        throw this.tokens.error()
+    }
+  }
+
+  #variable(): Target {
+    const array = this.arrayName()
+    if (array.name === 'NF' || !this.tokens.takes('[')) return array
+    const subscripts = this.expressions()
+    this.tokens.need(']')
+    return { kind: 'element', array, subscripts }
+  }
+
+  #field(): Field {
+    this.tokens.take()
+    return { kind: 'field', index: this.#fieldIndex() }
+  }
+
+  #fieldIndex(): Expression {
+    for (const operator of ['!', '-', '+'] as const)
+      if (this.tokens.takes(operator))
+        return { kind: 'unary', operator, operand: this.#fieldIndex() }
+    return this.tokens.is('++', '--') ? this.#stepFirst() : this.#primary()
+  }
+
+  #grouping(): Expression {
+    this.tokens.take()
+    const items = this.expressions()
+    this.tokens.need(')')
+    const [first] = items
+    if (items.length > 1 || !first) return { kind: 'list', items }
+    return { kind: 'group', inner: first }
+  }
+
+  #getline(): Getline {
+    this.tokens.take()
+    const target = this.#getlineTarget()
+    const from = this.tokens.takes('<') ? 'file' : 'main'
+    return {
+      kind: 'getline',
+      from,
+      ...(target && { target }),
+      ...(from === 'file' && { source: this.#power() }),
+    }
+  }
+
+  #getlineTarget(): Target | undefined {
+    if (this.tokens.is('name')) return this.#variable()
+    return this.tokens.is('$') ? this.#field() : undefined
+  }
+
+  #builtin(): Expression {
+    const { text: name, line } = this.tokens.take()
+    if (name === 'length' && !this.tokens.is('(')) return { kind: 'builtin', name, line, args: [] }
+    const args = this.#arguments()
+    const [least = 0, most = 0] = builtins[name] ?? []
+    if (args.length < least || args.length > most) {
+      if (['split', 'sub', 'gsub', 'match'].includes(name))
+        throw new CompileError(`line ${line}: syntax error at or near )`)
+      throw new CompileError(`line ${line}: wrong number of arguments in call to ${name}`)
+    }
+    return { kind: 'builtin', name, line, args }
+  }
+
+  #call(): Call {
+    const { text: name, line } = this.tokens.take()
+    const call: Call = { kind: 'call', name, line, args: this.#arguments() }
+    this.calls.push(call)
+    return call
+  }
+
+  #arguments(): Expression[] {
+    this.tokens.need('(')
+    const args = this.tokens.is(')') ? [] : this.expressions()
+    this.tokens.need(')')
+    return args
+  }
+}
+
+export const isTarget = (expression: Expression): expression is Target =>
+  ['name', 'field', 'element'].includes(expression.kind)
