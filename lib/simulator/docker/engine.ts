@@ -4,7 +4,9 @@ import type {
   ContainerConfig,
   ContainerRuntime,
   RuntimeContainer,
+  RuntimeExec,
 } from '../kubernetes/kubelet/container-runtime'
+import { pauseBy } from '../machine/pause'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container/container'
 import { logPathOf } from './container/container-files'
@@ -90,17 +92,16 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     }
   }
 
-  async exec(
-    id: string,
-    command: readonly string[],
-    streams?: ExecStreams,
-  ): Promise<{ exitCode: number; output: string }> {
+  async exec(id: string, command: readonly string[], streams?: ExecStreams): Promise<RuntimeExec> {
+    const { clock } = this.options
+    // Nobody is connected who would count its seconds: time passes for it as for the container.
+    const wait = pauseBy((done, ms) => clock.afterInterval(ms, done))
     const {
       stdout = '',
       stderr = '',
       exitCode = 0,
-    } = await execIn(this.container(id), this.options.clock, command, streams)
-    return { exitCode, output: stdout + stderr }
+    } = await execIn(this.container(id), clock, command, streams ?? { wait })
+    return { exitCode, output: stdout + stderr, errors: stderr }
   }
 
   ask(id: string, port: number, path: string): { status: number } | undefined {
@@ -169,6 +170,7 @@ const runtimeView = (container: Container): RuntimeContainer => ({
   exitCode: container.exitCode,
   startedAt: dockerTime(container.startedAt),
   finishedAt: dockerTime(container.finishedAt),
+  mounts: container.spec.mounts ?? [],
   logPath: logPathOf(container.id),
   ...(container.startError && { startError: container.startError }),
 })

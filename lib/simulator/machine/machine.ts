@@ -129,7 +129,7 @@ export class Machine {
     const descriptors = output.descriptors(options.stdin)
     const shell = new Shell(
       this,
-      { recorder },
+      { recorder, ...(options.wait && { wait: options.wait }) },
       {
         user,
         cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),

@@ -42,6 +42,8 @@ export interface ExecOptions {
   readonly process?: Process
   /** By `/bin/sh -c`, as system(3) does it; default: by the user's bash. */
   readonly bySh?: boolean
+  /** How it waits for time to pass; default: for wall time. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Output as it comes; what is passed on is not in the result. */
   readonly onStdout?: (chunk: string) => void
   readonly onStderr?: (chunk: string) => void

@@ -9,7 +9,7 @@ import { type Container, environmentOf } from './container'
 import { insideOf } from './container-inside'
 
 /** What a command reads, and who takes its output as it comes; what is taken is not in the result. */
-export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal'>
+export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal' | 'wait'>
 
 /** Where it runs, default the container's working directory, as whom, and with what besides the container's own environment. */
 type ExecPlace = Pick<ExecOptions, 'cwd' | 'env' | 'user'>

@@ -7,7 +7,11 @@ import { type SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
 import { type LoopbackAddress } from '../../network/simulated-network'
 import { type SeededRandom } from '../../chance/seeded-random'
-import { type ContainerRuntime, type RuntimeContainer } from '../kubelet/container-runtime'
+import {
+  type ContainerRuntime,
+  type RuntimeContainer,
+  type RuntimeExec,
+} from '../kubelet/container-runtime'
 import { type Pod } from '../objects'
 
 /** The container engine inside minikube's node: it has every image, and its containers run until they are stopped. */
@@ -74,18 +78,14 @@ export class ControlPlaneRuntime implements ContainerRuntime {
   }
 
   /** Probes find all well; who is connected works with files of the container's own. */
-  async exec(
-    id: string,
-    command: readonly string[],
-    streams?: ExecStreams,
-  ): Promise<{ exitCode: number; output: string }> {
-    if (!streams) return { exitCode: 0, output: '' }
+  async exec(id: string, command: readonly string[], streams?: ExecStreams): Promise<RuntimeExec> {
+    if (!streams) return { exitCode: 0, output: '', errors: '' }
     const {
       stdout = '',
       stderr = '',
       exitCode = 0,
     } = await execInside(this.#inside(id), command, streams)
-    return { exitCode, output: stdout + stderr }
+    return { exitCode, output: stdout + stderr, errors: stderr }
   }
 
   #inside(id: string): Machine {

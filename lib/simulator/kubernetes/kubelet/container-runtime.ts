@@ -32,11 +32,7 @@ export interface ContainerRuntime {
   /** Containers of pods (sandboxes too), by the labels that dockershim sets. */
   podContainers(): readonly RuntimeContainer[]
   /** Runs a command in a running container, as for a probe; with `streams` somebody is connected to it. */
-  exec(
-    id: string,
-    command: readonly string[],
-    streams?: ExecStreams,
-  ): Promise<{ exitCode: number; output: string }>
+  exec(id: string, command: readonly string[], streams?: ExecStreams): Promise<RuntimeExec>
   /** What a container answers at a port, by HTTP; undefined when nothing listens there. */
   ask(id: string, port: number, path: string): { status: number } | undefined
   /** Connects to a port in a sandbox's network. Rejects with the engine's text when nothing listens there. */
@@ -45,6 +41,15 @@ export interface ContainerRuntime {
   log(id: string): ContainerLog
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
   onExit(listener: (id: string) => void): () => void
+}
+
+/** What became of a command in a container. */
+export interface RuntimeExec {
+  readonly exitCode: number
+  /** All that it printed. */
+  readonly output: string
+  /** What of that went to standard error. */
+  readonly errors: string
 }
 
 /** What the kubelet has worked out for a start of a container. */
@@ -70,6 +75,8 @@ export interface RuntimeContainer {
   /** ISO times as Docker prints them; the zero time when it has not happened. */
   readonly startedAt: string
   readonly finishedAt: string
+  /** Paths of the node that it sees as its own. */
+  readonly mounts?: readonly Mount[]
   /** Where on its node what it writes is kept. */
   readonly logPath?: string
   /** Why it could not be started at all. */

@@ -1,10 +1,12 @@
 import { goDuration } from '../../go/duration'
-import { type Pod } from '../objects'
+import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { containerConfig } from './container-config'
 import { type ContainerRun } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
+import { killContainer } from './lifecycle/kill-container'
+import { runHook } from './lifecycle/lifecycle-hook'
 import { linkLog } from './pod-logs'
 import { removeContainer } from './remove-container'
 import { StartFailure } from './start-failure'
@@ -41,8 +43,7 @@ export class ContainerStarter {
       if (!(error instanceof StartFailure)) throw error
       const { reason, message, eventText } = error
       run.failure = { reason, message }
-      if (reason !== 'CrashLoopBackOff')
-        event(run.spec.name, 'Warning', 'Failed', `Error: ${eventText}`)
+      if (eventText !== null) event(run.spec.name, 'Warning', 'Failed', `Error: ${eventText}`)
       return false
     }
   }
@@ -61,6 +62,7 @@ export class ContainerStarter {
     throw new StartFailure(
       'CrashLoopBackOff',
       `back-off ${pause} restarting failed container=${spec.name} pod=${name}_${namespace}(${uid})`,
+      null,
     )
   }
 
@@ -93,6 +95,20 @@ export class ContainerStarter {
     const started = runtime.inspect(id)
     if (started && host.hostFiles) linkLog(host.hostFiles.fs, started)
     event(name, 'Normal', 'Started', `Started container ${name}`)
+    await this.#postStart(run.spec, id)
+  }
+
+  /** A hook that fails ends its container. */
+  async #postStart(container: PodContainer, id: string): Promise<void> {
+    const { host, pod, event } = this.options
+    const hook = container.lifecycle?.postStart
+    const place = { pod: pod(), container, id }
+    const failure = hook && (await runHook(host, place, hook))
+    if (!failure) return
+    event(container.name, 'Warning', 'FailedPostStartHook', failure.message)
+    const graceSeconds = pod().spec.terminationGracePeriodSeconds ?? 30
+    await killContainer(host, event, place, { graceSeconds, message: 'FailedPostStartHook' })
+    throw new StartFailure(`PostStartHookError: ${failure.error}`, failure.message, null)
   }
 }
 

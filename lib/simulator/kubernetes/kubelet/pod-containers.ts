@@ -5,8 +5,8 @@ import { adoptRun, type ContainerRun } from './container-run'
 import { ContainerStarter, type StarterOptions } from './container-starter'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
+import { killContainer } from './lifecycle/kill-container'
 import { ContainerProber } from './probes/container-prober'
-import { stopContainer } from './stop-container'
 
 export interface PodContainersOptions {
   readonly host: KubeletHost
@@ -89,13 +89,17 @@ export class PodContainers {
 
   /** Ends what runs, with grace. */
   async stop(graceSeconds: number): Promise<void> {
-    const { host, event } = this.options
     this.stopProbing()
+    await this.kill(graceSeconds)
+  }
+
+  /** The same, of containers that are to be started again. */
+  async kill(graceSeconds: number): Promise<void> {
+    const { host, event, pod } = this.options
     await Promise.all(
-      this.running().map(({ id, spec }) => {
-        event(spec.name, 'Normal', 'Killing', `Stopping container ${spec.name}`)
-        return stopContainer(host, id, graceSeconds)
-      }),
+      this.running().map(({ id, spec: container }) =>
+        killContainer(host, event, { pod: pod(), container, id }, { graceSeconds }),
+      ),
     )
   }
 
@@ -128,7 +132,8 @@ export class PodContainers {
     const { host, pod, event } = this.options
     const which = spec.startupProbe && !probed.started ? 'startup' : 'liveness'
     const message = `Container ${spec.name} failed ${which} probe, will be restarted`
-    event(spec.name, 'Normal', 'Killing', message)
-    await stopContainer(host, id, pod().spec.terminationGracePeriodSeconds ?? 30)
+    const graceSeconds = pod().spec.terminationGracePeriodSeconds ?? 30
+    const place = { pod: pod(), container: spec, id }
+    await killContainer(host, event, place, { graceSeconds, message })
   }
 }

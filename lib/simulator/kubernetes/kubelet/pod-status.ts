@@ -4,6 +4,7 @@ import {
   type ContainerState,
   type ContainerStatus,
   type Pod,
+  type PodContainer,
   type PodStatus,
 } from '../objects'
 import { type ContainerRun } from './container-run'
@@ -17,15 +18,17 @@ export interface PodView {
   readonly init: readonly ContainerRun[]
   readonly containers: readonly ContainerRun[]
   readonly inspect: (id: string) => RuntimeContainer | undefined
+  /** What one that has ended wants to be told of it. */
+  readonly lastWords: (container: RuntimeContainer, spec: PodContainer) => string
 }
 
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */
 export function podStatus(view: PodView, before: PodStatus, now: string): PodStatus {
-  const { pod, nodeAddress, init, containers, inspect } = view
+  const { pod, nodeAddress, init, containers } = view
   const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating'
-  const initStatuses = init.map((run) => initStatus(containerStatus(run, inspect, waiting)))
+  const initStatuses = init.map((run) => initStatus(containerStatus(run, view, waiting)))
   const containerStatuses = containers
-    .map((run) => containerStatus(run, inspect, waiting))
+    .map((run) => containerStatus(run, view, waiting))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const ip = pod.spec.hostNetwork || view.sandboxed ? nodeAddress : undefined
   return {
@@ -49,9 +52,10 @@ const initStatus = ({ started: _, ...status }: ContainerStatus): ContainerStatus
 /** `waiting`: the reason that one has which was not begun. */
 function containerStatus(
   run: ContainerRun,
-  inspect: PodView['inspect'],
+  { inspect, lastWords }: Pick<PodView, 'inspect' | 'lastWords'>,
   waiting: string,
 ): ContainerStatus {
+  const told = (one: RuntimeContainer): ContainerState => terminated(one, lastWords(one, run.spec))
   const container = run.id === undefined ? undefined : inspect(run.id)
   const before = run.before === undefined ? undefined : inspect(run.before)
   const { ready = true, started = true } = run.probed
@@ -60,8 +64,8 @@ function containerStatus(
   const last = waits ? container : before
   return {
     name: run.spec.name,
-    state: stateOf(run, container, waiting),
-    lastState: last ? terminated(last) : {},
+    state: stateOf(run, container, waiting, told),
+    lastState: last ? told(last) : {},
     ready: running && started && ready,
     restartCount: run.restarts,
     image: container?.image ?? run.spec.image,
@@ -78,15 +82,16 @@ function stateOf(
   { failure }: ContainerRun,
   container: RuntimeContainer | undefined,
   waiting: string,
+  told: (container: RuntimeContainer) => ContainerState,
 ): ContainerState {
   if (container?.running) return { running: { startedAt: seconds(container.startedAt) } }
   if (failure) return { waiting: failure }
-  if (container) return terminated(container)
+  if (container) return told(container)
   return { waiting: { reason: waiting } }
 }
 
 /** How a container that has ended, or could not begin, is described. */
-const terminated = (container: RuntimeContainer): ContainerState => ({
+const terminated = (container: RuntimeContainer, words: string): ContainerState => ({
   terminated: {
     exitCode: container.exitCode,
     reason: container.startError
@@ -94,7 +99,9 @@ const terminated = (container: RuntimeContainer): ContainerState => ({
       : container.exitCode === 0
         ? 'Completed'
         : 'Error',
-    ...(container.startError && { message: container.startError }),
+    ...((container.startError ?? words) && {
+      message: [container.startError, words].filter(Boolean).join(': '),
+    }),
     startedAt: seconds(container.startedAt),
     finishedAt: seconds(container.finishedAt),
     containerID: `docker://${container.id}`,

@@ -2,18 +2,19 @@ import { durations } from '../../chance/durations'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { isSame } from '../json/json'
 import { referenceTo } from '../events/event-recorder'
-import { type ObjectMeta, type Pod, type PodStatus } from '../objects'
+import { type ObjectMeta, type Pod, type PodContainer, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
 import { timestamp } from '../../time/timestamp'
 import { type BackOff } from './back-off'
 import { isSandbox, podUid } from './container-run'
+import { type RuntimeContainer } from './container-runtime'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
+import { lastWordsOf } from './lifecycle/last-words'
 import { PodContainers } from './pod-containers'
 import { podStatus } from './pod-status'
 import { removeContainer } from './remove-container'
 import { Sandbox } from './sandbox'
-import { stopContainer } from './stop-container'
 import { SyncLoop } from './sync-loop'
 import { PodVolumes } from './volumes/pod-volumes'
 
@@ -148,10 +149,14 @@ export class PodWorker {
     return sandbox !== undefined && this.#containers.startMissing(sandbox)
   }
 
-  /** A pod without its sandbox is begun anew: its containers end, and their restarts belong to the new one. */
+  /**
+   * A pod without its sandbox is begun anew: its containers end, and their restarts belong to the new one. One that is never
+   * restarted ends with them.
+   */
   async #newSandbox(): Promise<string | undefined> {
-    const { host } = this.options
-    await Promise.all(this.#containers.running().map(({ id }) => stopContainer(host, id, 0)))
+    const { terminationGracePeriodSeconds = 30, restartPolicy } = this.pod.spec
+    await this.#containers.kill(terminationGracePeriodSeconds)
+    if (restartPolicy === 'Never' && this.#containers.ids().length > 0) return undefined
     const id = await this.#sandbox.make(this.#abort.signal)
     this.#loop.noticeSoon()
     return id
@@ -168,6 +173,8 @@ export class PodWorker {
       init: this.#containers.init,
       containers: this.#containers.runs,
       inspect: (id: string) => host.runtime.inspect(id),
+      lastWords: (container: RuntimeContainer, spec: PodContainer) =>
+        lastWordsOf(host, container, spec),
     }
     this.#shown = podStatus(view, this.#shown, timestamp(host.clock.now()))
     write(this.pod, this.#shown)

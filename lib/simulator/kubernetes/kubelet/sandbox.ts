@@ -1,7 +1,7 @@
 import { referenceTo } from '../events/event-recorder'
 import { type RuntimeContainer } from './container-runtime'
 import { type Pod } from '../objects'
-import { sandboxAttempt } from './container-run'
+import { isSandbox, podUid, sandboxAttempt } from './container-run'
 import { type KubeletHost } from './kubelet-host'
 import { makeLogDirectory } from './pod-logs'
 import { stopContainer } from './stop-container'
@@ -9,7 +9,6 @@ import { stopContainer } from './stop-container'
 /** A pod's sandbox: made when first needed and again after it was lost. */
 export class Sandbox {
   id: string | undefined
-  #attempt: number
 
   constructor(
     private readonly host: KubeletHost,
@@ -18,26 +17,31 @@ export class Sandbox {
     found: RuntimeContainer | undefined,
   ) {
     this.id = found?.id
-    this.#attempt = found ? sandboxAttempt(found) + 1 : 0
   }
 
   get running(): boolean {
     return this.id !== undefined && this.host.runtime.inspect(this.id)?.running === true
   }
 
-  /** Has there been one before that does not run any more? */
-  get lost(): boolean {
-    return this.#attempt > 0 && !this.running
+  /** The newest that the engine has, running or not: one that somebody has removed never was. */
+  get #latest(): RuntimeContainer | undefined {
+    const { uid } = this.pod().metadata
+    return this.host.runtime
+      .podContainers()
+      .filter((each) => isSandbox(each) && each.labels[podUid] === uid)
+      .toSorted((a, b) => sandboxAttempt(b) - sandboxAttempt(a))[0]
   }
 
   /** One attempt at a new one; answers its id, or undefined when that failed. */
   async make(signal: AbortSignal): Promise<string | undefined> {
     const { runtime } = this.host
-    if (this.lost) this.#report('Normal', 'SandboxChanged', changed)
+    const lost = this.#latest
+    if (lost) this.#report('Normal', 'SandboxChanged', changed)
+    const attempt = lost ? sandboxAttempt(lost) + 1 : 0
     this.id = undefined
     if (this.host.hostFiles) makeLogDirectory(this.host.hostFiles.fs, this.pod())
     try {
-      const id = await runtime.runSandbox(this.pod(), this.#attempt++)
+      const id = await runtime.runSandbox(this.pod(), attempt)
       if (signal.aborted) await runtime.stopContainer(id, 0)
       signal.throwIfAborted()
       return (this.id = id)

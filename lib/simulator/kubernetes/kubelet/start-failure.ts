@@ -3,8 +3,8 @@ export class StartFailure extends Error {
   constructor(
     readonly reason: string,
     message: string,
-    /** The text after `Error: ` in the Failed event; undefined: the reason. */
-    readonly eventText: string = reason,
+    /** The text after `Error: ` in the Failed event, by default the reason; null: there is no such event. */
+    readonly eventText: string | null = reason,
   ) {
     super(message)
   }

@@ -161,6 +161,12 @@ export interface PodContainer {
   readinessProbe?: Probe
   livenessProbe?: Probe
   startupProbe?: Probe
+  lifecycle?: { postStart?: LifecycleHandler; preStop?: LifecycleHandler }
+}
+
+export interface LifecycleHandler {
+  exec?: Probe['exec']
+  httpGet?: Probe['httpGet']
 }
 
 export interface Probe {

@@ -36,5 +36,5 @@ export async function attemptProbe(
 }
 
 /** By its name, or as it is. */
-const portOf = (port: number | string, { ports = [] }: PodContainer): number =>
+export const portOf = (port: number | string, { ports = [] }: PodContainer): number =>
   ports.find(({ name }) => name === port)?.containerPort ?? Number(port)
