@@ -45,6 +45,7 @@ function refusalText(httpStatus: number, status: ApiStatus, server: string): str
   if (httpStatus === 401) return 'error: You must be logged in to the server (Unauthorized)'
   if (status.reason === 'Invalid') return invalidText(status)
   if (status.reason) return `Error from server (${status.reason}): ${status.message ?? ''}`
+  if (status.kind === 'Status') return `Error from server: ${status.message ?? ''}`
   if (httpStatus === 404)
     return 'Error from server (NotFound): the server could not find the requested resource'
   return `Error from server (InternalError): an error on the server ("${status.message ?? server}") has prevented the request from succeeding`

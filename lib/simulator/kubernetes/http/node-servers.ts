@@ -1,8 +1,8 @@
 import { ApiUnreachable } from '../api/api-client'
 import { type KubernetesApi } from '../api/kubernetes-api'
-import { StatusError } from '../api/status-error'
+import { notFound, StatusError } from '../api/status-error'
 import { type KubeletServer } from '../kubelet/kubelet-server'
-import { type Pod } from '../objects'
+import { type Node, type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 
 const port = 10250
@@ -20,15 +20,19 @@ export class NodeServers {
   }
 
   /**
-   * Asks the kubelet of a pod's node. Where nothing answers it throws a StatusError 500; its message is what `told` makes
-   * of the kubelet's address and of what Go says of the connection.
+   * Asks the kubelet of a pod's node. Throws 404 where the node is gone, whatever runs there, and 500 where nothing answers;
+   * the message of that, which has no reason, is what `told` makes of the kubelet's address and of what Go says of the
+   * connection.
    */
   ask<T>(
     { spec }: Pod,
     question: (server: KubeletServer) => T,
     told: (address: string, why: string) => string,
   ): T {
-    const server = this.#servers.get(spec.nodeName ?? '')
+    const name = spec.nodeName ?? ''
+    const node = this.api.find(nodes, { name })
+    if (!node) throw notFound(nodes, name)
+    const server = this.#servers.get(name)
     let why = 'connection refused'
     try {
       if (server) return question(server)
@@ -36,13 +40,12 @@ export class NodeServers {
       if (!(error instanceof ApiUnreachable)) throw error
       why = 'no route to host'
     }
-    const address = this.#addressOf(spec.nodeName ?? '')
+    const address = addressOf(node)
     throw new StatusError(500, undefined, told(address, `dial tcp ${address}: connect: ${why}`))
   }
+}
 
-  #addressOf(name: string): string {
-    const addresses = this.api.find(nodes, { name })?.status.addresses
-    const address = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
-    return `${address.includes(':') ? `[${address}]` : address}:${port}`
-  }
+function addressOf({ status: { addresses } }: Node): string {
+  const address = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`
 }

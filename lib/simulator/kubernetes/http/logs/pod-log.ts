@@ -27,7 +27,7 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
     pod,
     (kubelet) => kubelet.log(uid, container, previous),
     (address, why) =>
-      `Get "https://${address}/containerLogs/${namespace}/${name}/${container}": ${why}`,
+      `Get "https://${address}/containerLogs/${namespace}/${name}/${container}${passedOn(query)}": ${why}`,
   )
   const answer = { status: 200, contentType: 'text/plain', streamed: true }
   if (isTrue(query, 'follow'))
@@ -38,6 +38,18 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
     }
   const text = Buffer.from(selectedLog(served.log.lines, selection))
   return { ...answer, body: text.subarray(0, limitBytes) }
+}
+
+/** What of a query the kubelet is asked as well, by name; switches only where they are on. */
+function passedOn(query: URLSearchParams): string {
+  const on = ['follow', 'previous', 'timestamps'].filter((name) => isTrue(query, name))
+  const given = ['limitBytes', 'sinceSeconds', 'sinceTime', 'tailLines'].filter((name) => query.get(name)) // prettier-ignore
+  const passed = new URLSearchParams([
+    ...on.map((name): [string, string] => [name, 'true']),
+    ...given.map((name): [string, string] => [name, query.get(name)!]),
+  ])
+  passed.sort()
+  return passed.size > 0 ? `?${passed.toString()}` : ''
 }
 
 function insistOnPrevious({ metadata, status }: Pod, container: string): void {
