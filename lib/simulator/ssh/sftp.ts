@@ -1,19 +1,12 @@
 import { type SFTPWrapper, utils } from 'ssh2'
+import type { FileSystem } from '../file-system/file-system'
 import { FileSystemError } from '../file-system/file-system-error'
 import type { Machine } from '../machine/machine'
 import { absolute } from '../file-system/paths'
 import type { User } from '../machine/types'
 import { announceExtensions, exitStatus } from './sftp-extensions'
-import {
-  attributesOf,
-  entriesOf,
-  entry,
-  type OpenDirectory,
-  type OpenFile,
-  openFile,
-  setAttributes,
-  splice,
-} from './sftp-files'
+import { attributesOf, entriesOf, entry, openFile, setAttributes, splice } from './sftp-files'
+import { SftpHandles } from './sftp-handles'
 
 const { STATUS_CODE } = utils.sftp
 
@@ -23,33 +16,45 @@ export const serveSftp = (machine: Machine, user: User, sftp: SFTPWrapper): void
   const fs = machine.fs.as(machine.users.credentials(user), {
     onAltered: (what, path) => recorder.file(what, path),
   })
-  const handles = new Map<number, OpenFile | OpenDirectory>()
-  let lastHandle = 0
+  const session: SftpSession = {
+    sftp,
+    machine,
+    fs,
+    handles: new SftpHandles(fs),
+    full: (path) => absolute(user.home, path),
+    ...answering(sftp),
+  }
+  announceExtensions(sftp)
+  serveOpenFiles(session)
+  serveDirectories(session)
+  serveAttributes(session)
+  serveNames(session)
+  serveExtensions(session)
+  sftp.on('end', () => {
+    session.handles.flushAll()
+    exitStatus(sftp, 0)
+    sftp.end()
+  })
+  sftp.on('error', () => undefined)
+}
 
-  const full = (path: string): string => absolute(user.home, path)
-  const open = (opened: OpenFile | OpenDirectory): Buffer => {
-    handles.set(++lastHandle, opened)
-    const handle = Buffer.alloc(4)
-    handle.writeUInt32BE(lastHandle)
-    return handle
-  }
-  const opened = (handle: Buffer): OpenFile | OpenDirectory => {
-    const found = handles.get(handle.readUInt32BE(0))
-    if (!found) throw new FileSystemError('EINVAL', 'handle')
-    return found
-  }
-  const file = (handle: Buffer): OpenFile => {
-    const found = opened(handle)
-    if (found.kind !== 'file') throw new FileSystemError('EISDIR', found.path)
-    return found
-  }
-  const flush = (each: OpenFile | OpenDirectory): void => {
-    if (each.kind !== 'file' || !each.dirty) return
-    fs.write(each.path, each.content)
-    each.dirty = false
-  }
+interface SftpSession extends Answering {
+  readonly sftp: SFTPWrapper
+  readonly machine: Machine
+  readonly fs: FileSystem
+  readonly handles: SftpHandles
+  /** A path as the client names it: from the user's home on. */
+  readonly full: (path: string) => string
+}
 
+interface Answering {
   /** Runs one request; what the filesystem refuses becomes its status. */
+  readonly answer: (id: number, act: () => void) => void
+  /** The same for a request whose answer is that it was done. */
+  readonly done: (id: number, act: () => void) => void
+}
+
+function answering(sftp: SFTPWrapper): Answering {
   const answer = (id: number, act: () => void): void => {
     try {
       act()
@@ -63,48 +68,56 @@ export const serveSftp = (machine: Machine, user: User, sftp: SFTPWrapper): void
       act()
       sftp.status(id, STATUS_CODE.OK)
     })
+  return { answer, done }
+}
 
-  announceExtensions(sftp)
-  sftp.on('OPEN', (id, path, flags, attributes) =>
-    answer(id, () => sftp.handle(id, open(openFile(fs, full(path), flags, attributes.mode)))),
+function serveOpenFiles({ sftp, fs, handles, full, answer, done }: SftpSession): void {
+  sftp.on('OPEN', (id, path, flags, { mode }) =>
+    answer(id, () => sftp.handle(id, handles.open(openFile(fs, full(path), flags, mode)))),
   )
   sftp.on('READ', (id, handle, offset, length) =>
     answer(id, () => {
-      const { content } = file(handle)
+      const { content } = handles.file(handle)
       if (offset >= content.length) sftp.status(id, STATUS_CODE.EOF)
       else sftp.data(id, content.subarray(offset, offset + length))
     }),
   )
-  sftp.on('WRITE', (id, handle, offset, data) => done(id, () => splice(file(handle), offset, data)))
-  sftp.on('CLOSE', (id, handle) =>
-    done(id, () => {
-      flush(opened(handle))
-      handles.delete(handle.readUInt32BE(0))
-    }),
+  sftp.on('WRITE', (id, handle, offset, data) =>
+    done(id, () => splice(handles.file(handle), offset, data)),
   )
+  sftp.on('CLOSE', (id, handle) => done(id, () => handles.close(handle)))
+}
+
+function serveDirectories({ sftp, machine, fs, handles, full, answer, done }: SftpSession): void {
   sftp.on('OPENDIR', (id, path) =>
     answer(id, () => {
       fs.list(full(path))
-      sftp.handle(id, open({ kind: 'directory', path: full(path), read: false }))
+      sftp.handle(id, handles.open({ kind: 'directory', path: full(path), read: false }))
     }),
   )
   sftp.on('READDIR', (id, handle) =>
     answer(id, () => {
-      const directory = opened(handle)
-      if (directory.kind !== 'directory') throw new FileSystemError('ENOTDIR', directory.path)
+      const directory = handles.directory(handle)
       if (directory.read) return sftp.status(id, STATUS_CODE.EOF)
       directory.read = true
       sftp.name(id, entriesOf(machine, fs, directory.path))
     }),
   )
+  sftp.on('RMDIR', (id, path) => done(id, () => fs.rmdir(full(path))))
+  sftp.on('MKDIR', (id, path, { mode }) =>
+    done(id, () => fs.mkdir(full(path), mode === undefined ? undefined : mode & 0o777 & ~fs.umask)),
+  )
+}
+
+function serveAttributes({ sftp, fs, handles, full, answer, done }: SftpSession): void {
   sftp.on('STAT', (id, path) => answer(id, () => sftp.attrs(id, attributesOf(fs.stat(full(path))))))
   sftp.on('LSTAT', (id, path) =>
     answer(id, () => sftp.attrs(id, attributesOf(fs.lstat(full(path))))),
   )
   sftp.on('FSTAT', (id, handle) =>
     answer(id, () => {
-      flush(opened(handle))
-      sftp.attrs(id, attributesOf(fs.stat(opened(handle).path)))
+      handles.flush(handle)
+      sftp.attrs(id, attributesOf(fs.stat(handles.path(handle))))
     }),
   )
   sftp.on('SETSTAT', (id, path, attributes) =>
@@ -112,15 +125,14 @@ export const serveSftp = (machine: Machine, user: User, sftp: SFTPWrapper): void
   )
   sftp.on('FSETSTAT', (id, handle, attributes) =>
     done(id, () => {
-      flush(opened(handle))
-      setAttributes(fs, opened(handle).path, attributes)
+      handles.flush(handle)
+      setAttributes(fs, handles.path(handle), attributes)
     }),
   )
+}
+
+function serveNames({ sftp, fs, full, answer, done }: SftpSession): void {
   sftp.on('REMOVE', (id, path) => done(id, () => fs.unlink(full(path))))
-  sftp.on('RMDIR', (id, path) => done(id, () => fs.rmdir(full(path))))
-  sftp.on('MKDIR', (id, path, { mode }) =>
-    done(id, () => fs.mkdir(full(path), mode === undefined ? undefined : mode & 0o777 & ~fs.umask)),
-  )
   sftp.on('REALPATH', (id, path) =>
     answer(id, () =>
       sftp.name(id, [entry(fs.exists(full(path)) ? fs.realpath(full(path)) : full(path))]),
@@ -137,20 +149,16 @@ export const serveSftp = (machine: Machine, user: User, sftp: SFTPWrapper): void
       fs.rename(full(from), full(to))
     }),
   )
+}
+
+function serveExtensions({ sftp, fs, handles, full, done }: SftpSession): void {
   sftp.on('EXTENDED', (id, name, data) => {
-    const texts = stringsOf(data)
+    const [first = Buffer.alloc(4), second] = stringsOf(data)
     if (name === 'posix-rename@openssh.com') {
-      done(id, () => fs.rename(full(String(texts[0])), full(String(texts[1]))))
-    } else if (name === 'fsync@openssh.com')
-      done(id, () => flush(opened(texts[0] ?? Buffer.alloc(4))))
+      done(id, () => fs.rename(full(String(first)), full(String(second))))
+    } else if (name === 'fsync@openssh.com') done(id, () => handles.flush(first))
     else sftp.status(id, STATUS_CODE.OP_UNSUPPORTED)
   })
-  sftp.on('end', () => {
-    for (const each of handles.values()) flush(each)
-    exitStatus(sftp, 0)
-    sftp.end()
-  })
-  sftp.on('error', () => undefined)
 }
 
 const statusOf = ({ code }: FileSystemError): number => {
