@@ -4,7 +4,7 @@ import { type Condition, type Verdict } from '../wait/condition'
 import { type V1Node, type V1Pod } from './api/client-node'
 import { nodeAbsent, nodeLabelled, nodeReady, noPods, podRunning, podsEnded } from './conditions'
 import { ApiUnreachable, KubeError } from './api/kube-error'
-import { type PodQuery } from './queries'
+import { type PodQuery } from './api/queries'
 
 const query: PodQuery = { labels: { group: 'test-ds-pod' }, node: 'vlab-01' }
 const deletionTimestamp = new Date('2026-11-23T08:21:06Z')

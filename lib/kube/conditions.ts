@@ -5,7 +5,7 @@ import { type KubeClient } from './kube-client'
 import { isNotFound } from './api/kube-error'
 import { describeNode, isControlPlane, isReady } from './node-state'
 import { describePods, isRunning, neverRuns, nodeOf } from './pod-state'
-import { inWords, type PodQuery, type Query } from './queries'
+import { inWords, type PodQuery, type Query } from './api/queries'
 import { following, ridingOut, type Watch } from './watch/looks'
 
 /** What the conditions on nodes need of a `KubeClient`. */

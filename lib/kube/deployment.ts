@@ -1,7 +1,7 @@
 import { type V1DaemonSet } from './api/client-node'
 import { type KubeClient } from './kube-client'
 import { isAlreadyThere } from './api/kube-error'
-import { type PodQuery } from './queries'
+import { type PodQuery } from './api/queries'
 import { ofTheRun, type Placement, RUN_LABEL } from './templates/of-the-run'
 import { type DaemonSetParameters } from './templates/parameters'
 import { type OwnParameters, type Template } from './templates/template'

@@ -12,7 +12,7 @@ import { insistOnHealth } from './api/health'
 import { KubeCalls } from './api/kube-calls'
 import { KubeWatches } from './watch/kube-watches'
 import { isReady } from './node-state'
-import { inWords, type PodQuery, podQuery, type Query, selectors } from './queries'
+import { inWords, type PodQuery, podQuery, type Query, selectors } from './api/queries'
 import { reworded } from './api/reworded'
 import { type LiveList } from './watch/watched-list'
 

@@ -3,7 +3,7 @@ import { type V1DaemonSet, type V1Pod } from './api/client-node'
 import { type DaemonSetApi, type PodApi } from './conditions'
 import { following, ridingOut } from './watch/looks'
 import { describePods, isRunning, nodeOf } from './pod-state'
-import { type PodQuery } from './queries'
+import { type PodQuery } from './api/queries'
 
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation'
 

@@ -1,7 +1,7 @@
 import { type Condition, notYet } from '../wait/condition'
 import { type PodApi } from './conditions'
 import { describePods } from './pod-state'
-import { type PodQuery } from './queries'
+import { type PodQuery } from './api/queries'
 
 /** A condition elsewhere that pods stand behind: while it does not hold, their states are told, too. */
 export const withPods = <T>(

@@ -7,7 +7,7 @@ import {
 } from '../../lib'
 import { type Host } from '../../lib/host/host'
 import { type V1Pod } from '../../lib/kube/api/client-node'
-import { type PodQuery } from '../../lib/kube/queries'
+import { type PodQuery } from '../../lib/kube/api/queries'
 import { minutes, seconds } from '../../lib/wait/duration'
 import { library } from '../library'
 import { type KubesonicWorld } from '../world'

@@ -1,5 +1,5 @@
 import { type Deployment } from '../../lib/kube/deployment'
-import { type PodQuery } from '../../lib/kube/queries'
+import { type PodQuery } from '../../lib/kube/api/queries'
 import { type RegistryLogin } from '../../lib/registry/registry-token'
 import { Secret } from '../../lib/testbed/testbed'
 import { minutes } from '../../lib/wait/duration'

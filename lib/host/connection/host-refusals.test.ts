@@ -9,6 +9,7 @@ import { test, type TestContext } from 'node:test'
 import { type AuthContext, utils } from 'ssh2'
 import { BadInput } from '../../testbed/bad-input'
 import { type MachineSpec } from '../../testbed/testbed'
+import { isInstalled } from '../fixtures/installed'
 import { LocalSshServer, type ServerOptions } from '../fixtures/local-ssh-server'
 import { Host } from '../host'
 
@@ -170,7 +171,8 @@ test('become: none for a login that is not root is refused', async (t) => {
 })
 
 test('the agent is asked where nothing is named', async (t) => {
-  if (!has('ssh-agent') || !has('ssh-add')) return t.skip('ssh-agent is not installed')
+  if (!isInstalled('ssh-agent') || !isInstalled('ssh-add'))
+    return t.skip('ssh-agent is not installed')
   const server = await start(t, { accepts: (login) => login.method === 'publickey' })
   const socket = join(server.directory, 'agent')
   const started = execFileSync('ssh-agent', ['-a', socket, '-s'], { encoding: 'utf8' })
@@ -228,13 +230,4 @@ async function closedPort(): Promise<number> {
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
   return port
-}
-
-function has(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`])
-    return true
-  } catch {
-    return false
-  }
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { isInstalled } from '../fixtures/installed'
 import { fingerprint, hostKeyOf, knownKeys } from './known-hosts'
 
 const key = 'AAAAC3NzaC1lZDI1NTE5AAAAIA6gmOfL1ZM0xMkLDaRRhtl+D0vfmWcFVjdqiKoOFUrs'
@@ -64,7 +65,7 @@ test('a key is known again by its blob', () => {
 })
 
 test('OpenSSH agrees: names hashed by ssh-keygen are found, fingerprints are the same', (t) => {
-  if (!has('ssh-keygen')) return t.skip('ssh-keygen is not installed')
+  if (!isInstalled('ssh-keygen')) return t.skip('ssh-keygen is not installed')
   const directory = mkdtempSync(join(tmpdir(), 'known-hosts-'))
   t.after(() => rmSync(directory, { recursive: true }))
   const file = join(directory, 'known_hosts')
@@ -77,12 +78,3 @@ test('OpenSSH agrees: names hashed by ssh-keygen are found, fingerprints are the
   for (const port of [22, 2222])
     assert.deepEqual(knownKeys(text, 'vmhost', port).trusted, [ed25519])
 })
-
-function has(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`])
-    return true
-  } catch {
-    return false
-  }
-}

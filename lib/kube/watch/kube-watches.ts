@@ -1,7 +1,7 @@
 import { type V1DaemonSet, type V1Node, type V1Pod } from '../api/client-node'
 import { type KubeCalls } from '../api/kube-calls'
 import { listPath, listSource, type Resource } from './list-source'
-import { type PodQuery, podQuery, type Query } from '../queries'
+import { type PodQuery, podQuery, type Query } from '../api/queries'
 import { SharedLists } from './shared-lists'
 import { type Identified, type LiveList, WatchedList } from './watched-list'
 

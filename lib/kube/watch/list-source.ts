@@ -1,6 +1,6 @@
 import { type ApiConnection } from '../api/api-connection'
 import { type KubeCalls } from '../api/kube-calls'
-import { type Query, selectors } from '../queries'
+import { type Query, selectors } from '../api/queries'
 import { refusal, reworded } from '../api/reworded'
 import { type StreamLimits, watchStream } from './watch-stream'
 
