@@ -1,3 +1,4 @@
+import { insistAllPutBack } from '../host/all-put-back.sh'
 import { type Change } from '../host/change'
 import { type Command, root } from '../host/command'
 import { kubeChains } from './kube-chains'
@@ -37,9 +38,6 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
         remove_kube_chains $tool "$ENTRY.chains" || left="$left $tool"
       fi
     done
-    if [ -n "$left" ]; then
-      echo "not put back:$left. Next: see restore.log beside this script, then npx kubesonic restore"
-      exit 1
-    fi`,
+    ${insistAllPutBack}`,
   do: root`:`,
 })

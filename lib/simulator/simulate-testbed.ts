@@ -65,17 +65,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   const directory = await mkdtemp(join(tmpdir(), 'kubesonic-'))
   const identity = generateIdentity('kubesonic simulated testbed')
   const runnerPort = await freeLoopbackPort()
-  const simulation = await bootSimulation({
-    clock: new SimulatedClock(options.scale ?? 1 / 20),
-    seed: options.seed ?? 1,
-    duts: options.duts ?? [{ variant: 'master' }],
-    kubernetes: options.kubernetes,
-    minikube: options.minikube,
-    dutPassword: options.dutPassword,
-    publicKey: identity.publicKey,
-    apiPort,
-    runnerPort,
-  })
+  const simulation = await booted(options, identity.publicKey, runnerPort)
   const switches = {
     faults: new Switches(faults, simulation),
     mutants: new Switches(mutants, simulation),
@@ -83,9 +73,7 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
   if (options.hear)
     observe(simulation, { fault: switches.faults, mutant: switches.mutants }, options.hear)
   const gaps = watchForGaps(simulation)
-  for (const kind of ['faults', 'mutants'] as const)
-    for (const { name, parameters } of options[kind] ?? [])
-      await switches[kind].switchOn(name, parameters)
+  await switchOnFromTheStart(switches, options)
   const kubeconfig = keepKubeconfig(simulation, directory, runnerPort)
   const takeAway = async (): Promise<void> => {
     await endSimulation(simulation)
@@ -117,6 +105,32 @@ export async function simulateTestbed(options: SimulateOptions = {}): Promise<Si
       await takeAway()
     },
   }
+}
+
+const booted = (
+  options: SimulateOptions,
+  publicKey: string,
+  runnerPort: number,
+): Promise<Simulation> =>
+  bootSimulation({
+    clock: new SimulatedClock(options.scale ?? 1 / 20),
+    seed: options.seed ?? 1,
+    duts: options.duts ?? [{ variant: 'master' }],
+    kubernetes: options.kubernetes,
+    minikube: options.minikube,
+    dutPassword: options.dutPassword,
+    publicKey,
+    apiPort,
+    runnerPort,
+  })
+
+async function switchOnFromTheStart(
+  switches: Pick<SimulatedTestbed, 'faults' | 'mutants'>,
+  asked: Pick<SimulateOptions, 'faults' | 'mutants'>,
+): Promise<void> {
+  for (const kind of ['faults', 'mutants'] as const)
+    for (const { name, parameters } of asked[kind] ?? [])
+      await switches[kind].switchOn(name, parameters)
 }
 
 function watchForGaps({ vmhost, duts }: Simulation): Gaps {

@@ -1,3 +1,4 @@
+import { insistAllPutBack } from '../../host/all-put-back.sh'
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Change } from '../../host/change'
@@ -64,10 +65,7 @@ export const joinTraces: Change = {
     for file in /tmp/tmp*_kube_join /tmp/tmp*kube_hints_*; do
       grep -qx "$file" "$ENTRY.temporary" || rm -f "$file"
     done
-    if [ -n "$left" ]; then
-      echo "not put back:$left. Next: see restore.log beside this script, then npx kubesonic restore"
-      exit 1
-    fi`,
+    ${insistAllPutBack}`,
   do: root`:`,
 }
 

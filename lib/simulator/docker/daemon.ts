@@ -1,5 +1,4 @@
 import { posix } from 'node:path'
-import { durations } from '../chance/durations'
 import { beginProcess } from './container/begin-process'
 import { type Container, type ContainerSpec, networkOf } from './container/container'
 import { ContainerList } from './container/container-list'
@@ -7,6 +6,7 @@ import { ContainerLog } from './container/container-log'
 import { ownProcessOf } from './container/container-process'
 import { ContainerFiles } from './container/container-files'
 import { placeOn } from './container/container-inside'
+import { exitOfTerminated } from './container/termination'
 import { DockerError } from './docker-error'
 import type { DockerOptions } from './docker-options'
 import { EventLog } from './event-log'
@@ -145,23 +145,12 @@ export class DockerDaemon {
   /** SIGTERM, then SIGKILL after the grace; resolves when it has exited. */
   async stop(container: Container, graceSeconds = 10): Promise<void> {
     if (container.status !== 'running') return
-    const { clock, random } = this.options
     container.paused = false
     this.tell(container, 'kill', { signal: '15' })
-    const stubborn = ownProcessOf(container, clock).ignoresSigterm
-    const { pid, program } = container
-    const terminated = program?.running.terminate?.()
-    if (terminated === undefined) {
-      const heeds = random.forObject(`stop ${container.spec.name}`)
-      await clock.delay(stubborn ? graceSeconds * 1000 : heeds.within(durations.stopContainer))
-      if (container.pid === pid) this.ended(container, stubborn ? 137 : 0, 'stopped')
-    } else {
-      const killed = new Promise<number>((resolve) =>
-        clock.afterInterval(graceSeconds * 1000, () => resolve(137)),
-      )
-      const code = await Promise.race([terminated, killed])
-      if (container.pid === pid) this.ended(container, code, 'stopped')
-    }
+    const { pid } = container
+    const exitCode = await exitOfTerminated(container, this.options, graceSeconds)
+    // It may have ended meanwhile, and run again.
+    if (container.pid === pid) this.ended(container, exitCode, 'stopped')
     this.tell(container, 'stop')
   }
 
