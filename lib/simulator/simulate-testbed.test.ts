@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'ssh2'
 import { parse } from 'yaml'
 import { loadTestbed } from '../testbed/load-testbed'
@@ -231,7 +232,7 @@ async function insist(client: Client, script: string): Promise<string> {
 }
 
 async function eventually(client: Client, script: string, wanted: RegExp): Promise<void> {
-  const deadline = Date.now() + 5_000
+  const deadline = Date.now() + 60_000
   for (;;) {
     const { stdout, stderr } = await run(client, script)
     if (wanted.test(stdout + stderr)) return
@@ -239,5 +240,6 @@ async function eventually(client: Client, script: string, wanted: RegExp): Promi
       Date.now() < deadline,
       `${script}: wanted ${String(wanted)}, last seen:\n${stdout}${stderr}`,
     )
+    await sleep(20)
   }
 }

@@ -68,7 +68,7 @@ export class RecordedLab {
 
   /** Waits until a line on a machine prints what is looked for. */
   async until(machine: 'vmhost' | 'dut', command: string, prints: RegExp): Promise<void> {
-    const deadline = Date.now() + 30_000
+    const deadline = Date.now() + 60_000
     for (;;) {
       const { stdout, stderr } = await this.type(machine, command)
       if (prints.test(stdout)) return
