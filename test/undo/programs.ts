@@ -40,6 +40,8 @@ const programs: Readonly<Record<string, Command>> = {
       "reset-failed kubesonic-proxy-"*) ;;
       "stop kubelet") note "$@"; rm -f /var/state/kubelet ;;
       "show -p MainPID --value ctrmgrd") echo 0 ;;
+      "show -p LoadState --value by-hand") echo not-found ;;
+      "restart docker") note "$@"; [ ! -e /var/state/containers/by-hand ] || mv /var/state/containers/by-hand /var/state/ended-by-hand ;;
       show*) ;;
       "restart telemetry") note "$@"; echo running > /var/state/containers/telemetry ;;
       *) note "$@" ;;
@@ -69,6 +71,7 @@ const programs: Readonly<Record<string, Command>> = {
         note "$@"
         grep -qxF -e "<none> sha256:p $3" /var/state/images || echo "<none> sha256:p $3" >> /var/state/images
         ;;
+      "start by-hand") note "$@"; mv /var/state/ended-by-hand /var/state/containers/by-hand ;;
       "ps --format") ls /var/state/containers 2>/dev/null || : ;;
       --config*) read -r token || :; echo "login at $4 as $6" >> "$2/config.json" ;;
       tag*)

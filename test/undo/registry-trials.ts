@@ -43,6 +43,11 @@ export async function trialsOfRegistry(): Promise<readonly Trial[]> {
       change: dut("Docker's way"),
       given: dockerOfOthers,
     },
+    {
+      name: "Docker's way, beside a container that is no unit's",
+      change: dut("Docker's way"),
+      given: root`mkdir -p /var/state/containers; echo running > /var/state/containers/by-hand`,
+    },
     { change: dut('login of') },
     { name: 'a login beside another one', change: dut('login of'), given: dockerOfOthers },
     { change: dut('image') },

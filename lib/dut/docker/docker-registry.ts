@@ -40,8 +40,8 @@ export class DockerRegistry {
   }
 
   /**
-   * Tells Docker, which has to be restarted for it: before a join, as all containers end. Returns when SONiC's own
-   * containers run again.
+   * Tells Docker, which has to be restarted for it: before a join, as all containers end. Returns when those run again that
+   * are not of pods. Throws a `CommandError`, and changes nothing, where a container would be lost.
    */
   async go(way: DockerWay): Promise<void> {
     const files = [
@@ -175,6 +175,7 @@ const dockerTold = (files: readonly { path: string; content: string }[]): Change
       if [ -e "$ENTRY.restarted" ]; then restart_docker; fi`,
     do: root`
       ${dockerRestart}
+      nothing_is_lost
       for path in ${paths}; do
         : > "$ENTRY.content"
         while IFS= read -r line && [ "$line" != ${contentMark} ]; do printf '%s\n' "$line" >> "$ENTRY.content"; done
