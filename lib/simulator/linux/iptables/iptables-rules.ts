@@ -9,14 +9,30 @@ const builtIn: Readonly<Record<string, readonly string[]>> = {
   nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
   mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
   raw: ['PREROUTING', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
 }
 
 /** netfilter's rules of one address family, as far as `iptables` and `iptables-save` show them. */
 export class IptablesRules {
   readonly #tables = new Map<string, Map<string, Chain>>()
+  readonly #touched = new Set<string>()
 
   clear(): void {
     this.#tables.clear()
+    this.#touched.clear()
+  }
+
+  /** Somebody has changed the table: it is saved from now on, be there a rule or not. */
+  touch(table: string): void {
+    this.#touched.add(table)
+  }
+
+  isTable(name: string): boolean {
+    return name in builtIn
+  }
+
+  isBuiltIn(table: string, chain: string): boolean {
+    return builtIn[table]?.includes(chain) ?? false
   }
 
   hasChain(table: string, chain: string): boolean {
@@ -26,6 +42,7 @@ export class IptablesRules {
   /** False when the chain is there already. */
   newChain(table: string, chain: string): boolean {
     if (this.hasChain(table, chain)) return false
+    this.touch(table)
     this.#table(table).set(chain, { policy: '-', rules: [] })
     return true
   }
@@ -48,7 +65,7 @@ export class IptablesRules {
     const rules = this.rules(table, chain)
     if (!rules) return 'absent'
     if (rules.length > 0) return 'not-empty'
-    if (this.#isTarget(table, chain)) return 'in-use'
+    if (this.references(table, chain) > 0) return 'in-use'
     this.#table(table).delete(chain)
     return 'deleted'
   }
@@ -58,10 +75,28 @@ export class IptablesRules {
       if (policy === '-') this.deleteChain(table, name)
   }
 
+  /** Of a chain that is there, to a name that is free; rules that jump to it go on doing so. */
+  renameChain(table: string, from: string, to: string): void {
+    const chains = [...this.#table(table)]
+    const renamed = chains.map(([name, chain]): [string, Chain] => [
+      name === from ? to : name,
+      chain,
+    ])
+    for (const [, { rules }] of renamed)
+      rules.forEach((rule, at) => (rules[at] = rule.replace(jumpTo(from), `$1${to}$2`)))
+    this.#tables.set(table, new Map(renamed))
+  }
+
+  /** How many rules of the table go to the chain. */
+  references(table: string, chain: string): number {
+    const rules = [...this.#table(table).values()].flatMap((each) => each.rules)
+    return rules.filter((rule) => jumpTo(chain).test(rule)).length
+  }
+
   /** The text of `iptables-save`; tables that nobody touched don't show, as with the real one. */
   save(only?: string): string {
-    const tables = [...this.#tables].filter(([name]) => only === undefined || name === only)
-    return tables.map(([name, chains]) => saved(name, chains)).join('')
+    const tables = [...this.#touched].filter((name) => only === undefined || name === only)
+    return tables.map((name) => saved(name, this.#table(name))).join('')
   }
 
   /** `iptables-restore`; without `keep` each table named is emptied first. */
@@ -71,6 +106,7 @@ export class IptablesRules {
       const chain = /^:(\S+) (\S+)/.exec(line)
       if (line.startsWith('*')) {
         table = line.slice(1)
+        this.touch(table)
         if (!keep) this.#tables.delete(table)
       } else if (chain) {
         this.newChain(table, chain[1] ?? '')
@@ -93,19 +129,14 @@ export class IptablesRules {
     this.#tables.set(name, table)
     return table
   }
-
-  #isTarget(table: string, chain: string): boolean {
-    const jump = new RegExp(`-[jg] ${chain}( |$)`)
-    return [...this.#table(table).values()].some(({ rules }) =>
-      rules.some((rule) => jump.test(rule)),
-    )
-  }
 }
+
+const jumpTo = (chain: string): RegExp => new RegExp(`(-[jg] )${chain}( |$)`)
 
 function saved(name: string, chains: ReadonlyMap<string, Chain>): string {
   const declared = [...chains].map(([chain, { policy }]) => `:${chain} ${policy} [0:0]`)
   const rules = [...chains].flatMap(([chain, each]) =>
-    each.rules.map((rule) => `-A ${chain} ${rule}`),
+    each.rules.map((rule) => `-A ${chain} ${rule}`.trimEnd()),
   )
   const stamp = new Date()
     .toUTCString()

@@ -1,11 +1,13 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
+import { IptablesError } from './iptables-error'
 import type { IptablesRules } from './iptables-rules'
+import { parseRequest } from './request'
+import { act, looks } from './verbs'
+
+type Program = 'iptables' | 'ip6tables'
 
 /** `iptables`, `iptables-save` and `iptables-restore` (or the ip6tables trio) over one family's rules. */
-export function iptablesCommands(
-  name: 'iptables' | 'ip6tables',
-  rules: IptablesRules,
-): SimulatedCommand[] {
+export function iptablesCommands(name: Program, rules: IptablesRules): SimulatedCommand[] {
   const path = (command: string): string => `/sbin/${command}`
   return [
     {
@@ -17,9 +19,12 @@ export function iptablesCommands(
       name: `${name}-save`,
       path: path(`${name}-save`),
       run: (args, context) =>
-        asRoot(`${name}-save`, context, () => ({
-          stdout: rules.save(valueAfter(args, '-t', '--table')),
-        })),
+        asRoot(`${name}-save`, context, () => {
+          const table = valueAfter(args, '-t', '--table')
+          return table === undefined || rules.isTable(table)
+            ? { stdout: rules.save(table) }
+            : { stderr: `Table \`${table}' does not exist\n`, exitCode: 1 }
+        }),
     },
     {
       name: `${name}-restore`,
@@ -27,12 +32,28 @@ export function iptablesCommands(
       readStdin: () => true,
       run: (args, context) =>
         asRoot(`${name}-restore`, context, () => {
-          rules.restore(context.stdin, args.includes('-n') || args.includes('--noflush'))
+          const { stdin } = context
+          const refused = mistakeIn(stdin)
+          if (refused) return { stderr: `${name}-restore: ${refused}\n`, exitCode: 1 }
+          rules.restore(stdin, args.includes('-n') || args.includes('--noflush'))
           context.altered(`${name} rules`)
           return {}
         }),
     },
   ]
+}
+
+/** What is wrong with the form of saved rules. */
+function mistakeIn(text: string): string | undefined {
+  let isOpen = false
+  const lines = text.split('\n').slice(0, -1)
+  for (const [at, line] of lines.entries()) {
+    if (line.startsWith('*') && !isOpen) isOpen = true
+    else if (line === 'COMMIT' && isOpen) isOpen = false
+    else if (line !== '' && !line.startsWith('#') && !(isOpen && /^[:[-]/.test(line)))
+      return `line ${at + 1} failed`
+  }
+  return isOpen ? `COMMIT expected at line ${lines.length + 1}` : undefined
 }
 
 function asRoot(command: string, context: CommandContext, act: () => CommandOutput): CommandOutput {
@@ -41,129 +62,31 @@ function asRoot(command: string, context: CommandContext, act: () => CommandOutp
   return { stderr, exitCode: 4 }
 }
 
-interface Request {
-  readonly table: string
-  readonly verb: string
-  readonly chain: string
-  readonly rest: readonly string[]
-}
-
-const longVerbs: Readonly<Record<string, string>> = {
-  '--append': '-A', '--insert': '-I', '--delete': '-D', '--check': '-C', '--flush': '-F', '--policy': '-P',
-  '--new-chain': '-N', '--delete-chain': '-X', '--list': '-L', '--list-rules': '-S',
-} // prettier-ignore
-
 function iptables(
-  name: string,
+  name: Program,
   args: readonly string[],
   rules: IptablesRules,
   context: CommandContext,
 ): CommandOutput {
-  const request = parse(args)
-  const refuse = (message: string): CommandOutput => ({
-    stderr: `${name} v1.8.9 (nf_tables): ${message}\n`,
-    exitCode: 1,
+  return inItsWords(name, () => {
+    if (args.some((arg) => arg === '-V' || arg === '--version'))
+      return { stdout: `${name} v1.8.9 (nf_tables)\n` }
+    const request = parseRequest(args)
+    const stdout = act({ ...request, rules, family: name === 'iptables' ? 4 : 6 })
+    if (!looks.includes(request.verb)) context.altered(`${name} ${request.table} ${request.chain}`)
+    return { stdout }
   })
-  const output = act(request, rules, refuse)
-  if (!output.exitCode && !'-C-L-S'.includes(request.verb))
-    context.altered(`${name} ${request.table} ${request.chain}`)
-  return output
 }
 
-function act(
-  { table, verb, chain, rest }: Request,
-  rules: IptablesRules,
-  refuse: (message: string) => CommandOutput,
-): CommandOutput {
-  const missing = (): CommandOutput => ({
-    stderr: 'iptables: No chain/target/match by that name.\n',
-    exitCode: 1,
-  })
-  const list = rules.rules(table, chain)
-  const rule = quoted(rest)
-  switch (verb) {
-    case '-N':
-      return rules.newChain(table, chain)
-        ? {}
-        : { stderr: 'iptables: Chain already exists.\n', exitCode: 1 }
-    case '-X': {
-      if (chain === '') return (rules.deleteEmptyUserChains(table), {})
-      const outcome = rules.deleteChain(table, chain)
-      if (outcome === 'deleted') return {}
-      if (outcome === 'absent') return missing()
-      return refuse(` CHAIN_DEL failed (Device or resource busy): chain ${chain}`)
-    }
-    case '-F':
-      if (chain === '') rules.chains(table).forEach(([each]) => rules.rules(table, each)?.splice(0))
-      else if (list) list.splice(0)
-      else return missing()
-      return {}
-    case '-P':
-      rules.setPolicy(table, chain, rest[0] ?? 'ACCEPT')
-      return {}
-    case '-A':
-      return list ? (list.push(rule), {}) : missing()
-    case '-I':
-      return list
-        ? (list.unshift(quoted(/^\d+$/.test(rest[0] ?? '') ? rest.slice(1) : rest)), {})
-        : missing()
-    case '-C':
-    case '-D': {
-      if (!list) return missing()
-      const at = /^\d+$/.test(rule) ? Number(rule) - 1 : list.indexOf(rule)
-      if (at < 0 || at >= list.length)
-        return {
-          stderr: 'iptables: Bad rule (does a matching rule exist in that chain?).\n',
-          exitCode: 1,
-        }
-      if (verb === '-D') list.splice(at, 1)
-      return {}
-    }
-    default:
-      return { stdout: listing(table, chain, rules, verb === '-S') }
+/** What iptables prints when it refuses. */
+function inItsWords(program: string, deed: () => CommandOutput): CommandOutput {
+  try {
+    return deed()
+  } catch (error) {
+    if (!(error instanceof IptablesError)) throw error
+    return { stderr: error.text(program), exitCode: error.exitCode }
   }
 }
-
-function listing(table: string, only: string, rules: IptablesRules, asRules: boolean): string {
-  const chains = rules.chains(table).filter(([chain]) => only === '' || chain === only)
-  if (asRules) {
-    const declared = chains.map(([chain, policy]) =>
-      policy === '-' ? `-N ${chain}` : `-P ${chain} ${policy}`,
-    )
-    const all = chains.flatMap(([chain]) =>
-      (rules.rules(table, chain) ?? []).map((rule) => `-A ${chain} ${rule}`),
-    )
-    return [...declared, ...all].map((line) => `${line}\n`).join('')
-  }
-  return chains
-    .map(([chain, policy]) => {
-      const title = policy === '-' ? '(0 references)' : `(policy ${policy})`
-      const rows = (rules.rules(table, chain) ?? []).map(
-        (rule) => `${/-j (\S+)/.exec(rule)?.[1] ?? ''}  all  --  anywhere  anywhere  ${rule}\n`,
-      )
-      return `Chain ${chain} ${title}\ntarget     prot opt source               destination         \n${rows.join('')}`
-    })
-    .join('\n')
-}
-
-function parse(args: readonly string[]): Request {
-  const words = args.filter(
-    (arg) => !['-w', '--wait', '-n', '-v', '--numeric', '--line-numbers'].includes(arg),
-  )
-  const at = words.findIndex((word) => word === '-t' || word === '--table')
-  const table = at >= 0 ? (words.splice(at, 2)[1] ?? 'filter') : 'filter'
-  const [verb = '-L', ...rest] = words
-  const named = rest[0] !== undefined && !rest[0].startsWith('-')
-  return {
-    table,
-    verb: longVerbs[verb] ?? verb,
-    chain: named ? (rest[0] ?? '') : '',
-    rest: named ? rest.slice(1) : rest,
-  }
-}
-
-const quoted = (words: readonly string[]): string =>
-  words.map((word) => (/[\s]/.test(word) ? `"${word}"` : word)).join(' ')
 
 function valueAfter(args: readonly string[], ...names: string[]): string | undefined {
   const at = args.findIndex((arg) => names.includes(arg))
