@@ -18,9 +18,14 @@ const runsLocally = root`
 const handedOver = root`
   sonic-db-cli STATE_DB HSET ${key} current_owner kube container_id y remote_state running
   rm /var/state/containers/telemetry
-  grep -v docker-sonic-telemetry /var/state/images > /var/state/images.new
+  grep -v ' docker-sonic-telemetry' /var/state/images > /var/state/images.new
   mv /var/state/images.new /var/state/images
   echo '<none> sha256:1123456789abcdef r:5000/docker-sonic-telemetry:2' >> /var/state/images`
+
+/** ctrmgrd makes an image `latest` by the first repository that `docker images` tells of it, which may be ours. */
+const madeLatest = root`
+  ours=$(sed -n 's/^<none> sha256:0123456789abcdef \(kubesonic-keep.*\):.*/\1/p' /var/state/images)
+  echo "<none> sha256:0123456789abcdef \${ours##*/}:latest" >> /var/state/images`
 
 const waits = '/etc/sonic/remote_ctr.config.json'
 
@@ -35,6 +40,14 @@ export async function trialsOfFeatures(): Promise<readonly Trial[]> {
   })
   return [
     { change: change('feature telemetry'), given: runsLocally, meanwhile: handedOver },
+    {
+      name: 'a feature whose own image Kubernetes runs, too',
+      change: change('feature telemetry'),
+      given: runsLocally,
+      meanwhile: root`
+        ${handedOver}
+        ${madeLatest}`,
+    },
     {
       change: change('waits of the hand-over'),
       given: root`

@@ -10,7 +10,9 @@ import { rowBackup } from '../databases/row-backup'
  * that and of all images that go by the feature's. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes
  * the local container and the local image's other names (facts §1.8): a name of ours keeps the image itself, as it exists
  * nowhere else. A local version that Kubernetes has as well goes by the registry's name from then on (kube_commands.py,
- * `_do_clean`), which no pull has brought: it is taken away here.
+ * `_do_clean`), which no pull has brought: it is taken away here. That timer reads `docker images`, whose order of an image's
+ * repositories is chance, and gives `latest` to the last part of the first: our name ends as the image's own does, and has
+ * `latest` in it, as those with that word are no old version to be removed.
  */
 export const featureHandedOver = (feature: string): Change => {
   const row = `FEATURE|${feature}`
@@ -26,11 +28,11 @@ export const featureHandedOver = (feature: string): Change => {
       grep -F -e "$image " -e ${feature} "$ENTRY.images" | grep -vF '<none>' > "$ENTRY.names" || :`,
     within: minutes(1),
     do: root`
-      read -r image < "$ENTRY.image"
-      short=\${image#sha256:}
-      docker tag "$image" "kubesonic-keep:\${short%"\${short#????????????}"}"`,
+      ${keptName}
+      docker tag "$image" "$(kept_name)"`,
     undo: root`
       ${rowBackup}
+      ${keptName}
       ${ctrmgrdIdle}
       feature=${feature}
       owner() { sonic-db-cli STATE_DB HGET ${row} current_owner; }
@@ -46,7 +48,6 @@ export const featureHandedOver = (feature: string): Change => {
         systemctl start "$feature" || :
         await 60 settled_locally
       }
-      read -r image < "$ENTRY.image"
       left=
       docker image inspect "$image" > /dev/null 2>&1 || left="$left image"
       if [ -z "$left" ]; then
@@ -69,14 +70,22 @@ export const featureHandedOver = (feature: string): Change => {
         put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
       fi
       put_row_back STATE_DB ${row} "$ENTRY.state" || left="$left STATE_DB"
-      short=\${image#sha256:}
-      short=\${short%"\${short#????????????}"}
-      [ "\${MID_RUN-}" = yes ] || docker rmi "kubesonic-keep:$short" > /dev/null 2>&1 || :
+      [ "\${MID_RUN-}" = yes ] || docker rmi "$(kept_name)" > /dev/null 2>&1 || :
       if [ -n "$left" ]; then
         echo "feature $feature not put back:$left. Next: systemctl status $feature; docker ps -a; docker images"
         exit 1
       fi`,
   }
 }
+
+/** A shell word for the name of ours, `kubesonic-keep/docker-snmp:latest-0123456789ab`, and $image, what has it. */
+const keptName = root`
+      read -r image < "$ENTRY.image"
+      kept_name() {
+        short=\${image#sha256:}
+        repository=$(sed -n "s/^$image //p" "$ENTRY.names" | head -n 1)
+        repository=\${repository%:*} repository=\${repository##*/}
+        printf 'kubesonic-keep/%s:latest-%s' "\${repository:-unnamed}" "\${short%"\${short#????????????}"}"
+      }`
 
 export const featureChange = (feature: string): string => `feature ${feature}`
