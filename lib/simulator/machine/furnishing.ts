@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Machine } from './machine'
-import { procMounts } from './mount-table'
 import type { Process } from './process/processes'
 
 /** The files every Debian machine has from the start. */
@@ -81,7 +80,7 @@ export const furnish = (machine: Machine): void => {
     read: () =>
       `Linux version ${fs.readText('/proc/sys/kernel/osrelease').trim()} (debian-kernel@lists.debian.org)\n`,
   })
-  fs.generate('/proc/mounts', { read: () => procMounts(machine) })
+  fs.generate('/proc/mounts', { read: () => machine.mounts.text() })
   fs.symlink('/proc/mounts', '/etc/mtab')
   fs.generate('/proc/uptime', { read: () => uptime(machine) })
   fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })

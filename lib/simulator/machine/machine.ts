@@ -8,6 +8,7 @@ import { emptyMemory, furnish, showInProc, startInit } from './furnishing'
 import { KernelParameters } from './kernel-parameters'
 import { Lifetime } from './lifetime'
 import { Locks } from './locks'
+import { MountTable } from './mount-table'
 import { Output } from './process/output'
 import { Power } from './power'
 import { type Process, ProcessTable } from './process/processes'
@@ -60,6 +61,7 @@ export class Machine {
   })
   readonly alterations = new AlterationLog()
   readonly locks = new Locks()
+  readonly mounts = new MountTable(this.fs)
   readonly clock: SimulatedClock
   readonly random: SeededRandom
   readonly power = new Power()
@@ -159,6 +161,7 @@ export class Machine {
   comeUp(): void {
     this.bootId = this.random.of('boot').uuid()
     this.bootedAt = this.clock.monotonic()
+    this.mounts.boot()
     emptyMemory(this)
     this.kernel.boot()
     startInit(this)

@@ -1,4 +1,4 @@
-import type { Machine } from './machine'
+import type { FileSystem } from '../file-system/file-system'
 import { isBelow } from '../file-system/paths'
 
 /** What stands where in a machine's tree. */
@@ -24,38 +24,66 @@ const fromBoot: readonly Mount[] = [
   { source: 'tmpfs', target: '/run/lock', type: 'tmpfs', options: 'rw,nosuid,nodev,noexec,relatime,size=5120k' },
 ] // prettier-ignore
 
-const added = new WeakMap<Machine, Mount[]>()
+/** What is mounted on a machine. The kernel forgets it with its boot. */
+export class MountTable {
+  #mounts: readonly Mount[] = fromBoot
 
-/** All mounts of a machine, in the order in which they were made. */
-export const mountsOf = (machine: Machine): readonly Mount[] => [
-  ...fromBoot,
-  ...(added.get(machine) ?? []),
-]
+  constructor(private readonly fs: FileSystem) {}
 
-export function addMount(machine: Machine, mount: Mount): void {
-  added.set(machine, [...(added.get(machine) ?? []), mount])
+  /** In the order in which they were made. */
+  all(): readonly Mount[] {
+    return this.#mounts
+  }
+
+  add(mount: Mount): void {
+    this.#mounts = [...this.#mounts, mount]
+  }
+
+  remove(mount: Mount): void {
+    this.#mounts = this.#mounts.filter((each) => each !== mount)
+    mount.undo?.()
+  }
+
+  /** Lets nobody write below a mount any more, or again; undefined where nothing is mounted. */
+  remount(path: string, access: 'ro' | 'rw'): Mount | undefined {
+    const mount = this.at(path)
+    if (!mount) return undefined
+    this.fs.mountReadOnly(path, access === 'ro')
+    // What is mounted below has its own say.
+    for (const { target, options: own } of this.#mounts)
+      if (target !== path && isBelow(target, path) && this.fs.exists(target))
+        this.fs.mountReadOnly(target, own.startsWith('ro'))
+    const options = mount.options.replace(/^r[ow]/, access)
+    const changed = { ...mount, options }
+    this.#mounts = this.#mounts.map((each) => (each === mount ? changed : each))
+    return changed
+  }
+
+  /** The last one that was made there. */
+  at(path: string): Mount | undefined {
+    return this.#mounts.findLast(({ target }) => target === path)
+  }
+
+  /** The one that a path lies on. */
+  over(path: string): Mount {
+    return this.#mounts
+      .filter(({ target }) => isBelow(path, target))
+      .reduce((nearest, each) => (each.target.length >= nearest.target.length ? each : nearest))
+  }
+
+  /** A new boot: what was mounted since the last one is not, and what could not be written can be. */
+  boot(): void {
+    for (const mount of this.#mounts.toReversed()) {
+      if (mount.options.startsWith('ro')) this.fs.mountReadOnly(mount.target, false)
+      mount.undo?.()
+    }
+    this.#mounts = fromBoot
+  }
+
+  /** /proc/mounts */
+  text(): string {
+    return this.#mounts
+      .map(({ source, target, type, options }) => `${source} ${target} ${type} ${options} 0 0\n`)
+      .join('')
+  }
 }
-
-export function removeMount(machine: Machine, mount: Mount): void {
-  added.set(
-    machine,
-    (added.get(machine) ?? []).filter((each) => each !== mount),
-  )
-  mount.undo?.()
-}
-
-/** The last one that was made there. */
-export const mountAt = (machine: Machine, path: string): Mount | undefined =>
-  mountsOf(machine).findLast(({ target }) => target === path)
-
-/** The one that a path lies on. */
-export const mountOver = (machine: Machine, path: string): Mount =>
-  mountsOf(machine)
-    .filter(({ target }) => isBelow(path, target))
-    .reduce((nearest, each) => (each.target.length >= nearest.target.length ? each : nearest))
-
-/** /proc/mounts */
-export const procMounts = (machine: Machine): string =>
-  mountsOf(machine)
-    .map(({ source, target, type, options }) => `${source} ${target} ${type} ${options} 0 0\n`)
-    .join('')

@@ -1,19 +1,16 @@
 import { absolute } from '../../file-system/paths'
-import { CommandLine, FlagError, parseCommandLine } from '../../go/command-line'
+import { answerUsage, type Options, parseOptions } from '../../machine/commands/options'
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import { type Mount, mountAt, mountOver, mountsOf } from '../../machine/mount-table'
+import type { Mount, MountTable } from '../../machine/mount-table'
 
-const findmntFlags = {
-  'noheadings|n': 'switch',
-  'output|o': 'value',
-  'target|T': 'value',
-  'mountpoint|M': 'value',
-  'source|S': 'value',
-  'types|t': 'value',
-  'list|l': 'switch',
-  'raw|r': 'switch',
-  'first-only|f': 'switch',
-} as const
+const findmntOptions = {
+  flags: 'nlrf',
+  values: 'oTMSt',
+  long: {
+    noheadings: 'n', output: 'o', target: 'T', mountpoint: 'M', source: 'S', types: 't', list: 'l', raw: 'r',
+    'first-only': 'f',
+  },
+} as const // prettier-ignore
 
 const cells: Readonly<Record<string, (mount: Mount) => string>> = {
   TARGET: ({ target }) => target,
@@ -23,41 +20,35 @@ const cells: Readonly<Record<string, (mount: Mount) => string>> = {
 }
 
 /** `findmnt [-n] [-o COLUMNS] [-T PATH] [MOUNTPOINT|SOURCE]`. */
-export function findmnt(args: readonly string[], { machine, cwd }: CommandContext): CommandOutput {
-  const line = read(args, findmntFlags, 'findmnt')
-  if (!(line instanceof CommandLine)) return line
-  const [wanted] = [line.value('mountpoint'), ...line.words].filter((word) => word !== undefined)
-  const over = line.value('target')
-  const [type, source] = [line.value('types'), line.value('source')]
-  const found = (
-    over !== undefined
-      ? [mountOver(machine, absolute(cwd, over))]
-      : wanted !== undefined
-        ? [mountAt(machine, absolute(cwd, wanted)) ?? mountsOf(machine).find((each) => each.source === wanted)]
-        : mountsOf(machine)
-  ).filter((each): each is Mount => each !== undefined && (type === undefined || each.type === type) && (source === undefined || each.source === source)) // prettier-ignore
-  if (found.length === 0) return { exitCode: 1 }
-  const columns = (line.value('output') ?? 'TARGET,SOURCE,FSTYPE,OPTIONS').toUpperCase().split(',')
-  const unknown = columns.find((column) => !(column in cells))
-  if (unknown !== undefined) return { stderr: `findmnt: unknown column: ${unknown}\n`, exitCode: 1 }
-  const rows = found.map((each) => columns.map((column) => cells[column]!(each)))
-  return { stdout: laidOut(line.is('noheadings') ? rows : [columns, ...rows]) }
-}
-
-function read(
+export const findmnt = (
   args: readonly string[],
-  flags: Parameters<typeof parseCommandLine>[1],
-  name: string,
-): CommandLine | CommandOutput {
-  try {
-    return parseCommandLine(args, flags)
-  } catch (error) {
-    if (!(error instanceof FlagError)) throw error
-    return {
-      stderr: `${name}: ${error.message}\nTry '${name} --help' for more information.\n`,
-      exitCode: 1,
-    }
-  }
+  { machine, cwd }: CommandContext,
+): Promise<CommandOutput> =>
+  answerUsage(() => {
+    const options = parseOptions('findmnt', args, findmntOptions)
+    const columns = (options.value('o') ?? 'TARGET,SOURCE,FSTYPE,OPTIONS').toUpperCase().split(',')
+    const unknown = columns.find((column) => !(column in cells))
+    if (unknown !== undefined)
+      return { stderr: `findmnt: unknown column: ${unknown}\n`, exitCode: 1 }
+    const [type, source] = [options.value('t'), options.value('S')]
+    const found = places(options, machine.mounts, cwd)
+      .filter((each) => type === undefined || type.split(',').includes(each.type))
+      .filter((each) => source === undefined || each.source === source)
+    if (found.length === 0) return { exitCode: 1 }
+    const shown = options.has('f') ? found.slice(0, 1) : found
+    const rows = shown.map((each) => columns.map((column) => cells[column]!(each)))
+    return { stdout: laidOut(options.has('n') ? rows : [columns, ...rows]) }
+  })
+
+/** What `-T`, `-M` or a word names; all mounts without one. */
+function places(options: Options, mounts: MountTable, cwd: string): readonly Mount[] {
+  const over = options.value('T')
+  if (over !== undefined) return [mounts.over(absolute(cwd, over))]
+  const wanted = options.value('M') ?? options.operands[0]
+  if (wanted === undefined) return mounts.all()
+  const found =
+    mounts.at(absolute(cwd, wanted)) ?? mounts.all().find((each) => each.source === wanted)
+  return found ? [found] : []
 }
 
 function laidOut(rows: readonly (readonly string[])[]): string {
@@ -70,14 +61,10 @@ function laidOut(rows: readonly (readonly string[])[]): string {
     .join('')
 }
 
-const lsblkFlags = {
-  'noheadings|n': 'switch',
-  'output|o': 'value',
-  'nodeps|d': 'switch',
-  'list|l': 'switch',
-  'paths|p': 'switch',
-  'fs|f': 'switch',
-  'bytes|b': 'switch',
+const lsblkOptions = {
+  flags: 'ndlpfb',
+  values: 'o',
+  long: { noheadings: 'n', output: 'o', nodeps: 'd', list: 'l', paths: 'p', fs: 'f', bytes: 'b' },
 } as const
 
 const devices: readonly Readonly<Record<string, string>>[] = [
@@ -86,18 +73,42 @@ const devices: readonly Readonly<Record<string, string>>[] = [
 ] // prettier-ignore
 
 /** `lsblk [-n] [-o COLUMNS] [DEVICE]`: the one disk that a machine has. */
-export function lsblk(args: readonly string[]): CommandOutput {
-  const line = read(args, lsblkFlags, 'lsblk')
-  if (!(line instanceof CommandLine)) return line
-  const [asked] = line.words
-  const named = devices.filter(({ NAME = '' }) => asked === undefined || asked === `/dev/${NAME.replace('└─', '')}`)
-  if (named.length === 0) return { stderr: `lsblk: ${asked}: not a block device\n`, exitCode: 32 }
-  const shown = line.is('nodeps') ? named.filter(({ TYPE }) => TYPE === 'disk') : named
-  const columns = line.value('output')?.toUpperCase().split(',') ?? ['NAME', 'MAJ:MIN', 'RM', 'SIZE', 'RO', 'TYPE', 'MOUNTPOINTS']
-  const rows = shown.map((device) => columns.map((column) => (line.is('list') ? (device[column] ?? '').replace('└─', '') : (device[column] ?? ''))))
-  const width = (at: number): number => Math.max(...[columns, ...rows].map((row) => row[at]!.length))
-  const right = new Set(['MAJ:MIN', 'RM', 'SIZE', 'RO'])
+export const lsblk = (args: readonly string[]): Promise<CommandOutput> =>
+  answerUsage(() => {
+    const options = parseOptions('lsblk', args, lsblkOptions)
+    const [asked] = options.operands
+    const named = devices.filter(
+      ({ NAME = '' }) => asked === undefined || asked === `/dev/${bare(NAME)}`,
+    )
+    if (named.length === 0) return { stderr: `lsblk: ${asked}: not a block device\n`, exitCode: 32 }
+    const shown = options.has('d') ? named.filter(({ TYPE }) => TYPE === 'disk') : named
+    const columns = options.value('o')?.toUpperCase().split(',') ?? usual
+    const cell = (device: (typeof devices)[number], column: string): string =>
+      options.has('l') ? bare(device[column] ?? '') : (device[column] ?? '')
+    const rows = shown.map((device) => columns.map((column) => cell(device, column)))
+    return { stdout: inColumns(columns, rows, options.has('n')) }
+  })
+
+const usual = ['NAME', 'MAJ:MIN', 'RM', 'SIZE', 'RO', 'TYPE', 'MOUNTPOINTS']
+const toTheRight = new Set(['RM', 'SIZE', 'RO'])
+
+const bare = (name: string): string => name.replace('└─', '')
+
+/** Numbers stand right; what is last is not filled up. */
+function inColumns(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  isBare: boolean,
+): string {
+  const widths = columns.map((column, at) =>
+    Math.max(column.length, ...rows.map((row) => row[at]!.length)),
+  )
   const text = (row: readonly string[]): string =>
-    row.map((cell, at) => (right.has(columns[at]!) && columns[at] !== 'MAJ:MIN' ? cell.padStart(width(at)) : at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' ')
-  return { stdout: (line.is('noheadings') ? rows : [columns, ...rows]).map((row) => `${text(row)}\n`).join('') }
-} // prettier-ignore
+    row
+      .map((cell, at) => {
+        if (toTheRight.has(columns[at]!)) return cell.padStart(widths[at]!)
+        return at < row.length - 1 ? cell.padEnd(widths[at]!) : cell
+      })
+      .join(' ')
+  return (isBare ? rows : [columns, ...rows]).map((row) => `${text(row)}\n`).join('')
+}

@@ -1,5 +1,4 @@
 import { absolute, isBelow } from '../../file-system/paths'
-import { mountsOf } from '../mount-table'
 import type { ShellCommand, ShellContext } from '../types'
 import { answerUsage, parseOptions } from './options'
 
@@ -15,7 +14,8 @@ const disk = 20_511_312
 
 /** The machine's disk, and what lives in memory. */
 const mounts = ({ fs, machine }: ShellContext): readonly Mount[] =>
-  mountsOf(machine)
+  machine.mounts
+    .all()
     .filter(({ type }) => type === 'ext4' || type === 'tmpfs')
     .map(({ source, target: at, type }) =>
       type === 'ext4'
