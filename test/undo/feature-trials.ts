@@ -20,7 +20,9 @@ const handedOver = root`
   rm /var/state/containers/telemetry
   grep -v ' docker-sonic-telemetry' /var/state/images > /var/state/images.new
   mv /var/state/images.new /var/state/images
-  echo '<none> sha256:1123456789abcdef r:5000/docker-sonic-telemetry:2' >> /var/state/images`
+  # An image without a name is none any more.
+  grep -q sha256:1123456789abcdef /var/state/images || : > /var/state/lost
+  [ -e /var/state/lost ] || echo '<none> sha256:1123456789abcdef r:5000/docker-sonic-telemetry:2' >> /var/state/images`
 
 /** ctrmgrd makes an image `latest` by the first repository that `docker images` tells of it, which may be ours. */
 const madeLatest = root`

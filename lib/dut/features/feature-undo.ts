@@ -8,8 +8,8 @@ import { rowBackup } from '../databases/row-backup'
 /**
  * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and the names of
  * that and of all images that go by the feature's. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes
- * the local container and the local image's other names (facts §1.8): a name of ours keeps the image itself, as it exists
- * nowhere else. A local version that Kubernetes has as well goes by the registry's name from then on (kube_commands.py,
+ * the local container and the local image's other names (facts §1.8), or those of the first local version that it finds: a
+ * name of ours for each keeps the images themselves, as they exist nowhere else. A local version that Kubernetes has as well goes by the registry's name from then on (kube_commands.py,
  * `_do_clean`), which no pull has brought: it is taken away here. That timer reads `docker images`, whose order of an image's
  * repositories is chance, and gives `latest` to the last part of the first: our name ends as the image's own does, and has
  * `latest` in it, as those with that word are no old version to be removed.
@@ -28,11 +28,11 @@ export const featureHandedOver = (feature: string): Change => {
       grep -F -e "$image " -e ${feature} "$ENTRY.images" | grep -vF '<none>' > "$ENTRY.names" || :`,
     within: minutes(1),
     do: root`
-      ${keptName}
-      docker tag "$image" "$(kept_name)"`,
+      ${keptNames}
+      kept_names | while read -r id kept; do docker tag "$id" "$kept" < /dev/null || exit 1; done`,
     undo: root`
       ${rowBackup}
-      ${keptName}
+      ${keptNames}
       ${ctrmgrdIdle}
       feature=${feature}
       owner() { sonic-db-cli STATE_DB HGET ${row} current_owner; }
@@ -70,7 +70,7 @@ export const featureHandedOver = (feature: string): Change => {
         put_row_back CONFIG_DB ${row} "$ENTRY.config" || left="$left CONFIG_DB"
       fi
       put_row_back STATE_DB ${row} "$ENTRY.state" || left="$left STATE_DB"
-      [ "\${MID_RUN-}" = yes ] || docker rmi "$(kept_name)" > /dev/null 2>&1 || :
+      [ "\${MID_RUN-}" = yes ] || kept_names | while read -r id kept; do docker rmi "$kept" < /dev/null > /dev/null 2>&1 || :; done
       if [ -n "$left" ]; then
         echo "feature $feature not put back:$left. Next: systemctl status $feature; docker ps -a; docker images"
         exit 1
@@ -78,14 +78,15 @@ export const featureHandedOver = (feature: string): Change => {
   }
 }
 
-/** A shell word for the name of ours, `kubesonic-keep/docker-snmp:latest-0123456789ab`, and $image, what has it. */
-const keptName = root`
+/** A shell word for our names, a line each of those that it keeps: `ID kubesonic-keep/docker-snmp:latest-0123456789ab`. */
+const keptNames = root`
       read -r image < "$ENTRY.image"
-      kept_name() {
-        short=\${image#sha256:}
-        repository=$(sed -n "s/^$image //p" "$ENTRY.names" | head -n 1)
-        repository=\${repository%:*} repository=\${repository##*/}
-        printf 'kubesonic-keep/%s:latest-%s' "\${repository:-unnamed}" "\${short%"\${short#????????????}"}"
+      kept_names() {
+        { cat "$ENTRY.names"; grep -q "^$image " "$ENTRY.names" || echo "$image unnamed:"; } |
+          while read -r id name; do
+            short=\${id#sha256:} name=\${name%:*}
+            echo "$id kubesonic-keep/\${name##*/}:latest-\${short%"\${short#????????????}"}"
+          done | sort -u
       }`
 
 export const featureChange = (feature: string): string => `feature ${feature}`
