@@ -1,3 +1,4 @@
+import { corners } from './corners'
 import { errors } from './errors'
 import { fieldUse } from './field-use'
 import { fields } from './fields'
@@ -5,6 +6,8 @@ import { inputOutput } from './input-output'
 import { language } from './language'
 import { patterns } from './patterns'
 import { printing } from './printing'
+import { smallPrograms } from './small-programs'
+import { sonic } from './sonic'
 import { text } from './text'
 import type { BatteryCase } from '../case'
 
@@ -18,4 +21,7 @@ export const awkBattery: readonly BatteryCase[] = [
   ...inputOutput,
   ...errors,
   ...fieldUse,
+  ...corners,
+  ...smallPrograms,
+  ...sonic,
 ]

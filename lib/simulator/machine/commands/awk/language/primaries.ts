@@ -50,7 +50,10 @@ export abstract class Primaries {
 
   #stepped(): Expression {
     if (this.tokens.is('++', '--')) return this.#stepFirst()
-    const operand = this.#primary()
+    return this.#stepAfter(this.#primary())
+  }
+
+  #stepAfter(operand: Expression): Expression {
     if (!this.tokens.is('++', '--') || !isTarget(operand)) return operand
     const by = this.tokens.take().kind === '++' ? 1 : -1
     return { kind: 'step', by, first: false, target: operand }
@@ -109,7 +112,10 @@ export abstract class Primaries {
     for (const operator of ['!', '-', '+'] as const)
       if (this.tokens.takes(operator))
         return { kind: 'unary', operator, operand: this.#fieldIndex() }
-    return this.tokens.is('++', '--') ? this.#stepFirst() : this.#primary()
+    if (this.tokens.is('++', '--')) return this.#stepFirst()
+    const index = this.#primary()
+    // mawk reads `$NF--` as `$(NF--)`, and `$i--` as `($i)--`.
+    return index.kind === 'name' && index.name === 'NF' ? this.#stepAfter(index) : index
   }
 
   #grouping(): Expression {
@@ -141,11 +147,9 @@ export abstract class Primaries {
   #builtin(): Expression {
     const { text: name, line } = this.tokens.take()
     if (name === 'length' && !this.tokens.is('(')) return { kind: 'builtin', name, line, args: [] }
-    const args = this.#arguments()
+    const args = shaped.has(name) ? this.#shapedArguments(name) : this.#arguments()
     const [least = 0, most = 0] = builtins[name] ?? []
     if (args.length < least || args.length > most) {
-      if (['split', 'sub', 'gsub', 'match'].includes(name))
-        throw new CompileError(`line ${line}: syntax error at or near )`)
       throw new CompileError(`line ${line}: wrong number of arguments in call to ${name}`)
     }
     return { kind: 'builtin', name, line, args }
@@ -158,6 +162,21 @@ export abstract class Primaries {
     return call
   }
 
+  /** Of those that are part of the grammar: split's second is an array's name, sub's third what is changed. */
+  #shapedArguments(name: string): Expression[] {
+    this.tokens.need('(')
+    const args = [this.expression()]
+    this.tokens.need(',')
+    args.push(name === 'split' ? this.arrayName() : this.expression())
+    if (name !== 'match' && this.tokens.takes(',')) {
+      const last = name === 'split' ? this.expression() : this.#getlineTarget()
+      if (!last) throw this.tokens.error()
+      args.push(last)
+    }
+    this.tokens.need(')')
+    return args
+  }
+
   #arguments(): Expression[] {
     this.tokens.need('(')
     const args = this.tokens.is(')') ? [] : this.expressions()
@@ -165,6 +184,8 @@ export abstract class Primaries {
     return args
   }
 }
+
+const shaped: ReadonlySet<string> = new Set(['split', 'sub', 'gsub', 'match'])
 
 export const isTarget = (expression: Expression): expression is Target =>
   ['name', 'field', 'element'].includes(expression.kind)

@@ -132,10 +132,6 @@ export class ExpressionCompiler {
     return this.text(expression)
   }
 
-  wrongArgument(line: number): CompileError {
-    return new CompileError(`line ${line}: syntax error at or near )`)
-  }
-
   #unary({ operator, operand }: Extract<Expression, { kind: 'unary' }>): Code<Value> {
     if (operator === '!') return from(this.test(operand), (holds) => (holds ? 0 : 1))
     return from(this.value(operand), (value) =>

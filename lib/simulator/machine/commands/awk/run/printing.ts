@@ -6,7 +6,7 @@ import { all, type Code, constant, from, fromBoth } from './code'
 import type { ExpressionCompiler } from './expression-compiler'
 import { special } from './variables'
 
-/** `print` and `printf`: what goes where is told before anything is opened. */
+/** `print` and `printf`: what is printed is made before what it goes to is opened. */
 export const printed = (
   { kind, args, redirection }: Print,
   compiler: ExpressionCompiler,

@@ -4,7 +4,7 @@ import { all, atOnce, type Code, constant, from, fromBoth } from '../code'
 import type { ExpressionCompiler } from '../expression-compiler'
 import { type Splitter, splitterBy, splitterOf } from '../splitting'
 import { special } from '../variables'
-import type { Expression } from '../../language/syntax'
+import type { Expression, Name, Target } from '../../language/syntax'
 import type { Special } from './call'
 import { substituted } from './substituting'
 
@@ -37,9 +37,8 @@ const regexOf = (expression: Expression, compiler: ExpressionCompiler): Code<Reg
 }
 
 /** The pieces are compared as numbers where they look like some. */
-export const split: Special = ({ line, args: [text, target, separator] }, compiler) => {
-  if (target?.kind !== 'name') throw compiler.wrongArgument(line)
-  const arrayIn = compiler.places.array(target)
+export const split: Special = ({ args: [text, target, separator] }, compiler) => {
+  const arrayIn = compiler.places.array(target as Name)
   return fromBoth(
     compiler.text(text!),
     splitterFor(separator, compiler),
@@ -65,11 +64,9 @@ const splitterFor = (
 }
 
 /** sub and gsub: the answer is how many were replaced. */
-export const substitution: Special = ({ name, line, args: [wanted, by, target] }, compiler) => {
+export const substitution: Special = ({ name, args: [wanted, by, target] }, compiler) => {
   const { variables } = compiler.runtime
-  const variable = target?.kind === 'group' ? target.inner : (target ?? wholeRecord)
-  if (!['name', 'field', 'element'].includes(variable.kind)) throw compiler.wrongArgument(line)
-  const place = compiler.places.of(variable as typeof wholeRecord)
+  const place = compiler.places.of((target as Target | undefined) ?? wholeRecord)
   const needed = all<unknown>([regexOf(wanted!, compiler), compiler.text(by!), place.key])
   return from(needed, (values, frame) => {
     const [regex, replacement, key] = values as [Regex, string, unknown]
