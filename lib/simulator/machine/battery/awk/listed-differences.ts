@@ -9,6 +9,10 @@ export const awkDifferences: readonly ListedDifference[] = [
     why: 'mawk misses the longest match behind two `?` side by side; the twin finds it',
   },
   {
+    script: raw`awk 'BEGIN {print match("eth10: mtu 1500", /.*[0-9]+/), RLENGTH}'`,
+    why: 'mawk goes no farther than the first place where what is behind `.*` is repeated; the twin takes the longest',
+  },
+  {
     script: raw`awk 'BEGIN {print match("caabba", /(a|ab|c)+[a-c]b+/), RLENGTH}'`,
     why: 'mawk misses the leftmost match of some repeated alternatives; the twin finds it',
   },
