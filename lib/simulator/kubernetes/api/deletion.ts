@@ -3,6 +3,7 @@ import { type Resource } from '../resources/resource'
 import { timestamp } from '../../time/timestamp'
 import { dryRunErrors, invalidValue, notSupported } from './field-error'
 import { invalid } from './status-error'
+import { inWireOrder } from './wire-order'
 
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
@@ -85,7 +86,7 @@ function marked<T extends KubeObject>(
   const end = deletionTimestamp
     ? Date.parse(deletionTimestamp) - ((earlier ?? 0) - grace) * 1000
     : now + grace * 1000
-  return {
+  return inWireOrder({
     ...object,
     metadata: {
       ...object.metadata,
@@ -95,5 +96,5 @@ function marked<T extends KubeObject>(
       ...(finalizers.length > 0 && { finalizers: [...new Set(finalizers)] }),
     },
     ...(object.kind === 'Namespace' && { status: { phase: 'Terminating' } }),
-  }
+  })
 }

@@ -130,9 +130,9 @@ export class KubernetesApi {
     const found = this.find(resource, place)
     insistOnExpected(resource, place, found?.metadata, draft.metadata)
     const before = found ?? this.get(resource, place)
-    const after = preparedUpdate(resource, draft, before, subresource)
+    const { asked, after } = preparedUpdate(resource, draft, before, subresource)
     restrictNode(user, resource, after, before)
-    if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource))
+    if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
     return dryRun ? after : this.#put(resource, after)
   }
 

@@ -1,7 +1,7 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Resource } from '../resources/resource'
 import { type FieldError, forbiddenField, invalidValue } from './field-error'
-import { copyOf, isSame } from '../json/json'
+import { copyOf, isJsonObject, isSame } from '../json/json'
 import { markErrors } from './validation/metadata-validation'
 import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
@@ -9,25 +9,32 @@ import { inWireOrder } from './wire-order'
 /** `status` takes over only that part of an object, `finalize` all but that; `binding` takes over both. */
 export type Subresource = 'status' | 'binding' | 'finalize'
 
-/** The object that a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
+/** What a write asks for, with the defaults, and the object that it leads to. */
+interface Prepared<T extends KubeObject> {
+  readonly asked: T
+  readonly after: T
+}
+
+/** What a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
 export function preparedUpdate<T extends KubeObject>(
   resource: Resource<T>,
   draft: T,
   before: T,
   subresource: Subresource | undefined,
-): T {
+): Prepared<T> {
   const given = subresource === 'status' ? withStatusOf(before, draft) : draft
   keepMetadata(given, before)
-  if (subresource !== 'status' && subresource !== 'binding' && resource.hasStatus)
-    keepStatus(given, before)
   resource.setDefaults?.(given)
   const after = inWireOrder(given)
+  const asked = outlineOf(after)
+  if (subresource !== 'status' && subresource !== 'binding' && resource.hasStatus)
+    keepStatus(after, before)
   if (subresource !== 'status') resource.prepareForUpdate?.(after, before, subresource)
   const isCounted = resource.generation && subresource !== 'status'
   if (isCounted && !isSame(contentOf(after), contentOf(before)))
     after.metadata.generation = (before.metadata.generation ?? 0) + 1
   insistOnValid(resource, after, updateErrors(resource, after, before, subresource))
-  return isCounted ? inWireOrder(after) : after
+  return { asked, after: isCounted ? inWireOrder(after) : after }
 }
 
 /** The real server checks an update's metadata four times, its content twice, and repeats what it finds. */
@@ -153,6 +160,14 @@ export function insistOnValid(
 /** What its generation counts the changes of: the spec, where it has one. */
 const contentOf = (object: KubeObject): unknown =>
   parts(object).spec ?? { ...object, metadata: undefined }
+
+/** As it is now, whatever becomes of its parts. */
+const outlineOf = <T extends KubeObject>(object: T): T =>
+  ({
+    ...object,
+    metadata: { ...object.metadata },
+    ...(isJsonObject(parts(object).spec) && { spec: { ...parts(object).spec! } }),
+  }) as T
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 

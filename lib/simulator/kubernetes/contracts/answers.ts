@@ -41,7 +41,9 @@ function inForm(
   return {
     status,
     headers: Object.fromEntries(own.map((name) => [name, String(headers[name])])),
-    body: isStream(response.body) && typeof body === 'string' ? { events: lines(body) } : body,
+    body: isStream(response.body)
+      ? { events: typeof body === 'string' ? lines(body) : [body] }
+      : body,
   }
 }
 

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import { answerDifferences } from '../testing/answer-differences'
 import { settled } from '../testing/volatile'
 import { answerTo } from './answers'
+import { EarlierAnswers } from './earlier-answers'
 import { LabHands } from './lab-hands'
 import { listedExchanges } from './listed-exchanges'
 import { type Recording, recordings } from './recording'
@@ -18,8 +19,9 @@ describe('requests get the answers that a real API server of 1.20.2 gave', () =>
     test(file.replace('.jsonl', ''), async () => {
       await using hands = await LabHands.begin()
       const wrong: string[] = []
+      const earlier = new EarlierAnswers()
       for (const recording of recordings('exchanges', file)) {
-        const differences = await differencesOf(recording, hands)
+        const differences = await differencesOf(earlier.filledIn(recording), hands, earlier)
         const exchange = `${file.replace('.jsonl', '')} ${recording.name}`
         const isListed = listedExchanges.has(exchange)
         if (!isListed) wrong.push(...differences.map((difference) => `${exchange} ${difference}`))
@@ -36,12 +38,17 @@ describe('requests get the answers that a real API server of 1.20.2 gave', () =>
   })
 })
 
-async function differencesOf(recording: Recording, hands: LabHands): Promise<string[]> {
+async function differencesOf(
+  recording: Recording,
+  hands: LabHands,
+  earlier: EarlierAnswers,
+): Promise<string[]> {
   if (recording.later) await hands.clock.pass(1)
   const { status, body } = await answerTo(recording, hands)
-  const { response } = recording
+  earlier.note(body)
+  const { response, owners } = recording
   return answerDifferences(
-    settled({ status: response.status, body: response.body }),
-    settled({ status, body }),
+    settled({ status: response.status, body: response.body }, '', owners),
+    settled({ status, body }, '', owners),
   )
 }

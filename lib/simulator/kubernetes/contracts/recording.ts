@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One request to a real API server and what it answered; times, managedFields and certificates are left out. */
+/**
+ * One request to a real API server and what it answered; times, managedFields and certificates are left out. In a path or a
+ * body `@7.metadata.resourceVersion` stands for what the seventh answer of the file has there.
+ */
 export interface Recording {
   /** `012 discovery-root-paths`: the order of recording, and the subject. */
   readonly name: string
@@ -15,6 +18,8 @@ export interface Recording {
   }
   /** The controllers had time since the request before. */
   readonly later?: boolean
+  /** Who owns which fields was recorded, too. */
+  readonly owners?: boolean
   readonly response: {
     /** null: there was no answer at all. */
     readonly status: number | null

@@ -7,6 +7,7 @@ import { unknownFields } from '../schema/unknown-fields'
 import { childrenOf, compare, fieldsIn, stepOf } from './compare'
 import { type FieldSet, type Path, written } from './field-set'
 import { typeComplaints } from './typed-config'
+import { grown } from './grown'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
 
 export interface Applier {
@@ -37,7 +38,7 @@ export function applied(
     apiVersion: typeof config.apiVersion === 'string' ? config.apiVersion : '',
     subresource: applier.subresource,
   }
-  const owners = readOwners(before.metadata.managedFields)
+  const owners = ownersOf(before, struct, applier.now)
   const own = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== own)
   const given = ownable(fieldsIn(config, struct))
@@ -58,6 +59,16 @@ export function applied(
     { ...self, fields: given, time },
   ])
   return result
+}
+
+/** Who owns what; of an object of which that is not known all is somebody's who came before. */
+function ownersOf(before: KubeObject, struct: Struct, now: string): Owner[] {
+  const owners = readOwners(before.metadata.managedFields)
+  const isNew = before.metadata.uid === undefined
+  if (owners.length > 0 || isNew) return grown(owners, before, struct)
+  const fields = ownable(fieldsIn(before as unknown as JsonObject, struct))
+  const { apiVersion } = before
+  return [{ manager: 'before-first-apply', operation: 'Update', apiVersion, time: now, fields }]
 }
 
 /** Is it this field, or one inside it? */

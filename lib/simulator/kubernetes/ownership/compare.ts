@@ -7,10 +7,13 @@ export interface Comparison {
   readonly added: FieldSet
   readonly modified: FieldSet
   readonly removed: FieldSet
+  /** Two elements of a list can't be told apart: nobody can own either. */
+  readonly ambiguous: boolean
 }
 
 export function compare(before: JsonObject, after: JsonObject, struct: Struct): Comparison {
   const result = { added: new FieldSet(), modified: new FieldSet(), removed: new FieldSet() }
+  let ambiguous = false
   const walk = (type: GoType, path: Path, old: Json | undefined, now: Json | undefined): void => {
     // Most of what is written again is as it was: it is not looked into.
     if (isSame(old, now)) return
@@ -21,6 +24,7 @@ export function compare(before: JsonObject, after: JsonObject, struct: Struct): 
     if (leaf) return
     const was = childrenOf(type, old)
     const is = childrenOf(type, now)
+    if (Array.isArray(now) && is.size < now.length) ambiguous = true
     for (const step of new Set([...was.keys(), ...is.keys()])) {
       const child = (is.get(step) ?? was.get(step))!.type
       walk(child, [...path, step], was.get(step)?.value, is.get(step)?.value)
@@ -29,11 +33,15 @@ export function compare(before: JsonObject, after: JsonObject, struct: Struct): 
   for (const { json, type, atomic } of struct.fields.values()) {
     walk(atomic ? whole : type, [`f:${json}`], before[json], after[json])
   }
-  return result
+  return { ...result, ambiguous }
 }
 
 /** The fields that a configuration names, for server-side apply. */
-export function fieldsIn(config: JsonObject, struct: Struct): FieldSet {
+export const fieldsIn = (config: JsonObject, struct: Struct): FieldSet =>
+  fieldsUnder([], struct, config)
+
+/** The fields inside the one at this path. */
+export function fieldsUnder(root: Path, own: GoType, content: Json): FieldSet {
   const set = new FieldSet()
   const walk = (type: GoType, path: Path, value: Json, isElement: boolean): void => {
     const leaf = isLeaf(type) || isEmpty(value)
@@ -43,8 +51,9 @@ export function fieldsIn(config: JsonObject, struct: Struct): FieldSet {
       walk(child.type, [...path, step], child.value, type.kind === 'list')
     }
   }
-  for (const [step, child] of childrenOf(struct, config))
-    walk(child.type, [step], child.value, false)
+  if (isLeaf(own)) return set
+  for (const [step, child] of childrenOf(own, content))
+    walk(child.type, [...root, step], child.value, own.kind === 'list')
   return set
 }
 
@@ -55,7 +64,7 @@ interface Child {
 
 const whole: GoType = { kind: 'scalar', name: 'any' }
 
-const isLeaf = (type: GoType): boolean =>
+export const isLeaf = (type: GoType): boolean =>
   type.kind === 'scalar' || (type.kind === 'list' && type.keys === undefined)
 
 const isEmpty = (value: Json | undefined): boolean =>

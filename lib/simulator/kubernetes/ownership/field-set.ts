@@ -36,6 +36,15 @@ export class FieldSet {
     return set
   }
 
+  /** Those in which no other is. */
+  get leaves(): Path[] {
+    const inner = new Set<string>()
+    for (const path of this.paths)
+      for (let length = 1; length < path.length; length++)
+        inner.add(path.slice(0, length).join('\0'))
+    return this.paths.filter((path) => !inner.has(path.join('\0')))
+  }
+
   get size(): number {
     return this.#paths.size
   }

@@ -1,8 +1,9 @@
 import { type JsonObject } from '../json/json'
 import { type KubeObject } from '../objects'
-import { structOfKind } from '../schema/go-types'
+import { type Struct, structOfKind } from '../schema/go-types'
 import { shaped } from '../schema/shape'
 import { compare } from './compare'
+import { grown } from './grown'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
 
 /** Who writes, and how it is told apart. */
@@ -26,14 +27,18 @@ export function trackOwners(
   written = after,
 ): void {
   const struct = structOfKind(after, writer.minor)
-  if (!struct || after.metadata.managedFields?.length === 0) return
+  if (!struct) return
+  const owners = knownOwners(before, after, struct)
+  if (!owners) return void delete after.metadata.managedFields
 
+  const claimed = writer.minor < 22 ? written : withStatusOf(after, written)
   const old = before ?? shaped({}, struct)
-  const { added, modified, removed } = compare(
+  const { added, modified, removed, ambiguous } = compare(
     old as JsonObject,
-    written as unknown as JsonObject,
+    claimed as unknown as JsonObject,
     struct,
   )
+  if (ambiguous) return void delete after.metadata.managedFields
   const taken = ownable(added.union(modified))
   const self = {
     manager: writer.manager,
@@ -41,7 +46,6 @@ export function trackOwners(
     apiVersion: after.apiVersion,
     subresource: writer.subresource,
   }
-  const owners = readOwners(before?.metadata.managedFields)
   const others = owners
     .filter((owner) => !isSameOwner(owner, self))
     .map((owner) => ({ ...owner, fields: owner.fields.minus(taken).minus(removed) }))
@@ -50,6 +54,26 @@ export function trackOwners(
   if (entries.length > 0) after.metadata.managedFields = entries
   else delete after.metadata.managedFields
 }
+
+/** Since 1.22 nobody owns what he may not write: a status is written apart. */
+const withStatusOf = (after: KubeObject, written: KubeObject): KubeObject =>
+  'status' in after ? ({ ...written, status: after.status } as KubeObject) : written
+
+/** Who owns what before a write; undefined where nobody is kept track of: a client has wiped it away, or never was anything. */
+function knownOwners(
+  before: KubeObject | undefined,
+  after: KubeObject,
+  struct: Struct,
+): Owner[] | undefined {
+  if (!before) return []
+  if (isReset(after.metadata.managedFields)) return undefined
+  const owners = readOwners(before.metadata.managedFields)
+  return owners.length === 0 ? undefined : grown(owners, before, struct)
+}
+
+/** How clients wipe it all away: a list of nothing. */
+const isReset = (entries: readonly object[] = []): boolean =>
+  entries.length === 1 && Object.keys(entries[0]!).length === 0
 
 function ownEntry(
   before: Owner | undefined,

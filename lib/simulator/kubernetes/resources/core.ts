@@ -27,6 +27,8 @@ export const namespaces: Resource<Namespace> = {
   },
   setDefaults(draft) {
     draft.spec ??= {}
+    draft.status ??= {} as Namespace['status']
+    draft.status.phase ||= 'Active'
   },
   prepareForCreate(draft) {
     const { finalizers = [] } = draft.spec

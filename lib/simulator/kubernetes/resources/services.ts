@@ -22,7 +22,6 @@ export const services: Resource<Service> = {
       port.protocol ??= 'TCP'
       port.targetPort ??= port.port
     }
-    if (spec.clusterIP !== undefined) spec.clusterIPs = [spec.clusterIP]
     if (isOutside(spec)) spec.externalTrafficPolicy ??= 'Cluster'
   },
   /** The next free address is any: of so many thousands two do not meet. */
@@ -34,6 +33,7 @@ export const services: Resource<Service> = {
     draft.status = { loadBalancer: {} }
     if (spec.type === 'ExternalName') return
     spec.clusterIP ||= `10.${96 + (chance[0]! % 16)}.${chance[1]}.${1 + (chance[2]! % 254)}`
+    spec.clusterIPs = [spec.clusterIP]
     if (isOutside(spec))
       for (const [at, port] of (spec.ports ?? []).entries())
         port.nodePort ??= 30_000 + ((chance.readUInt16BE(4) + at) % 2_768)
@@ -44,6 +44,7 @@ export const services: Resource<Service> = {
   prepareForUpdate({ spec }, before) {
     const { clusterIP, clusterIPs, ports = [] } = before.spec
     if (clusterIP && !spec.clusterIP) Object.assign(spec, { clusterIP, clusterIPs })
+    else if (spec.clusterIP !== undefined) spec.clusterIPs = [spec.clusterIP]
     if (isOutside(spec))
       for (const port of spec.ports ?? [])
         port.nodePort ??= ports.find((one) => one.port === port.port)?.nodePort ?? 0

@@ -1,4 +1,4 @@
-/** Fields that differ from one cluster to the next, or are not modelled (ownership of fields). */
+/** Fields that differ from one cluster to the next, or were not recorded (ownership of fields). */
 const dropped = new Set([
   'uid',
   'resourceVersion',
@@ -36,22 +36,22 @@ const rewrites: readonly [RegExp, string][] = [
   [/^LS0tLS1CRUdJTiBDRVJUSUZJ\S+/g, '<certificate or request>'],
 ]
 
-/** An answer without what is volatile in it. */
-export function settled(value: unknown, key = ''): unknown {
+/** An answer without what is volatile in it; who owns its fields is told where that is wanted. */
+export function settled(value: unknown, key = '', withOwners = false): unknown {
   if (typeof value === 'string') {
     if (key === 'controller-revision-hash') return '<hash>'
     if (key.startsWith('jws-kubeconfig-')) return '<signature>'
     return rewrites.reduce((text, [pattern, by]) => text.replaceAll(pattern, by), value)
   }
   if (Array.isArray(value)) {
-    const items = value.map((item) => settled(item))
+    const items = value.map((item) => settled(item, '', withOwners))
     return key === 'items' && items.some(isNamedByHash) ? items.sort(byText) : items
   }
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !dropped.has(name))
-      .map(([name, item]) => [settledKey(name), settled(item, name)]),
+      .filter(([name]) => !dropped.has(name) || (withOwners && name === 'managedFields'))
+      .map(([name, item]) => [settledKey(name), settled(item, name, withOwners)]),
   )
 }
 
