@@ -1,3 +1,4 @@
+import { goJson } from '../../go/json-text'
 import { filledIn, unescapeFormat } from './docker-format'
 import { DockerFormatError } from './docker-format-error'
 import { dockerTable } from './table'
@@ -29,13 +30,6 @@ export function formatRows(
     ? dockerTable(lines.map((line) => line.split('\t')))
     : lines.map((line) => `${line}\n`).join('')
 }
-
-/** Go writes no angle bracket as it is. */
-const goJson = (row: FormattedRow): string =>
-  JSON.stringify(row).replace(
-    /[<>&]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  )
 
 /** A row is no map but has its columns as methods: the complaint is another one than of `inspect`. */
 function rendered(template: string, row: FormattedRow): string {

@@ -3,6 +3,7 @@ import { PlainRefusal, StatusError } from '../api/status-error'
 import { type Json } from '../json/json'
 import { NotAuthorized } from './access/authorize'
 import { encoded } from './encoded'
+import { indented } from './indented'
 import { isForPeople, wantsYaml } from './negotiation'
 import { urlOf } from './request-url'
 import { yamlText } from './yaml-text'
@@ -34,10 +35,15 @@ export const ok = (body: unknown): Answer => ({ status: 200, body })
 /** Go's net/http tells the length of what fits its buffer, and sends the rest in chunks. */
 const bufferedBytes = 2048
 
-export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  minor: number,
+): void {
   const isText = typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
   const isYaml = !isText && wantsYaml(request)
-  const body = isText ? answer.body : textOf(request, answer, isYaml)
+  const body = isText ? answer.body : textOf(request, answer, isYaml, minor)
   const length = Buffer.byteLength(body)
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
@@ -53,30 +59,28 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   answer.goesOn(response)
 }
 
-function textOf(request: IncomingMessage, answer: Answer, isYaml: boolean): string {
+function textOf(request: IncomingMessage, answer: Answer, isYaml: boolean, minor: number): string {
   const json = (): string => encoded(answer.body as object)
   if (isYaml) return yamlText(JSON.parse(json()) as Json)
-  return isForPeople(request, urlOf(request).searchParams) ? indented(answer) : `${json()}\n`
+  if (!isForPeople(request, urlOf(request).searchParams)) return `${json()}\n`
+  return indented(answer.body, answer.status === 406 ? withoutOwnEncoder : minor)
 }
 
 export function sendError(
   request: IncomingMessage,
   response: ServerResponse,
   error: unknown,
+  minor: number,
 ): void {
   if (error instanceof PlainRefusal)
-    return send(request, response, plain(error.code, `${error.message}\n`))
+    return send(request, response, plain(error.code, `${error.message}\n`), minor)
   const refusal =
     error instanceof StatusError
       ? error
       : new StatusError(500, 'InternalError', `Internal error occurred: ${String(error)}`)
   const headers = error instanceof NotAuthorized ? { 'X-Content-Type-Options': 'nosniff' } : {}
-  send(request, response, { status: refusal.code, body: refusal.body, headers })
+  send(request, response, { status: refusal.code, body: refusal.body, headers }, minor)
 }
 
-/** As Go's encoder indents: an empty map takes three lines, and no newline ends the text. A 406 is encoded elsewhere. */
-function indented({ status, body }: Answer): string {
-  const text = JSON.stringify(body, undefined, 2)
-  if (status === 406) return text
-  return text.replaceAll(/^( *)(.*)\{\}(,?)$/gm, '$1$2{\n$1  \n$1}$3')
-}
+/** A 406 is encoded by Go's own library, as all is by later versions. */
+const withoutOwnEncoder = Infinity

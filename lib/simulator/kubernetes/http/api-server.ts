@@ -13,7 +13,7 @@ import { identityOf } from './access/identity'
 import { actingAs } from './access/impersonation'
 import { LineStream } from './line-stream'
 import { insistOnMethod, isWatch, verbOf } from './method'
-import { dressFor, insistOnAcceptable } from './negotiation'
+import { dressFor, insistOnStreamable } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
 import { answerResource, type ResourceRequest } from './resource-request'
@@ -22,7 +22,7 @@ import { type ResourceRoute, routeOf } from './route'
 import { hasSubresource } from './subresources'
 import { responseToUpgrade } from './upgrade'
 import { insistOnWatchOptions } from './watch-options'
-import { streamWatch } from './watch-stream'
+import { streamWatch, type WatchOptions } from './watch-stream'
 
 /** How the API server treats requests: normally, never answering, cutting connections, or failing them all. */
 export type ApiMode = 'serve' | 'hang' | 'reset' | { readonly status: number }
@@ -129,9 +129,9 @@ export class ApiServer {
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const answer = await this.#answer(request, response)
-      if (answer) send(request, response, answer)
+      if (answer) send(request, response, answer, this.context.release.minor)
     } catch (error) {
-      if (!response.headersSent) sendError(request, response, error)
+      if (!response.headersSent) sendError(request, response, error, this.context.release.minor)
     }
   }
 
@@ -156,16 +156,18 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
-    insistOnAcceptable(request)
+    insistOnStreamable(request)
     insistOnWatchOptions(query, context.release.minor)
-    const options = {
+    const dress = dressFor(request)
+    const options: WatchOptions = {
       resource: route.resource,
       filter: filterFor(route.resource, route, query),
       revision: revisionIn(query),
       bookmarks: isTrue(query, 'allowWatchBookmarks'),
+      hearsProgress: context.release.minor > 20,
       timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
-      dress: dressFor(request),
-      rowObject: rowObjectIn(query),
+      dress,
+      rowObject: dress.form === 'table' ? rowObjectIn(query) : 'Metadata',
     }
     const lines = new LineStream(response)
     this.watches.add(lines)

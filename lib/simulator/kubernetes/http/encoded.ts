@@ -1,3 +1,4 @@
+import { goJson } from '../../go/json-text'
 import { type KubeObject } from '../objects'
 
 const texts = new WeakMap<object, string>()
@@ -8,7 +9,7 @@ const texts = new WeakMap<object, string>()
  */
 export function encoded(object: object): string {
   let text = texts.get(object)
-  if (text === undefined) texts.set(object, (text = JSON.stringify(object)))
+  if (text === undefined) texts.set(object, (text = goJson(object)))
   return text
 }
 

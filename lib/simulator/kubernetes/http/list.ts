@@ -12,11 +12,17 @@ export interface Page {
   readonly metadata: { resourceVersion: string; continue?: string; remainingItemCount?: number }
 }
 
+/** Which objects of a kind are meant. */
+interface Selection {
+  readonly namespace: string | undefined
+  readonly filter: (object: KubeObject) => boolean
+}
+
 /** Lists in the order of the keys, at the revision asked for, `limit` at a time. Throws 410 and 504. */
 export function pageOf(
   store: Store,
   resource: Resource,
-  filter: (object: KubeObject) => boolean,
+  { namespace, filter }: Selection,
   query: URLSearchParams,
 ): Page {
   insistOnListOptions(query)
@@ -24,17 +30,21 @@ export function pageOf(
   const asked = revisionIn(query)
   if (token && asked)
     throw badRequest('specifying resource version is not allowed when using continue')
-  const limit = integerIn(query, 'limit') ?? 0
+  const limit = limitIn(query, asked)
   integerIn(query, 'timeoutSeconds')
   const revision = token?.rv ?? exactRevision(query) ?? store.revision
+  if (query.get('resourceVersionMatch') === 'Exact') insistOnPast(revision, store.revision)
   insistOnPresent(Math.max(revision, asked ?? 0), store.revision)
 
   const all = store.listAt(resource.plural, revision)
   if (!all) throw compacted(token, store.revision)
-  const matching = all.map((kept) => shown(resource, kept)).filter(filter)
-  const rest = token ? matching.filter((object) => keyOf(object) >= token.start) : matching
-  const items = limit > 0 ? rest.slice(0, limit) : rest
-  const left = rest.length - items.length
+  const rest = all
+    .map((kept) => shown(resource, kept))
+    .filter((object) => isAmong(object, namespace) && !(token && keyOf(object) < token.start))
+  const matching = rest.filter(filter)
+  const items = limit > 0 ? matching.slice(0, limit) : matching
+  const left =
+    limit > 0 && items.length === limit ? rest.length - rest.indexOf(items.at(-1)!) - 1 : 0
   const selective = Boolean(query.get('labelSelector') ?? query.get('fieldSelector'))
   return {
     items,
@@ -45,6 +55,15 @@ export function pageOf(
     },
   }
 }
+
+/** What the cache has (`0`) is told whole. */
+function limitIn(query: URLSearchParams, revision: number | undefined): number {
+  const limit = integerIn(query, 'limit') ?? 0
+  return revision === 0 ? 0 : limit
+}
+
+const isAmong = ({ metadata }: KubeObject, namespace: string | undefined): boolean =>
+  namespace === undefined || metadata.namespace === namespace
 
 /** Items of a list don't repeat their kind. */
 export const listOf = (resource: Resource, { items, metadata }: Page): object => ({
@@ -59,6 +78,16 @@ function exactRevision(query: URLSearchParams): number | undefined {
   const match = query.get('resourceVersionMatch')
   const limited = !match && (integerIn(query, 'limit') ?? 0) > 0
   return match === 'Exact' || limited ? revisionIn(query) || undefined : undefined
+}
+
+/** Throws 500, as etcd does, for an exact revision that is not there yet. */
+function insistOnPast(asked: number, current: number): void {
+  if (asked > current)
+    throw new StatusError(
+      500,
+      undefined,
+      'etcdserver: mvcc: required revision is a future revision',
+    )
 }
 
 /** Throws 504 for a revision that is not there yet. */
@@ -88,15 +117,22 @@ const tokenFor = (start: string, rv: number): string => {
 
 function readToken(text: string | null): Token | undefined {
   if (!text) return undefined
+  const refuse = (why: string): Error =>
+    badRequest(`invalid continue token: continue key is not valid: ${why}`)
+  const strange = text.search(/[^\w-]/)
+  if (strange >= 0) throw refuse(`illegal base64 data at input byte ${strange}`)
   const json = Buffer.from(text, 'base64url').toString()
-  let why = 'it is not recognized'
+  let token: Token
   try {
-    const token = JSON.parse(json) as Token
-    if (token.v === 'meta.k8s.io/v1' && token.start && token.rv) return token
+    token = JSON.parse(json) as Token
   } catch {
-    why = jsonMistake(json)
+    throw refuse(jsonMistake(json))
   }
-  throw badRequest(`invalid continue token: continue key is not valid: ${why}`)
+  const { v = '', rv, start } = token
+  if (v !== 'meta.k8s.io/v1')
+    throw refuse(`server does not recognize this encoded version ${JSON.stringify(v)}`)
+  if (!start || !rv) throw refuse('it is not recognized')
+  return token
 }
 
 /** The state asked for is no longer known; with a token the rest can be had as it is now. */

@@ -25,7 +25,7 @@ export function insistOnMethod(method: string, route: ResourceRoute): void {
   const verb = method === 'HEAD' ? 'head' : verbOf(method, route, noQuery)
   const misplaced =
     !subresource && (verb === 'create' ? name !== undefined : changesOne(verb) && !name)
-  if (misplaced || !verbs.includes(verb) || (everywhere && verb !== 'list'))
+  if (misplaced || !verbs.includes(verb) || (everywhere && verb !== 'list' && verb !== 'watch'))
     throw methodNotAllowed()
 }
 

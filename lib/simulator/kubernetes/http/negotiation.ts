@@ -35,6 +35,15 @@ export function insistOnAcceptable(request: IncomingMessage, served = mediaTypes
     throw new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {})
 }
 
+/** Throws 406 for a watch that a client wants as what can't be streamed: that is asked for as it is, or not at all. */
+export function insistOnStreamable(request: IncomingMessage): void {
+  insistOnAcceptable(request)
+  if (!wantsYaml(request)) return
+  const why =
+    'only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch'
+  throw new StatusError(406, 'NotAcceptable', why)
+}
+
 /** Is the answer to be written as YAML? */
 export const wantsYaml = (request: IncomingMessage): boolean =>
   acceptable(request).find(({ parameters }) => dressIn(parameters))?.type === yaml
@@ -72,9 +81,9 @@ function dressIn(parameters: Clause['parameters']): Dress | undefined {
   return undefined
 }
 
-/** The real server indents its JSON for people: for curl and browsers, or `?pretty`. */
+/** The real server indents its JSON for people: for curl and browsers, or `?pretty=true`. */
 export function isForPeople({ headers }: IncomingMessage, query: URLSearchParams): boolean {
   const asked = query.get('pretty')
-  if (asked !== null) return asked !== 'false' && asked !== '0'
+  if (asked) return /^(1|t|T|true|True|TRUE)$/.test(asked)
   return /^(curl|Wget|Mozilla)\//.test(headers['user-agent'] ?? '')
 }

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { methodNotAllowed } from '../api/status-error'
+import { methodNotAllowed, unknownPath } from '../api/status-error'
 import { health } from '../discovery/health'
 import { innermostPaths, rootPaths } from '../discovery/root-paths'
 import { type KubernetesRelease } from '../release/kubernetes-release'
@@ -22,9 +22,10 @@ export function answerPath({ release, discovery }: ApiContext, request: Incoming
     insistOnAcceptable(request, ['application/json', '*/*'])
     return ok(versionOf(release))
   }
+  if (path.startsWith('/version/')) throw unknownPath()
   if (isOpenApi(path) && (servesV3(release) || !path.startsWith('/openapi/v3')))
     return answerOpenApi(release, path, request)
-  if (path === '/') return ok(rootPaths(discovery))
+  if (path === '/' || path === '/index.html') return ok(rootPaths(discovery))
   if (/^\/apis?(\/|$)/.test(path)) {
     insistOnAcceptable(request)
     return ok(discovery.answer(path))

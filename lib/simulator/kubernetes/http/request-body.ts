@@ -82,7 +82,7 @@ const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
   })
 
 export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
-  (headers['content-type'] ?? 'application/json').split(';')[0]!.trim()
+  (headers['content-type'] ?? 'application/json').split(';')[0]!.trim().toLowerCase()
 
 /** The server looks for version and kind before it reads the rest. */
 function understood(text: string, refuse: (why: string) => Error): SentObject {

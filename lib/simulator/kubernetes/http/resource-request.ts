@@ -10,7 +10,7 @@ import { type WriteOptions } from '../api/write-options'
 import { managerOf, type Identity } from './access/identity'
 import { dressedObject, dressedPage } from './dressing'
 import { fieldCheckOf } from './field-validation'
-import { insistOnPresent, pageOf } from './list'
+import { insistOnPresent, type Page, pageOf } from './list'
 import { dressFor, insistOnAcceptable } from './negotiation'
 import { deleteOptions, filterFor, isTrue, revisionIn } from './query'
 import { bodyText, mediaTypeOf, sentDeleteOptions, sentObject } from './request-body'
@@ -54,10 +54,7 @@ function read(asked: ResourceRequest): Answer {
   const { context, route, query } = asked
   const { resource, name } = route
   const { api } = context
-  if (!name)
-    return ok(
-      dressedPage(asked, pageOf(api.store, resource, filterFor(resource, route, query), query)),
-    )
+  if (!name) return ok(dressedPage(asked, pageAskedFor(asked)))
   insistOnPresent(revisionIn(query) ?? 0, api.store.revision)
   return ok(dressedObject(asked, api.get(resource, { ...route, name })))
 }
@@ -111,9 +108,15 @@ async function deleteCollection(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const { resource } = route
   const options = deleteOptions(query, await optionalBody(request))
-  const page = pageOf(context.api.store, resource, filterFor(resource, route, query), query)
+  const page = pageAskedFor(asked)
   for (const { metadata } of page.items) context.api.delete(resource, metadata, options)
   return ok(dressedPage(asked, page))
+}
+
+function pageAskedFor({ context, route, query }: ResourceRequest): Page {
+  const { resource, namespace } = route
+  const filter = filterFor(resource, route, query)
+  return pageOf(context.api.store, resource, { namespace, filter }, query)
 }
 
 const deleted = ({ group, plural }: Resource, { metadata }: KubeObject): Status => ({

@@ -28,7 +28,7 @@ interface Whereabouts {
 
 /** Takes a path apart: `/api/v1/…` and `/apis/<group>/<version>/…`, with or without a namespace. */
 export function routeOf(path: string, discovery: Discovery): Route {
-  const [root, ...rest] = path.split('/').filter(Boolean).map(decoded)
+  const [root, ...rest] = segmentsOf(path).map(decoded)
   const [group, version, ...segments] = root === 'api' ? ['', ...rest] : root === 'apis' ? rest : []
   if (group === undefined || version === undefined || segments.length === 0)
     return { kind: 'path', path }
@@ -44,9 +44,13 @@ export function routeOf(path: string, discovery: Discovery): Route {
 function withNamespace(segments: readonly string[]): Whereabouts & { plural: string | undefined } {
   const [first, namespace, plural, name, subresource] = segments
   const ofNamespaceItself = plural === undefined || plural === 'status' || plural === 'finalize'
-  if (first === 'namespaces' && !ofNamespaceItself) return { namespace, plural, name, subresource }
+  if (first === 'namespaces' && !ofNamespaceItself)
+    return { namespace: namespace || undefined, plural, name, subresource }
   return { namespace: undefined, plural: first, name: namespace, subresource: plural }
 }
+
+/** One slash may end a path; another one too many names nothing. */
+const segmentsOf = (path: string): string[] => path.slice(1).replace(/\/$/, '').split('/')
 
 function decoded(segment: string): string {
   try {

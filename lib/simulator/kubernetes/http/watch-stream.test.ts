@@ -7,7 +7,11 @@ import { type LineStream } from './line-stream'
 import { streamWatch } from './watch-stream'
 
 /** What a watch of an empty list tells, and in which second. */
-function told(t: TestContext, timeoutSeconds: number, bookmarks = true): string[] {
+function told(
+  t: TestContext,
+  timeoutSeconds: number,
+  { bookmarks = true, hearsProgress = true, change = (_: Store): void => undefined } = {},
+): string[] {
   t.mock.timers.enable({ apis: ['setTimeout', 'setInterval'] })
   const seen: string[] = []
   let second = 0
@@ -21,15 +25,18 @@ function told(t: TestContext, timeoutSeconds: number, bookmarks = true): string[
     },
     onClosed: (listener: () => void) => (close = listener),
   } as unknown as LineStream
-  streamWatch(new Store(), new VirtualClock(), lines, {
+  const store = new Store()
+  streamWatch(store, new VirtualClock(), lines, {
     resource: configmaps,
     filter: () => true,
     revision: undefined,
     bookmarks,
+    hearsProgress,
     timeoutSeconds,
     dress: { form: 'objects', version: 'v1' },
     rowObject: 'Metadata',
   })
+  change(store)
   while (second++ < timeoutSeconds + 120) t.mock.timers.tick(1000)
   return seen
 }
@@ -43,5 +50,19 @@ test('a watch of two seconds has no bookmark', (t) => {
 })
 
 test('nobody is sent a bookmark who has not asked for it', (t) => {
-  assert.deepEqual(told(t, 130, false), ['130 end'])
+  assert.deepEqual(told(t, 130, { bookmarks: false }), ['130 end'])
+})
+
+test('up to 1.20 a bookmark tells of changes only: of a kind where nothing happens there is none', (t) => {
+  const hearsProgress = false
+  assert.deepEqual(told(t, 65, { hearsProgress }), ['65 end'])
+  t.mock.timers.reset()
+  const change = (store: Store): void =>
+    void store.put('configmaps', 'default/a', {
+      kind: 'ConfigMap',
+      apiVersion: 'v1',
+      metadata: { namespace: 'default', name: 'a' },
+    })
+  const added = ['1 ADDED', '60 BOOKMARK', '63 BOOKMARK', '65 end']
+  assert.deepEqual(told(t, 65, { hearsProgress, change }), added)
 })

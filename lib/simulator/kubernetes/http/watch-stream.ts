@@ -1,3 +1,4 @@
+import { goJson } from '../../go/json-text'
 import { type SimulatedClock } from '../../time/clock'
 import { expired } from '../api/status-error'
 import { type Store, type StoreEvent } from '../api/store'
@@ -14,6 +15,8 @@ export interface WatchOptions {
   /** Where to begin; undefined or 0: with what is there now, as ADDED. */
   readonly revision: number | undefined
   readonly bookmarks: boolean
+  /** The server hears from etcd how far it is; before 1.21 it knows only the changes of a kind since a watch began. */
+  readonly hearsProgress: boolean
   /** Wall seconds until the stream ends by itself. */
   readonly timeoutSeconds: number
   readonly dress: Dress
@@ -39,6 +42,7 @@ export function streamWatch(
 ): void {
   const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject } = options
   let first = true
+  let newest: number | undefined
   const write = (event: StoreEvent): void => {
     const seen = asSeen(inForm(event, resource), filter)
     if (seen) send(seen)
@@ -47,27 +51,28 @@ export function streamWatch(
     lines.write(
       dress.form === 'objects'
         ? encodedEvent(type, object)
-        : lineOf(
-            type,
-            JSON.stringify(dressed(resource, object, dress, rowObject, clock.now(), first)),
-          ),
+        : lineOf(type, goJson(dressed(resource, object, dress, rowObject, clock.now(), first))),
     )
     first = false
   }
   const backlog = revision ? store.since(resource.plural, revision) : present(store, resource)
   if (!backlog) {
     const error = expired(revision ?? 0, store.revision)
-    lines.write(lineOf('ERROR', JSON.stringify(error.body)))
+    lines.write(lineOf('ERROR', goJson(error.body)))
     return lines.end()
   }
   for (const event of backlog) write(event)
 
   // A watch from a future revision stays silent until the store has caught up with it.
   const unsubscribe = store.subscribe((event) => {
-    if (event.resource === resource.plural && event.revision > (revision ?? 0)) write(event)
+    if (event.resource !== resource.plural || event.revision <= (revision ?? 0)) return
+    newest = event.revision
+    write(event)
   })
-  const bookmark = (): void =>
-    send({ type: 'BOOKMARK', object: bookmarkOf(resource, store.revision) })
+  const bookmark = (): void => {
+    const reached = options.hearsProgress ? store.revision : newest
+    if (reached !== undefined) send({ type: 'BOOKMARK', object: bookmarkOf(resource, reached) })
+  }
   const endsInMs = timeoutSeconds * 1000
   const marking =
     bookmarks && endsInMs > lastBookmarkMs

@@ -10,8 +10,7 @@ export function goJsonType(value: Json): string {
 export function jsonMistake(text: string): string {
   const found = new Scanner(text).mistake()
   if (found === undefined || found.sign === '') return 'unexpected end of JSON input'
-  const sign =
-    found.sign === "'" ? "\\'" : JSON.stringify(found.sign).slice(1, -1).replace('\\"', '"')
+  const sign = found.sign === "'" ? "\\'" : quotedInGo(found.sign)
   return `invalid character '${sign}' ${found.where}`
 }
 
@@ -118,3 +117,12 @@ class Scanner {
     return { sign: this.#sign, where }
   }
 }
+
+const shortInGo: Readonly<Record<string, string>> = { '07': '\\a', '0b': '\\v' }
+
+/** A sign between single quotes. */
+const quotedInGo = (sign: string): string =>
+  JSON.stringify(sign)
+    .slice(1, -1)
+    .replace('\\"', '"')
+    .replace(/\\u00(..)/, (_, code: string) => shortInGo[code] ?? `\\x${code}`)

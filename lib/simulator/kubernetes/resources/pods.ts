@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type FieldError, invalidValue } from '../api/field-error'
 import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
@@ -5,7 +6,7 @@ import { podUpdateErrors } from '../api/validation/pod-update-validation'
 import { podSpecErrors } from '../api/validation/pod-validation'
 import { type Pod } from '../objects'
 import { isOver } from '../objects/pod-phase'
-import { podColumns } from '../table/pod-columns'
+import { completion, podColumns } from '../table/pod-columns'
 import { type Resource } from './resource'
 
 export const pods: Resource<Pod> = {
@@ -26,6 +27,7 @@ export const pods: Resource<Pod> = {
     'status.nominatedNodeName': () => '',
   },
   columns: podColumns,
+  rowMarks: ({ status: { phase } }) => completion[phase ?? ''],
   deletedObjectAnswered: true,
   graceOf: (pod, asked) => {
     if (!pod.spec.nodeName || isOver(pod)) return 0
@@ -49,8 +51,23 @@ export const pods: Resource<Pod> = {
   prepareForUpdate({ spec }) {
     spec.tolerations = withDefaultTolerations(spec.tolerations)
   },
+  validateStatus: ({ status }) => podAddressErrors(status.podIPs),
   validateUpdate: (after, before) => podUpdateErrors(after, before),
   validate: ({ spec }) => [...podSpecErrors(spec, 'spec'), ...imageErrors(spec)],
+}
+
+/** A pod has one address, or one of each family. */
+function podAddressErrors(given: Pod['status']['podIPs'] = []): FieldError[] {
+  const families = new Set(given.map(({ ip }) => isIP(ip)))
+  if (families.size === given.length) return []
+  const each = given.map(({ ip }) => `core.PodIP{IP:${JSON.stringify(ip)}}`).join(', ')
+  return [
+    {
+      field: 'status.podIPs',
+      reason: 'FieldValueInvalid',
+      message: `Invalid value: []core.PodIP{${each}}: may specify no more than one IP for each IP family`,
+    },
+  ]
 }
 
 /** A template may have spaces around the name of an image. */
@@ -73,7 +90,8 @@ function requestTheLimits(resources: ContainerResources): void {
 }
 
 function qosClass({ spec }: Pod): string {
-  const asked = spec.containers.map(({ resources = {} }) => resources)
+  const containers = [...spec.containers, ...(spec.initContainers ?? [])]
+  const asked = containers.map(({ resources = {} }) => resources)
   if (asked.every(({ limits, requests }) => !limits && !requests)) return 'BestEffort'
   const guaranteed = asked.every(
     ({ limits, requests = limits }) =>

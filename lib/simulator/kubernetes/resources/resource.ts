@@ -5,6 +5,7 @@ import { type Subresource } from '../api/prepare-update'
 import { type ResourceName } from '../api/status-error'
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Column } from '../table/column'
+import { type RowCondition } from '../table/table'
 
 /** What admission may look up and make while an object is being created. */
 export interface AdmissionContext {
@@ -30,6 +31,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly form?: Form
   readonly fields?: FieldReaders
   readonly columns: readonly Column<T>[]
+  /** What a table says of an object besides its cells. */
+  rowMarks?(object: T): { conditions: readonly RowCondition[] } | undefined
   /** Tables are made of the server's inner form of an object, whose metadata may be other. */
   readonly innerMetadata?: (metadata: ObjectMeta) => ObjectMeta
   /** Its spec has a `metadata.generation`. */

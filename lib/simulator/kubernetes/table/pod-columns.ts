@@ -1,6 +1,7 @@
 import { type ContainerStatus, type Pod } from '../objects'
 import { column, type Column, integer, wide } from './column'
 import { ageColumn, nameColumn, none } from './shared-columns'
+import { type RowCondition } from './table'
 
 export const podColumns: readonly Column<Pod>[] = [
   nameColumn,
@@ -60,4 +61,14 @@ function containersSummary(statuses: readonly ContainerStatus[]): string | undef
   )
   const running = statuses.some(({ ready, state }) => ready && state.running)
   return reasons[0] === 'Completed' && running ? 'Running' : reasons[0]
+}
+
+const completed = (reason: string, message: string): { conditions: readonly RowCondition[] } => ({
+  conditions: [{ type: 'Completed', status: 'True', reason, message }],
+})
+
+/** How kubectl is told that a pod is over: its row is marked, by its phase. */
+export const completion: Readonly<Record<string, { conditions: readonly RowCondition[] }>> = {
+  Succeeded: completed('Succeeded', 'The pod has completed successfully.'),
+  Failed: completed('Failed', 'The pod failed.'),
 }

@@ -9,7 +9,19 @@ export interface Table {
   metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
   columnDefinitions:
     { name: string; type: string; format: string; description: string; priority: number }[] | null
-  rows: { cells: (string | number)[]; object: object | null }[]
+  rows: {
+    cells: (string | number)[]
+    conditions?: readonly RowCondition[]
+    object: object | null
+  }[]
+}
+
+/** What kubectl marks a row with. */
+export interface RowCondition {
+  readonly type: 'Completed'
+  readonly status: 'True'
+  readonly reason: string
+  readonly message: string
 }
 
 /** What `includeObject` wants to have of each row's object. */
@@ -41,6 +53,7 @@ export function tableOf(
     })),
     rows: objects.map((object) => ({
       cells: resource.columns.map(({ cell }) => cell(object, now)),
+      ...resource.rowMarks?.(object),
       object: rowObjectOf(object, resource, rowObject, version),
     })),
   }
