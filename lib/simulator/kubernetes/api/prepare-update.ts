@@ -167,7 +167,7 @@ const outlineOf = <T extends KubeObject>(object: T): T =>
     ...object,
     metadata: { ...object.metadata },
     ...(isJsonObject(parts(object).spec) && { spec: { ...parts(object).spec! } }),
-  }) as T
+  })
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 
