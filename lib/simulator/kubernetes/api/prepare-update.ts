@@ -162,12 +162,11 @@ const contentOf = (object: KubeObject): unknown =>
   parts(object).spec ?? { ...object, metadata: undefined }
 
 /** As it is now, whatever becomes of its parts. */
-const outlineOf = <T extends KubeObject>(object: T): T =>
-  ({
-    ...object,
-    metadata: { ...object.metadata },
-    ...(isJsonObject(parts(object).spec) && { spec: { ...parts(object).spec! } }),
-  })
+const outlineOf = <T extends KubeObject>(object: T): T => ({
+  ...object,
+  metadata: { ...object.metadata },
+  ...(isJsonObject(parts(object).spec) && { spec: { ...parts(object).spec! } }),
+})
 
 const parts = (object: KubeObject): KubeObject & { spec?: unknown; status?: unknown } => object
 
