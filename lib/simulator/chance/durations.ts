@@ -45,6 +45,7 @@ export const durations = {
   syncDaemonSets: duration('controllers', [5, 15], 'DaemonSets are looked at after a change'),
   syncDeployments: duration('controllers', [5, 15], 'Deployments are looked at after a change'),
   syncReplicaSets: duration('controllers', [5, 15], 'ReplicaSets are looked at after a change'),
+  syncJobs: duration('controllers', [5, 15], 'Jobs are looked at after a change'),
   syncEndpoints: duration('controllers', [5, 15], 'Services are looked at after a change'),
   syncNamespaces: duration('controllers', [10, 25], 'namespaces are looked at after a change'),
   annotateNode: duration('controllers', [8, 15], 'a new node gets its ttl annotation'),

@@ -25,8 +25,13 @@ export function deletionOf<T extends KubeObject>(
   now: number,
 ): { object: T; gone: boolean } {
   const { gracePeriodSeconds, propagationPolicy, orphanDependents } = options
+  const usual = resource.orphansDependents ? 'Orphan' : undefined
   const policy =
-    orphanDependents === undefined ? propagationPolicy : orphanDependents ? 'Orphan' : 'Background'
+    orphanDependents === undefined
+      ? (propagationPolicy ?? usual)
+      : orphanDependents
+        ? 'Orphan'
+        : 'Background'
   const grace = resource.graceOf?.(object, gracePeriodSeconds)
   const finalizers = finalizersUnder(policy, object.metadata.finalizers)
   const waits = resource.kind === 'Namespace' || finalizers.length > 0

@@ -84,10 +84,6 @@ export const listedExchanges: ReadonlyMap<string, string> = new Map([
     'namespaces 11a GET secrets',
   ),
   ...because(
-    'Jobs, StatefulSets and other kinds without life cannot be made: the refusal says so, and the run fails',
-    'jobs 1 POST jobs j1',
-  ),
-  ...because(
     'the twin proxies nothing to its nodes: the refusal says so, and the run fails',
     'nodes 58 GET proxy',
     'nodes 59 GET healthz',
@@ -96,7 +92,5 @@ export const listedExchanges: ReadonlyMap<string, string> = new Map([
     'kinds without life in the simulation have no fields of their own to be selected by',
     'selectors 75 GET replicationcontrollers',
     'selectors 76 GET replicationcontrollers',
-    'selectors 87 GET jobs',
-    'selectors 88 GET jobs',
   ),
 ])

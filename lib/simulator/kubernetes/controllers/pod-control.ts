@@ -29,6 +29,10 @@ export class PodControl {
     this.#record('SuccessfulDelete', `Deleted pod: ${metadata.name}`)
   }
 
+  tell(reason: string, message: string): void {
+    this.#record(reason, message)
+  }
+
   warn(reason: string, message: string): void {
     this.recorder.record({ about: referenceTo(this.owner), type: 'Warning', reason, message })
   }

@@ -2,6 +2,7 @@ import { type Controller, type ControllerContext } from './controller'
 import { csrController } from './csr-controller'
 import { daemonSetController } from './daemonset/daemonset-controller'
 import { deployments, replicasets } from '../resources/deployments'
+import { jobs } from '../resources/jobs'
 import { services } from '../resources/services'
 import { onFirst } from './on-first'
 import { garbageCollector } from './garbage-collector'
@@ -34,6 +35,10 @@ const controllers: Readonly<Record<string, Controller>> = {
       (
         require('./deployment/replica-set-controller') as typeof import('./deployment/replica-set-controller')
       ).replicaSetController,
+  ),
+  jobController: onFirst(
+    { resource: jobs },
+    () => (require('./job/job-controller') as typeof import('./job/job-controller')).jobController,
   ),
   endpointsController: onFirst(
     { resource: services, isMeant: ({ spec }) => spec.selector !== undefined },

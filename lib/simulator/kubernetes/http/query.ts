@@ -14,7 +14,11 @@ export function filterFor(
   query: URLSearchParams,
 ): (object: KubeObject) => boolean {
   const labels = parseLabelSelector(query.get('labelSelector') ?? '')
-  const fields = parseFieldSelector(query.get('fieldSelector') ?? '', resource.fields)
+  const fields = parseFieldSelector(
+    query.get('fieldSelector') ?? '',
+    resource.fields,
+    resource.kind,
+  )
   return (object) =>
     (namespace === undefined || object.metadata.namespace === namespace) &&
     (name === undefined || object.metadata.name === name) &&

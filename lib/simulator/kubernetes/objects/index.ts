@@ -2,6 +2,7 @@ import type { PodTemplate } from './pod'
 
 export type * from './pod'
 export type * from './deployment'
+export type * from './job'
 export type * from './service'
 
 /** Kubernetes objects as the simulator keeps them: the fields it reads; whatever else a client sent is kept too. */

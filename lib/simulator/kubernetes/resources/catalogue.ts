@@ -13,6 +13,7 @@ import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
 import { endpointslices, endpointslicesV1 } from './endpoint-slices'
 import { events, groupEvents } from './events'
+import { jobs } from './jobs'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { type Resource } from './resource'
@@ -34,6 +35,7 @@ export const resources = [
   daemonsets,
   deployments,
   replicasets,
+  jobs,
   selfsubjectaccessreviews,
   selfsubjectrulesreviews,
   selfsubjectreviews,

@@ -69,7 +69,8 @@ export const replicasets: Resource<ReplicaSet> = {
     isSame(after.spec.selector, before.spec.selector) ? [] : [selectorChanged(after)],
 }
 
-function setTemplateDefaults(spec: { template: PodTemplate }): void {
+/** Fills in what the API server fills in for the template of what makes pods. */
+export function setTemplateDefaults(spec: { template: PodTemplate }): void {
   spec.template ??= {} as PodTemplate
   spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
   spec.template.spec ??= { containers: [] }

@@ -40,6 +40,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly nameForm?: NameForm
   /** The server finds what is wrong with its content once, not twice. */
   readonly checkedOnce?: boolean
+  /** What it owns stays when it is deleted, unless it is said otherwise. */
+  readonly orphansDependents?: boolean
   /** `DELETE` answers the object instead of a Status. */
   readonly deletedObjectAnswered?: boolean
   /** How long a deletion leaves the object in place; undefined: it goes at once. */

@@ -39,6 +39,9 @@ HTTPHeader: name, value
 HostPathVolumeSource: path
 ConfigMapKeySelector: key
 SecretKeySelector: key
+Job: spec, status
+JobCondition: lastProbeTime, lastTransitionTime, status, type
+JobSpec: template
 KeyToPath: key, path
 LabelSelectorRequirement: key, operator
 Lease: spec

@@ -55,6 +55,15 @@ SubjectAccessReviewStatus: allowed=1 bool, denied=4 bool, reason=2 string, evalu
 Scale: metadata=1 ObjectMeta, spec=2 ScaleSpec, status=3 ScaleStatus
 ScaleSpec: replicas=1 int32
 ScaleStatus: replicas=1 int32, selector=2 string
+# io.k8s.api.batch.v1
+Job: metadata=1 ObjectMeta, spec=2 JobSpec, status=3 JobStatus
+JobCondition: type=1 string, status=2 string, lastProbeTime=3 Time, lastTransitionTime=4 Time,
+  reason=5 string, message=6 string
+JobSpec: parallelism=1 int32?, completions=2 int32?, activeDeadlineSeconds=3 int64?,
+  backoffLimit=7 int32?, selector=4 LabelSelector, manualSelector=5 bool?, template=6 PodTemplateSpec,
+  ttlSecondsAfterFinished=8 int32?, completionMode=9 string?, suspend=10 bool?
+JobStatus: conditions=1 []JobCondition{type}, startTime=2 Time, completionTime=3 Time, active=4 int32,
+  succeeded=5 int32, failed=6 int32
 # io.k8s.api.certificates.v1
 CertificateSigningRequest: metadata=1 ObjectMeta, spec=2 CertificateSigningRequestSpec,
   status=3 CertificateSigningRequestStatus

@@ -1,14 +1,14 @@
-import { type Deployment, type PodTemplate, type ReplicaSet } from '../objects'
+import { type Deployment, type Job, type PodTemplate, type ReplicaSet } from '../objects'
 import { column, type Column, integer, wide } from './column'
 import { ageColumn, joined, nameColumn } from './shared-columns'
 
-type Templated = Deployment | ReplicaSet
+type Templated = Deployment | ReplicaSet | Job
 
 /** What is seen of the template, and whom it is for. */
-const templateColumns: readonly Column<Templated>[] = [
+export const templateColumns: readonly Column<Templated>[] = [
   wide(column('Containers', ({ spec }) => eachContainer(spec.template, ({ name }) => name))),
   wide(column('Images', ({ spec }) => eachContainer(spec.template, ({ image }) => image))),
-  wide(column('Selector', ({ spec }) => joined(spec.selector.matchLabels))),
+  wide(column('Selector', ({ spec }) => joined(spec.selector?.matchLabels))),
 ]
 
 export const deploymentColumns: readonly Column<Deployment>[] = [

@@ -13,10 +13,11 @@ const inEveryResource: FieldReaders = {
 export function parseFieldSelector(
   text: string,
   supported?: FieldReaders,
+  kind?: string,
 ): (object: KubeObject) => boolean {
   const tests = termsIn(text)
     .filter((term) => term !== '')
-    .map((term) => parseTest(term, text, supported))
+    .map((term) => parseTest(term, text, supported, kind))
   return (object) => tests.every((test) => test(object))
 }
 
@@ -27,6 +28,7 @@ function parseTest(
   term: string,
   whole: string,
   supported: FieldReaders | undefined,
+  kind: string | undefined,
 ): (object: KubeObject) => boolean {
   const form = /^(.*?)(!=|==|=)(.*)$/s.exec(term)
   if (!form) throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
@@ -35,17 +37,23 @@ function parseTest(
   const wanted = unescaped(value)
   const readers = { ...inEveryResource, ...supported }
   const read = Object.hasOwn(readers, field) ? readers[field] : undefined
-  if (!read) throw badRequest(unknownField(field, supported))
+  if (!read) throw badRequest(unknownField(field, supported, kind))
   return (object) =>
     (((read as (object: KubeObject) => string | undefined)(object) ?? '') === wanted) !==
     (sign === '!=')
 }
 
 /** Kinds that have fields of their own refuse others in words of their own. */
-const unknownField = (field: string, supported: FieldReaders | undefined): string =>
-  supported
+function unknownField(
+  field: string,
+  supported: FieldReaders | undefined,
+  kind: string | undefined,
+): string {
+  if (kind === 'Job') return `field label ${JSON.stringify(field)} not supported for batchv1.Job`
+  return supported
     ? `field label not supported: ${field}`
     : `${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
+}
 
 function unescaped(value: string): string {
   return value.replace(/\\(.?)|([,=])/gs, (_, escaped: string | undefined, bare: string) => {

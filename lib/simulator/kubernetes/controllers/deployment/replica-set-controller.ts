@@ -12,6 +12,7 @@ import { claim } from '../claiming'
 import { type Controller, type ControllerContext } from '../controller'
 import { podOf } from '../pod-of'
 import { PodControl } from '../pod-control'
+import { soonerToGo } from '../sooner-to-go'
 import { reconcileEach } from '../sync-queue'
 
 /** So many pods of each ReplicaSet. */
@@ -64,14 +65,6 @@ function manage(
     if (error instanceof StatusError) return error
     throw error
   }
-}
-
-/** Of two pods the one that would be missed less: without a node, not running, not ready, younger. */
-function soonerToGo(a: Pod, b: Pod): number {
-  const worth = ({ spec, status }: Pod): number =>
-    (spec.nodeName ? 4 : 0) + (status.phase === 'Running' ? 2 : 0)
-  const since = ({ metadata }: Pod): number => Date.parse(metadata.creationTimestamp ?? '')
-  return worth(a) - worth(b) || Number(isReady(a)) - Number(isReady(b)) || since(b) - since(a)
 }
 
 /** As of what was there before this sync; counters that are 0 are left out. */
