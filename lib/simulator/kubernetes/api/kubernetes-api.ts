@@ -132,6 +132,7 @@ export class KubernetesApi {
     const before = found ?? this.get(resource, place)
     const { asked, after } = preparedUpdate(resource, draft, before, subresource)
     restrictNode(user, resource, after, before)
+    resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
     return dryRun ? after : this.#put(resource, after)
   }
@@ -237,6 +238,7 @@ export class KubernetesApi {
       minor: this.minor,
       now: timestamp(this.clock.now()),
       find: (resource, key) => this.store.get(resource.plural, key),
+      list: (resource) => this.store.list(resource.plural),
       text: (length) => this.#identity.text(uid, length),
     }
   }

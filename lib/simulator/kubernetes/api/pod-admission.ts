@@ -7,6 +7,7 @@ import {
   type Toleration,
   type Volume,
 } from '../objects'
+import { admitPriority } from './priority-admission'
 import { forbidden } from './status-error'
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -16,34 +17,10 @@ export function admitPod(pod: Pod, context: AdmissionContext): void {
   const { spec } = pod
   if (!isStatic(pod)) useServiceAccount(pod, context)
   spec.tolerations = withDefaultTolerations(spec.tolerations)
-  admitPriority(pod)
+  admitPriority(pod, context, (why) => forbidden(resource, askedName(pod.metadata), why))
   admitRuntime(pod)
 }
 
-const classes: Readonly<Record<string, number>> = {
-  'system-cluster-critical': 2_000_000_000,
-  'system-node-critical': 2_000_001_000,
-}
-
-function admitPriority({ metadata, spec }: Pod): void {
-  const refuse = (why: string): Error => forbidden(resource, askedName(metadata), why)
-  const { priorityClassName } = spec as { priorityClassName?: string }
-  const priority = priorityClassName ? classes[priorityClassName] : 0
-  if (priority === undefined)
-    throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
-  if (spec.priority !== undefined && spec.priority !== priority)
-    throw refuse(
-      `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${priority} from the given PriorityClass name`,
-    )
-  if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== preemption)
-    throw refuse(
-      `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${preemption} from the given PriorityClass name`,
-    )
-  spec.priority = priority
-  spec.preemptionPolicy = preemption
-}
-
-const preemption = 'PreemptLowerPriority'
 const resource = { plural: 'pods', kind: 'Pod', group: '' }
 
 /** There are no runtime classes in this cluster. */

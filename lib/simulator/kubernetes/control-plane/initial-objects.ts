@@ -1,6 +1,14 @@
 import { type KubernetesApi } from '../api/kubernetes-api'
-import { type EndpointSlice, type Endpoints, type KubeObject, type Service } from '../objects'
+import {
+  type EndpointSlice,
+  type Endpoints,
+  type KubeObject,
+  type PriorityClass,
+  type Service,
+} from '../objects'
+import { systemPriorities } from '../objects/system-priorities'
 import { configmaps, namespaces, secrets } from '../resources/core'
+import { priorityclasses } from '../resources/priority-classes'
 import { endpointslices } from '../resources/endpoint-slices'
 import { endpoints, services } from '../resources/services'
 import { createBootstrapRoles } from './bootstrap-roles'
@@ -46,6 +54,18 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
   api.create(secrets, 'kube-system', tokenSecret(facts.bootstrapToken, now), {
     manager: 'kubeadm',
   })
+  for (const { name, ...priority } of systemPriorities)
+    api.create<PriorityClass>(
+      priorityclasses,
+      undefined,
+      {
+        kind: 'PriorityClass',
+        apiVersion: 'scheduling.k8s.io/v1',
+        metadata: { name },
+        ...priority,
+      },
+      { manager: 'kube-apiserver' },
+    )
   createBootstrapRoles(api, facts.release.minor)
   api.create(services, 'default', apiService(facts), { manager: 'kube-apiserver' })
   api.create(endpoints, 'default', apiEndpoints(facts), { manager: 'kube-apiserver' })

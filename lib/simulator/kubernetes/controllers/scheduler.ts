@@ -13,8 +13,9 @@ import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 
 /** Binds pods without a node to one that they fit, and says why when there is none. */
-export const scheduler: Controller = (context) => {
-  const recorder = new EventRecorder(() => context.client.as('kube-scheduler'), context.clock, {
+export const scheduler: Controller = (ofManager) => {
+  const context = { ...ofManager, client: ofManager.client.as('kube-scheduler') }
+  const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'default-scheduler',
   })
   return reconcile(context, [pods, nodes], durations.schedule, () => {

@@ -176,6 +176,14 @@ export interface Binding extends KubeObject {
   roleRef?: { apiGroup?: string; kind: string; name: string }
 }
 
+/** How much the pods that name it matter. */
+export interface PriorityClass extends KubeObject {
+  value: number
+  globalDefault?: boolean
+  description?: string
+  preemptionPolicy?: string
+}
+
 export interface Lease extends KubeObject {
   spec: {
     holderIdentity?: string

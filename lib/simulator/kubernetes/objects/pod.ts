@@ -33,6 +33,7 @@ export interface PodSpec {
   securityContext?: object
   enableServiceLinks?: boolean
   hostAliases?: { ip: string; hostnames?: string[] }[]
+  priorityClassName?: string
   priority?: number
   preemptionPolicy?: string
 }

@@ -16,6 +16,7 @@ import { events, groupEvents } from './events'
 import { jobs } from './jobs'
 import { nodes } from './nodes'
 import { pods } from './pods'
+import { priorityclasses, priorityclassesV1beta1 } from './priority-classes'
 import { type Resource } from './resource'
 import { endpoints, services } from './services'
 
@@ -41,6 +42,7 @@ export const resources = [
   selfsubjectreviews,
   certificatesigningrequests,
   leases,
+  priorityclasses,
   rolebindings,
   roles,
   clusterrolebindings,
@@ -48,7 +50,11 @@ export const resources = [
 ] as unknown as readonly Resource[]
 
 /** What other groups and versions have of them. */
-const otherForms = [...groupEvents, endpointslicesV1] as unknown as readonly Resource[]
+const otherForms = [
+  ...groupEvents,
+  endpointslicesV1,
+  priorityclassesV1beta1,
+] as unknown as readonly Resource[]
 
 /** What a server of this minor version serves of all that. */
 export const resourcesServed = (minor: number): readonly Resource[] =>

@@ -12,7 +12,8 @@ export interface AdmissionContext {
   /** Minor version of the cluster: 20, 22, 28. */
   readonly minor: number
   readonly now: string
-  find(resource: ResourceName, key: string): KubeObject | undefined
+  readonly find: (resource: ResourceName, key: string) => KubeObject | undefined
+  readonly list: (resource: ResourceName) => KubeObject[]
   readonly text: (length: number) => string
 }
 
@@ -49,6 +50,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** Throws 403 for what is never deleted. */
   insistOnDeletable?(object: T): void
   prepareForCreate?(draft: T, context: AdmissionContext): void
+  /** Throws 403 for what admission does not let become of it. */
+  admitUpdate?(draft: T, context: AdmissionContext): void
   prepareForUpdate?(draft: T, before: T, subresource?: Subresource): void
   setDefaults?(draft: T): void
   validate?(object: T): FieldError[]

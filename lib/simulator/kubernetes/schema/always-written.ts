@@ -66,6 +66,7 @@ PodReadinessGate: conditionType
 PodSpec: containers
 PodTemplateSpec: metadata, spec
 PolicyRule: verbs
+PriorityClass: value
 PreferredSchedulingTerm: preference, weight
 ProjectedVolumeSource: sources
 ReplicaSet: spec, status

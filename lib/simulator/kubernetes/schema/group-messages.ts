@@ -93,6 +93,9 @@ events.k8s.io/Event: metadata=1 ObjectMeta, eventTime=2 MicroTime, series=3 even
   deprecatedSource=12 EventSource, deprecatedFirstTimestamp=13 Time, deprecatedLastTimestamp=14 Time,
   deprecatedCount=15 int32
 events.k8s.io/EventSeries: count=1 int32, lastObservedTime=2 MicroTime
+# io.k8s.api.scheduling.v1
+PriorityClass: metadata=1 ObjectMeta, value=2 int32, globalDefault=3 bool, description=4 string,
+  preemptionPolicy=5 string?
 # io.k8s.api.rbac.v1
 PolicyRule: verbs=1 []string, apiGroups=2 []string, resources=3 []string, resourceNames=4 []string,
   nonResourceURLs=5 []string

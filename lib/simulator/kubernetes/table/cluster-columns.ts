@@ -1,5 +1,10 @@
-import { type Binding, type CertificateSigningRequest, type Lease } from '../objects'
-import { column, type Column, wide } from './column'
+import {
+  type Binding,
+  type CertificateSigningRequest,
+  type Lease,
+  type PriorityClass,
+} from '../objects'
+import { column, type Column, integer, wide } from './column'
 import { ageColumn, createdAtColumn, nameColumn } from './shared-columns'
 
 export const nameAndCreated: readonly Column[] = [nameColumn, createdAtColumn]
@@ -7,6 +12,13 @@ export const nameAndCreated: readonly Column[] = [nameColumn, createdAtColumn]
 export const leaseColumns: readonly Column<Lease>[] = [
   nameColumn,
   column('Holder', ({ spec }) => spec.holderIdentity ?? ''),
+  ageColumn,
+]
+
+export const priorityClassColumns: readonly Column<PriorityClass>[] = [
+  nameColumn,
+  integer('Value', ({ value }) => value),
+  { ...column('Global-Default', ({ globalDefault = false }) => globalDefault), type: 'boolean' },
   ageColumn,
 ]
 

@@ -86,6 +86,12 @@ const helpOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Endpoints:
       'endpoints is a list of unique endpoints in this slice. Each slice may include a maximum of 1000 endpoints.',
   },
+  PriorityClass: {
+    Value:
+      'The value of this priority class. This is the actual priority that pods receive when they have the name of this class in their pod spec.',
+    'Global-Default':
+      'globalDefault specifies whether this PriorityClass should be considered as the default priority for pods that do not have any priority class. Only one PriorityClass can be marked as `globalDefault`. However, if more than one PriorityClasses exists with their `globalDefault` field set to true, the smallest value of such global default PriorityClasses will be used as the default priority.',
+  },
   Lease: {
     Holder: 'holderIdentity contains the identity of the holder of a current lease.',
   },

@@ -3,10 +3,10 @@ import { type KubeObject } from '../objects'
 /** One column of `kubectl get`; priority 1 shows only with `-o wide`. `now` is for ages, milliseconds. */
 export interface Column<T extends KubeObject = KubeObject> {
   readonly name: string
-  readonly type: 'string' | 'integer'
+  readonly type: 'string' | 'integer' | 'boolean'
   readonly format: string
   readonly priority: 0 | 1
-  readonly cell: (object: T, now: number) => string | number
+  readonly cell: (object: T, now: number) => string | number | boolean
 }
 
 type Cell<T extends KubeObject> = Column<T>['cell']

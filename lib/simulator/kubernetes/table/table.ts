@@ -10,7 +10,7 @@ export interface Table {
   columnDefinitions:
     { name: string; type: string; format: string; description: string; priority: number }[] | null
   rows: {
-    cells: (string | number)[]
+    cells: (string | number | boolean)[]
     conditions?: readonly RowCondition[]
     object: object | null
   }[]
