@@ -63,6 +63,6 @@ test('up to 1.20 a bookmark tells of changes only: of a kind where nothing happe
       apiVersion: 'v1',
       metadata: { namespace: 'default', name: 'a' },
     })
-  const added = ['1 ADDED', '60 BOOKMARK', '63 BOOKMARK', '65 end']
+  const added = ['0 ADDED', '60 BOOKMARK', '63 BOOKMARK', '65 end']
   assert.deepEqual(told(t, 65, { hearsProgress, change }), added)
 })
