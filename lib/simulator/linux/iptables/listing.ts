@@ -63,9 +63,9 @@ function row(text: string, at: number, style: ListingStyle): string {
   return [
     numbered ? String(at + 1).padEnd(5) : '',
     verbose ? '    0     0 ' : '',
-    `${target}  ${protocolOf(rule, style).padEnd(4)} `,
+    `${target} ${protocolOf(rule, style)} `,
     rule.fragments ? '-f' : '--',
-    verbose ? `  ${interfaceOf(rule.from)} ${interfaceOf(rule.to)}` : '',
+    verbose ? `  ${interfaceOf(rule.from, style)} ${interfaceOf(rule.to, style)}` : '',
     ` ${addressOf(rule.source, style)} ${addressOf(rule.destination, style)} `,
     rule.isGoto ? '[goto] ' : '',
     ...rule.matches.map((match) =>
@@ -79,11 +79,11 @@ function row(text: string, at: number, style: ListingStyle): string {
 const protocolOf = ({ protocol }: Rule, { numeric }: ListingStyle): string => {
   const name = protocol?.value ?? 'all'
   const value = numeric ? String(protocolNumber(name) ?? 0) : name
-  return protocol?.not ? `!${value}` : value
+  return `${protocol?.not ? '!' : ' '}${value.padEnd(4)}`
 }
 
-const interfaceOf = (part: Negatable | undefined): string =>
-  `${part?.not ? '!' : ''}${part?.value ?? '*'}`.padEnd(6)
+const interfaceOf = (part: Negatable | undefined, { numeric }: ListingStyle): string =>
+  `${part?.not ? '!' : ''}${part?.value ?? (numeric ? '*' : 'any')}`.padEnd(6)
 
 function addressOf(part: Negatable | undefined, { numeric, family }: ListingStyle): string {
   const everywhere = numeric ? (family === 4 ? '0.0.0.0/0' : '::/0') : 'anywhere'

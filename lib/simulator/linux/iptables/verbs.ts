@@ -85,8 +85,10 @@ const deeds: Readonly<Record<string, Deed>> = {
   '-R': (call) => {
     const [number = 1, words] = numbered(call.rest)
     const added = typedRules(call, words)
-    const list = call.rules.rules(call.table, call.chain)
-    if (!list || number > list.length) throw refusal(noSuchChain)
+    const list = chainOf(call)
+    // nftables makes a built-in chain with its first rule.
+    if (list.length === 0) throw refusal(noSuchChain)
+    if (number > list.length) throw refusal('Index of replacement too big')
     list.splice(number - 1, 1, ...added)
     return undefined
   },
