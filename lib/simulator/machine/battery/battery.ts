@@ -17,6 +17,16 @@ import { sedCorners } from './sed-corners'
 import { coreutils } from './coreutils'
 import { fieldShell } from './field-shell'
 import { undo } from './undo'
+import { calculating } from './calculating'
+import { coreCorners } from './core-corners'
+import { declaring } from './declaring'
+import { documents } from './documents'
+import { expansions } from './expansions'
+import { fileCorners } from './file-corners'
+import { jsonCorners } from './json-corners'
+import { moreMisreadings } from './more-misreadings'
+import { readingAndPrinting } from './reading-and-printing'
+import { traps } from './traps'
 
 /** What dash and bash agree on: these lines run in `sh`, too. */
 export const posix: readonly BatteryCase[] = [...errexit, ...words, ...posixLanguage]
@@ -44,6 +54,16 @@ export const battery: readonly BatteryCase[] = [
   ...fieldShell,
   ...processTools,
   ...receipts,
+  ...coreCorners,
+  ...fileCorners,
+  ...jsonCorners,
+  ...expansions,
+  ...documents,
+  ...traps,
+  ...readingAndPrinting,
+  ...calculating,
+  ...declaring,
+  ...moreMisreadings,
   ...ownership,
   ...rootTools,
 ]

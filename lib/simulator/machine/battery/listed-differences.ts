@@ -7,15 +7,10 @@ export const listedDifferences: readonly ListedDifference[] = [
     why: 'a shell of the twin that dies of a signal runs no EXIT trap, as dash does not',
   },
   {
-    script: 'touch a b; chmod 600 a; chmod --reference=a b; stat -c %a b',
-    why: 'chmod and chown of the twin know no --reference',
-  },
-  {
     script: 'echo x > s; echo y > t; install -b s t; ls',
     why: 'install of the twin makes no backups',
   },
   { script: 'install -v -d q', why: 'install of the twin does not tell what it does' },
-  { script: 'du -s /dev/null | cut -f1', why: "just-bash's du counts other blocks" },
   { script: 'select x in a; do break; done < /dev/null', why: 'just-bash has no select' },
   {
     script: 'ps -o comm= -p $$ | wc -l; cut -d" " -f1 /proc/self/stat | grep -cE "^[0-9]+$"',

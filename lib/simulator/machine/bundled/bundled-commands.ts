@@ -6,7 +6,7 @@ import type { ExecResult, ShellContext } from '../types'
 
 /** What a Debian has and is not ours to write: the commands of just-bash that do what the real ones do. */
 export const bundledCommands: readonly string[] =
-  'echo printf pwd strings printenv du true false clear jq time file gzip gunzip zcat'.split(' ')
+  'echo printf pwd strings printenv true false clear time file gzip gunzip zcat'.split(' ')
 
 let table: ReadonlyMap<string, Command> | undefined
 

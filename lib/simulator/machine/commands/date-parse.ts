@@ -5,10 +5,14 @@ const units: Readonly<Record<string, number>> = {
   sec: 1000, second: 1000, min: 60_000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000, fortnight: 1_209_600_000,
 } // prettier-ignore
 
+/** Hours east of Greenwich, of the names that GNU knows by heart. */
+const zones: Readonly<Record<string, number>> = { est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, cet: 1, cest: 2, bst: 1, eet: 2, eest: 3, jst: 9 } // prettier-ignore
+
 /** What `date -d` understands: dates, times, zones and what is added to them, in any order; undefined: it is none. In UTC. */
 export const parseDate = (text: string, now: number): number | undefined => {
   const seconds = /^\s*@(-?\d+(?:\.\d+)?)\s*$/.exec(text)?.[1]
   if (seconds !== undefined) return Number(seconds) * 1000
+  if (text.trim() === '') return parseDate('today 00:00', now)
   return new Reading(text.toLowerCase().replace(/,/g, ' '), new Date(now)).result()
 }
 
@@ -53,6 +57,8 @@ class Reading {
       this.#take(/^(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d)|(?![\d-]))/) ??
       this.#take(/^(\d{4})(\d\d)(\d\d)(?!\d)/)
     if (iso) return this.#on(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+    const slashed = this.#take(/^(\d{4})\/(\d{1,2})\/(\d{1,2})/)
+    if (slashed) return this.#on(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]))
     const american = this.#take(/^(\d{1,2})\/(\d{1,2})\/(\d{4})/)
     if (american) return this.#on(Number(american[3]), Number(american[1]), Number(american[2]))
     const name = `(${months.join('|')})[a-z]*\\.?`
@@ -87,6 +93,11 @@ class Reading {
       // The year of `Mon Jan 5 10:00:00 UTC 2026` comes last.
       const year = this.#date && this.#take(/^(\d{4})$/)
       return year ? this.#on(Number(year[1]), this.#date![1], this.#date![2]) : false
+    }
+    const hourOnly = this.#take(/^(\d{1,2}) ?(am|pm)\b/)
+    if (hourOnly) {
+      this.#time = ((Number(hourOnly[1]) % 12) + (hourOnly[2] === 'pm' ? 12 : 0)) * 3_600_000
+      return true
     }
     const found = this.#take(
       /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)? ?(am|pm)?(?:([-+])(\d\d):?(\d\d)?)?/,
@@ -140,6 +151,11 @@ class Reading {
     if (day) {
       this.#weekday = weekdays.indexOf(day[2] ?? '')
       this.#weeks = day[1] === 'last' ? -1 : 0
+      return true
+    }
+    const zone = this.#take(new RegExp(`^(${Object.keys(zones).join('|')})\\b`))?.[1]
+    if (zone !== undefined) {
+      this.#zone = (zones[zone] ?? 0) * 3_600_000
       return true
     }
     const word = this.#take(/^(now|today|tomorrow|yesterday|midnight|noon|utc|gmt|z|ut)\b/)?.[1]

@@ -1,6 +1,9 @@
 import { reasonOf } from '../../file-system/file-system-error'
 import type { CommandOutput } from '../types'
 
+/** What a command says of one of its operands, in all its words. */
+export class Told extends Error {}
+
 /** Does something with each operand and goes on after a failure, as coreutils do. */
 export const forEach = (
   operands: readonly string[],
@@ -13,7 +16,8 @@ export const forEach = (
     try {
       stdout += act(operand) ?? ''
     } catch (error) {
-      stderr += `${complain(operand, reasonOf(error))}\n`
+      const told = error instanceof Told ? error.message : complain(operand, reasonOf(error))
+      stderr += `${told}\n`
     }
   }
   return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 }

@@ -2,8 +2,11 @@ import { absolute, join } from '../../file-system/paths'
 import { reasonOf } from '../../file-system/file-system-error'
 import type { Stat } from '../../file-system/inode'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
+import { matches } from '../../shell/words/patterns'
+import { human, suffixed, timeText } from './listing-texts'
 import { modeText } from './mode'
 import { answerUsage, type Options, parseOptions } from './options'
+import { byVersion } from './text/sort-orders'
 
 interface Entry {
   readonly name: string
@@ -16,8 +19,21 @@ export const ls: ShellCommand = {
   run: (args, context) =>
     answerUsage(() => {
       const options = parseOptions('ls', args, {
-        flags: 'laA1dhnitrRSFpQgGo',
+        flags: 'laA1dhnitrRSFpQgGoLHUXvBsbNqZkmCxcuDT',
+        values: 'I',
         long: {
+          ignore: 'I',
+          hide: 'I',
+          dereference: 'L',
+          size: 's',
+          context: 'Z',
+          escape: 'b',
+          'quote-name': 'Q',
+          literal: 'N',
+          classify: 'F',
+          'no-group': 'G',
+          'numeric-uid-gid': 'n',
+
           all: 'a',
           'almost-all': 'A',
           directory: 'd',
@@ -26,9 +42,10 @@ export const ls: ShellCommand = {
           reverse: 'r',
           color: 'z',
           'full-time': 'y',
-          'time-style': 'Y',
           'human-readable': 'h',
         },
+        longFlags: ['group-directories-first', 'file-type', 'indicator-style', 'format'],
+        longValues: ['time-style', 'sort', 'quoting-style', 'block-size', 'width'],
       })
       return list(options.operands.length > 0 ? options.operands : ['.'], options, context)
     }),
@@ -47,7 +64,9 @@ const list = (
     const path = absolute(cwd, name)
     try {
       const followed =
-        name.endsWith('/') || (!options.has('l') && !options.has('d') && fs.exists(path))
+        name.endsWith('/') ||
+        (options.has('L') && fs.exists(path)) ||
+        (!isLong(options) && !options.has('d') && fs.exists(path))
       const stat = followed ? fs.stat(path) : fs.lstat(path)
       const target = stat.kind === 'directory' && !options.has('d') ? directories : files
       target.push({ name, path, stat })
@@ -80,11 +99,16 @@ const listDirectory = (
   const names = fs
     .list(directory.path)
     .filter((name) => all || options.has('A') || !name.startsWith('.'))
-  const entries = names.map((name) => ({
-    name,
-    path: join(directory.path, name),
-    stat: fs.lstat(join(directory.path, name)),
-  }))
+    .filter((name) => !options.has('B') || !name.endsWith('~'))
+    .filter((name) => !options.values('I').some((pattern) => matches(pattern, name)))
+  const entries = names.map((name) => {
+    const path = join(directory.path, name)
+    return {
+      name,
+      path,
+      stat: options.has('L') && fs.exists(path) ? fs.stat(path) : fs.lstat(path),
+    }
+  })
   const dots = ['.', '..'].map((name) => ({
     name,
     path: absolute(directory.path, name),
@@ -92,7 +116,8 @@ const listDirectory = (
   }))
   const shown = sorted(all ? [...dots, ...entries] : entries, options)
   const blocks = shown.reduce((sum, { stat }) => sum + blocksOf(stat), 0)
-  const total = options.has('l') ? `total ${blocks}\n` : ''
+  const isTotalled = isLong(options) || options.has('s')
+  const total = isTotalled ? `total ${blocksText(blocks, options)}\n` : ''
   const section = `${titled ? `${directory.name}:\n` : ''}${total}${render(shown, options, context)}`
   const below = options.has('R')
     ? sorted(entries, options).filter(({ stat }) => stat.kind === 'directory')
@@ -114,22 +139,52 @@ const listDirectory = (
 const blocksOf = ({ kind, size }: Stat): number =>
   kind === 'file' || kind === 'directory' ? Math.ceil(size / 4096) * 4 : 0
 
+const blocksText = (blocks: number, { has }: Options): string =>
+  has('h') ? human(blocks * 1024) : String(blocks)
+
+/** A line for each, with what is known of it. */
+const isLong = ({ has }: Options): boolean => ['l', 'n', 'g', 'o', 'y'].some((each) => has(each))
+
 const sorted = (entries: readonly Entry[], options: Options): Entry[] => {
   const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  const extensionOf = ({ name }: Entry): string => /\.[^.]*$/.exec(name)?.[0] ?? ''
+  const by = options.value('sort')
   const order = (a: Entry, b: Entry): number => {
-    if (options.has('t') && a.stat.mtimeMs !== b.stat.mtimeMs)
+    if (options.has('group-directories-first')) {
+      const [first, second] = [a, b].map(({ stat }) => stat.kind !== 'directory')
+      if (first !== second) return first ? 1 : -1
+    }
+    if (options.has('v') || by === 'version') return byVersion(a.name, b.name) || byName(a, b)
+    if (options.has('X') || by === 'extension')
+      return extensionOf(a) < extensionOf(b)
+        ? -1
+        : extensionOf(a) > extensionOf(b)
+          ? 1
+          : byName(a, b)
+    if ((options.has('t') || by === 'time') && a.stat.mtimeMs !== b.stat.mtimeMs)
       return b.stat.mtimeMs - a.stat.mtimeMs
-    if (options.has('S') && a.stat.size !== b.stat.size) return b.stat.size - a.stat.size
+    if ((options.has('S') || by === 'size') && a.stat.size !== b.stat.size)
+      return b.stat.size - a.stat.size
     return byName(a, b)
   }
+  if (options.has('U') || by === 'none') return [...entries]
   const result = [...entries].sort(order)
   return options.has('r') ? result.reverse() : result
 }
 
 const render = (entries: readonly Entry[], options: Options, context: ShellContext): string => {
-  const inode = (entry: Entry): string => (options.has('i') ? `${entry.stat.ino} ` : '')
-  if (!options.has('l') && !options.has('n'))
-    return entries.map((entry) => `${inode(entry)}${suffixed(entry, options)}\n`).join('')
+  const sizes = entries.map(({ stat }) => blocksText(blocksOf(stat), options))
+  const widest = Math.max(0, ...sizes.map(({ length }) => length))
+  const before = (entry: Entry, index: number): string =>
+    (options.has('i') ? `${entry.stat.ino} ` : '') +
+    (options.has('s') ? `${(sizes[index] ?? '').padStart(widest)} ` : '') +
+    (options.has('Z') && !isLong(options) ? '? ' : '')
+  if (!isLong(options)) {
+    const shown = entries.map((entry, index) => before(entry, index) + suffixed(entry, options))
+    if (options.has('m')) return shown.length > 0 ? `${shown.join(', ')}\n` : ''
+    if (options.has('C') || options.has('x')) return shown.length > 0 ? `${shown.join('  ')}\n` : ''
+    return shown.map((each) => `${each}\n`).join('')
+  }
   const { users } = context.machine
   const rows = entries.map(({ stat }) => [
     String(stat.nlink),
@@ -143,45 +198,12 @@ const render = (entries: readonly Entry[], options: Options, context: ShellConte
       const [links = '', owner = '', group = '', size = ''] = rows[index] ?? []
       const cells = [
         links.padStart(width(0)),
-        owner.padEnd(width(1)),
-        group.padEnd(width(2)),
+        ...(options.has('g') ? [] : [owner.padEnd(width(1))]),
+        ...(options.has('G') || options.has('o') ? [] : [group.padEnd(width(2))]),
         size.padStart(width(3)),
       ]
       const target = entry.stat.kind === 'symlink' ? ` -> ${context.fs.readlink(entry.path)}` : ''
-      return `${inode(entry)}${modeText(entry.stat.kind, entry.stat.mode)} ${cells.join(' ')} ${timeText(entry.stat.mtimeMs)} ${suffixed(entry, options)}${target}\n`
+      return `${before(entry, index)}${modeText(entry.stat.kind, entry.stat.mode)} ${cells.join(' ')} ${timeText(options.has('c') ? entry.stat.ctimeMs : entry.stat.mtimeMs, options)} ${suffixed(entry, options)}${target}\n`
     })
     .join('')
-}
-
-const suffixed = ({ name, stat }: Entry, options: Options): string => {
-  if (stat.kind === 'directory' && (options.has('F') || options.has('p'))) return `${name}/`
-  if (!options.has('F') || options.has('l')) return name
-  return stat.kind === 'symlink'
-    ? `${name}@`
-    : stat.kind === 'file' && (stat.mode & 0o111) !== 0
-      ? `${name}*`
-      : name
-}
-
-const sixMonths = 183 * 86_400_000
-
-const timeText = (ms: number): string => {
-  const date = new Date(ms)
-  const month = date.toUTCString().slice(8, 11)
-  const day = String(date.getUTCDate()).padStart(2)
-  const recent = Math.abs(Date.now() - ms) < sixMonths
-  return `${month} ${day} ${recent ? date.toISOString().slice(11, 16) : String(date.getUTCFullYear()).padStart(5)}`
-}
-
-const human = (size: number): string => {
-  if (size < 1024) return String(size)
-  const units = ['K', 'M', 'G', 'T']
-  let value = size / 1024
-  let index = 0
-  while (value >= 1024 && index < units.length - 1) {
-    value /= 1024
-    index++
-  }
-  const rounded = value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value))
-  return `${rounded}${units[index]}`
 }

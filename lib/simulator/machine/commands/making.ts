@@ -1,13 +1,12 @@
-import { reasonOf } from '../../file-system/file-system-error'
+import { FileSystemError, reasonOf } from '../../file-system/file-system-error'
 import type { FileSystem } from '../../file-system/file-system'
-import { absolute, join, nameOf, parentOf } from '../../file-system/paths'
+import { absolute, join, parentOf } from '../../file-system/paths'
 import type { ShellCommand } from '../types'
 import { parseDate } from './date-parse'
 import { forEach } from './each'
 import { applyMode } from './mode'
 import { amountOf } from './text/amounts'
 import { answerUsage, parseOptions, UsageError } from './options'
-import { ownerOf } from './ownership'
 
 export const mkdir: ShellCommand = {
   name: 'mkdir',
@@ -16,15 +15,32 @@ export const mkdir: ShellCommand = {
       const { operands, has, value } = parseOptions('mkdir', args, {
         flags: 'pv',
         values: 'm',
-        long: { parents: 'p', mode: 'm' },
+        long: { parents: 'p', mode: 'm', verbose: 'v' },
       })
       if (operands.length === 0) throw new UsageError('mkdir', 'missing operand')
+      const mode = value('m')
+      if (mode !== undefined && applyMode(mode, 0, true, 0) === undefined)
+        return { stderr: `mkdir: invalid mode ‘${mode}’\n`, exitCode: 1 }
       return forEach(
         operands,
-        (operand) => makeDirectory(fs, absolute(cwd, operand), has('p'), value('m')),
+        (operand) => {
+          if (operand === '') throw new FileSystemError('ENOENT', operand)
+          const made = has('v') ? missingOf(fs, cwd, operand, has('p')) : []
+          makeDirectory(fs, absolute(cwd, operand), has('p'), mode)
+          return made.map((each) => `mkdir: created directory '${each}'\n`).join('')
+        },
         (operand, reason) => `mkdir: cannot create directory ‘${operand}’: ${reason}`,
       )
     }),
+}
+
+/** The directories that will have been made, as `-v` names them. */
+const missingOf = (fs: FileSystem, cwd: string, operand: string, parents: boolean): string[] => {
+  if (!parents) return [operand]
+  const names = operand.replace(/\/+$/, '').split('/')
+  return names
+    .map((_, index) => names.slice(0, index + 1).join('/'))
+    .filter((path) => path !== '' && !fs.exists(absolute(cwd, path)))
 }
 
 const makeDirectory = (
@@ -34,9 +50,19 @@ const makeDirectory = (
   notation: string | undefined,
 ): void => {
   if (parents && fs.exists(path) && fs.stat(path).kind === 'directory') return
-  if (parents) fs.mkdirp(parentOf(path))
+  if (parents) makeParents(fs, parentOf(path))
   fs.mkdir(path)
   if (notation !== undefined) fs.chmod(path, applyMode(notation, 0o777, true, fs.umask) ?? 0o777)
+}
+
+/** What is no directory on the way is told by its own name. */
+const makeParents = (fs: FileSystem, path: string): void => {
+  const obstacle = path
+    .split('/')
+    .map((_, index, names) => names.slice(0, index + 1).join('/') || '/')
+    .find((each) => fs.exists(each) && fs.stat(each).kind !== 'directory')
+  if (obstacle !== undefined) throw new FileSystemError('ENOTDIR', obstacle)
+  fs.mkdirp(path)
 }
 
 export const touch: ShellCommand = {
@@ -48,6 +74,7 @@ export const touch: ShellCommand = {
         values: 'dtr',
         long: { 'no-create': 'c', date: 'd', reference: 'r' },
       })
+      if (operands.length === 0) throw new UsageError('touch', 'missing file operand')
       const reference = value('r')
       const given = value('d')
       const stamp = value('t')
@@ -122,68 +149,6 @@ export const mktemp: ShellCommand = {
 }
 
 const alphanumeric = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
-
-export const install: ShellCommand = {
-  name: 'install',
-  readStdin: (args) => args.includes('/dev/stdin'),
-  run: (args, context) =>
-    answerUsage(() => {
-      const { fs, cwd } = context
-      const { operands, has, value } = parseOptions('install', args, {
-        flags: 'dDvpcTC',
-        values: 'mogt',
-        long: {
-          mode: 'm',
-          owner: 'o',
-          group: 'g',
-          directory: 'd',
-          'target-directory': 't',
-          'no-target-directory': 'T',
-        },
-      })
-      const mode = applyMode(value('m') ?? '755', 0, false, 0) ?? 0o755
-      const owner = ownerOf(
-        `${value('o') ?? ''}${value('g') === undefined ? '' : `:${value('g')}`}`,
-        context,
-      )
-      const finish = (path: string): void => {
-        if (owner.uid !== undefined || owner.gid !== undefined) fs.chown(path, owner.uid, owner.gid)
-        fs.chmod(path, mode)
-      }
-      if (has('d')) {
-        return forEach(
-          operands,
-          (operand) => {
-            fs.mkdirp(absolute(cwd, operand))
-            finish(absolute(cwd, operand))
-          },
-          (operand, reason) => `install: cannot create directory ‘${operand}’: ${reason}`,
-        )
-      }
-      const sources = value('t') === undefined ? operands.slice(0, -1) : operands
-      const destination = value('t') ?? operands.at(-1)
-      if (destination === undefined || sources.length === 0)
-        throw new UsageError('install', 'missing file operand')
-      const target = absolute(cwd, destination)
-      if (has('D')) fs.mkdirp(value('t') === undefined ? parentOf(target) : target)
-      const isDirectory = fs.exists(target) && fs.stat(target).kind === 'directory'
-      return forEach(
-        sources,
-        (source) => {
-          const content =
-            source === '/dev/stdin' ? context.stdinBytes : fs.read(absolute(cwd, source))
-          const path = isDirectory ? join(target, nameOf(source)) : target
-          if (fs.exists(path)) fs.unlink(path)
-          fs.write(path, content, 0o600)
-          finish(path)
-        },
-        (source, reason) =>
-          source === '/dev/stdin' || fs.exists(absolute(cwd, source))
-            ? `install: cannot create regular file '${destination}': ${reason}`
-            : `install: cannot stat '${source}': ${reason}`,
-      )
-    }),
-}
 
 export const truncate: ShellCommand = {
   name: 'truncate',

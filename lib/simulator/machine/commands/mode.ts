@@ -14,10 +14,10 @@ export const applyMode = (
   if (/^0[0-7]{4}$/.test(notation)) return parseInt(notation, 8)
   let mode = current
   for (const clause of notation.split(',')) {
-    const match = /^([ugoa]*)((?:[-+=][rwxXst]*)+)$/.exec(clause)
+    const match = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause)
     if (!match) return undefined
     for (const [, operator = '', letters = ''] of (match[2] ?? '').matchAll(
-      /([-+=])([rwxXst]*)/g,
+      /([-+=])([ugo]|[rwxXst]*)/g,
     )) {
       mode = apply(match[1] ?? '', operator, letters, { mode, isDirectory, umask })
     }
@@ -43,7 +43,9 @@ const apply = (
   let bits = 0
   let field = 0
   for (const each of classes as Iterable<'u' | 'g' | 'o'>) {
-    const rwx = bitsOf(letters, isDirectory || (mode & 0o111) !== 0)
+    const rwx = /^[ugo]$/.test(letters)
+      ? (mode >> shifts[letters as 'u' | 'g' | 'o']) & 7
+      : bitsOf(letters, isDirectory || (mode & 0o111) !== 0)
     bits |= rwx << shifts[each]
     field |= 0o7 << shifts[each]
     if (letters.includes('s') && each !== 'o') bits |= each === 'u' ? 0o4000 : 0o2000

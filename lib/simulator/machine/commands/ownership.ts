@@ -2,7 +2,7 @@ import type { FileSystem } from '../../file-system/file-system'
 import { absolute, join } from '../../file-system/paths'
 import type { ShellCommand, ShellContext } from '../types'
 import { forEach } from './each'
-import { applyMode } from './mode'
+import { applyMode, modeText } from './mode'
 import { answerUsage, parseOptions, UsageError } from './options'
 
 const recursive = {
@@ -10,11 +10,12 @@ const recursive = {
   long: {
     recursive: 'R',
     verbose: 'v',
+    changes: 'c',
     silent: 'f',
     quiet: 'f',
     'no-dereference': 'h',
-    reference: 'T',
   },
+  longValues: ['reference', 'from'],
 }
 
 /** Takes `u-w`, `-x` for a mode, not for an option. */
@@ -25,35 +26,58 @@ export const chmod: ShellCommand = {
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
       const guarded = args.map((arg) => (isModeLike(arg) ? `a${arg}` : arg))
-      const { operands, has } = parseOptions('chmod', guarded, recursive)
-      const [notation, ...paths] = operands
-      if (notation === undefined || paths.length === 0)
-        throw new UsageError('chmod', 'missing operand')
+      const { operands, has, value } = parseOptions('chmod', guarded, recursive)
+      const reference = value('reference')
+      const notation =
+        reference === undefined ? operands[0] : fs.stat(absolute(cwd, reference)).mode.toString(8)
+      const paths = reference === undefined ? operands.slice(1) : operands
+      if (notation === undefined) throw new UsageError('chmod', 'missing operand')
+      if (paths.length === 0)
+        throw new UsageError('chmod', `missing operand after ‘${args.at(-1)}’`)
       if (applyMode(notation, 0, false, 0) === undefined)
-        throw new UsageError('chmod', `invalid mode: ‘${notation}’`)
-      const change = (path: string): void => {
+        throw new UsageError('chmod', `invalid mode: ‘${operands[0]}’`)
+      const change = (path: string, name: string): string => {
         const { mode, kind } = fs.stat(path)
-        fs.chmod(path, applyMode(notation, mode, kind === 'directory', fs.umask) ?? mode)
+        const becomes = applyMode(notation, mode, kind === 'directory', fs.umask) ?? mode
+        fs.chmod(path, becomes)
+        if (!has('v') && !(has('c') && becomes !== mode)) return ''
+        const [from, to] = [mode, becomes].map((each) => modeTold(kind, each))
+        return becomes === mode
+          ? `mode of '${name}' retained as ${to}\n`
+          : `mode of '${name}' changed from ${from} to ${to}\n`
       }
-      return forEach(
+      const output = forEach(
         paths,
-        (path) => all(fs, absolute(cwd, path), has('R')).forEach(change),
+        (path) => {
+          const top = absolute(cwd, path)
+          return all(fs, top, has('R'))
+            .map((each) => change(each, path + each.slice(top.length)))
+            .join('')
+        },
         (path, reason) =>
           reason === 'Operation not permitted'
             ? `chmod: changing permissions of '${path}': ${reason}`
             : `chmod: cannot access '${path}': ${reason}`,
       )
+      return has('f') ? { ...output, stderr: '' } : output
     }),
 }
+
+const modeTold = (kind: string, mode: number): string =>
+  `${mode.toString(8).padStart(4, '0')} (${modeText(kind, mode).slice(1)})`
 
 export const chown: ShellCommand = {
   name: 'chown',
   run: (args, context) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('chown', args, recursive)
-      const [owner, ...paths] = operands
-      if (owner === undefined || paths.length === 0)
-        throw new UsageError('chown', 'missing operand')
+      const { operands, has, value } = parseOptions('chown', args, recursive)
+      const reference = value('reference')
+      const model =
+        reference === undefined ? undefined : context.fs.stat(absolute(context.cwd, reference))
+      const owner = model ? `${model.uid}:${model.gid}` : operands[0]
+      const paths = model ? operands : operands.slice(1)
+      if (owner === undefined) throw new UsageError('chown', 'missing operand')
+      if (paths.length === 0) throw new UsageError('chown', `missing operand after ‘${owner}’`)
       const { uid, gid, problem } = ownerOf(owner, context)
       if (problem) return { stderr: `chown: ${problem}: ‘${owner}’\n`, exitCode: 1 }
       return give('chown', paths, has('R'), uid, gid, context)

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { FileSystem } from '../../file-system/file-system'
 import { reasonOf } from '../../file-system/file-system-error'
 import type { Stat } from '../../file-system/inode'
@@ -33,15 +34,17 @@ const directives: Readonly<Record<string, (subject: Subject, machine: Machine) =
   A: ({ stat }) => modeText(stat.kind, stat.mode),
   f: ({ stat }) => (typeBits[stat.kind] | stat.mode).toString(16),
   u: ({ stat }) => String(stat.uid),
-  U: ({ stat }, { users }) => users.nameOf(stat.uid),
+  U: ({ stat }, { users }) => named(users.nameOf(stat.uid)),
   g: ({ stat }) => String(stat.gid),
-  G: ({ stat }, { users }) => users.groupName(stat.gid),
+  G: ({ stat }, { users }) => named(users.groupName(stat.gid)),
   s: ({ stat }) => String(stat.size),
   h: ({ stat }) => String(stat.nlink),
   i: ({ stat }) => String(stat.ino),
   n: ({ name }) => name,
   N: ({ name, target }) =>
     target === undefined ? quoted(name) : `${quoted(name)} -> ${quoted(target)}`,
+  // The long form does not quote the name.
+  '!': ({ name, target }) => (target === undefined ? name : `${name} -> ${target}`),
   F: ({ stat }) => kindOf(stat),
   y: ({ stat }) => isoWithZone(stat.mtimeMs),
   Y: ({ stat }) => String(Math.floor(stat.mtimeMs / 1000)),
@@ -55,15 +58,22 @@ const directives: Readonly<Record<string, (subject: Subject, machine: Machine) =
   B: () => '512',
   o: () => '4096',
   d: () => '65024',
+  D: () => 'fe00',
+  t: () => '0',
+  T: () => '0',
+  m: () => '/',
   '%': () => '%',
 }
 
 const quoted = (name: string): string => `'${name}'`
 
+/** Who has no name is a number to the table of users. */
+const named = (name: string): string => (/^\d+$/.test(name) ? 'UNKNOWN' : name)
+
 const longForm = `  File: %N
-  Size: %s\t\tBlocks: %b          IO Block: %o   %F
-Device: 254,0\tInode: %i      Links: %h
-Access: (0%a/%A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)
+  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F
+Device: 254,0\tInode: %-10i  Links: %h
+Access: (%04a/%10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)
 Access: %x
 Modify: %y
 Change: %z
@@ -82,7 +92,7 @@ export const stat: ShellCommand = {
       const printf = value('P')
       const format =
         printf === undefined
-          ? `${value('c') ?? longForm}\n`
+          ? `${value('c') ?? longForm.replace('%N', '%!')}\n`
           : printf.replace(/\\n/g, '\n').replace(/\\t/g, '\t')
       return forEach(
         operands,
@@ -90,10 +100,13 @@ export const stat: ShellCommand = {
           const path = absolute(cwd, name)
           const found = has('L') ? fs.stat(path) : fs.lstat(path)
           const target = found.kind === 'symlink' ? fs.readlink(path) : undefined
-          return format.replace(/%(\d*)(.)/g, (_, width: string, letter: string) =>
-            (directives[letter]?.({ name, target, stat: found }, machine) ?? '?').padStart(
-              Number(width),
-            ),
+          return format.replace(
+            /%([-0]*)(\d*)(.)/g,
+            (_, flags: string, width: string, letter: string) => {
+              const text = directives[letter]?.({ name, target, stat: found }, machine) ?? '?'
+              if (flags.includes('-')) return text.padEnd(Number(width))
+              return text.padStart(Number(width), flags.includes('0') ? '0' : ' ')
+            },
           )
         },
         (name, reason) => `stat: cannot statx '${name}': ${reason}`,
@@ -106,11 +119,18 @@ export const readlink: ShellCommand = {
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
       const { operands, has } = parseOptions('readlink', args, {
-        flags: 'fenmsqv',
-        long: { canonicalize: 'f' },
+        flags: 'fenmsqvz',
+        long: {
+          canonicalize: 'f',
+          'canonicalize-existing': 'e',
+          'canonicalize-missing': 'm',
+          'no-newline': 'n',
+          verbose: 'v',
+        },
       })
       if (operands.length === 0) throw new UsageError('readlink', 'missing operand')
       let exitCode = 0
+      let stderr = ''
       const lines = operands.flatMap((operand) => {
         try {
           const path = absolute(cwd, operand)
@@ -118,12 +138,15 @@ export const readlink: ShellCommand = {
             has('f') || has('e') || has('m') ? canonical(fs, path, wantOf(has)) : fs.readlink(path),
           ]
         } catch (error) {
-          reasonOf(error)
+          const reason = reasonOf(error)
+          if (has('v')) stderr += `readlink: ${operand}: ${reason}\n`
           exitCode = 1
           return []
         }
       })
-      return { stdout: lines.map((line) => (has('n') ? line : `${line}\n`)).join(''), exitCode }
+      const isBare = has('n') && operands.length === 1
+      const stdout = lines.map((line) => (isBare ? line : `${line}\n`)).join('')
+      return { stdout, stderr, exitCode }
     }),
 }
 
@@ -131,14 +154,32 @@ export const realpath: ShellCommand = {
   name: 'realpath',
   run: (args, { fs, cwd }) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('realpath', args, {
-        flags: 'emsqLP',
-        long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's' },
+      const { operands, has, value } = parseOptions('realpath', args, {
+        flags: 'emsqLPz',
+        long: {
+          'canonicalize-existing': 'e',
+          'canonicalize-missing': 'm',
+          'no-symlinks': 's',
+          strip: 's',
+          quiet: 'q',
+          zero: 'z',
+        },
+        longValues: ['relative-to', 'relative-base'],
       })
       if (operands.length === 0) throw new UsageError('realpath', 'missing operand')
+      const resolved = (operand: string): string =>
+        has('s') ? absolute(cwd, operand) : canonical(fs, absolute(cwd, operand), wantOf(has))
+      const [near, base] = [value('relative-to'), value('relative-base')].map((each) =>
+        each === undefined ? undefined : resolved(each),
+      )
+      const shown = (path: string): string => {
+        if (near !== undefined) return posix.relative(near, path) || '.'
+        const isBelow = base !== undefined && (path === base || path.startsWith(`${base}/`))
+        return isBelow ? posix.relative(base, path) || '.' : path
+      }
       return forEach(
         operands,
-        (operand) => `${canonical(fs, absolute(cwd, operand), wantOf(has))}\n`,
+        (operand) => `${shown(resolved(operand))}${has('z') ? '\0' : '\n'}`,
         (operand, reason) => `realpath: ${operand}: ${reason}`,
       )
     }),

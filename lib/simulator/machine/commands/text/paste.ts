@@ -30,7 +30,10 @@ export const paste: Tool = (args, context) =>
     // All or nothing: what can't be opened is known before anything is pasted.
     if (exitCode !== 0 && !has('s')) return { stderr, exitCode }
     const known = new Map(inputs.map(({ name, bytes }) => [name, linesOf(textOf(bytes), end)]))
-    const columns = (operands.length > 0 ? operands : ['-']).map((name) => known.get(name) ?? [])
+    const columns = (operands.length > 0 ? operands : ['-']).map((name) => {
+      const lines = known.get(name) ?? []
+      return name === '-' ? lines : [...lines]
+    })
     const rows = has('s') ? columns : rowsOf(columns)
     const joined = rows.map((row) =>
       row
@@ -42,7 +45,7 @@ export const paste: Tool = (args, context) =>
     return { stdout: ended(joined, end), stderr, exitCode }
   })
 
-/** The same file named twice, as `- -`, gives its lines in turns. */
+/** Standard input named twice, `- -`, gives its lines in turns. */
 const rowsOf = (columns: readonly string[][]): string[][] => {
   const rows: string[][] = []
   const places = new Map<string[], number>()

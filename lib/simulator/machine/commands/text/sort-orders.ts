@@ -30,7 +30,7 @@ const sizeAt = (text: string): number => {
 }
 
 /** As dpkg and `sort -V`: digits by their number, letters before all else, `~` before the end. */
-const byVersion: Order = (a, b) => {
+export const byVersion: Order = (a, b) => {
   const [left, right] = [partsOf(a), partsOf(b)]
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const [l = '', r = ''] = [left[index], right[index]]

@@ -34,7 +34,9 @@ export const wc: Tool = (args, context) =>
       })
     const size = inputs.reduce((sum, { bytes }) => sum + bytes.length, 0)
     const readsPipe = operands.length === 0 || operands.includes('-')
-    const isUnknown = readsPipe && context.openFile(0)?.path === undefined
+    const isUnknown =
+      (readsPipe && context.openFile(0)?.path === undefined) ||
+      operands.some((name) => name.startsWith('/dev/'))
     const width = shown.length === 1 && counts.length <= 1 ? 1 : isUnknown ? 7 : String(size).length
     const lines = counts.map(({ name, numbers }) => {
       const columns = shown.map((letter) => String(numbers[letter] ?? 0).padStart(width)).join(' ')

@@ -1,0 +1,31 @@
+import { from } from './case'
+
+/** jq, as tests ask it about what kubectl and docker inspect print. */
+export const jsonCorners = from(
+  'exec 2>&1; echo \'{"a":1,"b":[1,2,{"c":"x"}]}\' | jq .',
+  'exec 2>&1; echo \'{"a":1,"b":[1,2,{"c":"x"}]}\' | jq -c .',
+  'exec 2>&1; echo \'{"b":1,"a":2}\' | jq -S .; echo \'{"b":1,"a":2}\' | jq -S -c .; echo \'{"b":1,"a":2}\' | jq \'keys, keys_unsorted\' -c',
+  'exec 2>&1; echo \'"x\\ty\\u00e9"\' | jq .; echo \'"x\\ty"\' | jq -r .; echo \'["a","b"]\' | jq -r \'.[]\'; echo \'["a","b"]\' | jq -j \'.[]\'; echo',
+  'exec 2>&1; echo \'{"a":{"b":null}}\' | jq \'.a.b, .a.c, .x.y, .["a"]\'; echo \'{"a":1}\' | jq \'.a.b\'; echo $?',
+  "exec 2>&1; echo '[1,2,3]' | jq '.[0], .[-1], .[1:], .[:2], .[5], length'; echo 'null' | jq '.[0]'; echo '[1]' | jq '.a'; echo $?",
+  'exec 2>&1; echo \'{"items":[{"n":"a","s":{"p":"Running"}},{"n":"b","s":{"p":"Pending"}}]}\' | jq -r \'.items[] | select(.s.p=="Running") | .n\'; echo \'{"items":[{"n":"a"}]}\' | jq \'.items | map(.n)\' -c; echo \'{"items":[]}\' | jq \'.items | length\'',
+  "exec 2>&1; echo '{\"a\":1}' | jq -e '.a'; echo $?; echo '{\"a\":null}' | jq -e '.a'; echo $?; echo '{\"a\":false}' | jq -e '.a'; echo $?",
+  "exec 2>&1; echo '{\"a\":1' | jq .; echo $?; printf '' | jq .; echo $?",
+  "exec 2>&1; echo '{}' | jq 'foo'; echo $?",
+  'exec 2>&1; jq -n \'1+1, "a"+"b", [1]+[2], {a:1}+{b:2}, 5-3, [1,2,3]-[2], 7/2, 7%3, 2*3, "ab"*3, "a,b"/","\' -c',
+  'exec 2>&1; echo \'{"a":1,"b":2}\' | jq \'to_entries\' -c; echo \'[{"key":"a","value":1}]\' | jq from_entries -c; echo \'{"a":1}\' | jq \'with_entries(.value+=1)\' -c; echo \'{"a":1,"b":2}\' | jq \'del(.a)\' -c; echo \'{"a":1}\' | jq \'has("a"), has("b")\'',
+  'exec 2>&1; echo \'"a-b-c"\' | jq \'split("-"), test("b"), sub("-";"_"), gsub("-";"_"), ascii_upcase, length, startswith("a"), endswith("c"), ltrimstr("a-"), rtrimstr("-c"), (.[2:]), explode\' -c; echo \'["a","b"]\' | jq \'join(",")\'; echo \'"abc"\' | jq \'match("b").offset, capture("(?<x>b)"), [scan("[a-c]")]\' -c',
+  'exec 2>&1; echo \'{"a":[1,2]}\' | jq \'.a += [3] | .b = "x" | .a[0] |= .+10\' -c; echo \'{"a":null}\' | jq \'.a // "def"\'',
+  "exec 2>&1; echo '1 2 3' | jq -s . -c; echo '1 2 3' | jq . ; printf '{\"a\":1}\\n{\"a\":2}\\n' | jq .a; printf '{\"a\":1}\\n{\"a\":2}\\n' | jq -s 'map(.a)|add'; printf 'a\\nb\\n' | jq -R .; printf 'a\\nb\\n' | jq -Rs .; jq -n '[1,2]|tostring, tojson'",
+  "exec 2>&1; echo '{\"a\":\"1\"}' | jq '.a|tonumber+1'; echo '[1,\"a\",null,true,{},[]]' | jq 'map(type)' -c",
+  "exec 2>&1; echo '{\"a\":[{\"b\":1},{\"b\":2}]}' | jq '.a[].b, [.a[]|.b], (.a|map(select(.b>1)))' -c; echo '{\"a\":{\"x\":1,\"y\":2}}' | jq '.a[], (.a|map_values(.+1))' -c; echo '[[1,2],[3]]' | jq 'flatten, .[][]' -c; echo '[1,[2,[3]]]' | jq 'flatten(1)' -c",
+  'exec 2>&1; echo \'{"a":1}\' | jq \'if .a==1 then "one" elif .a==2 then "two" else "other" end\'; echo \'1\' | jq \'if .>0 then "p" else "n" end\'; jq -n \'try error("x") catch .\'; jq -n \'[.[]?]\' -c; jq -n \'"a"|.b?\'; echo \'{"a":"x"}\' | jq \'.a.b?\'',
+  'exec 2>&1; echo \'{"name":"x","v":[1,2]}\' | jq -r \'"\\(.name): \\(.v|length) \\(.v)"\'; echo \'"a b&c"\' | jq -r \'@uri, @html, @base64, @sh, @json, @text\'; echo \'"aGk="\' | jq -r \'@base64d\'',
+  "exec 2>&1; jq -n 'reduce range(5) as $i (0; .+$i), [range(2;4)], [limit(2; range(10))], (def f(x): x*2; f(3)), [1,2] as [$a,$b] | $a' -c; jq -n '[range(0;10;3)], ([1,2,3]|.[1:]|first), (\"x\" as $v | [$v,$v])' -c; jq -n 'foreach range(3) as $i (0; .+$i)' ",
+  'exec 2>&1; echo \'{"a":{"b":[1]}}\' | jq \'paths\' -c; echo \'{"a":1,"b":2}\' | jq \'to_entries[]|"\\(.key)=\\(.value)"\' -r',
+  'exec 2>&1; echo \'{"a":[]}\' | jq --tab .; echo \'{"a":[],"b":{}}\' | jq .; jq; echo $?; jq --version',
+  "exec 2>&1; jq -n 'now|type'; jq -n '[1,2,3]|IN(2)'; jq -n '[1,null]|map(values)' -c; jq -n '\"abc\"|ascii_downcase, ltrimstr(\"x\"), @json'; jq -n '\"a1b2\"|[splits(\"[0-9]\")]' -c",
+  "exec 2>&1; echo '{\"a\":1}' > f; jq .a f f; jq --slurpfile s f -n '$s' -c; jq --rawfile r f -n '$r'; echo '.a' > p; jq -f p f; jq -n --args '$ARGS.positional' a b -c; jq '.a' < f; cat f | jq '.a' -; echo '[1,2]' | jq -c '.[]' | while read x; do echo \"<$x>\"; done",
+  'exec 2>&1; echo \'{"status":{"conditions":[{"type":"Ready","status":"True"},{"type":"X","status":"False"}]}}\' | jq -r \'.status.conditions[]|select(.type=="Ready").status\'; echo \'{"a":{"b.c":1,"d-e":2}}\' | jq \'.a["b.c"], .a."d-e"\'; echo \'[{"a":1,"b":2}]\' | jq \'.[]|{a,b,c:.z}\' -c',
+  "exec 2>&1; echo '[1,2' | jq '.[0]'; echo $?; jq -n '{\"a\":3} | .a += 1 | .a -= 2 | .a *= 3 | .a /= 2 | .a %= 2' -c; jq -n '[[1,2],[3]] | [combinations]' -c; jq -n 'infinite, nan|isnan'; jq -n '[true,false]|any,all'; jq -n '{a:1}|tojson|fromjson' -c; jq -n '\"x\" | ascii_downcase | test(\"X\";\"i\")'; jq -n '[1,[2]] | getpath([1,0])'; jq -n '\"abc\" | indices(\"b\")' -c; jq -n '[1,2,1] | indices(1)' -c; jq -n '{\"a\":1} * {\"a\":{\"b\":2}}' -c; jq -n 'first(range(5)), until(.>3;.+1)?'; jq -n '0|until(.>3;.+1)'; jq -n '2|pow(.;3), sqrt, floor, log2'; jq -n 'ltrimstr(1)'; jq -n '[.]|tojson'; jq -n '\"1,2\"|[split(\",\")[]|tonumber]' -c; jq -n 'env|type' ; jq -n 'builtins|length>100'; jq -n '$ENV|type'; jq -n 'getpath([\"a\"])' ; jq -n '[[1,2],[3,4]]|transpose' -c; jq -n '\"aXbX\"|gsub(\"x\";\"-\";\"i\")'; jq -n '{\"a\":[1,{\"b\":2}]}|[paths(type==\"number\")]' -c; jq -n 'tojson' ; jq -n '{(1|tostring):2}' -c; jq -n '{\"a b\":1}|.\"a b\"'",
+)
