@@ -52,7 +52,12 @@ export class SimulatedClock {
 
   /** Simulated milliseconds since a moment of `now()`, in the proportions of `afterInterval`. */
   simulatedSince(moment: number): number {
-    return (this.now() - moment) / Math.max(this.scale, leastIntervalScale)
+    return this.simulatedBetween(moment, this.now())
+  }
+
+  /** Simulated milliseconds from one moment to another, both of `now()` or both of `monotonic()`. */
+  simulatedBetween(from: number, to: number): number {
+    return (to - from) / Math.max(this.scale, leastIntervalScale)
   }
 
   /** Calls back after wall time, at any pace: for spans that people and scripts count in seconds. */

@@ -1,6 +1,7 @@
 import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
+import { Turns } from '../../time/turns'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
 const periodMs = 20_000
@@ -28,34 +29,25 @@ export const podGarbageCollector: Controller = (context) => {
 }
 
 class Collector {
-  readonly #startedAt: number
   /** In which look a node was found missing. */
   readonly #missing = new Map<string, number>()
-  #cancel: (() => void) | undefined
+  readonly #looks: Turns
 
   constructor(private readonly context: ControllerContext) {
-    this.#startedAt = context.clock.now()
+    this.#looks = new Turns(context.clock, periodMs, (look) => {
+      tolerant(() => this.#look(look))
+      // Also when the API server did not answer.
+      return this.#missing.size > 0
+    })
   }
 
   /** Plans the next look if there is anything to see. */
   heed(): void {
-    if (!this.#cancel && (this.#missing.size > 0 || this.#orphans().length > 0)) this.#plan()
+    if (this.#missing.size > 0 || this.#orphans().length > 0) this.#looks.heed()
   }
 
   stop(): void {
-    this.#cancel?.()
-  }
-
-  #plan(after = 0): void {
-    const { clock } = this.context
-    const elapsed = clock.simulatedSince(this.#startedAt)
-    const look = Math.max(Math.floor(elapsed / periodMs), after) + 1
-    this.#cancel = clock.afterInterval(look * periodMs - elapsed, () => {
-      this.#cancel = undefined
-      tolerant(() => this.#look(look))
-      // Also when the API server did not answer.
-      if (this.#missing.size > 0) this.#plan(look)
-    })
+    this.#looks.stop()
   }
 
   #look(look: number): void {

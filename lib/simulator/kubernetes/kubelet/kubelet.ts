@@ -1,4 +1,5 @@
 import { type SimulatedClock } from '../../time/clock'
+import { Turns } from '../../time/turns'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { ApiUnreachable } from '../api/api-client'
 import { StatusError } from '../api/status-error'
@@ -49,6 +50,8 @@ export class Kubelet {
   readonly #backOff: BackOff
   readonly #puller: ImagePuller
   readonly #workers = new Map<string, PodWorker>()
+  /** From each start on. */
+  #batches: Turns | undefined
   #stops: (() => void)[] = []
 
   constructor(options: KubeletOptions) {
@@ -68,13 +71,15 @@ export class Kubelet {
 
   /** Resolves when the node is registered. Rejects with ApiUnreachable when the API isn't there. */
   async start(): Promise<void> {
-    const { access, node, recorder } = this.#host
+    const { access, clock, node, recorder } = this.#host
+    this.#batches = new Turns(clock, batchMs, () => this.#batch())
     recorder.forget()
     this.#heartbeat.register()
     this.#stops = [
       access.client().watch([pods], ({ type, object }) => {
-        if ((object as Pod).spec.nodeName === node.name)
-          this.#quietly(() => this.#changed(type, object as Pod))
+        if ((object as Pod).spec.nodeName !== node.name) return
+        this.#batches?.heed()
+        this.#quietly(() => this.#changed(type, object as Pod))
       }),
       access.client().watch([configmaps, secrets], ({ resource, object }) => {
         for (const worker of this.#workers.values())
@@ -82,39 +87,44 @@ export class Kubelet {
       }),
       this.#serve(),
     ]
-    this.#repeat(batchMs, () => {
-      this.#quietly(() => this.#catchUp())
-      this.#quietly(() => this.#finish())
-    })
-    this.#repeat(collectionMs, () => this.#collect())
-    this.#quietly(() => this.#catchUp())
+    this.#collectLater()
+    this.#batches.heed()
+    this.#quietly(() => void this.#catchUp())
   }
 
   /** The node's containers run on; its heartbeat ends. */
   async stop(): Promise<void> {
     this.#heartbeat.stop()
+    this.#batches?.stop()
     for (const stop of this.#stops.splice(0)) stop()
     for (const worker of this.#workers.values()) worker.abandon()
     this.#workers.clear()
   }
 
-  #collect(): void {
-    const { runtime, hostFiles } = this.#host
-    collectSandboxes(runtime)
-    if (hostFiles) collectLogs(hostFiles.fs, new Set(this.#workers.keys()))
-  }
-
-  #repeat(everyMs: number, action: () => void): void {
-    const cancel = this.#host.clock.afterInterval(everyMs, () => {
+  #collectLater(): void {
+    const cancel = this.#host.clock.afterInterval(collectionMs, () => {
       this.#stops = this.#stops.filter((stop) => stop !== cancel)
-      action()
-      this.#repeat(everyMs, action)
+      const { runtime, hostFiles } = this.#host
+      collectSandboxes(runtime)
+      if (hostFiles) collectLogs(hostFiles.fs, new Set(this.#workers.keys()))
+      // Of a container of no pod that somebody has made by hand there is no other news.
+      this.#batches?.heed()
+      this.#collectLater()
     })
     this.#stops.push(cancel)
   }
 
-  /** Compares with the API what may have been missed, and removes what nobody knows any more. */
-  #catchUp(): void {
+  /** Whether something is left for the next one. */
+  #batch(): boolean {
+    let allKnown = false
+    this.#quietly(() => (allKnown = this.#catchUp()))
+    this.#quietly(() => this.#finish())
+    const ending = [...this.#workers.values()].some(({ pod }) => pod.metadata.deletionTimestamp)
+    return ending || !allKnown
+  }
+
+  /** Compares with the API what may have been missed, and removes what nobody knows any more; whether there was none. */
+  #catchUp(): boolean {
     const { access, node, runtime } = this.#host
     const bound = access
       .client()
@@ -122,13 +132,16 @@ export class Kubelet {
       .filter(({ spec }) => spec.nodeName === node.name)
     for (const pod of bound) this.#changed('MODIFIED', pod)
     const known = new Set(bound.map(({ metadata }) => metadata.uid))
-    for (const [uid, worker] of this.#workers) if (!known.has(uid)) this.#forget(uid, worker)
-    for (const { id, labels } of runtime.podContainers()) {
+    const lost = [...this.#workers].filter(([uid]) => !known.has(uid))
+    for (const [uid, worker] of lost) this.#forget(uid, worker)
+    const foreign = runtime.podContainers().filter(({ labels }) => {
       const uid = labels[podUid] ?? ''
-      if (!known.has(uid) && !this.#workers.has(uid))
-        void stopContainer(this.#host, id, 0).then(() => removeContainer(this.#host, id))
-    }
+      return !known.has(uid) && !this.#workers.has(uid)
+    })
+    for (const { id } of foreign)
+      void stopContainer(this.#host, id, 0).then(() => removeContainer(this.#host, id))
     for (const worker of this.#workers.values()) worker.rewrite()
+    return lost.length === 0 && foreign.length === 0
   }
 
   #changed(type: string, pod: Pod): void {
@@ -215,6 +228,7 @@ export class Kubelet {
       action()
     } catch (error) {
       if (!(error instanceof ApiUnreachable || error instanceof StatusError)) throw error
+      this.#batches?.heed()
     }
   }
 }
