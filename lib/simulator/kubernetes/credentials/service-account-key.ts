@@ -44,9 +44,10 @@ export const serviceAccountKey: KeyObject = createPrivateKey({
   },
 })
 
-const publicKey = createPublicKey(serviceAccountKey)
+/** What their signatures are checked with. */
+export const serviceAccountPublicKey = createPublicKey(serviceAccountKey)
 
 /** By which those who check a token know the key: the digest of its public half, as kubernetes/pkg/serviceaccount makes it. */
 export const serviceAccountKeyId = createHash('sha256')
-  .update(publicKey.export({ type: 'spki', format: 'der' }))
+  .update(serviceAccountPublicKey.export({ type: 'spki', format: 'der' }))
   .digest('base64url')

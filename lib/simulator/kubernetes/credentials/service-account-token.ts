@@ -1,4 +1,4 @@
-import { sign } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
 
 /** Whose token it is. */
 export interface TokenAccount {
@@ -64,4 +64,67 @@ function signed(claims: object): string {
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
   return `${encoded}.${sign('sha256', Buffer.from(encoded), serviceAccountKey).toString('base64url')}`
+}
+
+/** What a token says, as far as it is one of the two kinds that a cluster gives out. */
+export type TokenClaims = SecretClaims | PodClaims
+
+export interface SecretClaims {
+  readonly account: TokenAccount
+  readonly secret: string
+}
+
+export interface PodClaims {
+  readonly account: TokenAccount
+  readonly pod: { readonly name: string; readonly uid: string }
+  /** Seconds since the epoch. */
+  readonly validFrom: number
+  readonly validUntil: number
+  readonly isForApiServer: boolean
+}
+
+/** Undefined for what is no token, or was not signed by the cluster. */
+export function claimsOf(token: string): TokenClaims | undefined {
+  const [header = '', body = '', signature, ...more] = token.split('.')
+  if (!signature || more.length > 0) return undefined
+  const { serviceAccountPublicKey } =
+    require('./service-account-key') as typeof import('./service-account-key')
+  const signed = Buffer.from(`${header}.${body}`)
+  if (!verify('sha256', signed, serviceAccountPublicKey, Buffer.from(signature, 'base64url')))
+    return undefined
+  return readClaims(JSON.parse(Buffer.from(body, 'base64url').toString()) as WrittenClaims)
+}
+
+interface WrittenClaims extends Readonly<Record<string, unknown>> {
+  readonly aud: readonly string[]
+  readonly exp: number
+  readonly nbf: number
+  readonly 'kubernetes.io'?: {
+    readonly namespace: string
+    readonly pod: { readonly name: string; readonly uid: string }
+    readonly serviceaccount: { readonly name: string; readonly uid: string }
+  }
+}
+
+function readClaims(claims: WrittenClaims): TokenClaims {
+  const own = claims['kubernetes.io']
+  if (own) {
+    const { namespace, pod, serviceaccount } = own
+    return {
+      account: { namespace, ...serviceaccount },
+      pod,
+      validFrom: claims.nbf,
+      validUntil: claims.exp,
+      isForApiServer: claims.aud.includes(apiServer),
+    }
+  }
+  const of = (what: string): string => claims[`kubernetes.io/serviceaccount/${what}`] as string
+  return {
+    account: {
+      namespace: of('namespace'),
+      name: of('service-account.name'),
+      uid: of('service-account.uid'),
+    },
+    secret: of('secret.name'),
+  }
 }

@@ -138,7 +138,7 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
     const { access } = this.context
-    const identity = actingAs(identityOf(request), request, access)
+    const identity = actingAs(identityOf(request, this.context), request, access)
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'

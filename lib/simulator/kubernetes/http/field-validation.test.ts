@@ -129,7 +129,7 @@ async function clientOf(kubernetes: string): Promise<HttpsClient> {
   })
   const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
   const { ca, apiserver } = cluster.pki
-  const client = new HttpsClient(port, ca.certificate, apiserver, false)
+  const client = new HttpsClient(port, ca.certificate, apiserver)
   closing.push(async () => {
     client.close()
     await cluster.close()

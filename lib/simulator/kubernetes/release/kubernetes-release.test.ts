@@ -74,7 +74,7 @@ async function clusterOf(
     apiPort: 6443,
   })
   const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
-  const client = new HttpsClient(port, cluster.pki.ca.certificate, cluster.pki.apiserver, false)
+  const client = new HttpsClient(port, cluster.pki.ca.certificate, cluster.pki.apiserver)
   t.after(async () => {
     client.close()
     await cluster.close()

@@ -17,7 +17,7 @@ export class HttpsClient {
     private readonly port: number,
     ca: string | undefined,
     pair: KeyPair | undefined,
-    private readonly withToken: boolean,
+    private readonly token?: string,
   ) {
     this.#agent = new Agent({
       ...(ca !== undefined && { ca }),
@@ -78,7 +78,7 @@ export class HttpsClient {
         'Content-Length': Buffer.byteLength(text),
         ...(accept && { Accept: accept }),
         ...(contentType && { 'Content-Type': contentType }),
-        ...(this.withToken && { Authorization: 'Bearer nonsense' }),
+        ...(this.token && { Authorization: `Bearer ${this.token}` }),
       },
     })
     sent.end(text)

@@ -68,7 +68,8 @@ export class RecordedLab implements AsyncDisposable {
             ? SimulatedCluster.create(strangers).pki.apiserver
             : undefined
     const trusted = who === 'admin, server not trusted' ? undefined : pki.ca.certificate
-    const client = new HttpsClient(this.port, trusted, pair, who === 'bad-token')
+    const token = who === 'bad-token' ? 'nonsense' : undefined
+    const client = new HttpsClient(this.port, trusted, pair, token)
     this.#closing.push(() => client.close())
     return client
   }

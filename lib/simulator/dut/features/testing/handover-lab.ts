@@ -62,7 +62,7 @@ export class HandoverLab implements AsyncDisposable {
       log: () => undefined,
     })
     const { ca, apiserver } = cluster.pki
-    const admin = new HttpsClient(port, ca.certificate, apiserver, false)
+    const admin = new HttpsClient(port, ca.certificate, apiserver)
     const lab = new HandoverLab(clock, cluster, dut, kubelet, admin)
     lab.#watchCommands()
     await joinedBefore(lab, kubelet)

@@ -2,6 +2,7 @@ import { type PeerCertificate, type TLSSocket } from 'node:tls'
 import { type IncomingMessage } from 'node:http'
 import { unauthorized } from '../../api/status-error'
 import { urlOf } from '../request-url'
+import { tokenIdentity, type TokenLookups } from './token-identity'
 
 export interface Identity {
   readonly user: string
@@ -21,13 +22,16 @@ function subjectOf(socket: TLSSocket): Subject {
   return known.subject
 }
 
-/** Who asks, by the client certificate: CN is the user, each O a group. Throws 401 for one that isn't ours, and for tokens. */
-export function identityOf(request: IncomingMessage): Identity {
+/** Who asks, by the client certificate: CN is the user, each O a group; else by a token. Throws 401 for one that isn't ours. */
+export function identityOf(request: IncomingMessage, lookups: TokenLookups): Identity {
   const socket = request.socket as TLSSocket
   const subject = subjectOf(socket)
   if (!subject) {
-    if (/^Bearer \S/i.test(request.headers.authorization ?? '')) throw unauthorized()
-    return anonymous
+    const [, token] = /^Bearer\s+(\S+)/i.exec(request.headers.authorization ?? '') ?? []
+    if (token === undefined) return anonymous
+    const identity = tokenIdentity(token, lookups)
+    if (!identity) throw unauthorized()
+    return identity
   }
   if (!socket.authorized) throw unauthorized()
   const organisations = [subject.O ?? []].flat()
