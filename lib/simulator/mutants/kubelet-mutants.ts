@@ -174,7 +174,8 @@ export const kubeletMutants = [
       name: 'pods-killed-at-outage',
       what: 'The kubelet ends its containers when it cannot reach the API server.',
       step: 'the DUT keeps running the container of the test-ds-pod',
-      message: 'no such container',
+      // What is seen instead is nothing, or the sandbox that the kubelet has begun anew.
+      message: 'Did not hold',
       from: 'step',
       apply: onDocker((docker) => {
         for (const { id, name } of docker.podContainers())
