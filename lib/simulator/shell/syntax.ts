@@ -63,9 +63,24 @@ const parsed = (script: string): ScriptNode => {
   } catch (error) {
     if (error instanceof SyntaxError) throw error
     const { message } = error as Error
-    const [, line = '1', what = message] = /^Parse error at (\d+):\d+: (.*)$/s.exec(message) ?? []
+    const [, line = '1', column = '1', what = message] =
+      /^Parse error at (\d+):(\d+): (.*)$/s.exec(message) ?? []
+    if (what === 'Expected redirection target') {
+      const plain = withPlainTarget(script, Number(line), Number(column))
+      if (plain !== undefined) return parsed(plain)
+    }
     throw new SyntaxError(what, Number(line))
   }
+}
+
+/** `cat <<< name=value`, `> name=value`: the parser takes the target for an assignment, unless its sign is quoted. */
+const withPlainTarget = (script: string, line: number, column: number): string | undefined => {
+  const lines = script.split('\n')
+  const text = lines[line - 1] ?? ''
+  const target = text.slice(column - 1)
+  if (!/^\w+\+?=/.test(target)) return undefined
+  lines[line - 1] = text.slice(0, column - 1) + target.replace('=', '\\=')
+  return lines.join('\n')
 }
 
 /** What follows from a node alone, worked out once. */

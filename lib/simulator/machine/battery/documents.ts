@@ -2,6 +2,7 @@ import { from } from './case'
 
 /** Here-documents, descriptors, subshells and what they exit with. */
 export const documents = from(
+  'cat <<< a=b; read x <<<k=v; echo $x; echo hi > n=1; cat n=1; y=2 cat <<< a+=c 2> e=f <<< g=h; ls; cat < n=1 >> m=2; cat <<E > o=p; cat o=p\nx=y\nE',
   'cat <<<"a b"; cat <<< $\'x\\ny\'; x="q  r"; cat <<< $x; cat <<< "$x"; read a b <<< "1 2 3"; echo "$b"; tr a b <<< aaa',
   'cat <<EOF\nunterminated',
   'cat <<EOF; echo after\nx${y:-d "q"}z\nEOF',

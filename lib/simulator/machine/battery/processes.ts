@@ -4,7 +4,7 @@ import { from } from './case'
 export const processTools = from(
   'sleep 0.05 & wait',
   'wait',
-  'sleep 5 & p=$!; wait $p 2>/dev/null; echo $?; kill -0 $p 2>/dev/null || echo gone; kill 999999 2>/dev/null; echo $?',
+  'sleep 1 & p=$!; wait $p 2>/dev/null; echo $?; kill -0 $p 2>/dev/null || echo gone; kill 999999 2>/dev/null; echo $?',
   'for i in 1 2 3; do (sleep 0.0$i; echo $i >> log) & done; wait; sort log; echo $! | grep -cE "^[0-9]+$"',
   'f() { echo bg > out; return 3; }; echo $?; cat out; x=1; { x=2; } & wait; cd / & wait',
   'echo x',
