@@ -6,8 +6,9 @@ import { kubeletSettings } from './kubelet-settings'
 
 /**
  * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
- * chains, which broke other tests (sonic-mgmt#18278). A setting of net/bridge that was not there is as good as 0. Its undo
- * goes on to the end whatever fails; while `stillRuns` is true it does nothing, as the kubelet would make them anew.
+ * chains, which broke other tests (sonic-mgmt#18278). Settings that were not there came with br_netfilter, which ctrmgrd has
+ * loaded: it is taken out again. Were they set to 0 instead, the next join would be refused: `modprobe` finds the module
+ * loaded and leaves them, and kubeadm insists on 1. Its undo goes on to the end whatever fails; while `stillRuns` is true it does nothing, as the kubelet would make them anew.
  */
 export const kubeletTraces = (stillRuns: Command): Change => ({
   what: 'kernel settings and firewall chains of a kubelet',
@@ -15,7 +16,7 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
     ${kubeChains}
     for name in ${kubeletSettings}; do
       # Not by read: dash reads byte by byte, and of a number there the kernel gives the first digit alone.
-      value=$(cat "/proc/sys/$name" 2>/dev/null) || value=0
+      value=$(cat "/proc/sys/$name" 2>/dev/null) || value=absent
       echo "$name $value"
     done > "$ENTRY.settings"
     for tool in iptables ip6tables; do
@@ -29,7 +30,10 @@ export const kubeletTraces = (stillRuns: Command): Change => ({
     fi
     left=
     while read -r name value; do
-      if [ -e "/proc/sys/$name" ] && [ "$(cat "/proc/sys/$name")" != "$value" ]; then
+      [ -e "/proc/sys/$name" ] || continue
+      if [ "$value" = absent ]; then
+        rmmod br_netfilter < /dev/null || left="$left $name"
+      elif [ "$(cat "/proc/sys/$name")" != "$value" ]; then
         echo "$value" > "/proc/sys/$name" || left="$left $name"
       fi
     done < "$ENTRY.settings"

@@ -5,7 +5,7 @@ import { root } from '../../lib/host/command'
 import { type Host } from '../../lib/host/host'
 import { Secret } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
-import { bridgeStays, kernel, kubeletWasHere } from './kubelet-was-here'
+import { netStays, kernel, kubeletWasHere } from './kubelet-was-here'
 import { type Trial } from './trial'
 
 const row = root`
@@ -57,7 +57,7 @@ export async function trialsOfDut(): Promise<readonly Trial[]> {
       change: change('kernel settings'),
       given: kernel,
       meanwhile: kubeletWasHere,
-      stays: bridgeStays,
+      stays: netStays,
     },
     {
       change: change('files and containers'),

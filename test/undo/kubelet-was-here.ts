@@ -14,9 +14,5 @@ export const kubeletWasHere = root`
   echo 1 > /proc/sys/net/bridge/bridge-nf-call-iptables
   printf '%s\n' '-N KUBE-FIREWALL' '-A INPUT -j KUBE-FIREWALL' '-A KUBE-FIREWALL -j DROP' >> /var/state/iptables.filter`
 
-/** A setting that was not there is as good as 0. */
-export const bridgeStays = [
-  '/proc/sys/net',
-  '/proc/sys/net/bridge',
-  '/proc/sys/net/bridge/bridge-nf-call-iptables',
-]
+/** A kernel has the directory always. */
+export const netStays = ['/proc/sys/net']

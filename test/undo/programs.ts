@@ -121,6 +121,7 @@ const programs: Readonly<Record<string, Command>> = {
       *.sha256) printf '%s  minikube\n' "$(printf 'minikube itself\n' | sha256sum | cut -d ' ' -f 1)" > "$4" ;;
       *) echo 'minikube itself' > "$4" ;;
     esac`,
+  rmmod: root`[ "$1" = br_netfilter ] && rm -r /proc/sys/net/bridge`,
   minikube: root`
     home=$HOME/.minikube
     case $1 in

@@ -10,7 +10,7 @@ import { type Change } from '../../lib/host/change'
 import { markerSet } from '../../lib/lifecycle/on-machine/incumbent-marker.sh'
 import { type ClusterSpec, type VmhostSpec } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
-import { bridgeStays, kernel, kubeletWasHere } from './kubelet-was-here'
+import { netStays, kernel, kubeletWasHere } from './kubelet-was-here'
 import { type Trial } from './trial'
 
 const installed = '/usr/local/sbin/minikube'
@@ -52,7 +52,7 @@ export async function trialsOfVmhost(): Promise<readonly Trial[]> {
       change: kubeletTraces(root`docker container inspect x > /dev/null 2>&1`),
       given: kernel,
       meanwhile: kubeletWasHere,
-      stays: bridgeStays,
+      stays: netStays,
     },
     {
       change: start('keep'),

@@ -6,7 +6,7 @@ import type { ShellCommand } from '../machine/types'
 import type { DutParts } from './dut-parts'
 import { kubeadmCommand } from './kubeadm/kubeadm-command'
 import type { KubeletService } from './kubelet/kubelet-service'
-import { kubeletCommand, modprobeCommand } from './small-commands'
+import { kubeletCommand, modprobeCommand, rmmodCommand } from './small-commands'
 import { configCommand } from './sonic-cli/config-command'
 import { showCommand } from './sonic-cli/show-command'
 import { sonicInstallerCommand } from './sonic-installer'
@@ -16,6 +16,7 @@ export const sonicCommands = (parts: DutParts): readonly ShellCommand[] => {
   const { databases, iptables, systemd, variant } = parts
   return [
     modprobeCommand(variant),
+    rmmodCommand(variant),
     ...iptablesCommands('iptables', iptables.ipv4),
     ...iptablesCommands('ip6tables', iptables.ipv6),
     sonicDbCliCommand(databases, variant.buildVersion.startsWith('master')),

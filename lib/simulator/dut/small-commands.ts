@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine'
-import type { SimulatedCommand } from '../machine/types'
+import type { CommandOutput, SimulatedCommand } from '../machine/types'
 import type { DutVariant } from './variants'
 
 /** `kubelet --version`; the daemon itself runs as a unit. */
@@ -11,7 +11,9 @@ export const kubeletCommand = ({ kubernetes }: DutVariant): SimulatedCommand => 
       : { stderr: 'kubelet: started by systemd only\n', exitCode: 1 },
 })
 
-/** `modprobe br_netfilter`, the one module that a join asks for. */
+const bridgeSettings = '/proc/sys/net/bridge'
+
+/** `modprobe br_netfilter`, the one module that a join asks for; `modprobe -r` takes it out. */
 export const modprobeCommand = (variant: DutVariant): SimulatedCommand => ({
   name: 'modprobe',
   path: '/sbin/modprobe',
@@ -22,15 +24,36 @@ export const modprobeCommand = (variant: DutVariant): SimulatedCommand => ({
         stderr: `modprobe: FATAL: Module ${module} not found in directory /lib/modules/${kernelOf(machine)}\n`,
         exitCode: 1,
       }
+    const takesOut = args.includes('-r') || args.includes('--remove')
     if (user.uid !== 0)
       return {
-        stderr: `modprobe: ERROR: could not insert '${module}': Operation not permitted\n`,
+        stderr: `modprobe: ERROR: could not ${takesOut ? 'remove' : 'insert'} '${module}': Operation not permitted\n`,
         exitCode: 1,
       }
-    for (const name of ['arptables', 'ip6tables', 'iptables']) {
-      const path = `/proc/sys/net/bridge/bridge-nf-call-${name}`
-      if (!machine.fs.exists(path)) machine.fs.writeText(path, '1\n')
-    }
+    if (takesOut) machine.fs.remove(bridgeSettings)
+    else if (!machine.fs.exists(bridgeSettings))
+      for (const name of ['arptables', 'ip6tables', 'iptables'])
+        machine.fs.writeText(`${bridgeSettings}/bridge-nf-call-${name}`, '1\n')
+    return {}
+  },
+})
+
+/** `rmmod br_netfilter`: nothing else was loaded that could be taken out. */
+export const rmmodCommand = (variant: DutVariant): SimulatedCommand => ({
+  name: 'rmmod',
+  path: '/sbin/rmmod',
+  run(args, { machine, user }) {
+    const module = args.find((arg) => !arg.startsWith('-')) ?? ''
+    const refused = (why: string): CommandOutput => ({
+      stderr: `rmmod: ERROR: ${why}\n`,
+      exitCode: 1,
+    })
+    if (!variant.bridgeModule && module === 'br_netfilter')
+      return refused(`Module ${module} is builtin.`)
+    if (module !== 'br_netfilter' || !machine.fs.exists(bridgeSettings))
+      return refused(`Module ${module} is not currently loaded`)
+    if (user.uid !== 0) return refused(`could not remove module ${module}: Operation not permitted`)
+    machine.fs.remove(bridgeSettings)
     return {}
   },
 })
