@@ -4,7 +4,7 @@ import { from } from './case'
 export const moreMisreadings = from(
   "exec 2>&1; eval 'x=1; echo $x'; eval echo '$x'; eval \"a=\\$x\"; echo $a; eval; echo $?; eval false; echo $?; cmd='ls /nosuch'; $cmd 2>/dev/null; echo $?; eval 'echo \"unterminated'; echo $?; eval 'if'; echo $?",
   "exec 2>&1; echo 'x=5; echo \"args $*\"; return 3; echo never' > s; . ./s a b; echo $? $x; source s; echo $?; . ./nosuch; echo $?; . nosuch; echo $?; .; echo $?; echo 'f() { echo lib; }' > lib; source ./lib && f; set -- p q; . ./s; echo $*",
-  'exec 2>&1; set -x; echo a "b c"; x=1; y="a b"; [ $x = 1 ] && echo y; for i in 1 2; do :; done; f() { echo f; }; f; (echo sub); z=$(echo cmd); echo \'a$b\' "it\'s" \'\'; [[ a == a* ]]; ((x++)); case a in a) :;; esac; a=(1 "2 3"); echo hi > /dev/null; echo b | cat; set +x; echo end',
+  'exec 2>&1; set -x; echo a "b c"; x=1; y="a b"; [ $x = 1 ] && echo y; for i in 1 2; do :; done; f() { echo f; }; f; (echo sub); z=$(echo cmd); echo \'a$b\' "it\'s" \'\'; [[ a == a* ]]; ((x++)); case a in a) :;; esac; a=(1 "2 3"); echo hi > /dev/null; set +x; echo end',
   "exec 2>&1; PS4='> '; set -x; echo a; set +x; PS4='+ $LINENO: '; set -x\necho b\nset +x",
   'set -v; echo a; echo b',
   'set -n; echo never',
