@@ -180,7 +180,10 @@ export const kubeletMutants = [
       apply: onDocker((docker) => {
         for (const { id, name } of docker.podContainers())
           if (name.includes('test-daemonset')) docker.removeContainer(id)
-        return () => undefined
+        // A kubelet would begin the pod anew, at times before anybody has looked.
+        return decorate(docker, 'startContainer', (start) => async (id) => {
+          if (!isWorkload(docker.find(id)?.spec.name ?? '')) await start(id)
+        })
       }),
     },
   ]),
