@@ -6,7 +6,7 @@ import type {
   RuntimeContainer,
   RuntimeExec,
 } from '../kubernetes/kubelet/container-runtime'
-import { pauseBy } from '../machine/pause'
+import { pauseOn } from '../machine/pause'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 import { type Container, dockerTime } from './container/container'
 import { logPathOf } from './container/container-files'
@@ -95,7 +95,7 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
   async exec(id: string, command: readonly string[], streams?: ExecStreams): Promise<RuntimeExec> {
     const { clock } = this.options
     // Nobody is connected who would count its seconds: time passes for it as for the container.
-    const wait = pauseBy((done, ms) => clock.afterInterval(ms, done))
+    const wait = pauseOn(clock)
     const {
       stdout = '',
       stderr = '',

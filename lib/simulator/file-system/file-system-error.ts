@@ -36,3 +36,12 @@ export const reasonOf = (error: unknown): string => {
   if (error instanceof FileSystemError) return error.reason
   throw error
 }
+
+/** For what goes on without it: does what it can, up to where the file system refuses. */
+export function asFarAsFilesAllow(action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error
+  }
+}

@@ -1,3 +1,5 @@
+import type { SimulatedClock } from '../time/clock'
+
 /** Longer than this no timer can wait, as they count in 32 bits; nor does anybody. */
 const longestMs = 2 ** 31 - 1
 
@@ -8,8 +10,14 @@ export const pauseOnWall = (ms: number, signal: AbortSignal): Promise<void> =>
     return () => clearTimeout(timer)
   })(ms, signal)
 
+/** The same in simulated time, in the proportions of `afterInterval`. */
+export const pauseOn = (
+  clock: SimulatedClock,
+): ((ms: number, signal: AbortSignal) => Promise<void>) =>
+  pauseBy((done, ms) => clock.afterInterval(ms, done))
+
 /** The same by another clock; `begin` starts to wait, and answers how to stop that. */
-export const pauseBy =
+const pauseBy =
   (begin: (done: () => void, ms: number) => () => void) =>
   (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { loginEnvironment } from '../../machine/environment'
-import { pauseBy } from '../../machine/pause'
+import { pauseOn } from '../../machine/pause'
 import { Output } from '../../machine/process/output'
 import type { Process } from '../../machine/process/processes'
 import { type Call, type FirstProcess, type Script, Shell } from '../../machine/process/shell'
@@ -66,7 +66,7 @@ function shellFor(self: ProgramRun, descriptors: Descriptors): Shell {
   const call: Call = {
     recorder: undefined,
     stranger,
-    wait: pauseBy((done, ms) => clock.afterInterval(ms, done)),
+    wait: pauseOn(clock),
   }
   const user = inside.users.find(name) ?? inside.user('root')
   return new Shell(inside, call, {

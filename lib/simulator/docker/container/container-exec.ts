@@ -1,12 +1,11 @@
 import type { SimulatedClock } from '../../time/clock'
-import { loginEnvironment } from '../../machine/environment'
-import { findExecutable } from '../../machine/process/executables'
 import type { Machine } from '../../machine/machine'
 import { commandLine } from '../../machine/commands/running'
 import type { CommandOutput, ExecOptions } from '../../machine/types'
 import { OpenFile } from '../../shell/open-file'
 import { type Container, environmentOf } from './container'
 import { insideOf } from './container-inside'
+import { programIn, whyNotRun } from './program-in'
 
 /** What a command reads, and who takes its output as it comes; what is taken is not in the result. */
 export type ExecStreams = Pick<ExecOptions, 'stdin' | 'onStdout' | 'onStderr' | 'signal' | 'wait'>
@@ -69,14 +68,9 @@ const ownOfShell = new Set(['test', '['])
 
 function whyNotStarted(inside: Machine, name: string, isThere: boolean): string | undefined {
   if (isThere && ownOfShell.has(name)) return undefined
-  const { PATH: path = '' } = loginEnvironment(inside.user('root'))
-  const found = findExecutable(inside, inside.fs, { name, path, cwd: '/' })
-  const missing = 'missing' in found ? found.missing : isThere ? undefined : 'nowhere'
-  if (missing === undefined) return undefined
-  if (missing === 'not executable' || missing === 'a directory') return 'permission denied'
-  return name.includes('/')
-    ? `stat ${name}: no such file or directory`
-    : 'executable file not found in $PATH'
+  const found = programIn(inside, name)
+  if ('missing' in found) return whyNotRun(name, found.missing)
+  return isThere ? undefined : whyNotRun(name, 'nowhere')
 }
 
 function passedOn(

@@ -1,4 +1,4 @@
-import { FileSystemError } from '../../file-system/file-system-error'
+import { asFarAsFilesAllow, FileSystemError } from '../../file-system/file-system-error'
 import type { FileSystem } from '../../file-system/file-system'
 import { DockerError } from '../docker-error'
 import type { Container } from './container'
@@ -45,10 +45,6 @@ export class ContainerFiles {
 
   /** What can't be removed stays. */
   removed({ id }: Container): void {
-    try {
-      this.fs?.remove(containerDirectory(id))
-    } catch (error) {
-      if (!(error instanceof FileSystemError)) throw error
-    }
+    asFarAsFilesAllow(() => this.fs?.remove(containerDirectory(id)))
   }
 }

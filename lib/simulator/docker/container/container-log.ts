@@ -1,3 +1,5 @@
+import { dockerTime } from './container'
+
 /** Where a process wrote it. */
 export type LogStream = 'stdout' | 'stderr'
 
@@ -91,14 +93,12 @@ export function selectedLines(
   return timestamps ? last.map((line) => ({ ...line, text: stamped(line.text, line.at) })) : last
 }
 
-const stamped = (text: string, at: number): string =>
-  `${new Date(at).toISOString().slice(0, 23)}000000Z ${text}`
+const stamped = (text: string, at: number): string => `${dockerTime(at)} ${text}`
 
 /** As Docker's json-file has it, an object a line. */
 export const jsonOf = (lines: readonly LogLine[]): string =>
   lines
-    .map(({ at, text, stream }) => {
-      const time = `${new Date(at).toISOString().slice(0, 23)}000000Z`
-      return `${JSON.stringify({ log: text, stream, time })}\n`
-    })
+    .map(
+      ({ at, text, stream }) => `${JSON.stringify({ log: text, stream, time: dockerTime(at) })}\n`,
+    )
     .join('')

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { loginEnvironment } from '../../machine/environment'
 import type { Machine } from '../../machine/machine'
-import { findExecutable } from '../../machine/process/executables'
-import { nameOf } from '../../file-system/paths'
 import type { SimulatedClock } from '../../time/clock'
 import { commandOf, type Container } from './container'
 import { insideOf } from './container-inside'
 import type { ContainerProgram } from './container-program'
+import { dialectOf } from './container-script'
+import { programIn, whyNotRun } from './program-in'
 import type { ProgramRun } from './program-run'
 
 /** What the first process of a container does by itself. */
@@ -46,13 +45,14 @@ function processOf(
 ): ContainerProcess | undefined {
   const [program = ''] = command
   const { isBare, entrypoint = [] } = container.spec.image.spec
-  if (isBare && program !== entrypoint[0]) return refused(`exec: "${program}": ${absent(program)}`)
+  if (isBare && program !== entrypoint[0])
+    return refused(`exec: "${program}": ${whyNotRun(program, 'nowhere')}`)
   const inside = insideOf(container, clock)
   const obstacle = obstacleTo(inside, program)
   if (obstacle !== undefined)
     return obstacle === 'unknown' ? undefined : refused(`exec: "${program}": ${obstacle}`)
   // A shell that is to read what somebody types: nobody does.
-  if (isShell(program) && command.length === 1) return undefined
+  if (dialectOf(program) && command.length === 1) return undefined
   const { commandProgram } = require('./command-program') as typeof import('./command-program')
   return { output: [], ignoresSigterm: false, program: commandProgram(command) }
 }
@@ -63,24 +63,14 @@ const refused = (cannotRun: string): ContainerProcess => ({
   cannotRun,
 })
 
-const isShell = (program: string): boolean =>
-  ['sh', 'bash', 'ash', 'dash'].includes(nameOf(program))
-
 /** Where programs are that an image may have and the twin does not. */
 const programDirectories = /^\/(usr\/(local\/)?)?s?bin\/|^\/[^/]+$/
 
 /** Why runc can't start a program, `unknown` for one that the image may have; undefined for one that can be started. */
 function obstacleTo(inside: Machine, program: string): string | undefined {
-  const { PATH: path = '' } = loginEnvironment(inside.user('root'))
-  const found = findExecutable(inside, inside.fs, { name: program, path, cwd: '/' })
+  const found = programIn(inside, program)
   if (!('missing' in found)) return undefined
-  if (found.missing === 'not executable' || found.missing === 'a directory')
-    return 'permission denied'
-  const isOfImage = !program.startsWith('/') || programDirectories.test(program)
-  return isOfImage ? 'unknown' : absent(program)
+  const isForbidden = found.missing === 'not executable' || found.missing === 'a directory'
+  const mayBeOfImage = !program.startsWith('/') || programDirectories.test(program)
+  return !isForbidden && mayBeOfImage ? 'unknown' : whyNotRun(program, found.missing)
 }
-
-const absent = (program: string): string =>
-  program.includes('/')
-    ? `stat ${program}: no such file or directory`
-    : 'executable file not found in $PATH'

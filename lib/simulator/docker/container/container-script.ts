@@ -1,17 +1,25 @@
-import { loginEnvironment } from '../../machine/environment'
 import type { Machine } from '../../machine/machine'
-import { findExecutable } from '../../machine/process/executables'
 import type { Script } from '../../machine/process/shell'
+import type { Dialect } from '../../shell/dialect'
 import { nameOf } from '../../file-system/paths'
+import { programIn } from './program-in'
 
-const shells = ['sh', 'bash', 'ash', 'dash']
+const dialects: Readonly<Record<string, Dialect>> = {
+  sh: 'dash',
+  ash: 'dash',
+  dash: 'dash',
+  bash: 'bash',
+}
+
+/** How the shell of that name reads; undefined for what is no shell. */
+export const dialectOf = (program: string): Dialect | undefined => dialects[nameOf(program)]
 
 /** The script that a command is: `sh -c TEXT`, `sh FILE`, or a file that a shell reads. Undefined for any other program. */
 export function scriptOf(inside: Machine, command: readonly string[]): Script | undefined {
   const [program = '', first = '', ...rest] = command
   const name = nameOf(program)
-  if (!shells.includes(name)) return fileScript(inside, program, command.slice(1))
-  const dialect = name === 'bash' ? ('bash' as const) : ('dash' as const)
+  const dialect = dialectOf(program)
+  if (!dialect) return fileScript(inside, program, command.slice(1))
   if (/^-[a-z]*c$/.test(first)) {
     const [text = '', argv0 = name, ...args] = rest
     return { text: settingsOf(first) + text, dialect, argv0, args, shownAs: command }
@@ -27,12 +35,11 @@ const settingsOf = (flags: string): string => {
 }
 
 function fileScript(inside: Machine, program: string, args: readonly string[]): Script | undefined {
-  const { PATH: path = '' } = loginEnvironment(inside.user('root'))
-  const found = findExecutable(inside, inside.fs, { name: program, path, cwd: '/' })
+  const found = programIn(inside, program)
   if (!('script' in found)) return undefined
   const [, interpreter = 'sh'] = /^#!\s*(?:\S*\/env\s+)?(\S+)/.exec(found.script) ?? []
   const name = nameOf(interpreter)
-  if (!shells.includes(name)) return undefined
-  const dialect = name === 'bash' ? ('bash' as const) : ('dash' as const)
+  const dialect = dialectOf(name)
+  if (!dialect) return undefined
   return { text: found.script, dialect, argv0: program, args, shownAs: [name, program, ...args] }
 }

@@ -11,7 +11,6 @@ export async function exitOfTerminated(
   { clock, random }: Pick<DockerOptions, 'clock' | 'random'>,
   graceSeconds: number,
 ): Promise<number> {
-  const stubborn = ownProcessOf(container, clock).ignoresSigterm
   const terminated = container.program?.running.terminate?.()
   if (terminated !== undefined) {
     const graceOver = new Promise<number>((resolve) =>
@@ -19,6 +18,7 @@ export async function exitOfTerminated(
     )
     return Promise.race([terminated, graceOver])
   }
+  const stubborn = ownProcessOf(container, clock).ignoresSigterm
   const heeds = random.forObject(`stop ${container.spec.name}`)
   await clock.delay(stubborn ? graceSeconds * 1000 : heeds.within(durations.stopContainer))
   return stubborn ? killed : 0

@@ -1,4 +1,4 @@
-import { FileSystemError } from '../../file-system/file-system-error'
+import { asFarAsFilesAllow } from '../../file-system/file-system-error'
 import type { FileSystem } from '../../file-system/file-system'
 import { type Pod } from '../objects'
 import { type RuntimeContainer } from './container-runtime'
@@ -8,7 +8,9 @@ const ofContainers = '/var/log/containers'
 
 /** A pod's sandbox is made: there is where the links to the logs of its containers will be. */
 export const makeLogDirectory = (fs: FileSystem, { metadata }: Pod): void =>
-  attempt(() => fs.mkdirp(`${ofPods}/${metadata.namespace}_${metadata.name}_${metadata.uid}`))
+  asFarAsFilesAllow(() =>
+    fs.mkdirp(`${ofPods}/${metadata.namespace}_${metadata.name}_${metadata.uid}`),
+  )
 
 const label = (name: string): string => `io.kubernetes.${name}`
 
@@ -30,7 +32,7 @@ export function linkLog(fs: FileSystem, container: RuntimeContainer): void {
   const links = linksOf(container)
   const { logPath } = container
   if (!links || logPath === undefined) return
-  attempt(() => {
+  asFarAsFilesAllow(() => {
     replace(fs, links.link, logPath)
     replace(fs, links.named, links.link)
   })
@@ -45,7 +47,7 @@ function replace(fs: FileSystem, path: string, target: string): void {
 /** The kubelet removes a container, and so its links; where nothing can be written they stay. */
 export function unlinkLog(fs: FileSystem, container: RuntimeContainer): void {
   const { link, named } = linksOf(container) ?? {}
-  attempt(() => {
+  asFarAsFilesAllow(() => {
     if (link !== undefined) fs.remove(link)
     if (named !== undefined) fs.remove(named)
   })
@@ -53,7 +55,7 @@ export function unlinkLog(fs: FileSystem, container: RuntimeContainer): void {
 
 /** Removes the directories of pods that are nobody's any more, and links that lead nowhere. */
 export function collectLogs(fs: FileSystem, uids: ReadonlySet<string>): void {
-  attempt(() => {
+  asFarAsFilesAllow(() => {
     for (const name of listed(fs, ofPods))
       if (!uids.has(name.slice(name.lastIndexOf('_') + 1))) fs.remove(`${ofPods}/${name}`)
     for (const name of listed(fs, ofContainers))
@@ -63,11 +65,3 @@ export function collectLogs(fs: FileSystem, uids: ReadonlySet<string>): void {
 
 const listed = (fs: FileSystem, directory: string): readonly string[] =>
   fs.exists(directory) ? fs.list(directory) : []
-
-function attempt(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    if (!(error instanceof FileSystemError)) throw error
-  }
-}

@@ -1,3 +1,4 @@
+import { dockerTime } from '../../container/container'
 import type { DockerEvent } from '../../event-log'
 import { type DockerVerb } from '../docker-call'
 import { filledIn, unescapeFormat } from '../docker-format'
@@ -57,13 +58,11 @@ const tests: Readonly<Record<string, Test>> = {
   scope: (_, value) => value === 'local',
 }
 
-const stamp = (at: number): string => new Date(at).toISOString().replace('Z', '000000Z')
-
 const line = ({ at, type, action, id, attributes }: DockerEvent): string => {
   const told = Object.entries(attributes)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => `${key}=${value}`)
-  return `${stamp(at)} ${type} ${action} ${id}${told.length > 0 ? ` (${told.join(', ')})` : ''}`
+  return `${dockerTime(at)} ${type} ${action} ${id}${told.length > 0 ? ` (${told.join(', ')})` : ''}`
 }
 
 /** Those of containers and images have the older fields, too. */
