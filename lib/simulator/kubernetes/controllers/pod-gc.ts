@@ -15,12 +15,11 @@ const quarantine = 2
 export const podGarbageCollector: Controller = (context) => {
   const { client } = context
   const collector = new Collector(context)
-  const heed = (): void => tolerant(() => collector.heed())
-  heed()
+  tolerant(() => collector.heed())
   const unwatch = client.watch([nodes, pods], ({ type, resource, object, before }) => {
-    const hasComeToNode =
-      (object as Pod).spec.nodeName !== (before as Pod | undefined)?.spec.nodeName
-    if (resource === nodes.plural ? type === 'DELETED' : hasComeToNode) heed()
+    const comesToNode = (object as Pod).spec.nodeName !== (before as Pod | undefined)?.spec.nodeName
+    if (resource === pods.plural && comesToNode) tolerant(() => collector.meet(object as Pod))
+    if (resource === nodes.plural && type === 'DELETED') tolerant(() => collector.heed())
   })
   return () => {
     unwatch()
@@ -46,6 +45,11 @@ class Collector {
     if (this.#missing.size > 0 || this.#orphans().length > 0) this.#looks.heed()
   }
 
+  /** A pod has come to its node. */
+  meet(pod: Pod): void {
+    if (this.#isOrphan(pod)) this.#looks.heed()
+  }
+
   stop(): void {
     this.#looks.stop()
   }
@@ -64,9 +68,10 @@ class Collector {
   }
 
   #orphans(): Pod[] {
-    const { client } = this.context
-    return client
-      .list(pods)
-      .filter(({ spec }) => spec.nodeName && !client.find(nodes, { name: spec.nodeName }))
+    return this.context.client.list(pods).filter((pod) => this.#isOrphan(pod))
+  }
+
+  #isOrphan({ spec: { nodeName } }: Pod): boolean {
+    return Boolean(nodeName) && !this.context.client.find(nodes, { name: nodeName! })
   }
 }
