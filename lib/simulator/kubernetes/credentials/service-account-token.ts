@@ -1,4 +1,5 @@
 import { sign, verify } from 'node:crypto'
+import { accountUser } from './service-account-name'
 
 /** Whose token it is. */
 export interface TokenAccount {
@@ -53,8 +54,7 @@ export function podToken(
 
 const apiServer = 'https://kubernetes.default.svc.cluster.local'
 
-const subjectOf = ({ namespace, name }: TokenAccount): string =>
-  `system:serviceaccount:${namespace}:${name}`
+const subjectOf = ({ namespace, name }: TokenAccount): string => accountUser(namespace, name)
 
 /** A JSON Web Token, by RS256. */
 function signed(claims: object): string {

@@ -6,8 +6,7 @@ import { isJsonObject } from '../json/json'
  * type encodes by itself stays on one. The library that came after writes as everybody does.
  */
 export function indented(body: unknown, minor: number): string {
-  const text = escapedAsInGo(JSON.stringify(body, undefined, 2))
-  if (minor > 22) return text
+  if (minor > 22) return escapedAsInGo(JSON.stringify(body, undefined, 2))
   const own: string[] = []
   const outline = JSON.stringify(body, putAside(own), 2)
   return escapedAsInGo(outline)

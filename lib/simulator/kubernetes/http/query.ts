@@ -17,7 +17,7 @@ export function filterFor(
   const fields = parseFieldSelector(
     query.get('fieldSelector') ?? '',
     resource.fields,
-    resource.kind,
+    resource.fieldRefusal,
   )
   return (object) =>
     (namespace === undefined || object.metadata.namespace === namespace) &&

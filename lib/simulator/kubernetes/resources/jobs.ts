@@ -13,6 +13,7 @@ export const jobs: Resource<Job> = {
   namespaced: true,
   hasStatus: true,
   fields: { 'status.successful': ({ status }: Job) => String(status.succeeded ?? 0) },
+  fieldRefusal: (field) => `field label ${JSON.stringify(field)} not supported for batchv1.Job`,
   columns: jobColumns,
   orphansDependents: true,
   checkedOnce: true,

@@ -3,6 +3,7 @@ import { type FieldError, invalidValue } from '../api/field-error'
 import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
+import { invalidInGo } from '../api/validation/go-values'
 import { podSpecErrors } from '../api/validation/pod-validation'
 import { type Pod } from '../objects'
 import { isOver } from '../objects/pod-phase'
@@ -61,13 +62,8 @@ function podAddressErrors(given: Pod['status']['podIPs'] = []): FieldError[] {
   const families = new Set(given.map(({ ip }) => isIP(ip)))
   if (families.size === given.length) return []
   const each = given.map(({ ip }) => `core.PodIP{IP:${JSON.stringify(ip)}}`).join(', ')
-  return [
-    {
-      field: 'status.podIPs',
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: []core.PodIP{${each}}: may specify no more than one IP for each IP family`,
-    },
-  ]
+  const why = 'may specify no more than one IP for each IP family'
+  return [invalidInGo('status.podIPs', `[]core.PodIP{${each}}`, why)]
 }
 
 /** A template may have spaces around the name of an image. */

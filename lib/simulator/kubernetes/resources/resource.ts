@@ -31,6 +31,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** Its objects are kept as another resource's, whose other form they are. */
   readonly form?: Form
   readonly fields?: FieldReaders
+  /** How it refuses a field that it can't be selected by, where that is not as most do. */
+  readonly fieldRefusal?: (field: string) => string
   readonly columns: readonly Column<T>[]
   /** What a table says of an object besides its cells. */
   rowMarks?(object: T): { conditions: readonly RowCondition[] } | undefined

@@ -9,15 +9,18 @@ const inEveryResource: FieldReaders = {
   'metadata.namespace': ({ metadata }: KubeObject) => metadata.namespace,
 }
 
-/** Parses a query's `fieldSelector`: `a=b,c!=d`. Throws 400 for what it can't read or the resource doesn't support. */
+/**
+ * Parses a query's `fieldSelector`: `a=b,c!=d`. Throws 400 for what it can't read or the resource doesn't support, in the
+ * words of `refusal` where the kind has its own.
+ */
 export function parseFieldSelector(
   text: string,
   supported?: FieldReaders,
-  kind?: string,
+  refusal = refusalOf(supported),
 ): (object: KubeObject) => boolean {
   const tests = termsIn(text)
     .filter((term) => term !== '')
-    .map((term) => parseTest(term, text, supported, kind))
+    .map((term) => parseTest(term, text, supported, refusal))
   return (object) => tests.every((test) => test(object))
 }
 
@@ -28,7 +31,7 @@ function parseTest(
   term: string,
   whole: string,
   supported: FieldReaders | undefined,
-  kind: string | undefined,
+  refusal: (field: string) => string,
 ): (object: KubeObject) => boolean {
   const form = /^(.*?)(!=|==|=)(.*)$/s.exec(term)
   if (!form) throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
@@ -37,23 +40,19 @@ function parseTest(
   const wanted = unescaped(value)
   const readers = { ...inEveryResource, ...supported }
   const read = Object.hasOwn(readers, field) ? readers[field] : undefined
-  if (!read) throw badRequest(unknownField(field, supported, kind))
+  if (!read) throw badRequest(refusal(field))
   return (object) =>
     (((read as (object: KubeObject) => string | undefined)(object) ?? '') === wanted) !==
     (sign === '!=')
 }
 
 /** Kinds that have fields of their own refuse others in words of their own. */
-function unknownField(
-  field: string,
-  supported: FieldReaders | undefined,
-  kind: string | undefined,
-): string {
-  if (kind === 'Job') return `field label ${JSON.stringify(field)} not supported for batchv1.Job`
-  return supported
-    ? `field label not supported: ${field}`
-    : `${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
-}
+const refusalOf =
+  (supported: FieldReaders | undefined) =>
+  (field: string): string =>
+    supported
+      ? `field label not supported: ${field}`
+      : `${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
 
 function unescaped(value: string): string {
   return value.replace(/\\(.?)|([,=])/gs, (_, escaped: string | undefined, bare: string) => {

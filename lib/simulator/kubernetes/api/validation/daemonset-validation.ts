@@ -8,6 +8,7 @@ import {
   required,
 } from '../field-error'
 import { labelsMatch } from '../selectors/label-selector'
+import { goMap, goSelector, invalidInGo } from './go-values'
 import { annotationErrors, labelErrors } from './metadata-validation'
 import { podSpecErrors } from './pod-validation'
 
@@ -85,25 +86,6 @@ function ownSelectorErrors(
       : []),
   ]
 }
-
-/** Of a value that Go prints by itself. */
-export const invalidInGo = (field: string, value: string, why: string): FieldError => ({
-  field,
-  reason: 'FieldValueInvalid',
-  message: `Invalid value: ${value}: ${why}`,
-})
-
-/** A map of labels as Go prints it. */
-export const goMap = (map: Record<string, string> | undefined): string =>
-  map === undefined
-    ? 'map[string]string(nil)'
-    : `map[string]string{${Object.entries(map)
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
-        .join(', ')}}`
-
-export const goSelector = ({ matchLabels }: LabelSelector): string =>
-  `v1.LabelSelector{MatchLabels:${goMap(matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}`
 
 /** Its selector is a DaemonSet's for ever. */
 export const selectorChanged = ({ spec }: { spec: { selector?: LabelSelector } }): FieldError =>

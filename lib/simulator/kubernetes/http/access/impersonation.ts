@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http'
 import { PlainRefusal } from '../../api/status-error'
+import { accountGroups } from '../../credentials/service-account-name'
 import { type Attempt, authorize, type Lookups } from './authorize'
 import { anonymous, type Identity } from './identity'
 
@@ -43,10 +44,7 @@ function groupsOf(
   named: readonly string[],
   namespace: string | undefined,
 ): readonly string[] {
-  const own =
-    namespace !== undefined && named.length === 0
-      ? ['system:serviceaccounts', `system:serviceaccounts:${namespace}`]
-      : named
+  const own = namespace !== undefined && named.length === 0 ? accountGroups(namespace) : named
   if (own.includes(unauthenticated)) return own
   if (user === anonymous.user) return [...own, unauthenticated]
   return own.includes(authenticated) ? own : [...own, authenticated]

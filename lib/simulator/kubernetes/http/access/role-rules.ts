@@ -1,4 +1,5 @@
 import { type KubernetesApi } from '../../api/kubernetes-api'
+import { accountUser } from '../../credentials/service-account-name'
 import { type Binding, type PolicyRule, type Subject } from '../../objects'
 import { clusterrolebindings, clusterroles, rolebindings, roles } from '../../resources/access'
 import { type Attempt } from './authorize'
@@ -33,7 +34,7 @@ const isMeant = (
   own = '',
 ): boolean => {
   if (kind === 'Group') return groups.includes(name)
-  const account = `system:serviceaccount:${namespace ?? own}:${name}`
+  const account = accountUser(namespace ?? own, name)
   return user === (kind === 'ServiceAccount' ? account : name)
 }
 

@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { SeededRandom } from '../../../chance/seeded-random'
-import { SimulatedCluster } from '../../cluster'
 import { podToken } from '../../credentials/service-account-token'
 import { type KubeObject, type Pod } from '../../objects'
 import { rolebindings, roles } from '../../resources/access'
 import { secrets, serviceaccounts } from '../../resources/core'
 import { pods } from '../../resources/pods'
 import { HttpsClient } from '../../testing/https-client'
+import { recordedCluster } from '../../testing/recorded-cluster'
 import { VirtualClock } from '../../testing/virtual-clock'
 
 const place = { namespace: 'default', name: 'default' }
 const list = '/api/v1/namespaces/default/configmaps'
 const clock = new VirtualClock()
-const cluster = SimulatedCluster.create({
-  kubernetes: 'v1.22.2',
-  nodeName: 'minikube',
-  nodeIp: '192.168.49.2',
-  clock,
-  random: new SeededRandom(1),
-  apiServerIps: [],
-  apiPort: 6443,
-})
+const cluster = recordedCluster(clock, new SeededRandom(1), { kubernetes: 'v1.22.2' })
 let port: number
 before(async () => {
   ;({ port } = await cluster.start({ host: '127.0.0.1', port: 0 }))

@@ -1,5 +1,6 @@
 import { type SimulatedClock } from '../../../time/clock'
 import { type KubernetesApi } from '../../api/kubernetes-api'
+import { accountGroups, accountUser } from '../../credentials/service-account-name'
 import {
   claimsOf,
   type PodClaims,
@@ -27,12 +28,8 @@ export function tokenIdentity(token: string, lookups: TokenLookups): Identity | 
   if (!holds) return undefined
   const { namespace, name } = claims.account
   return {
-    user: `system:serviceaccount:${namespace}:${name}`,
-    groups: [
-      'system:serviceaccounts',
-      `system:serviceaccounts:${namespace}`,
-      'system:authenticated',
-    ],
+    user: accountUser(namespace, name),
+    groups: [...accountGroups(namespace), 'system:authenticated'],
   }
 }
 
