@@ -1,3 +1,4 @@
+import { joinHostPort } from '../../go/host-port'
 import { ApiUnreachable } from '../api/api-client'
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { notFound, StatusError } from '../api/status-error'
@@ -47,5 +48,5 @@ export class NodeServers {
 
 function addressOf({ status: { addresses } }: Node): string {
   const address = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
-  return `${address.includes(':') ? `[${address}]` : address}:${port}`
+  return joinHostPort(address, port)
 }

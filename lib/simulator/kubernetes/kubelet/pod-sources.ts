@@ -47,3 +47,16 @@ export class PodSources {
     }
   }
 }
+
+/**
+ * What was found of a ConfigMap or Secret; undefined where it may be missing, and is. Throws Error in the kubelet's words
+ * where it may not.
+ */
+export function insistOnSource<T>(
+  found: T | undefined,
+  kind: 'configmap' | 'secret',
+  { name = '', optional }: { readonly name?: string | undefined; readonly optional?: boolean },
+): T | undefined {
+  if (found === undefined && !optional) throw new Error(`${kind} "${name}" not found`)
+  return found
+}

@@ -1,15 +1,7 @@
-import {
-  type ConfigMap,
-  type EnvFrom,
-  type EnvVar,
-  type KeyRef,
-  type Pod,
-  type PodContainer,
-  type Secret,
-} from '../../objects'
+import { type EnvFrom, type EnvVar, type KeyRef, type Pod, type PodContainer } from '../../objects'
 import { configmaps, secrets } from '../../resources/core'
 import { fieldOf, resourceFieldOf, type Whereabouts } from '../pod-fields'
-import { type PodSources } from '../pod-sources'
+import { insistOnSource, type PodSources } from '../pod-sources'
 import { expand } from './expansion'
 import { serviceEnvironment } from './service-environment'
 
@@ -74,31 +66,22 @@ type Data = Readonly<Record<string, string>>
 type Reference = Pick<KeyRef, 'name' | 'optional'>
 
 /** Undefined where it may be missing, and is. */
-function configMapOf(
-  { name = '', optional }: Reference,
-  { sources, pod }: EnvironmentContext,
-): Data | undefined {
-  const found: ConfigMap | undefined = sources.find(configmaps, namespaceOf(pod), name)
-  if (!found && !optional) throw new Error(`configmap "${name}" not found`)
-  return found && (found.data ?? {})
+function configMapOf(reference: Reference, { sources, pod }: EnvironmentContext): Data | undefined {
+  const found = sources.find(configmaps, namespaceOf(pod), reference.name ?? '')
+  const map = insistOnSource(found, 'configmap', reference)
+  return map && (map.data ?? {})
 }
 
-function secretOf(
-  { name = '', optional }: Reference,
-  { sources, pod }: EnvironmentContext,
-): Data | undefined {
-  const found: Secret | undefined = sources.find(secrets, namespaceOf(pod), name)
-  if (!found && !optional) throw new Error(`secret "${name}" not found`)
-  return (
-    found &&
-    Object.fromEntries(
-      Object.entries(found.data ?? {}).map(([key, text]) => [
-        key,
-        Buffer.from(text, 'base64').toString(),
-      ]),
-    )
-  )
+function secretOf(reference: Reference, { sources, pod }: EnvironmentContext): Data | undefined {
+  const found = sources.find(secrets, namespaceOf(pod), reference.name ?? '')
+  const secret = insistOnSource(found, 'secret', reference)
+  return secret && decoded(secret.data)
 }
+
+const decoded = (data: Data = {}): Data =>
+  Object.fromEntries(
+    Object.entries(data).map(([key, text]) => [key, Buffer.from(text, 'base64').toString()]),
+  )
 
 const namespaceOf = ({ metadata }: Pod): string => metadata.namespace ?? ''
 

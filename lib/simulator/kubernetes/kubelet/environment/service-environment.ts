@@ -1,3 +1,4 @@
+import { joinHostPort } from '../../../go/host-port'
 import { type Pod, type Service } from '../../objects'
 import { services } from '../../resources/services'
 import { type PodSources } from '../pod-sources'
@@ -32,7 +33,7 @@ function variablesOf({ metadata, spec }: Service): Record<string, string> {
   for (const { name: of, port } of ports)
     if (of) variables[`${name}_SERVICE_PORT_${asVariable(of)}`] = String(port)
   for (const [at, { port, protocol = 'TCP' }] of ports.entries()) {
-    const url = `${protocol.toLowerCase()}://${bracketed(address)}:${port}`
+    const url = `${protocol.toLowerCase()}://${joinHostPort(address, port)}`
     const prefix = `${name}_PORT_${port}_${protocol}`
     if (at === 0) variables[`${name}_PORT`] = url
     Object.assign(variables, {
@@ -46,5 +47,3 @@ function variablesOf({ metadata, spec }: Service): Record<string, string> {
 }
 
 const asVariable = (name: string): string => name.toUpperCase().replaceAll('-', '_')
-
-const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address)

@@ -1,3 +1,4 @@
+import { joinHostPort } from '../../../go/host-port'
 import { type LifecycleHandler, type Pod, type PodContainer } from '../../objects'
 import { type KubeletHost } from '../kubelet-host'
 import { portOf } from '../probes/probe-attempt'
@@ -46,7 +47,7 @@ function ask(
 ): HookFailure | undefined {
   const number = portOf(port, place.container)
   if (runtime.ask(place.id, number, path)) return undefined
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${number}`
+  const authority = joinHostPort(host, number)
   const error = `Get "http://${authority}/${path}": dial tcp ${authority}: connect: connection refused`
   const what = `Http lifecycle hook (${path})`
   return { error, message: `${failed(what, place)} - error: ${error}, message: ""` }

@@ -1,3 +1,4 @@
+import { joinHostPort } from '../../../go/host-port'
 import { type PodContainer, type Probe } from '../../objects'
 import { type KubeletHost } from '../kubelet-host'
 
@@ -22,7 +23,7 @@ export async function attemptProbe(
   if (!action) return { well: true, output: '' }
   const port = portOf(action.port, container)
   const host = action.host ?? node.address
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const authority = joinHostPort(host, port)
   const path = probe.httpGet?.path ?? '/'
   const answer = runtime.ask(id, port, path)
   const refused = `dial tcp ${authority}: connect: connection refused`

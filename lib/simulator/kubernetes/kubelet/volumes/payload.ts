@@ -11,6 +11,7 @@ import {
 import { configmaps, secrets } from '../../resources/core'
 import { type KubeletHost } from '../kubelet-host'
 import { fieldOf, resourceFieldOf, whereaboutsOn } from '../pod-fields'
+import { insistOnSource } from '../pod-sources'
 import { type Payload, type PayloadFile } from './atomic-writer'
 
 type File = readonly [path: string, file: PayloadFile]
@@ -102,15 +103,13 @@ const decoded = (data: Readonly<Record<string, string>> = {}): (readonly [string
 
 /** Undefined where it may be absent, and is. */
 function lookedUp<T>(
-  kind: string,
-  { name = '', optional }: Named,
+  kind: 'configmap' | 'secret',
+  named: Named,
   { pod }: PayloadContext,
   find: (namespace: string, name: string) => T | undefined,
 ): T | undefined {
   try {
-    const found = find(pod.metadata.namespace ?? '', name)
-    if (found === undefined && !optional) throw new Error(`${kind} "${name}" not found`)
-    return found
+    return insistOnSource(find(pod.metadata.namespace ?? '', named.name ?? ''), kind, named)
   } catch (error) {
     if (!(error instanceof ApiUnreachable)) throw error
     throw new Error(`failed to sync ${kind} cache: timed out waiting for the condition`)
