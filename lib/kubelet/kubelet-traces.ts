@@ -8,7 +8,8 @@ import { kubeletSettings } from './kubelet-settings'
  * What a kubelet changes in the kernel of its machine, a cluster's own as well as a joined DUT's: settings, and firewall
  * chains, which broke other tests (sonic-mgmt#18278). Settings that were not there came with br_netfilter, which ctrmgrd has
  * loaded: it is taken out again. Were they set to 0 instead, the next join would be refused: `modprobe` finds the module
- * loaded and leaves them, and kubeadm insists on 1. Its undo goes on to the end whatever fails; while `stillRuns` is true it does nothing, as the kubelet would make them anew.
+ * loaded and leaves them, and kubeadm insists on 1. Its undo goes on to the end whatever fails; while `stillRuns` is true it
+ * does nothing, as the kubelet would make them anew.
  */
 export const kubeletTraces = (stillRuns: Command): Change => ({
   what: 'kernel settings and firewall chains of a kubelet',

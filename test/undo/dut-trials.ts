@@ -5,7 +5,7 @@ import { root } from '../../lib/host/command'
 import { type Host } from '../../lib/host/host'
 import { Secret } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
-import { netStays, kernel, kubeletWasHere } from './kubelet-was-here'
+import { kernel, kubeletWasHere, netStays } from './kubelet-was-here'
 import { type Trial } from './trial'
 
 const row = root`

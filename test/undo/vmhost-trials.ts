@@ -10,7 +10,7 @@ import { type Change } from '../../lib/host/change'
 import { markerSet } from '../../lib/lifecycle/on-machine/incumbent-marker.sh'
 import { type ClusterSpec, type VmhostSpec } from '../../lib/testbed/testbed'
 import { changesOf } from './changes-of'
-import { netStays, kernel, kubeletWasHere } from './kubelet-was-here'
+import { kernel, kubeletWasHere, netStays } from './kubelet-was-here'
 import { type Trial } from './trial'
 
 const installed = '/usr/local/sbin/minikube'

@@ -9,10 +9,11 @@ import { rowBackup } from '../databases/row-backup'
  * Puts a feature back that was handed over: its owner, its rows, its local container from its own image, and the names of
  * that and of all images that go by the feature's. ctrmgrd's timer gives <image>:latest to the image of Kubernetes, removes
  * the local container and the local image's other names (facts §1.8), or those of the first local version that it finds: a
- * name of ours for each keeps the images themselves, as they exist nowhere else. A local version that Kubernetes has as well goes by the registry's name from then on (kube_commands.py,
- * `_do_clean`), which no pull has brought: it is taken away here. That timer reads `docker images`, whose order of an image's
- * repositories is chance, and gives `latest` to the last part of the first: our name ends as the image's own does, and has
- * `latest` in it, as those with that word are no old version to be removed.
+ * name of ours for each keeps the images themselves, as they exist nowhere else. A local version that Kubernetes has as well
+ * goes by the registry's name from then on (kube_commands.py, `_do_clean`), which no pull has brought: it is taken away here.
+ * That timer reads `docker images`, whose order of an image's repositories is chance, and gives `latest` to the last part of
+ * the first: our name ends as the image's own does, and has `latest` in it, as those with that word are no old version to be
+ * removed.
  */
 export const featureHandedOver = (feature: string): Change => {
   const row = `FEATURE|${feature}`

@@ -5,18 +5,11 @@ import { SimulatedClock } from '../time/clock'
 import { SeededRandom } from '../chance/seeded-random'
 import { SimulatedCluster } from './cluster'
 import { nodes } from './resources/nodes'
+import { recordedCluster } from './testing/recorded-cluster'
 
 test('at pace 0 the control plane stays Ready and idles: heartbeats keep their distance from grace periods', async () => {
   const clock = new SimulatedClock(0)
-  const cluster = SimulatedCluster.create({
-    kubernetes: 'v1.22.2',
-    nodeName: 'minikube',
-    nodeIp: '192.168.49.2',
-    clock,
-    random: new SeededRandom(1),
-    apiServerIps: [],
-    apiPort: 6443,
-  })
+  const cluster = recordedCluster(clock, new SeededRandom(1), { kubernetes: 'v1.22.2' })
   await cluster.start({ host: '127.0.0.1', port: 0 })
   await sleep(200)
   const before = cluster.store.revision

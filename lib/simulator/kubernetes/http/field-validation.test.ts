@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { SeededRandom } from '../../chance/seeded-random'
-import { SimulatedCluster } from '../cluster'
 import { type HttpAnswer, HttpsClient } from '../testing/https-client'
+import { recordedCluster } from '../testing/recorded-cluster'
 import { VirtualClock } from '../testing/virtual-clock'
 
 const sets = '/apis/apps/v1/namespaces/default/daemonsets'
@@ -118,15 +118,7 @@ const misspelt = (name: string): object => ({
 })
 
 async function clientOf(kubernetes: string): Promise<HttpsClient> {
-  const cluster = SimulatedCluster.create({
-    kubernetes,
-    nodeName: 'minikube',
-    nodeIp: '192.168.49.2',
-    clock: new VirtualClock(),
-    random: new SeededRandom(1),
-    apiServerIps: ['127.0.0.1'],
-    apiPort: 6443,
-  })
+  const cluster = recordedCluster(new VirtualClock(), new SeededRandom(1), { kubernetes })
   const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
   const { ca, apiserver } = cluster.pki
   const client = new HttpsClient(port, ca.certificate, apiserver)

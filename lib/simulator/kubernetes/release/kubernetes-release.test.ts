@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { SimulatedClock } from '../../time/clock'
 import { SeededRandom } from '../../chance/seeded-random'
-import { SimulatedCluster } from '../cluster'
 import { type ConfigMap, type Node, type ServiceAccount } from '../objects'
 import { eventually } from '../testing/eventually'
 import { HttpsClient } from '../testing/https-client'
+import { recordedCluster } from '../testing/recorded-cluster'
 
 const role = 'node-role.kubernetes.io'
 const excluded = 'node.kubernetes.io/exclude-from-external-load-balancers'
@@ -64,15 +64,7 @@ async function clusterOf(
   t: TestContext,
 ): Promise<<T>(path: string) => Promise<T>> {
   const clock = new SimulatedClock(0)
-  const cluster = SimulatedCluster.create({
-    kubernetes,
-    nodeName: 'minikube',
-    nodeIp: '192.168.49.2',
-    clock,
-    random: new SeededRandom(1),
-    apiServerIps: [],
-    apiPort: 6443,
-  })
+  const cluster = recordedCluster(clock, new SeededRandom(1), { kubernetes })
   const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
   const client = new HttpsClient(port, cluster.pki.ca.certificate, cluster.pki.apiserver)
   t.after(async () => {
