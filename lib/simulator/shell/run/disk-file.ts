@@ -4,8 +4,8 @@ import { OpenFile } from '../open-file'
 /** A file that was opened to be written: all goes to its end. */
 export class DiskFile extends OpenFile {
   constructor(
-    private readonly files: FileSystem,
-    private readonly where: string,
+    protected readonly files: FileSystem,
+    protected readonly where: string,
   ) {
     super()
   }
@@ -20,19 +20,8 @@ export class DiskFile extends OpenFile {
 }
 
 /** `<>`: it is read and written from one place on, which both push forward. */
-export class UpdatedFile extends OpenFile {
+export class UpdatedFile extends DiskFile {
   #position = 0
-
-  constructor(
-    private readonly files: FileSystem,
-    private readonly where: string,
-  ) {
-    super()
-  }
-
-  override get path(): string {
-    return this.where
-  }
 
   override write(bytes: Buffer): void {
     if (bytes.length === 0) return
