@@ -83,7 +83,7 @@ function* runWithoutName(
       return
     }
     yield* assign(each, shell)
-    if (state.options.has('xtrace')) yield* trace(assigned(each, shell), shell)
+    yield* trace(() => assigned(each, shell), shell)
   }
   const status = shell.substituted ?? 0
   yield* withRedirections(redirections, shell, function* () {

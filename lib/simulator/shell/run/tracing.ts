@@ -5,13 +5,14 @@ import { bytesOf } from '../text'
 import { quoteIfNeeded } from '../words/quoting'
 import type { Interpreter } from './interpreter'
 
-/** `set -x`: tells what is about to run. */
-export function* trace(text: string, shell: Interpreter): Steps<void> {
+/** `set -x`: tells what is about to run; `text` is asked for only then. */
+export function* trace(text: () => string, shell: Interpreter): Steps<void> {
   const { state } = shell
   if (!state.options.has('xtrace')) return
+  const told = text()
   const mark = yield* promptOf(shell)
   const before = mark.slice(0, 1).repeat(state.dialect === 'bash' ? state.depth : 0) + mark
-  state.descriptors.stderr.write(bytesOf(`${before}${text}\n`))
+  state.descriptors.stderr.write(bytesOf(`${before}${told}\n`))
 }
 
 /** What PS4 expands to, in which nothing is traced. */
@@ -31,13 +32,8 @@ function* promptOf(shell: Interpreter): Steps<string> {
 
 /** A command and its arguments; dash does not quote them. */
 export const traceWords = (words: readonly string[], shell: Interpreter): Steps<void> => {
-  const isBash = shell.state.dialect === 'bash'
-  return trace(
-    isBash
-      ? words.map((word) => (word === '' ? "''" : quoteIfNeeded(word))).join(' ')
-      : words.join(' '),
-    shell,
-  )
+  const shown = shell.state.dialect === 'bash' ? quoteIfNeeded : (word: string) => word
+  return trace(() => words.map(shown).join(' '), shell)
 }
 
 /** What `for`, `case` and `((` have before each of their turns; to dash they are not worth a line. */
@@ -45,8 +41,7 @@ export function* traceCompound(
   command: Command<'For'> | Command<'Case'> | Command<'ArithmeticCommand'>,
   shell: Interpreter,
 ): Steps<void> {
-  if (shell.state.dialect === 'bash' && shell.state.options.has('xtrace'))
-    yield* trace(headOf(command), shell)
+  if (shell.state.dialect === 'bash') yield* trace(() => headOf(command), shell)
 }
 
 const headOf = (
@@ -64,4 +59,4 @@ const headOf = (
 
 /** One test between `[[` and `]]`, with what its words stand for. */
 export const traceTest = (words: readonly string[], shell: Interpreter): Steps<void> =>
-  trace(`[[ ${words.map((word) => (word === '' ? "''" : word)).join(' ')} ]]`, shell)
+  trace(() => `[[ ${words.map((word) => (word === '' ? "''" : word)).join(' ')} ]]`, shell)
