@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect'
 import type { Interpreter } from '../run/interpreter'
 import type { Variable } from '../variables'
 import { inHashOrder } from '../words/hash-order'
-import { quoteForShell } from '../words/quoting'
+import { quoteForShell, quoteIfNeeded } from '../words/quoting'
 
 /** A variable as `declare -p` and `export -p` print it, in a line. */
 export const declarationOf = (
@@ -59,7 +59,7 @@ export const valuesOfAll = (shell: Interpreter): string => {
       const { value, elements } = variable
       if (elements) return [`${valued(name, variable)}\n`]
       if (value === undefined) return []
-      return [`${name}=${/^[\w@%+=:,./-]*$/.test(value) ? value : quoteForShell(value)}\n`]
+      return [`${name}=${value && quoteIfNeeded(value)}\n`]
     })
     .join('')
 }

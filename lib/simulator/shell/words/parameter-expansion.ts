@@ -6,7 +6,7 @@ import type { Operation, OperationOf, Part, WordNode } from '../syntax'
 import type { Expander } from './expander'
 import { OneText, type Receiver } from './fields'
 import { inCase, portion, replaced, withoutMatch } from './operations'
-import { subscripted, type Value } from './parameters'
+import { list, mapped, subscripted, type Value } from './parameters'
 import { described } from './transformations'
 
 /** Works `$x` and `${x…}` out, with whatever stands behind the name. */
@@ -227,12 +227,3 @@ const isMissing = (value: Value | undefined, emptyCounts: boolean): boolean => {
 }
 
 const text = (value: string): Value => ({ kind: 'one', text: value })
-
-const list = (texts: readonly string[], star: boolean): Value => ({
-  kind: 'list',
-  texts,
-  each: !star,
-})
-
-export const mapped = (value: Value, change: (text: string) => string): Value =>
-  value.kind === 'list' ? { ...value, texts: value.texts.map(change) } : text(change(value.text))

@@ -12,11 +12,18 @@ export type Value =
 const one = (text: string | undefined): Value | undefined =>
   text === undefined ? undefined : { kind: 'one', text }
 
-const list = (texts: readonly string[], star: boolean): Value => ({
+/** `star`: as `"$*"` has it. */
+export const list = (texts: readonly string[], star: boolean): Value => ({
   kind: 'list',
   texts,
   each: !star,
 })
+
+/** Each of its texts changed. */
+export const mapped = (value: Value, change: (text: string) => string): Value =>
+  value.kind === 'list'
+    ? { ...value, texts: value.texts.map(change) }
+    : { kind: 'one', text: change(value.text) }
 
 /** `name[subscript]` apart. */
 export const subscripted = (parameter: string): { name: string; subscript: string } | undefined => {

@@ -3,7 +3,7 @@ import type { ShellState } from '../shell-state'
 import type { OperationOf } from '../syntax'
 import { inHashOrder } from './hash-order'
 import { transformed } from './operations'
-import { subscripted, type Value } from './parameters'
+import { mapped, subscripted, type Value } from './parameters'
 import { quoteForShell } from './quoting'
 
 /** `${x@…}`; undefined where nothing is set. */
@@ -17,13 +17,13 @@ export const described = (
   const variable = state.variables.find(name)
   switch (operator) {
     case 'a':
-      return variable && eachOf(value, () => attributesOf(variable))
+      return variable && mapped(value ?? one(''), () => attributesOf(variable))
     case 'A':
       return variable && one(assignmentOf(name, value, state))
     case 'K':
     case 'k': {
       if (value?.kind !== 'list' || !variable?.elements)
-        return value && eachOf(value, quoteForShell)
+        return value && mapped(value, quoteForShell)
       const { associative, elements } = variable
       const pairs = [...(associative ? inHashOrder(elements) : elements)]
       if (operator === 'k')
@@ -32,16 +32,11 @@ export const described = (
       return one(associative && told !== '' ? `${told} ` : told)
     }
     default:
-      return value && eachOf(value, (text) => transformed(text, operator))
+      return value && mapped(value, (text) => transformed(text, operator))
   }
 }
 
 const one = (text: string): Value => ({ kind: 'one', text })
-
-const eachOf = (value: Value | undefined, change: (text: string) => string): Value =>
-  value?.kind === 'list'
-    ? { ...value, texts: value.texts.map(change) }
-    : one(change(value?.text ?? ''))
 
 /** What would make the variable again. */
 const assignmentOf = (name: string, value: Value | undefined, state: ShellState): string => {
