@@ -37,9 +37,8 @@ export interface Frame {
 /** Everything that a subshell gets a copy of. */
 export class ShellState {
   readonly variables: Variables
+  /** Each with the file that it stands in, if it stands in one. */
   readonly functions: Map<string, FunctionDefinition>
-  /** The files that functions stand in. */
-  readonly definedIn: Map<string, string>
   /** `export -f` */
   readonly exportedFunctions: Set<string>
   readonly aliases: Map<string, string>
@@ -86,7 +85,6 @@ export class ShellState {
     this.aliases = new Map(from?.aliases)
     this.options = from?.options.copy() ?? new ShellOptions()
     this.shopt = new Set(from?.shopt ?? shoptDefaults)
-    this.definedIn = new Map(from?.definedIn)
     this.traps = new Map(
       [...(from?.traps ?? [])].filter(([name, deed]) => deed === '' || this.inherits(name)),
     )

@@ -105,8 +105,11 @@ export class Interpreter implements Substitutions {
   *command(command: CommandNode): Steps<void> {
     if (command.type === 'SimpleCommand') return yield* runSimpleCommand(command, this)
     if (command.type === 'FunctionDef') {
-      this.state.functions.set(command.name, command)
-      this.state.definedIn.set(command.name, this.state.source ?? 'environment')
+      const { functions, source } = this.state
+      functions.set(
+        command.name,
+        source === undefined ? command : { ...command, sourceFile: source },
+      )
       this.state.status = 0
       return
     }

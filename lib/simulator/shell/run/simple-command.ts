@@ -169,13 +169,12 @@ export const builtinOf = (name: string, { state }: Interpreter): Builtin | undef
   state.dialect === 'dash' && bashBuiltins.has(name) ? undefined : builtins.get(name)
 
 function* callFunction(
-  { name, body, redirections }: FunctionDefinition,
+  { name, body, redirections, sourceFile: source = 'environment' }: FunctionDefinition,
   args: readonly string[],
   shell: Interpreter,
 ): Steps<void> {
   const { state } = shell
   const { positional, loops, calls, line } = state
-  const source = state.definedIn.get(name) ?? 'environment'
   state.positional = args
   state.loops = 0
   state.calls = [{ name, source, line }, ...calls]
