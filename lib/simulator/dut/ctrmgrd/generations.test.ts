@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import type { Dut } from '../dut'
-import { SmallApiServer } from '../small-api-server'
 import { eventually } from '../test-dut'
 import type { DutVariantName } from '../variants'
 import { apiGoesDown, ask, bootIdle, isConnected, join, log, logs } from './testing/asked-dut'
+import { sharedApi } from './testing/shared-api'
 
 const adminConf = '/etc/sonic/kube_admin.conf'
 /** The oldest and the newest; those between differ from them in data alone, which is tried below. */
 const branches = ['202405', '202511'] as const
-let api: SmallApiServer
+const api = sharedApi()
 
-before(async () => {
-  api = await SmallApiServer.start()
-  api.kubernetes = 'v1.22.2'
-})
-after(() => api.close())
-beforeEach(() => api.nodes.clear())
-
-const boot = (t: TestContext, variant: DutVariantName): Promise<Dut> => bootIdle(t, api, variant)
+const boot = (t: TestContext, variant: DutVariantName): Promise<Dut> => bootIdle(t, api(), variant)
 
 const restart = async (dut: Dut): Promise<void> => {
   const begins = logs(dut, /^(do_reset|do_join): /)
@@ -47,7 +40,7 @@ for (const variant of branches)
       await eventually(() => hasFailed(dut))
       assert.ok(dut.machine.fs.exists(adminConf))
       await eventually(() => isConnected(dut))
-      assert.equal(api.nodes.size, 0)
+      assert.equal(api().nodes.size, 0)
     })
 
     test('a restart while the API server is down keeps the node and stays connected', async (t) => {
@@ -62,10 +55,10 @@ for (const variant of branches)
     test('a node that was deleted in the cluster is not missed at a restart', async (t) => {
       const dut = await boot(t, variant)
       await join(dut)
-      api.nodes.clear()
+      api().nodes.clear()
       await restart(dut)
       assert.equal(isConnected(dut), true)
-      assert.equal(api.nodes.size, 0)
+      assert.equal(api().nodes.size, 0)
       assert.equal(dut.systemd.find('kubelet')?.state, 'active')
     })
   })
@@ -93,9 +86,9 @@ describe('ctrmgrd of master', () => {
   test('a restart joins anew when the node was deleted in the cluster', async (t) => {
     const dut = await boot(t, 'master')
     await join(dut)
-    api.nodes.clear()
+    api().nodes.clear()
     await restart(dut)
-    await eventually(() => api.nodes.has('vlab-01'))
+    await eventually(() => api().nodes.has('vlab-01'))
   })
 
   test('a restart while the API server is down tears the node down', async (t) => {
@@ -129,5 +122,5 @@ for (const [variant, { docker, driver, verifies }] of Object.entries(shipped))
     assert.equal(await said('kubeadm version -o short'), 'v1.22.2')
     ask(dut, { insecure: 'False' })
     await eventually(() => (verifies ? hasFailed(dut) : isConnected(dut)))
-    assert.equal(api.nodes.has('vlab-01'), !verifies)
+    assert.equal(api().nodes.has('vlab-01'), !verifies)
   })

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test, type TestContext } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { ClusterPki } from '../../kubernetes/credentials/cluster-pki'
 import type { Dut } from '../dut'
-import { SmallApiServer } from '../small-api-server'
 import { eventually } from '../test-dut'
 import type { DutVariantName } from '../variants'
 import { apiGoesDown, bootIdle, isConnected, join, log, logs, row } from './testing/asked-dut'
+import { sharedApi } from './testing/shared-api'
 
-let api: SmallApiServer
-
-before(async () => {
-  api = await SmallApiServer.start()
-  api.kubernetes = 'v1.22.2'
-})
-after(() => api.close())
-beforeEach(() => api.nodes.clear())
+const api = sharedApi()
 
 const boot = (t: TestContext, variant: DutVariantName, scale?: number): Promise<Dut> =>
-  bootIdle(t, api, variant, scale)
+  bootIdle(t, api(), variant, scale)
 
 test('labels that cannot be carried to the node are tried again; others that come meanwhile wait for that', async (t) => {
   const dut = await boot(t, 'master', 1 / 50)
@@ -87,7 +80,7 @@ test('credentials that are none, or do not go together, fail in the words of Pyt
   const dut = await boot(t, 'master')
   const { fs } = dut.machine
   const other = new ClusterPki({ nodeName: 'other', addresses: [] })
-  const asked = api.requests.length
+  const asked = api().requests.length
   const fails = async (cause: string): Promise<void> => {
     const seen = logs(dut, `(Caused by SSLError(SSLError(${cause}`)
     dut.databases.config.hset(row, { ip: '10.250.0.1', insecure: 'True' })
@@ -97,7 +90,7 @@ test('credentials that are none, or do not go together, fail in the words of Pyt
   await fails("116, '[X509: KEY_VALUES_MISMATCH] key values mismatch")
   fs.writeText('/etc/sonic/credentials/restapiserver.key', 'none')
   await fails("524297, '[SSL] PEM lib")
-  assert.equal(api.requests.length, asked)
+  assert.equal(api().requests.length, asked)
 })
 
 test('failures that change nothing are not written: update_time stays', async (t) => {

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test, type TestContext } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import type { Dut } from '../dut'
-import { SmallApiServer } from '../small-api-server'
 import { eventually } from '../test-dut'
 import { ask, bootIdle, isConnected, logs } from './testing/asked-dut'
+import { sharedApi } from './testing/shared-api'
 
-let api: SmallApiServer
-
-before(async () => {
-  api = await SmallApiServer.start()
-  api.kubernetes = 'v1.22.2'
-})
-after(() => api.close())
-beforeEach(() => api.nodes.clear())
+const api = sharedApi()
 
 /** A device whose kubeadm has begun to join; it checks the machine for a tenth of a second first. */
 async function joining(t: TestContext): Promise<Dut> {
-  const dut = await bootIdle(t, api, 'master', 1 / 50)
+  const dut = await bootIdle(t, api(), 'master', 1 / 50)
   ask(dut, { insecure: 'True' })
   await eventually(() => kubeadm(dut) !== undefined)
   return dut
@@ -44,10 +37,10 @@ test('kubeadm that joins is a child of ctrmgrd, and dies with it as the unit is 
 test('a daemon that was stopped does nothing more: no hints, no reset, nothing asked of the cluster', async (t) => {
   const dut = await joining(t)
   await dut.machine.exec('systemctl stop ctrmgrd')
-  const asked = api.requests.length
+  const asked = api().requests.length
   await dut.parts.clock.delay(10_000)
   assert.equal(await hasHints(dut), false)
-  assert.equal(api.requests.length, asked)
+  assert.equal(api().requests.length, asked)
   assert.ok(dut.machine.fs.exists('/etc/sonic/kube_admin.conf'))
 })
 
@@ -70,7 +63,7 @@ test('of a child that is killed ctrmgrd is told the signal, and goes on', async 
 })
 
 test('a reset that is killed as it begins takes nothing away', async (t) => {
-  const dut = await bootIdle(t, api, 'master', 1 / 5)
+  const dut = await bootIdle(t, api(), 'master', 1 / 5)
   const { stdout } = await dut.machine.exec(
     'mkdir -p /var/lib/kubelet; touch /var/lib/kubelet/kept; kubeadm reset -f & kill $!; wait $!; echo $?',
   )
