@@ -1,4 +1,5 @@
 import type { CommandOutput } from '../../machine/types'
+import type { JoinError } from './join-error'
 
 /** kubeadm ends here; the message is what it says, without the hint at its stack trace. */
 export class KubeadmFailure extends Error {
@@ -10,6 +11,10 @@ export class KubeadmFailure extends Error {
     super(message)
   }
 }
+
+/** A phase has failed. */
+export const phaseFailure = ({ phase, message }: JoinError): KubeadmFailure =>
+  new KubeadmFailure(`error execution phase ${phase}: ${message}`)
 
 /** One or several mistakes in what was asked for, worded as field errors of the API machinery. */
 export const invalid = (mistakes: readonly string[]): KubeadmFailure => {

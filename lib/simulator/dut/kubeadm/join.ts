@@ -7,7 +7,7 @@ import { bootstrapConf } from '../kubelet/tls-bootstrap'
 import { kubernetesRelease } from '../../kubernetes/release/kubernetes-release'
 import { fetchKubeletConfiguration } from './cluster-configuration'
 import { discover } from './discovery'
-import { failed, KubeadmFailure } from './failure'
+import { failed, phaseFailure } from './failure'
 import { JoinError } from './join-error'
 import { discoverByToken } from './token-discovery'
 import { inPhase, type JoinRun } from './join-run'
@@ -43,9 +43,7 @@ export async function join(
     run.out.push('', ...joined)
   } catch (error) {
     if (!(error instanceof JoinError)) throw error
-    const failure = failed(
-      new KubeadmFailure(`error execution phase ${error.phase}: ${error.message}`),
-    )
+    const failure = failed(phaseFailure(error))
     run.err.push((failure.stderr ?? '').trimEnd())
     exitCode = failure.exitCode ?? 1
   }

@@ -1,6 +1,6 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
-import { failed, KubeadmFailure } from './failure'
+import { failed, phaseFailure } from './failure'
 import { JoinError } from './join-error'
 import { klog } from './klog'
 import { insistOnRoot } from './preflight'
@@ -18,15 +18,14 @@ export async function reset(
   { isForced, ignored }: { readonly isForced: boolean; readonly ignored: readonly string[] },
 ): Promise<CommandOutput> {
   const { fs, signal } = context
-  const question = isForced ? '' : asked
+  let stdout = isForced ? '' : asked
   try {
     if (!isForced && !/^y\r?$/i.test(context.stdin.split('\n')[0] ?? '')) throw new JoinError('preflight', 'aborted reset operation') // prettier-ignore
+    stdout += '[preflight] Running pre-flight checks\n'
     insistOnRoot(context, ignored)
   } catch (error) {
     if (!(error instanceof JoinError)) throw error
-    const begun = error.message.startsWith('aborted') ? '' : checking
-    const failure = new KubeadmFailure(`error execution phase ${error.phase}: ${error.message}`)
-    return { stdout: `${question}${begun}`, ...failed(failure) }
+    return { stdout, ...failed(phaseFailure(error)) }
   }
   await clock.delay(60, signal)
   await systemd.find('kubelet')?.stop()
@@ -37,16 +36,15 @@ export async function reset(
       for (const entry of fs.list(directory)) fs.remove(`${directory}/${entry}`)
   for (const file of files) fs.remove(file)
   return {
-    stdout: `${question}${report}`,
+    stdout: stdout + report,
     stderr: `${klog('W', machine.processes.nextPid(), 'removeetcdmember.go:79', '[reset] No kubeadm config, using etcd pod spec to get data directory')}\n`,
   }
 }
 
 const asked = `[reset] WARNING: Changes made to this host by 'kubeadm init' or 'kubeadm join' will be reverted.
 [reset] Are you sure you want to proceed? [y/N]: `
-const checking = '[preflight] Running pre-flight checks\n'
 
-const report = `${checking}[reset] No etcd config found. Assuming external etcd
+const report = `[reset] No etcd config found. Assuming external etcd
 [reset] Please, manually reset etcd to prevent further issues
 [reset] Stopping the kubelet service
 [reset] Unmounting mounted directories in "/var/lib/kubelet"
