@@ -1,5 +1,6 @@
 import type { CommandLine } from '../../go/command-line'
 import type { FileSystem } from '../../file-system/file-system'
+import { subdomain } from '../../kubernetes/api/validation/names'
 import { invalid, invalidValue, KubeadmFailure } from './failure'
 import { ignoredChecks } from './flags'
 
@@ -14,9 +15,6 @@ export interface JoinOptions {
 }
 
 const bootstrapToken = /^[a-z0-9]{6}\.[a-z0-9]{16}$/
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
-const subdomainRule =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
 
 /** Reads flags and words of `kubeadm join`; throws KubeadmFailure with everything that is wrong. */
 export function joinOptions(line: CommandLine, hostname: string, fs: FileSystem): JoinOptions {
@@ -33,7 +31,7 @@ export function joinOptions(line: CommandLine, hostname: string, fs: FileSystem)
     ...bothOrNeither(endpoint, discoveryFile),
     ...(endpoint === undefined ? [] : tokenMistakes(line, endpoint, token, tlsToken)),
     ...(discoveryFile === '' ? [] : fileMistakes(discoveryFile, tlsToken, fs)),
-    ...(subdomain.test(nodeName) ? [] : [invalidValue('nodeRegistration.name', nodeName, subdomainRule)]),
+    ...(subdomain.pattern.test(nodeName) ? [] : [invalidValue('nodeRegistration.name', nodeName, subdomain.rule)]),
   ] // prettier-ignore
   if (mistakes.length > 0) throw invalid(mistakes)
   refuseAllAndMore(ignored)

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { CommandOutput } from '../../machine/types'
-import { versionInfo } from '../../kubernetes/release/version-info'
+import { goText, versionInfo } from '../../kubernetes/release/version-info'
 import { KubeadmFailure } from './failure'
 
 /** `kubeadm version -o short|json|yaml`; throws KubeadmFailure for another format. */
@@ -13,10 +13,7 @@ export function version(kubernetes: string, format = ''): CommandOutput {
     return { stdout: `${stringify({ clientVersion: Object.fromEntries(sorted) }, quoted)}\n` }
   }
   if (format !== '') throw new KubeadmFailure(`invalid output format: ${format}`)
-  const fields = Object.entries(facts).map(
-    ([name, value]) => `${name[0]?.toUpperCase()}${name.slice(1)}:"${value}"`,
-  )
-  return { stdout: `kubeadm version: &version.Info{${fields.join(', ')}}\n` }
+  return { stdout: `kubeadm version: &${goText(facts)}\n` }
 }
 
 /** Times stand in quotes where YAML 1.1 would read them as such. */

@@ -1,4 +1,4 @@
-import { type VersionInfo, versionInfo } from '../../kubernetes/release/version-info'
+import { goText, type VersionInfo, versionInfo } from '../../kubernetes/release/version-info'
 import type { Call, Verb } from '../call'
 import { KubectlFailure } from '../failure'
 import { asYaml } from '../print-objects'
@@ -47,8 +47,3 @@ function print(
   if (isNew) call.print(`Kustomize Version: ${kustomizeVersion}`)
   if (serverVersion) call.print(`Server Version: ${text(serverVersion)}`)
 }
-
-const goText = (info: VersionInfo): string =>
-  `version.Info{${Object.entries(info)
-    .map(([key, value]) => `${key[0]?.toUpperCase()}${key.slice(1)}:"${value}"`)
-    .join(', ')}}`

@@ -38,3 +38,9 @@ export function versionInfo(gitVersion: string): VersionInfo {
     platform: 'linux/amd64',
   }
 }
+
+/** As Go prints such a struct. */
+export const goText = (info: VersionInfo): string =>
+  `version.Info{${Object.entries(info)
+    .map(([key, value]) => `${key[0]?.toUpperCase()}${key.slice(1)}:"${value}"`)
+    .join(', ')}}`
