@@ -70,7 +70,7 @@ class RuleParser {
     if (name === '-f') this.#general.set('-f', { value: '', not })
     else if (name === '-m') this.#load(this.#word(name))
     else if (name === '-j' || name === '-g') this.#aim(name)
-    else if ('-s-d-p-i-o'.includes(name) && /^-\w$/.test(name)) {
+    else if (/^-[sdpio]$/.test(name)) {
       // `-s ! 10.0.0.1`, as it was once written.
       const isNegatedAfter = this.words[this.#at] === '!'
       if (isNegatedAfter) this.#at++

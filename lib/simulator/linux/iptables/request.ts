@@ -31,39 +31,25 @@ export function parseRequest(args: readonly string[]): Request {
   let shown = ''
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? ''
-    const name = longVerbs[arg] ?? arg
-    const listing = /^-([nvx]*)([LS])([nvx]*)$/.exec(arg)
+    const [, before = '', listing, after = ''] = /^-([nvx]*)([LS])([nvx]*)$/.exec(arg) ?? []
+    const name = listing && verb === '' ? `-${listing}` : (longVerbs[arg] ?? arg)
     if (arg === '-t' || arg === '--table') table = args[++at] ?? ''
-    else if (listing && verb === '') {
-      verb = `-${listing[2]}`
-      shown += `${listing[1]}${listing[3]}`
-    } else if (verbs.has(name)) {
+    else if (verbs.has(name)) {
       if (verb !== '') throw usage(`Cannot use ${name} with ${verb}`)
       verb = name
+      shown += before + after
+      if (rest.length === 0 && /^[^-!]/.test(args[at + 1] ?? '')) chain = args[++at] ?? ''
     } else if (/^-[nvx]+$/.test(arg)) shown += arg
     else if (arg === '--numeric' || arg === '--verbose') shown += arg[2] ?? ''
     else if (arg === '--line-numbers') shown += '#'
     else if (arg === '-w' || arg === '--wait') at += /^\d+$/.test(args[at + 1] ?? '') ? 1 : 0
     else rest.push(arg)
-    if (
-      verb !== '' &&
-      chain === '' &&
-      /^[^-!]/.test(args[at + 1] ?? '') &&
-      rest.length === 0 &&
-      isVerbAt(args, at)
-    )
-      chain = args[++at] ?? ''
   }
   if (verb === '') throw unasked(rest)
   if (chain === '' && needsChain.includes(verb))
     throw usage(`option "${verb}" requires an argument`)
   const has = (letter: string): boolean => shown.includes(letter)
   return { table, verb, chain, rest, numeric: has('n'), verbose: has('v'), numbered: has('#') }
-}
-
-const isVerbAt = (args: readonly string[], at: number): boolean => {
-  const arg = args[at] ?? ''
-  return verbs.has(longVerbs[arg] ?? arg) || /^-[nvx]*[LS][nvx]*$/.test(arg)
 }
 
 function unasked(rest: readonly string[]): IptablesError {
