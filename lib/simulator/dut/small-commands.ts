@@ -18,18 +18,16 @@ export const modprobeCommand = (variant: DutVariant): SimulatedCommand => ({
   name: 'modprobe',
   path: '/sbin/modprobe',
   run(args, { machine, user }) {
-    const module = args.find((arg) => !arg.startsWith('-')) ?? ''
+    const module = moduleIn(args)
     if (!variant.bridgeModule || module !== 'br_netfilter')
-      return {
-        stderr: `modprobe: FATAL: Module ${module} not found in directory /lib/modules/${kernelOf(machine)}\n`,
-        exitCode: 1,
-      }
+      return refused(
+        `modprobe: FATAL: Module ${module} not found in directory /lib/modules/${kernelOf(machine)}`,
+      )
     const takesOut = args.includes('-r') || args.includes('--remove')
     if (user.uid !== 0)
-      return {
-        stderr: `modprobe: ERROR: could not ${takesOut ? 'remove' : 'insert'} '${module}': Operation not permitted\n`,
-        exitCode: 1,
-      }
+      return refused(
+        `modprobe: ERROR: could not ${takesOut ? 'remove' : 'insert'} '${module}': Operation not permitted`,
+      )
     if (takesOut) machine.fs.remove(bridgeSettings)
     else if (!machine.fs.exists(bridgeSettings))
       for (const name of ['arptables', 'ip6tables', 'iptables'])
@@ -43,20 +41,21 @@ export const rmmodCommand = (variant: DutVariant): SimulatedCommand => ({
   name: 'rmmod',
   path: '/sbin/rmmod',
   run(args, { machine, user }) {
-    const module = args.find((arg) => !arg.startsWith('-')) ?? ''
-    const refused = (why: string): CommandOutput => ({
-      stderr: `rmmod: ERROR: ${why}\n`,
-      exitCode: 1,
-    })
+    const module = moduleIn(args)
     if (!variant.bridgeModule && module === 'br_netfilter')
-      return refused(`Module ${module} is builtin.`)
+      return refused(`rmmod: ERROR: Module ${module} is builtin.`)
     if (module !== 'br_netfilter' || !machine.fs.exists(bridgeSettings))
-      return refused(`Module ${module} is not currently loaded`)
-    if (user.uid !== 0) return refused(`could not remove module ${module}: Operation not permitted`)
+      return refused(`rmmod: ERROR: Module ${module} is not currently loaded`)
+    if (user.uid !== 0)
+      return refused(`rmmod: ERROR: could not remove module ${module}: Operation not permitted`)
     machine.fs.remove(bridgeSettings)
     return {}
   },
 })
+
+const moduleIn = (args: readonly string[]): string => args.find((arg) => !arg.startsWith('-')) ?? ''
+
+const refused = (why: string): CommandOutput => ({ stderr: `${why}\n`, exitCode: 1 })
 
 const kernelOf = ({ fs }: Machine): string =>
   /^kernel_version: '(.*)'$/m.exec(fs.readText('/etc/sonic/sonic_version.yml'))?.[1] ?? ''
