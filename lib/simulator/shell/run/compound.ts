@@ -32,14 +32,14 @@ export function* runCompound(command: Compound, shell: Interpreter): Steps<void>
       return yield* runCase(command, shell)
     case 'ArithmeticCommand':
       if (state.dialect === 'dash') return notFound(command.expression.originalText ?? '((', shell)
-      yield* begun(command, shell)
+      yield* shell.begin(command)
       yield* traceCompound(command, shell)
       state.status =
         (yield* told(shell, '((: ', shell.words.arithmetic(command.expression))) === 0n ? 1 : 0
       return
     case 'ConditionalCommand':
       if (state.dialect === 'dash') return notFound('[[', shell)
-      yield* begun(command, shell)
+      yield* shell.begin(command)
       state.status = yield* statusOf(command, shell)
   }
 }
@@ -78,15 +78,6 @@ function* runIf({ clauses, elseBody }: Command<'If'>, shell: Interpreter): Steps
     if (yield* shell.tested(condition)) return yield* shell.statements(body)
   if (elseBody) yield* shell.statements(elseBody)
   else shell.state.status = 0
-}
-
-/** As before a simple command: it is known, with its line, and what is trapped for each one is done. */
-function* begun(command: CommandNode, shell: Interpreter): Steps<void> {
-  const { state } = shell
-  if (state.inTrap) return
-  if (command.line) state.line = command.line
-  state.command = command
-  if (state.traps.has('DEBUG')) yield* shell.event('DEBUG')
 }
 
 function* runFor(command: Command<'For'>, shell: Interpreter): Steps<void> {

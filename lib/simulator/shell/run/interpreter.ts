@@ -213,6 +213,15 @@ export class Interpreter implements Substitutions {
     this.state.status = status
   }
 
+  /** A command begins: it is known, with its line, and what is trapped for each one is done. */
+  *begin(command: CommandNode): Steps<void> {
+    const { state } = this
+    if (state.inTrap) return
+    if (command.line) state.line = command.line
+    state.command = command
+    if (state.traps.has('DEBUG')) yield* this.event('DEBUG')
+  }
+
   /** A command is about to run, has failed, a function has ended: what is trapped for that is done. */
   *event(name: 'DEBUG' | 'ERR' | 'RETURN'): Steps<void> {
     const deed = this.state.traps.get(name)

@@ -21,11 +21,7 @@ export function* runSimpleCommand(
   shell: Interpreter,
 ): Steps<void> {
   const { state } = shell
-  if (!state.inTrap) {
-    if (command.line) state.line = command.line
-    state.command = command
-    if (state.traps.has('DEBUG')) yield* shell.event('DEBUG')
-  }
+  yield* shell.begin(command)
   shell.substituted = undefined
   shell.arrays.clear()
   try {
