@@ -54,8 +54,7 @@ const everythingBelow = (directory: string, isLast: boolean, place: Place): stri
       if (kind === 'directory') return everythingBelow(path, isLast, place)
       return isLast ? [path] : []
     })
-  const own = isLast && directory !== '' ? `${directory}` : directory
-  return [own, ...inner]
+  return [directory, ...inner]
 }
 
 const namesIn = (directory: string, files: FileSystem): string[] => {
