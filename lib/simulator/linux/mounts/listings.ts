@@ -1,4 +1,5 @@
 import { absolute } from '../../file-system/paths'
+import { columns } from '../columns'
 import { answerUsage, type Options, parseOptions } from '../../machine/commands/options'
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { Mount, MountTable } from '../../machine/mount-table'
@@ -26,8 +27,8 @@ export const findmnt = (
 ): Promise<CommandOutput> =>
   answerUsage(() => {
     const options = parseOptions('findmnt', args, findmntOptions)
-    const columns = (options.value('o') ?? 'TARGET,SOURCE,FSTYPE,OPTIONS').toUpperCase().split(',')
-    const unknown = columns.find((column) => !(column in cells))
+    const names = (options.value('o') ?? 'TARGET,SOURCE,FSTYPE,OPTIONS').toUpperCase().split(',')
+    const unknown = names.find((column) => !(column in cells))
     if (unknown !== undefined)
       return { stderr: `findmnt: unknown column: ${unknown}\n`, exitCode: 1 }
     const [type, source] = [options.value('t'), options.value('S')]
@@ -36,8 +37,8 @@ export const findmnt = (
       .filter((each) => source === undefined || each.source === source)
     if (found.length === 0) return { exitCode: 1 }
     const shown = options.has('f') ? found.slice(0, 1) : found
-    const rows = shown.map((each) => columns.map((column) => cells[column]!(each)))
-    return { stdout: laidOut(options.has('n') ? rows : [columns, ...rows]) }
+    const rows = shown.map((each) => names.map((name) => cells[name]!(each)))
+    return { stdout: columns(options.has('n') ? rows : [names, ...rows]) }
   })
 
 /** What `-T`, `-M` or a word names; all mounts without one. */
@@ -49,16 +50,6 @@ function places(options: Options, mounts: MountTable, cwd: string): readonly Mou
   const found =
     mounts.at(absolute(cwd, wanted)) ?? mounts.all().find((each) => each.source === wanted)
   return found ? [found] : []
-}
-
-function laidOut(rows: readonly (readonly string[])[]): string {
-  const width = (at: number): number => Math.max(...rows.map((row) => row[at]!.length))
-  return rows
-    .map((row) =>
-      row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' '),
-    )
-    .map((line) => `${line}\n`)
-    .join('')
 }
 
 const lsblkOptions = {
@@ -82,11 +73,11 @@ export const lsblk = (args: readonly string[]): Promise<CommandOutput> =>
     )
     if (named.length === 0) return { stderr: `lsblk: ${asked}: not a block device\n`, exitCode: 32 }
     const shown = options.has('d') ? named.filter(({ TYPE }) => TYPE === 'disk') : named
-    const columns = options.value('o')?.toUpperCase().split(',') ?? usual
+    const names = options.value('o')?.toUpperCase().split(',') ?? usual
     const cell = (device: (typeof devices)[number], column: string): string =>
       options.has('l') ? bare(device[column] ?? '') : (device[column] ?? '')
-    const rows = shown.map((device) => columns.map((column) => cell(device, column)))
-    return { stdout: inColumns(columns, rows, options.has('n')) }
+    const rows = shown.map((device) => names.map((column) => cell(device, column)))
+    return { stdout: inColumns(names, rows, options.has('n')) }
   })
 
 const usual = ['NAME', 'MAJ:MIN', 'RM', 'SIZE', 'RO', 'TYPE', 'MOUNTPOINTS']
@@ -96,19 +87,19 @@ const bare = (name: string): string => name.replace('└─', '')
 
 /** Numbers stand right; what is last is not filled up. */
 function inColumns(
-  columns: readonly string[],
+  names: readonly string[],
   rows: readonly (readonly string[])[],
   isBare: boolean,
 ): string {
-  const widths = columns.map((column, at) =>
+  const widths = names.map((column, at) =>
     Math.max(column.length, ...rows.map((row) => row[at]!.length)),
   )
   const text = (row: readonly string[]): string =>
     row
       .map((cell, at) => {
-        if (toTheRight.has(columns[at]!)) return cell.padStart(widths[at]!)
+        if (toTheRight.has(names[at]!)) return cell.padStart(widths[at]!)
         return at < row.length - 1 ? cell.padEnd(widths[at]!) : cell
       })
       .join(' ')
-  return (isBare ? rows : [columns, ...rows]).map((row) => `${text(row)}\n`).join('')
+  return (isBare ? rows : [names, ...rows]).map((row) => `${text(row)}\n`).join('')
 }

@@ -1,5 +1,6 @@
 import { fnmatch } from '../../machine/fnmatch'
-import { columns, suffixed, type SystemctlVerb } from './systemctl-call'
+import { columns } from '../columns'
+import { suffixed, type SystemctlVerb } from './systemctl-call'
 import { formatAge, formatTimestamp } from '../systemd/time-span'
 import { TimerUnit } from '../systemd/timer-unit'
 

@@ -21,16 +21,6 @@ export const suffixed = (name: string): string =>
 export const lines = (values: readonly string[]): string =>
   values.map((value) => `${value}\n`).join('')
 
-/** Rows of cells, padded as systemd's tables are. */
-export function columns(rows: readonly (readonly string[])[]): string {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return lines(
-    rows.map((row) =>
-      row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(width(at)) : cell)).join(' '),
-    ),
-  )
-}
-
 /** What others than root are told of a unit: no polkit is there that could ask them for a password. */
 export const accessDenied = (what: string, rest = ''): string => `${what}: Access denied\n${rest}`
 

@@ -1,5 +1,6 @@
 import { fnmatch } from '../../machine/fnmatch'
-import { type Call, columns, type SystemctlVerb } from './systemctl-call'
+import { columns } from '../columns'
+import { type Call, type SystemctlVerb } from './systemctl-call'
 import type { Systemd } from '../systemd/systemd'
 import type { Unit } from '../systemd/unit'
 
