@@ -122,6 +122,8 @@ const inSh = (script: string): string => `sh -c ${quote(script)}`
 
 async function inTwin({ script, stdin }: BatteryCase, { as = asItIs } = {}): Promise<Answer> {
   const machine = testMachine({ hostname: 'twin', users: [me()] })
+  // It is as this machine in that it was not switched on a moment ago: an uptime is more than 0.00.
+  machine.clock.leap(1000)
   machine.fs.mkdirp('/tmp/work', isRoot ? {} : { uid: 1000, gid: 1000 })
   machine.fs.writeText('/tmp/case.sh', script)
   const options = {
