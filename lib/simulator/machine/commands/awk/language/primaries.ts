@@ -14,9 +14,15 @@ export abstract class Primaries {
   abstract get isRedirection(): boolean
 
   unary(): Expression {
+    return this.#behindSigns(() => this.#read())
+  }
+
+  /** Behind any number of `!`, `-` and `+`; how tightly they bind hangs on what may follow. */
+  #behindSigns(operand: () => Expression): Expression {
     for (const operator of ['!', '-', '+'] as const)
-      if (this.tokens.takes(operator)) return { kind: 'unary', operator, operand: this.unary() }
-    return this.#read()
+      if (this.tokens.takes(operator))
+        return { kind: 'unary', operator, operand: this.#behindSigns(operand) }
+    return operand()
   }
 
   arrayName(): Name {
@@ -39,13 +45,8 @@ export abstract class Primaries {
   #power(): Expression {
     const left = this.#stepped()
     if (!this.tokens.takes('^')) return left
-    return { kind: 'arithmetic', operator: '^', left, right: this.#exponent() }
-  }
-
-  #exponent(): Expression {
-    for (const operator of ['!', '-', '+'] as const)
-      if (this.tokens.takes(operator)) return { kind: 'unary', operator, operand: this.#exponent() }
-    return this.#power()
+    const right = this.#behindSigns(() => this.#power())
+    return { kind: 'arithmetic', operator: '^', left, right }
   }
 
   #stepped(): Expression {
@@ -105,13 +106,10 @@ export abstract class Primaries {
 
   #field(): Field {
     this.tokens.take()
-    return { kind: 'field', index: this.#fieldIndex() }
+    return { kind: 'field', index: this.#behindSigns(() => this.#fieldIndex()) }
   }
 
   #fieldIndex(): Expression {
-    for (const operator of ['!', '-', '+'] as const)
-      if (this.tokens.takes(operator))
-        return { kind: 'unary', operator, operand: this.#fieldIndex() }
     if (this.tokens.is('++', '--')) return this.#stepFirst()
     const index = this.#primary()
     // mawk reads `$NF--` as `$(NF--)`, and `$i--` as `($i)--`.
