@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import type { FileSystem } from '../../file-system/file-system'
 import { reasonOf } from '../../file-system/file-system-error'
 import { absolute, join, nameOf, parentOf } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
+import { isThere } from './transferring'
 
 export const ln: ShellCommand = {
   name: 'ln',
@@ -65,7 +65,7 @@ const linkOne = (
   const written =
     has('r') && has('s') ? posix.relative(parentOf(place), absolute(cwd, target)) : target
   try {
-    if (has('f') && linkExists(fs, place)) fs.unlink(place)
+    if (has('f') && isThere(fs, place)) fs.unlink(place)
     if (has('s')) fs.symlink(written, place)
     else fs.link(absolute(cwd, target), place)
     return has('v') ? { stdout: `'${shown}' ${has('s') ? '->' : '=>'} '${written}'\n` } : {}
@@ -75,13 +75,5 @@ const linkOne = (
     if (missing) return { stderr: `ln: failed to access '${target}': ${reason}\n`, exitCode: 1 }
     const kind = has('s') ? 'symbolic' : 'hard'
     return { stderr: `ln: failed to create ${kind} link '${shown}': ${reason}\n`, exitCode: 1 }
-  }
-}
-
-const linkExists = (fs: FileSystem, path: string): boolean => {
-  try {
-    return fs.lstat(path) !== undefined
-  } catch {
-    return false
   }
 }
