@@ -11,8 +11,11 @@ export const signalNamed = (text: string): string | undefined => {
   return names.includes(name) ? name : undefined
 }
 
+/** Its number; TERM's where none is named. */
+export const numberOfSignal = (name = 'TERM'): number => names.indexOf(name) + 1
+
 /** How a process exits that a signal has ended: with 128 and its number; by TERM where none is named. */
-export const statusOfSignal = (name = 'TERM'): number => 129 + names.indexOf(name)
+export const statusOfSignal = (name?: string): number => 128 + numberOfSignal(name)
 
 /** As `kill -l` shows all of them, five in a line; those of real time have their numbers behind two names. */
 export const signalTable = (): string => {

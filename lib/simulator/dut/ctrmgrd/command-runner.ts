@@ -1,6 +1,6 @@
 import { Lifetime } from '../../machine/lifetime'
 import type { ExecResult } from '../../machine/types'
-import { statusOfSignal } from '../../shell/signals'
+import { numberOfSignal } from '../../shell/signals'
 import type { DutParts } from '../dut-parts'
 import { reprList } from '../python-text'
 import type { CtrmgrdLog } from './ctrmgrd-log'
@@ -86,4 +86,4 @@ const timedOut = (line: string): string => `Command ${reprList([line])} timed ou
 
 /** Python's subprocess tells a signal by its negative number. */
 const pythonExitCode = ({ exitCode, killedBy }: ExecResult): number =>
-  killedBy === undefined ? exitCode : 128 - statusOfSignal(killedBy)
+  killedBy === undefined ? exitCode : -numberOfSignal(killedBy)

@@ -3,7 +3,7 @@ import { reasonOf } from '../../file-system/file-system-error'
 import { absolute, join, nameOf, parentOf } from '../../file-system/paths'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
 import { answerUsage, type Options, parseOptions, UsageError } from './options'
-import { isThere } from './transferring'
+import { isThere, noTargetDirectory } from './transferring'
 
 export const ln: ShellCommand = {
   name: 'ln',
@@ -26,10 +26,7 @@ export const ln: ShellCommand = {
       const directory = options.operands.at(-1) ?? ''
       const path = absolute(cwd, directory)
       if (!fs.exists(path) || fs.stat(path).kind !== 'directory')
-        return {
-          stderr: `ln: target '${directory}'${fs.exists(path) ? ' is not a directory' : ''}${fs.exists(path) ? '' : ': No such file or directory'}\n`,
-          exitCode: 1,
-        }
+        return { stderr: `ln: ${noTargetDirectory(fs, path, directory)}\n`, exitCode: 1 }
       return linkEach(options.operands.slice(0, -1), directory, options, context)
     }),
 }

@@ -1,4 +1,4 @@
-import { signalNamed, signalTable, statusOfSignal } from '../../shell/signals'
+import { signalNamed, signalTable, numberOfSignal } from '../../shell/signals'
 import type { Machine } from '../machine'
 import type { Process } from '../process/processes'
 import type { CommandOutput, ShellCommand, ShellContext } from '../types'
@@ -45,8 +45,7 @@ export const kill: ShellCommand = {
 const listed = (wanted: readonly string[]): CommandOutput => {
   if (wanted.length === 0) return { stdout: signalTable() }
   const answers = wanted.map((text) => {
-    if (!/^\d+$/.test(text))
-      return signalNamed(text) && String(statusOfSignal(signalNamed(text)) - 128)
+    if (!/^\d+$/.test(text)) return signalNamed(text) && String(numberOfSignal(signalNamed(text)))
     return signalNamed(String(Number(text) > 128 ? Number(text) - 128 : Number(text)))
   })
   const wrong = wanted.filter((_, index) => answers[index] === undefined)

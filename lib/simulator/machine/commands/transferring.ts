@@ -68,11 +68,7 @@ const placesOf = (
   const into = absolute(cwd, destination)
   const isDirectory = !options.has('T') && fs.exists(into) && fs.stat(into).kind === 'directory'
   if (!isDirectory && (sources.length > 1 || options.value('t') !== undefined))
-    return {
-      problem: fs.exists(into)
-        ? `target '${destination}' is not a directory`
-        : `target '${destination}': No such file or directory`,
-    }
+    return { problem: noTargetDirectory(fs, into, destination) }
   if (
     !isDirectory &&
     destination.endsWith('/') &&
@@ -149,6 +145,12 @@ const complaint = (
     ? `cannot create regular file '${target}': ${reason}`
     : `cannot open '${source}' for reading: ${reason}`
 }
+
+/** Of a target that would have to be a directory, as it is given. */
+export const noTargetDirectory = (fs: FileSystem, path: string, given: string): string =>
+  fs.exists(path)
+    ? `target '${given}' is not a directory`
+    : `target '${given}': No such file or directory`
 
 /** Also a symlink that leads nowhere. */
 export const isThere = (fs: FileSystem, path: string): boolean => {

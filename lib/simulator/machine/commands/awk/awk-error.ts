@@ -1,7 +1,11 @@
 /** What is wrong with a program before it runs; one error is told in a line. */
 export class CompileError extends Error {
-  constructor(readonly lines: readonly string[] | string) {
-    super([lines].flat().join('\n'))
+  readonly lines: readonly string[]
+
+  constructor(lines: readonly string[] | string) {
+    const all = [lines].flat()
+    super(all.join('\n'))
+    this.lines = all
   }
 }
 

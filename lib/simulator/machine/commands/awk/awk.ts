@@ -98,7 +98,7 @@ class Invocation {
   #failed(error: unknown, runtime?: Runtime): ToolOutput {
     const known = [CompileError, FatalError, RunError].some((each) => error instanceof each)
     if (!known) throw error
-    if (error instanceof CompileError) for (const each of [error.lines].flat()) this.#tell(each)
+    if (error instanceof CompileError) for (const each of error.lines) this.#tell(each)
     else if (error instanceof RunError && runtime)
       this.#tell(`run time error: ${error.message}\n${placeIn(runtime)}`)
     else this.#tell((error as Error).message)
@@ -137,6 +137,6 @@ const atLine = <T>(file: string | undefined, compile: () => T): T => {
     return compile()
   } catch (error) {
     if (file === undefined || !(error instanceof CompileError)) throw error
-    throw new CompileError([error.lines].flat().map((line) => `${file}: ${line}`))
+    throw new CompileError(error.lines.map((line) => `${file}: ${line}`))
   }
 }

@@ -1,6 +1,6 @@
 import { Descriptors } from '../../../../shell/descriptors'
 import { type Collected, NullFile, Readable } from '../../../../shell/open-file'
-import { signalNamed, statusOfSignal } from '../../../../shell/signals'
+import { signalNamed, numberOfSignal } from '../../../../shell/signals'
 import { settled, type Steps } from '../../../../shell/steps'
 import type { ShellContext } from '../../../types'
 
@@ -48,4 +48,4 @@ export class Commands {
   }
 }
 
-const numberOf = (signal: string): number => statusOfSignal(signalNamed(signal)) - 128
+const numberOf = (signal: string): number => numberOfSignal(signalNamed(signal))

@@ -25,16 +25,23 @@ export interface Match {
 export class Automaton {
   readonly #places: Place[] = []
   readonly #first: number
+  /** Where looks begin: with the text, within it, and with the text for a match that may begin anywhere. */
+  readonly #atStart: State
+  readonly #within: State
+  readonly #anywhere: State
   readonly #states = new Map<string, State>()
   readonly #floating = new Map<string, State>()
 
   constructor(tree: Node) {
     this.#first = this.#build(tree, this.#add({ kind: 'found' }))
+    this.#atStart = this.#state([this.#first], true, this.#states)
+    this.#within = this.#state([this.#first], false, this.#states)
+    this.#anywhere = this.#state([this.#first], true, this.#floating)
   }
 
   /** Whether it is anywhere in the text. */
   test(text: string): boolean {
-    let state = this.#state([this.#first], true, this.#floating)
+    let state = this.#anywhere
     for (let at = 0; at < text.length; at++) {
       if (state.found) return true
       state = this.#step(state, text.charCodeAt(at), this.#floating)
@@ -51,7 +58,7 @@ export class Automaton {
   }
 
   #endFrom(text: string, start: number): number | undefined {
-    let state = this.#state([this.#first], start === 0, this.#states)
+    let state = start === 0 ? this.#atStart : this.#within
     let end: number | undefined
     for (let at = start; ; at++) {
       if (state.found || (at === text.length && state.foundAtEnd)) end = at
