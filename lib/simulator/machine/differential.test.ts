@@ -9,6 +9,8 @@ import { awkDifferences } from './battery/awk/listed-differences'
 import { aboutTheShell, battery, posix } from './battery/battery'
 import type { BatteryCase } from './battery/case'
 import { dashOnly } from './battery/dash'
+import { jqCorners, jqDifferences } from './battery/jq'
+import { jsonCorners } from './battery/json-corners'
 import { listedDifferences } from './battery/listed-differences'
 import { quote } from './commands/running'
 import { testMachine } from './testing/test-machine'
@@ -25,6 +27,10 @@ const dashMissing = spawnSync('dash', ['-c', ':']).error && 'dash is not install
 const otherAwk =
   !spawnSync('awk', ['-W', 'version']).stdout?.includes('mawk 1.3.4 20200120') &&
   'awk is not mawk 1.3.4 20200120 here'
+/** Later ones word their errors otherwise, and know more. */
+const otherJq =
+  spawnSync('jq', ['--version'], { encoding: 'utf8' }).stdout !== 'jq-1.6\n' &&
+  'jq is not jq 1.6 here'
 const comparable = battery.filter(({ root }) => isRoot || !root)
 
 test(
@@ -64,9 +70,32 @@ test('each known difference from mawk is one', { skip: otherAwk }, async (t) => 
   }
 })
 
+test(
+  "the twin's jq and jq 1.6 agree on the output and exit code of every line",
+  { skip: otherJq },
+  async (t) => {
+    const answers = await inPool([...jsonCorners, ...jqCorners], 6, async (each) => ({
+      each,
+      real: await inReal('bash', each),
+      twin: await inTwin(each),
+    }))
+    for (const { each, real, twin } of answers) {
+      await t.test(each.script, () => assert.deepEqual(twin, real))
+    }
+  },
+)
+
+test('each known difference from jq 1.6 is one', { skip: otherJq }, async (t) => {
+  for (const each of jqDifferences) {
+    const [real, twin] = await Promise.all([inReal('bash', each), inTwin(each)])
+    await t.test(`${each.script} (${each.why})`, () => assert.notDeepEqual(twin, real))
+  }
+})
+
 test('the batteries are large enough to mean something', (t) => {
   t.diagnostic(`${battery.length} lines agree, ${listedDifferences.length} listed differences`)
   t.diagnostic(`${awkBattery.length} of awk, ${awkDifferences.length} listed differences`)
+  t.diagnostic(`${jsonCorners.length + jqCorners.length} of jq, ${jqDifferences.length} listed`)
   assert.ok(battery.length >= 300, `${battery.length} lines`)
   assert.ok(awkBattery.length >= 300, `${awkBattery.length} lines of awk`)
   const all = [...battery, ...awkBattery, ...listedDifferences, ...awkDifferences]

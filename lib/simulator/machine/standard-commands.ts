@@ -17,7 +17,6 @@ import { arch, hostname, nproc, stty, sync, tty, uname } from './commands/host'
 import { df } from './commands/disk'
 import { find } from './commands/find'
 import { getent, groups, id, loggedIn, logname, whoami } from './commands/identity'
-import { jq } from './commands/jq'
 import { ls } from './commands/listing'
 import { flock } from './commands/locks'
 import { free } from './commands/memory'
@@ -42,22 +41,7 @@ const own: readonly ShellCommand[] = [
   ...[sh, bash, dash, sudo, su, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, tar],
-  ...[
-    df,
-    du,
-    find,
-    jq,
-    stat,
-    readlink,
-    realpath,
-    cmp,
-    id,
-    whoami,
-    groups,
-    getent,
-    logname,
-    loggedIn,
-  ],
+  ...[df, du, find, stat, readlink, realpath, cmp, id, whoami, groups, getent, logname, loggedIn],
   ...[uname, arch, nproc, hostname, sync, stty, tty, date, sleep, timeout, flock],
   ...[free, uptime, w, who, top, lsbRelease],
   ...[kill, pgrep, pidof, pkill, ps, nohup, setsid, nice],

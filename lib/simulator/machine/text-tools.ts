@@ -22,6 +22,7 @@ export const textTools: readonly ShellCommand[] = [
     'egrep',
     'fgrep',
   ),
+  ...from(() => require('./commands/jq/jq') as typeof import('./commands/jq/jq'), 'jq'),
   ...from(() => require('./commands/sed/sed') as typeof import('./commands/sed/sed'), 'sed'),
   ...from(
     () =>

@@ -23,7 +23,6 @@ import { declaring } from './declaring'
 import { documents } from './documents'
 import { expansions } from './expansions'
 import { fileCorners } from './file-corners'
-import { jsonCorners } from './json-corners'
 import { moreMisreadings } from './more-misreadings'
 import { readingAndPrinting } from './reading-and-printing'
 import { traps } from './traps'
@@ -56,7 +55,6 @@ export const battery: readonly BatteryCase[] = [
   ...receipts,
   ...coreCorners,
   ...fileCorners,
-  ...jsonCorners,
   ...expansions,
   ...documents,
   ...traps,

@@ -1,5 +1,13 @@
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = [
+export const weekdayNames = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+]
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -39,11 +47,11 @@ const fields: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   M: (d) => two(d.getUTCMinutes()),
   S: (d) => two(d.getUTCSeconds()),
   p: (d) => (d.getUTCHours() < 12 ? 'AM' : 'PM'),
-  a: (d) => three(days[d.getUTCDay()]),
-  A: (d) => days[d.getUTCDay()] ?? '',
-  b: (d) => three(months[d.getUTCMonth()]),
-  h: (d) => three(months[d.getUTCMonth()]),
-  B: (d) => months[d.getUTCMonth()] ?? '',
+  a: (d) => three(weekdayNames[d.getUTCDay()]),
+  A: (d) => weekdayNames[d.getUTCDay()] ?? '',
+  b: (d) => three(monthNames[d.getUTCMonth()]),
+  h: (d) => three(monthNames[d.getUTCMonth()]),
+  B: (d) => monthNames[d.getUTCMonth()] ?? '',
   u: (d) => String(d.getUTCDay() || 7),
   w: (d) => String(d.getUTCDay()),
   j: (d) => String(dayOfYear(d)).padStart(3, '0'),
