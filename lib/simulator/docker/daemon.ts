@@ -6,10 +6,11 @@ import { ContainerLog } from './container/container-log'
 import { ownProcessOf } from './container/container-process'
 import { ContainerFiles } from './container/container-files'
 import { placeOn } from './container/container-inside'
-import { exitOfTerminated } from './container/termination'
+import { exitOfSignalled, exitOfTerminated } from './container/termination'
 import { DockerError } from './docker-error'
 import type { DockerOptions } from './docker-options'
 import { EventLog } from './event-log'
+import { numberOfSignal } from '../shell/signals'
 import { restartsAfter, restartSoon } from './container/restart-policy'
 import { mountpointOf } from './mounts'
 import { Networks } from './networks'
@@ -98,7 +99,7 @@ export class DockerDaemon {
   }
 
   pause(container: Container, paused: boolean): void {
-    if (container.status !== 'running')
+    if (paused && container.status !== 'running')
       throw new DockerError(`Container ${container.id} is not running`)
     if (container.paused === paused)
       throw new DockerError(`Container ${container.id} is ${paused ? 'already' : 'not'} paused`)
@@ -154,13 +155,19 @@ export class DockerDaemon {
     this.tell(container, 'stop')
   }
 
-  kill(container: Container): void {
+  /** By another signal than KILL it ends if it heeds it, after this has returned. */
+  kill(container: Container, signal = 'KILL'): void {
     if (container.status !== 'running')
       throw new DockerError(
         `Cannot kill container: ${container.spec.name}: Container ${container.id} is not running`,
       )
-    this.tell(container, 'kill', { signal: '9' })
-    this.ended(container, 137, 'stopped')
+    container.paused = false
+    this.tell(container, 'kill', { signal: String(numberOfSignal(signal)) })
+    if (signal === 'KILL') return this.ended(container, 137, 'stopped')
+    const { pid } = container
+    void exitOfSignalled(container, this.options, signal)?.then(
+      (exitCode) => container.pid === pid && this.ended(container, exitCode, 'stopped'),
+    )
   }
 
   remove(container: Container, force = false): void {

@@ -39,6 +39,29 @@ test('a container that ends by itself is started again as its policy says, one t
   )
 })
 
+test('docker kill -s sends a signal that the container heeds, or does not hear', async () => {
+  const { sh, engine } = machineWithDocker()
+  await sh(`docker run -d --name one --restart always ${image}`)
+  assert.equal((await sh('docker kill -s HUP one')).stdout, 'one\n')
+  assert.equal(engine.container('one').status, 'running')
+  await sh('docker kill -s TERM one')
+  assert.equal((await sh('docker wait one')).stdout, '0\n')
+  assert.equal(engine.container('one').status, 'exited')
+  assert.match((await sh('docker unpause one')).stderr, /^Error.*: Container \w+ is not paused\n$/)
+  const refused = await sh('docker kill -s NOSUCH one')
+  assert.match(refused.stderr, /Invalid signal: NOSUCH\n$/)
+})
+
+test('a shell in a container traps what docker kill -s sends, and without a trap does not hear it', async () => {
+  const { sh, engine } = machineWithDocker()
+  const script = "trap 'echo again' USR1; trap 'exit 5' INT; while :; do sleep 0.1; done"
+  await sh(`docker run -d --name one --entrypoint sh ${image} -c "${script}"`)
+  await sh('docker kill -s USR2 one; docker kill -s USR1 one')
+  await eventually(() => engine.container('one').log.text === 'again\n')
+  await sh('docker kill -s INT one')
+  assert.equal((await sh('docker wait one')).stdout, '5\n')
+})
+
 test('an image is carried from one machine to another by save and load', async () => {
   const [one, other] = [machineWithDocker(), machineWithDocker()]
   const { stdout } = await one.sh(`docker tag ${image} mine:1; docker save mine:1`)

@@ -52,9 +52,10 @@ function run(command: readonly string[], self: ProgramRun): RunningProgram {
   })
   self.signal.addEventListener('abort', () => inside.goDown(), { once: true })
   return {
-    terminate: () => {
+    isGiven: true,
+    terminate: (signal) => {
       isStopped = true
-      process?.onSignal?.('TERM')
+      process?.onSignal?.(signal)
       return ended
     },
   }

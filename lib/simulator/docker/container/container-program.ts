@@ -56,8 +56,10 @@ export type Reach = 'everywhere' | 'loopback'
 
 /** What a started program can be asked. */
 export interface RunningProgram {
-  /** SIGTERM: resolves to the exit code once it has ended by it. Without: it ends at once with 0. */
-  terminate?(): number | Promise<number>
+  /** SIGTERM, or SIGINT: resolves to the exit code once it has ended by it. Without: it ends at once with 0. */
+  terminate?(signal: string): number | Promise<number>
+  /** It is a command that somebody gave, and hears of every signal. */
+  readonly isGiven?: boolean
   /** Answers commands that `docker exec` and probes run; undefined: the container's shell is to run it. */
   exec?(argv: readonly string[], stdin: string): Promise<CommandOutput> | CommandOutput | undefined
   /** What it answers by HTTP at a port; undefined: nothing listens there. */

@@ -40,7 +40,7 @@ export class Supervisor implements RunningProgram {
   }
 
   async terminate(): Promise<number> {
-    await this.#application?.terminate?.()
+    await this.#application?.terminate?.('TERM')
     await this.self.clock.delay(this.self.random.between(80, 250))
     return 0
   }

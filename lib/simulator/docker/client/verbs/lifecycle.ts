@@ -47,16 +47,13 @@ export const restart = onEach(
 export const kill = onEach(
   { '-s': 'signal=', '--signal': 'signal=' },
   ({ engine }, container, flags) => {
-    const signal = flags.options['signal']?.at(-1) ?? 'KILL'
-    if (signalNamed(signal) === undefined) throw new DockerError(`Invalid signal: ${signal}`)
-    if (container.status === 'running' && ignoredBySome.has(signalNamed(signal) ?? '')) return
-    engine.kill(container)
+    const typed = flags.options['signal']?.at(-1) ?? 'KILL'
+    const signal = signalNamed(typed)
+    if (signal === undefined) throw new DockerError(`Invalid signal: ${typed}`)
+    engine.kill(container, signal)
   },
   (name) => `Cannot kill container: ${name}: `,
 )
-
-/** What ends no process that has no handler for it. */
-const ignoredBySome = new Set(['CHLD', 'CONT', 'URG', 'WINCH'])
 
 const removal = { '-f': 'force', '--force': 'force', '-v': 'volumes', '--volumes': 'volumes' }
 const removeEach = onEach(
