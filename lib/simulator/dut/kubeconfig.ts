@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../go/yaml'
 import type { FileSystem } from '../file-system/file-system'
 import { Recent } from '../cache/recent'
 
@@ -24,7 +24,7 @@ const known = new Recent<Kubeconfig & { readonly server: Server }>(20)
 const parsed = (text: string): Kubeconfig & { readonly server: Server } => {
   const recent = known.get(text)
   if (recent) return recent
-  const config = parse(text) as Kubeconfig
+  const config = yaml().parse(text) as Kubeconfig
   return known.keep(text, { ...config, server: serverOf(config) })
 }
 

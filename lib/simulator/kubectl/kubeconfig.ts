@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../go/yaml'
 import { FileSystemError } from '../file-system/file-system-error'
 import { Recent } from '../cache/recent'
 import type { CommandContext } from '../machine/types'
@@ -70,7 +70,7 @@ function readConfig(line: CommandLine, context: CommandContext): Kubeconfig {
 const recent = new Recent<Kubeconfig>(10)
 
 const parsed = (text: string): Kubeconfig =>
-  recent.get(text) ?? recent.keep(text, (parse(text) as Kubeconfig | null) ?? {})
+  recent.get(text) ?? recent.keep(text, (yaml().parse(text) as Kubeconfig | null) ?? {})
 
 function pick(
   entries: readonly Entry[] = [],

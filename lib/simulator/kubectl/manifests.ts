@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { yaml } from '../go/yaml'
 import type { Call } from './call'
 import { KubectlFailure } from './failure'
 import type { ApiObject } from './objects'
@@ -22,15 +22,17 @@ function readSource({ context }: Call, file: string): string {
 
 function parseManifests(text: string, file: string): Manifest[] {
   const source = file === '-' ? 'STDIN' : file
-  const objects = parseAllDocuments(text).flatMap((document) => {
-    const [error] = document.errors
-    if (error)
-      throw new KubectlFailure(
-        `error: error parsing ${source}: error converting YAML to JSON: ${error.message}`,
-      )
-    const object = document.toJS() as (ApiObject & { items?: ApiObject[] }) | null
-    return object === null ? [] : object.kind === 'List' ? (object.items ?? []) : [object]
-  })
+  const objects = yaml()
+    .parseAllDocuments(text)
+    .flatMap((document) => {
+      const [error] = document.errors
+      if (error)
+        throw new KubectlFailure(
+          `error: error parsing ${source}: error converting YAML to JSON: ${error.message}`,
+        )
+      const object = document.toJS() as (ApiObject & { items?: ApiObject[] }) | null
+      return object === null ? [] : object.kind === 'List' ? (object.items ?? []) : [object]
+    })
   if (objects.length === 0) throw new KubectlFailure('error: no objects passed to apply')
   for (const object of objects)
     if (!object.kind)

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { yaml } from '../go/yaml'
 import type { Call } from './call'
 import type { ApiObject } from './objects'
 import { filledColumns, filledTemplate, isColumns, type OutputFormat } from './output-format'
@@ -26,7 +26,7 @@ export const asJson = (value: object): string => JSON.stringify(sorted(value), n
 
 /** YAML as kubectl writes it: keys in order, lists not indented, text in `|` blocks. */
 export const asYaml = (value: object): string =>
-  stringify(sorted(value), {
+  yaml().stringify(sorted(value), {
     indentSeq: false,
     lineWidth: 0,
     singleQuote: false,

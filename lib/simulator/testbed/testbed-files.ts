@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
+import { yamlText } from '../go/yaml-text'
+import type { JsonObject } from '../kubernetes/json/json'
 import { loadedFrom } from '../dut/loaded-images'
 import type { Identity } from './identity'
 import { idleImage } from '../registry/lab-registry'
@@ -28,14 +29,14 @@ export async function writeTestbedFiles(
   await writeFile(join(directory, 'registry-ca.crt'), simulation.registry.ca)
   await writeFile(join(directory, 'registry-token.cjs'), tokenProgram(simulation), { mode: 0o600 })
   const file = join(directory, 'testbed.yaml')
-  await writeFile(`${file}.part`, stringify(describe(simulation, facts)), { mode: 0o600 })
+  await writeFile(`${file}.part`, yamlText(describe(simulation, facts)), { mode: 0o600 })
   await rename(`${file}.part`, file)
   return file
 }
 
-function describe(simulation: Simulation, facts: TestbedFacts): object {
+function describe(simulation: Simulation, facts: TestbedFacts): JsonObject {
   const { vmhost, duts, kubernetes } = simulation
-  const ssh = (hostname: string): object => ({
+  const ssh = (hostname: string): JsonObject => ({
     host: '127.0.0.1',
     port: serverOf(simulation, hostname).port,
     identityFile: './identity',

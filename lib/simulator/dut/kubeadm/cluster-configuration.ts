@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../../go/yaml'
 import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import type { ClusterAccess } from '../kubeconfig'
 import { configMap, firstConfigMap } from './discovery'
@@ -19,7 +19,7 @@ export async function fetchKubeletConfiguration(
     `${unable}failed to get config map: `,
     () => configMap(run, access, 'kubeadm-config'),
   )
-  const { kubernetesVersion } = parse(ClusterConfiguration) as { kubernetesVersion: string }
+  const { kubernetesVersion } = yaml().parse(ClusterConfiguration) as { kubernetesVersion: string }
   const own = minorOf(run.parts.variant.kubernetes)
   const cluster = minorOf(kubernetesVersion)
   const names = [...(own >= unversioned ? ['kubelet-config'] : []), `kubelet-config-1.${cluster}`]

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../../go/yaml'
 import type { FileSystem } from '../../file-system/file-system'
 import { type ApiAccess, ApiFailure, askApi } from '../api-access'
 import { type ClusterAccess, readKubeconfig } from '../kubeconfig'
@@ -32,7 +32,7 @@ function accessIn(text: string, path: string, fs: FileSystem): ClusterAccess {
   const wrong = (why: string): JoinError =>
     new JoinError('preflight', `couldn't validate the identity of the API Server: ${why}`)
   try {
-    const config = (parse(text) ?? {}) as { clusters?: unknown[] } | string
+    const config = (yaml().parse(text) ?? {}) as { clusters?: unknown[] } | string
     if (typeof config === 'string')
       throw wrong(`error loading config file "${path}": couldn't get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`)
     if (!config.clusters?.length)

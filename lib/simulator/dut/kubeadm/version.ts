@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { yaml } from '../../go/yaml'
 import type { CommandOutput } from '../../machine/types'
 import { goText, versionInfo } from '../../kubernetes/release/version-info'
 import { KubeadmFailure } from './failure'
@@ -10,7 +10,9 @@ export function version(kubernetes: string, format = ''): CommandOutput {
   if (format === 'json') return { stdout: `${JSON.stringify({ clientVersion: facts }, null, 2)}\n` }
   if (format === 'yaml') {
     const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))
-    return { stdout: `${stringify({ clientVersion: Object.fromEntries(sorted) }, quoted)}\n` }
+    return {
+      stdout: `${yaml().stringify({ clientVersion: Object.fromEntries(sorted) }, quoted)}\n`,
+    }
   }
   if (format !== '') throw new KubeadmFailure(`invalid output format: ${format}`)
   return { stdout: `kubeadm version: &${goText(facts)}\n` }

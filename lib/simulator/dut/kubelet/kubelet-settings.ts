@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../../go/yaml'
 import { type DutParts, nodeNameOf } from '../dut-parts'
 
 export const configFile = '/var/lib/kubelet/config.yaml'
@@ -16,7 +16,7 @@ export interface KubeletSettings {
 
 /** What the kubelet runs with: its flags win over config.yaml, the last of equal flags over the first. */
 export function kubeletSettings(parts: DutParts): KubeletSettings {
-  const config = parse(parts.machine.fs.readText(configFile)) as {
+  const config = yaml().parse(parts.machine.fs.readText(configFile)) as {
     cgroupDriver?: string
     authentication?: { x509?: { clientCAFile?: string } }
   }

@@ -3,7 +3,7 @@ import { KubectlFailure } from '../failure'
 import type { ApiObject } from '../objects'
 import { change, changeFlags, report } from '../report'
 import { fetchObjects, readSelections, selectionFlags } from '../selection'
-import { parse } from 'yaml'
+import { yaml } from '../../go/yaml'
 
 const contentTypes: Record<string, string> = {
   strategic: 'application/strategic-merge-patch+json',
@@ -61,7 +61,7 @@ function readFile({ context: { cwd, fs } }: Call, file: string): string {
 /** YAML is fine, too. What is neither is left to the server's complaint. */
 function parsed(text: string): unknown {
   try {
-    return parse(text) as unknown
+    return yaml().parse(text) as unknown
   } catch {
     throw new KubectlFailure('Error from server: Invalid JSON Patch')
   }

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { yaml } from '../../go/yaml'
 import type { ClusterPki } from './cluster-pki'
 
 /** A kubeconfig that holds all it needs: one cluster, reached at `server`, one context and minikube's admin, of one name. */
@@ -13,7 +13,7 @@ export function kubeconfigText(
     'client-certificate-data': base64(apiserver.certificate),
     'client-key-data': base64(apiserver.key),
   }
-  return stringify({
+  return yaml().stringify({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': name,

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { parse as parseYaml } from 'yaml'
+import { yaml } from '../../go/yaml'
 import { goJsonType, jsonMistake } from '../json/json-mistake'
 import { type Json, isJsonObject, type JsonObject } from '../json/json'
 import { badRequest, StatusError } from '../api/status-error'
@@ -117,7 +117,7 @@ function parsed(text: string, unreadable: (why: string) => Error): Json {
 /** With keys in order, as the server turns YAML into JSON. */
 function jsonOfYaml(text: string, refuse: (why: string) => Error): string {
   try {
-    return JSON.stringify(parseYaml(text, { sortMapEntries: true }) ?? null)
+    return JSON.stringify(yaml().parse(text, { sortMapEntries: true }) ?? null)
   } catch {
     throw refuse('yaml: did not find expected key')
   }

@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml'
+import { yaml } from '../../go/yaml'
 import type { FileSystem } from '../../file-system/file-system'
 import type { MinikubeCluster } from './minikube-cluster'
 
@@ -55,7 +55,9 @@ export function removeFromKubeconfig(fs: FileSystem, home: string, profile: stri
 
 function edit(fs: FileSystem, home: string, change: (config: Kubeconfig) => void): void {
   const path = `${home}/.kube/config`
-  const existing = fs.exists(path) ? (parse(fs.readText(path)) as Partial<Kubeconfig> | null) : null
+  const existing = fs.exists(path)
+    ? (yaml().parse(fs.readText(path)) as Partial<Kubeconfig> | null)
+    : null
   const config: Kubeconfig = {
     apiVersion: 'v1',
     clusters: existing?.clusters ?? [],
@@ -69,7 +71,7 @@ function edit(fs: FileSystem, home: string, change: (config: Kubeconfig) => void
   if (!fs.exists(`${home}/.kube`)) fs.mkdirp(`${home}/.kube`, { mode: 0o750 })
   fs.write(
     path,
-    stringify(emptyAsNull(config), { indentSeq: false, lineWidth: 0, nullStr: 'null' }),
+    yaml().stringify(emptyAsNull(config), { indentSeq: false, lineWidth: 0, nullStr: 'null' }),
     0o600,
   )
 }

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { yaml } from '../../../go/yaml'
 import type { Call } from '../../call'
 import { asYaml } from '../../print-objects'
 import { kubeconfigPath } from '../../kubeconfig'
@@ -29,7 +29,7 @@ export function readFile(call: Call): KubeconfigFile {
     users: null,
   }
   if (!call.context.fs.exists(path)) return empty
-  return { ...empty, ...(parse(call.context.fs.readText(path)) as KubeconfigFile | null) }
+  return { ...empty, ...(yaml().parse(call.context.fs.readText(path)) as KubeconfigFile | null) }
 }
 
 /** Writes it back, keys in order, as kubectl does. */

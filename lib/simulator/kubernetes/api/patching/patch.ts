@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml'
+import { yaml } from '../../../go/yaml'
 import { type Json, type JsonObject, isJsonObject } from '../../json/json'
 import { goJsonType, jsonMistake } from '../../json/json-mistake'
 import { applyJsonPatch, Inapplicable, type Operation } from './json-patch'
@@ -140,7 +140,7 @@ export function configuration(
 
 function yamlIn(body: string): Json {
   try {
-    return parseYaml(body) as Json
+    return yaml().parse(body) as Json
   } catch {
     throw undecodable('error converting YAML to JSON: yaml: did not find expected node content')
   }
