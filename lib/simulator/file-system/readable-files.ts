@@ -32,6 +32,11 @@ export class ReadableFiles {
     return this.find(path, true) !== undefined
   }
 
+  /** What is there, behind links; undefined: nothing, or nothing that one gets at. */
+  kindOf(path: string): Stat['kind'] | undefined {
+    return this.find(path, true)?.node.kind
+  }
+
   stat(path: string): Stat {
     return statOf(this.existing(path))
   }

@@ -4,7 +4,7 @@ import type { UnitFile } from './unit-file'
 
 type Test = (machine: Machine, value: string) => boolean
 
-const isDirectory: Test = ({ fs }, path) => fs.exists(path) && fs.stat(path).kind === 'directory'
+const isDirectory: Test = ({ fs }, path) => fs.kindOf(path) === 'directory'
 
 /** The conditions of systemd.unit(5) that can be told from files and names. */
 const tests: Readonly<Record<string, Test>> = {
@@ -12,10 +12,8 @@ const tests: Readonly<Record<string, Test>> = {
   ConditionPathIsDirectory: isDirectory,
   ConditionDirectoryNotEmpty: (machine, path) =>
     isDirectory(machine, path) && machine.fs.list(path).length > 0,
-  ConditionFileNotEmpty: ({ fs }, path) =>
-    fs.exists(path) && fs.stat(path).kind === 'file' && fs.stat(path).size > 0,
-  ConditionFileIsExecutable: ({ fs }, path) =>
-    fs.exists(path) && fs.stat(path).kind === 'file' && fs.mayAccess(path, 1),
+  ConditionFileNotEmpty: ({ fs }, path) => fs.kindOf(path) === 'file' && fs.stat(path).size > 0,
+  ConditionFileIsExecutable: ({ fs }, path) => fs.kindOf(path) === 'file' && fs.mayAccess(path, 1),
   ConditionPathExistsGlob: (machine, pattern) => matchesGlob(machine, pattern),
   ConditionHost: ({ hostname }, name) => hostname === name,
 }

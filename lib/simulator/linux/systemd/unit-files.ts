@@ -38,7 +38,7 @@ export class UnitFiles {
   find(name: string): string | undefined {
     return searched
       .map((directory) => `${directory}/${name}`)
-      .find((path) => this.fs.exists(path) && this.fs.stat(path).kind === 'file')
+      .find((path) => this.fs.kindOf(path) === 'file')
   }
 
   /** The names of all that were put into /etc/systemd/system. */

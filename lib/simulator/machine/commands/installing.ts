@@ -48,7 +48,7 @@ export const install: ShellCommand = {
         throw new UsageError('install', 'missing file operand')
       const target = absolute(cwd, destination)
       if (has('D')) fs.mkdirp(value('t') === undefined ? parentOf(target) : target)
-      const isDirectory = fs.exists(target) && fs.stat(target).kind === 'directory'
+      const isDirectory = fs.kindOf(target) === 'directory'
       return forEach(
         sources,
         (source) => {

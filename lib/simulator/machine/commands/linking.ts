@@ -53,10 +53,7 @@ const linkOne = (
 ): CommandOutput => {
   const path = absolute(cwd, given)
   const isDirectory =
-    !has('T') &&
-    fs.exists(path) &&
-    fs.stat(path).kind === 'directory' &&
-    !(has('n') && fs.lstat(path).kind === 'symlink')
+    !has('T') && fs.kindOf(path) === 'directory' && !(has('n') && fs.lstat(path).kind === 'symlink')
   const place = isDirectory ? join(path, nameOf(target)) : path
   const shown = isDirectory ? `${given.replace(/(.)\/$/, '$1')}/${nameOf(target)}` : given
   const written =

@@ -49,7 +49,7 @@ const makeDirectory = (
   parents: boolean,
   notation: string | undefined,
 ): void => {
-  if (parents && fs.exists(path) && fs.stat(path).kind === 'directory') return
+  if (parents && fs.kindOf(path) === 'directory') return
   if (parents) makeParents(fs, parentOf(path))
   fs.mkdir(path)
   if (notation !== undefined) fs.chmod(path, applyMode(notation, 0o777, true, fs.umask) ?? 0o777)

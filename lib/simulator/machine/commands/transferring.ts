@@ -66,7 +66,7 @@ const placesOf = (
   { fs, cwd }: ShellContext,
 ): readonly Transfer[] | { readonly problem: string } => {
   const into = absolute(cwd, destination)
-  const isDirectory = !options.has('T') && fs.exists(into) && fs.stat(into).kind === 'directory'
+  const isDirectory = !options.has('T') && fs.kindOf(into) === 'directory'
   if (!isDirectory && (sources.length > 1 || options.value('t') !== undefined))
     return { problem: noTargetDirectory(fs, into, destination) }
   if (

@@ -138,8 +138,7 @@ const toBoth = (file: OpenFile, to: Descriptors): void => {
   to.set(2, file)
 }
 
-const isRegular = (path: string, { files }: ShellState): boolean =>
-  files.exists(path) && files.stat(path).kind === 'file'
+const isRegular = (path: string, { files }: ShellState): boolean => files.kindOf(path) === 'file'
 
 const nothing = new NullFile()
 

@@ -62,8 +62,7 @@ const namesIn = (directory: string, files: FileSystem): string[] => {
   return files.list(directory)
 }
 
-const isDirectory = (path: string, files: FileSystem): boolean =>
-  files.exists(path) && files.stat(path).kind === 'directory'
+const isDirectory = (path: string, files: FileSystem): boolean => files.kindOf(path) === 'directory'
 
 /** Also a symlink that leads nowhere. */
 const isThere = (path: string, files: FileSystem): boolean => {

@@ -161,7 +161,7 @@ export const commit: DockerVerb = (call) => {
   const { fs } = insideOf(container, call.engine.options.clock)
   const changed = changesIn(container, call.engine.options.clock)
     .map((line) => line.slice(2))
-    .filter((path) => fs.exists(path) && fs.stat(path).kind === 'file')
+    .filter((path) => fs.kindOf(path) === 'file')
     .map((path): [string, string] => [path, fs.readText(path)])
   const { spec } = container.spec.image
   const image = addImage(call, target, {

@@ -112,7 +112,7 @@ function put(
   given: string,
   refused: (text: string) => DockerError,
 ): void {
-  const isDirectory = target.exists(destination) && target.stat(destination).kind === 'directory'
+  const isDirectory = target.kindOf(destination) === 'directory'
   const parent = posix.dirname(destination)
   if (!isDirectory && (given.endsWith('/') || !target.exists(parent)))
     throw refused(`invalid output path: directory "${parent}" does not exist`)

@@ -63,7 +63,7 @@ async function* below(
 
 const isDirectory = (name: string, { fs, cwd }: ShellContext): boolean => {
   const path = absolute(cwd, name)
-  return fs.exists(path) && fs.stat(path).kind === 'directory'
+  return fs.kindOf(path) === 'directory'
 }
 
 const isWanted = (name: string, { include, exclude }: GrepOptions): boolean => {

@@ -118,5 +118,5 @@ const ended = (stream: Line[], end: string): Line[] => {
 const readText = (name: string, { fs, cwd, stdin }: ShellContext): string | undefined => {
   if (name === '/dev/stdin') return stdin
   const path = absolute(cwd, name)
-  return fs.exists(path) && fs.stat(path).kind === 'file' ? textOf(fs.read(path)) : undefined
+  return fs.kindOf(path) === 'file' ? textOf(fs.read(path)) : undefined
 }

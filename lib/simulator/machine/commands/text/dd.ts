@@ -71,7 +71,7 @@ class Copy {
     if (name === undefined || name === '/dev/stdout') return bytes
     const path = absolute(cwd, name)
     try {
-      const old = fs.exists(path) && fs.stat(path).kind === 'file' ? fs.read(path) : Buffer.alloc(0)
+      const old = fs.kindOf(path) === 'file' ? fs.read(path) : Buffer.alloc(0)
       const keepsRest = (this.#given.get('conv') ?? '').split(',').includes('notrunc')
       const before = Buffer.alloc(seek)
       old.copy(before)
