@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashLabel, hashOf } from '../kubernetes/kubelet/container-hash'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
@@ -28,7 +28,7 @@ export function containerIdentity(
   return {
     name: `k8s_${container.name}_${podPart(pod)}_${attempt}`,
     labels: {
-      'annotation.io.kubernetes.container.hash': hashOf(container),
+      [hashLabel]: hashOf(container),
       'annotation.io.kubernetes.container.restartCount': String(attempt),
       'annotation.io.kubernetes.container.terminationMessagePath':
         container.terminationMessagePath ?? '/dev/termination-log',
@@ -45,10 +45,6 @@ export function containerIdentity(
     },
   }
 }
-
-/** By which the kubelet sees that a container's spec has changed. */
-const hashOf = (container: PodContainer): string =>
-  createHash('sha256').update(JSON.stringify(container)).digest('hex').slice(0, 8)
 
 const podPart = ({ metadata }: Pod): string =>
   `${metadata.name}_${metadata.namespace}_${metadata.uid}`

@@ -59,7 +59,7 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     container: PodContainer,
     attempt: number,
     sandboxId: string,
-    { env, mounts, command, args }: ContainerConfig,
+    { env, mounts, user, command, args }: ContainerConfig,
   ): Promise<string> {
     const image = this.images.find(container.image)
     if (!image) throw new DockerError(`No such image: ${container.image}`)
@@ -71,6 +71,9 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
       imageName: image.id,
       ...(command && { entrypoint: command }),
       ...(args && { command: args }),
+      ...(user !== undefined && { user }),
+      ...(container.stdin && { openStdin: true }),
+      ...(container.tty && { tty: true }),
       ...(container.workingDir && { workingDir: container.workingDir }),
       env: [...env].map(([name, value]) => `${name}=${value}`),
       networkMode: `container:${sandboxId}`,

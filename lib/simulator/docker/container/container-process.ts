@@ -24,15 +24,18 @@ export interface ContainerProcess {
 /** By the command that it was given; without one of its own, or where nothing is known of that, by its image. */
 export function ownProcessOf(container: Container, clock: SimulatedClock): ContainerProcess {
   const { exits, log, ignoresSigterm = false, ...image } = container.spec.image.spec
-  const { entrypoint = [], command = [], program } = image
+  const { entrypoint = [], command = [], program, serves } = image
   const started = commandOf(container)
   const isGiven = !isDeepStrictEqual(started, [...entrypoint, ...command])
   const given = isGiven ? processOf(started, container, clock) : undefined
+  const { tty, openStdin } = container.spec
+  const isDescribed = program ?? serves ?? exits ?? log
+  const isMute = isBareShell(started) && !isDescribed && !tty && !openStdin
   return (
     given ?? {
       output: log ? [{ afterMs: 0, text: log }] : [],
       ignoresSigterm,
-      ...(exits && { exits }),
+      ...(isMute ? { exits: { afterMs: 0, code: 0 } } : exits && { exits }),
       ...(program && { program }),
     }
   )
@@ -51,11 +54,14 @@ function processOf(
   const obstacle = obstacleTo(inside, program)
   if (obstacle !== undefined)
     return obstacle === 'unknown' ? undefined : refused(`exec: "${program}": ${obstacle}`)
-  // A shell that is to read what somebody types: nobody does.
-  if (dialectOf(program) && command.length === 1) return undefined
+  if (isBareShell(command)) return undefined
   const { commandProgram } = require('./command-program') as typeof import('./command-program')
   return { output: [], ignoresSigterm: false, program: commandProgram(command) }
 }
+
+/** A shell that reads what somebody types: where nobody can it has nothing to do, and ends well. */
+const isBareShell = (command: readonly string[]): boolean =>
+  command.length === 1 && dialectOf(command[0]!) !== undefined
 
 const refused = (cannotRun: string): ContainerProcess => ({
   output: [],

@@ -1,5 +1,6 @@
 import { type Pod, type PodContainer } from '../objects'
 import { type ContainerConfig } from './container-runtime'
+import { insistOnNonRoot, userOf } from './container-user'
 import { environmentFor } from './environment/container-environment'
 import { expand } from './environment/expansion'
 import { type KubeletHost } from './kubelet-host'
@@ -23,9 +24,13 @@ export function containerConfig(
   const lookup = (name: string): string | undefined => env.get(name)
   const expanded = (words?: readonly string[]): string[] | undefined =>
     words?.map((word) => expand(word, lookup))
+  const mounts = mountsOf(host, pod, start, lookup)
+  insistOnNonRoot(pod, container)
+  const user = userOf(pod, container)
   return {
     env,
-    mounts: mountsOf(host, pod, start, lookup),
+    mounts,
+    ...(user !== undefined && { user }),
     command: expanded(container.command),
     args: expanded(container.args),
   }

@@ -3,7 +3,8 @@ import { type PodContainer } from '../objects'
 
 /** One container of a pod through all its restarts. */
 export interface ContainerRun {
-  readonly spec: PodContainer
+  /** As the pod has it now. */
+  spec: PodContainer
   /** The engine's container of the latest start, and of the one before. */
   id?: string
   before?: string

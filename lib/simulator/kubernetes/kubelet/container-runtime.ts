@@ -56,6 +56,8 @@ export interface RuntimeExec {
 export interface ContainerConfig {
   readonly env: ReadonlyMap<string, string>
   readonly mounts: readonly Mount[]
+  /** `uid` or `uid:gid`, in place of the image's. */
+  readonly user?: string
   /** In place of the image's entrypoint, and of its command. */
   readonly command?: readonly string[] | undefined
   readonly args?: readonly string[] | undefined

@@ -2,6 +2,7 @@ import { goDuration } from '../../go/duration'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { containerConfig } from './container-config'
+import { hashOf } from './container-hash'
 import { type ContainerRun } from './container-run'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
@@ -29,11 +30,14 @@ export interface StarterOptions {
 export class ContainerStarter {
   constructor(private readonly options: StarterOptions) {}
 
-  /** Answers whether it runs now. Rejects only when the signal aborts. */
-  async start(run: ContainerRun, sandboxId: string): Promise<boolean> {
+  /**
+   * Answers whether it runs now. `killed`: the kubelet itself has just ended it; for how long it is waited hangs on how the one before
+   * that ended. Rejects only when the signal aborts.
+   */
+  async start(run: ContainerRun, sandboxId: string, killed = false): Promise<boolean> {
     const { event, signal } = this.options
     try {
-      this.#insistOnPatience(run)
+      this.#insistOnPatience(run.spec, killed ? run.before : run.id)
       await this.#fetchImage(run)
       await this.#create(run, sandboxId)
       run.failure = undefined
@@ -49,12 +53,12 @@ export class ContainerStarter {
   }
 
   /** The first restart comes at once, each later one after a pause that doubles. */
-  #insistOnPatience({ id, spec }: ContainerRun): void {
+  #insistOnPatience(spec: PodContainer, id: string | undefined): void {
     const { host, backOff, pod, event } = this.options
     const ended = id === undefined ? undefined : host.runtime.inspect(id)
     if (!ended) return
     const { name, namespace, uid } = pod().metadata
-    const key = `${uid}_${spec.name}`
+    const key = `${uid}_${spec.name}_${hashOf(spec)}`
     const since = Date.parse(ended.finishedAt)
     if (!backOff.isWaiting(key, since)) return backOff.lengthen(key, since)
     event(spec.name, 'Warning', 'BackOff', 'Back-off restarting failed container')

@@ -5,6 +5,7 @@ import { ApiUnreachable } from '../api/api-client'
 import { StatusError } from '../api/status-error'
 import { type ContainerRuntime } from './container-runtime'
 import { EventRecorder, referenceTo } from '../events/event-recorder'
+import { admissionRefusal } from './admission'
 import { BackOff } from './back-off'
 import { podUid } from './container-run'
 import { ImagePuller } from './image-puller'
@@ -23,7 +24,6 @@ import { isOver } from '../objects/pod-phase'
 import { configmaps, secrets } from '../resources/core'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { fitsNode } from '../scheduling/node-affinity'
 
 export interface KubeletOptions {
   readonly node: NodeDescription
@@ -130,6 +130,7 @@ export class Kubelet {
       .client()
       .list(pods)
       .filter(({ spec }) => spec.nodeName === node.name)
+      .toSorted(byAge)
     for (const pod of bound) this.#changed('MODIFIED', pod)
     const known = new Set(bound.map(({ metadata }) => metadata.uid))
     const lost = [...this.#workers].filter(([uid]) => !known.has(uid))
@@ -161,16 +162,19 @@ export class Kubelet {
 
   #admit(pod: Pod): void {
     const node = this.#host.access.client().find(nodes, this.#host.node)
+    const others = [...this.#workers.values()].filter(({ isActive }) => isActive)
+    const refusal =
+      node &&
+      admissionRefusal(
+        node,
+        pod,
+        others.map((worker) => worker.pod),
+      )
     const worker = this.#worker(pod)
-    if (!node || fitsNode(pod.spec, node)) return worker.begin()
-    const message = 'Predicate NodeAffinity failed'
-    this.#host.recorder.record({
-      about: referenceTo(pod),
-      type: 'Warning',
-      reason: 'NodeAffinity',
-      message,
-    })
-    worker.refuse({ phase: 'Failed', message: `Pod ${message}`, reason: 'NodeAffinity' })
+    if (!refusal) return worker.begin()
+    const { reason, message } = refusal
+    this.#host.recorder.record({ about: referenceTo(pod), type: 'Warning', reason, message })
+    worker.refuse({ phase: 'Failed', message: `Pod ${message}`, reason })
   }
 
   #worker(pod: Pod): PodWorker {
@@ -232,3 +236,8 @@ export class Kubelet {
     }
   }
 }
+
+/** Who came first is let in first. */
+const byAge = (one: Pod, other: Pod): number =>
+  Date.parse(one.metadata.creationTimestamp ?? '') -
+  Date.parse(other.metadata.creationTimestamp ?? '')

@@ -1,12 +1,14 @@
 import { type RuntimeContainer } from './container-runtime'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
+import { isOfOtherSpec } from './container-hash'
 import { adoptRun, type ContainerRun } from './container-run'
 import { ContainerStarter, type StarterOptions } from './container-starter'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
 import { killContainer } from './lifecycle/kill-container'
 import { ContainerProber } from './probes/container-prober'
+import { removeContainer } from './remove-container'
 
 export interface PodContainersOptions {
   readonly host: KubeletHost
@@ -76,15 +78,44 @@ export class PodContainers {
   /** One look at all of them; answers whether they are as they should be. Init containers go first, one by one. */
   async startMissing(sandbox: string): Promise<boolean> {
     const { runtime } = this.options.host
+    this.#takeUpSpecs()
     for (const run of this.init) {
       const container = run.id === undefined ? undefined : runtime.inspect(run.id)
       if (container && !container.running && container.exitCode === 0) continue
       await this.#keepUp(run, sandbox)
       return false
     }
+    const killed = new Map<ContainerRun, Unwanted>()
+    for (const run of this.runs) {
+      const unwanted = this.#unwanted(run)
+      if (!unwanted) continue
+      killed.set(run, unwanted)
+      await this.#kill(run, unwanted)
+    }
     let well = true
-    for (const run of this.runs) if (!(await this.#keepUp(run, sandbox))) well = false
+    for (const run of this.runs)
+      if (!(await this.#keepUp(run, sandbox, killed.get(run)))) well = false
     return well
+  }
+
+  /** In a new sandbox a pod is initialised anew: its first containers never were. */
+  forgetInit(): void {
+    const { host } = this.options
+    for (const run of this.init) {
+      for (const id of [run.id, run.before]) if (id !== undefined) removeContainer(host, id)
+      delete run.id
+      delete run.before
+      run.restarts = 0
+    }
+  }
+
+  /** Of a pod that is there images may be changed. */
+  #takeUpSpecs(): void {
+    const { containers, initContainers = [] } = this.options.pod().spec
+    for (const run of [...this.init, ...this.runs]) {
+      const now = [...initContainers, ...containers].find(({ name }) => name === run.spec.name)
+      if (now) run.spec = now
+    }
   }
 
   /** Ends what runs, with grace. */
@@ -107,10 +138,9 @@ export class PodContainers {
     for (const prober of this.#probers) prober.stop()
   }
 
-  async #keepUp(run: ContainerRun, sandbox: string): Promise<boolean> {
-    await this.#stopIfSick(run)
-    if (!this.#isToStart(run)) return true
-    if (!(await this.#starter.start(run, sandbox))) return false
+  async #keepUp(run: ContainerRun, sandbox: string, killed?: Unwanted): Promise<boolean> {
+    if (killed !== 'definition changed' && !this.#isToStart(run)) return true
+    if (!(await this.#starter.start(run, sandbox, killed !== undefined))) return false
     this.#probers.find((prober) => prober.run === run)?.begin()
     this.options.started()
     return true
@@ -126,14 +156,23 @@ export class PodContainers {
     return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && container.exitCode !== 0)
   }
 
-  async #stopIfSick({ id, spec, probed }: ContainerRun): Promise<void> {
-    if (probed.alive !== false || id === undefined) return
-    probed.alive = true
+  /** Why a container that runs is not to run on. */
+  #unwanted({ id, spec, probed }: ContainerRun): Unwanted | undefined {
+    const container = id === undefined ? undefined : this.options.host.runtime.inspect(id)
+    if (!container?.running) return undefined
+    if (isOfOtherSpec(container, spec)) return 'definition changed'
+    if (probed.alive !== false) return undefined
+    return spec.startupProbe && !probed.started ? 'failed startup probe' : 'failed liveness probe'
+  }
+
+  async #kill({ id = '', spec: container, probed }: ContainerRun, why: Unwanted): Promise<void> {
     const { host, pod, event } = this.options
-    const which = spec.startupProbe && !probed.started ? 'startup' : 'liveness'
-    const message = `Container ${spec.name} failed ${which} probe, will be restarted`
-    const graceSeconds = pod().spec.terminationGracePeriodSeconds ?? 30
-    const place = { pod: pod(), container: spec, id }
-    await killContainer(host, event, place, { graceSeconds, message })
+    const { restartPolicy, terminationGracePeriodSeconds: graceSeconds = 30 } = pod().spec
+    probed.alive = true
+    const isOnce = restartPolicy === 'Never' && why !== 'definition changed'
+    const message = `Container ${container.name} ${why}${isOnce ? '' : ', will be restarted'}`
+    await killContainer(host, event, { pod: pod(), container, id }, { graceSeconds, message })
   }
 }
+
+type Unwanted = 'definition changed' | 'failed liveness probe' | 'failed startup probe'

@@ -112,7 +112,9 @@ function run(container: Partial<PodContainer>, volumes: Volume[] = []): void {
         nodeSelector: { 'kubernetes.io/hostname': 'vlab-01' },
         hostNetwork: true,
         volumes,
-        containers: [{ name: 'main', image: 'lab/busybox:1', ...container }],
+        containers: [
+          { name: 'main', image: 'lab/busybox:1', command: ['sleep', '9999'], ...container },
+        ],
       },
     },
   })

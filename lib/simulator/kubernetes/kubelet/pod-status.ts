@@ -1,6 +1,5 @@
 import { type RuntimeContainer } from './container-runtime'
 import {
-  type Condition,
   type ContainerState,
   type ContainerStatus,
   type Pod,
@@ -8,6 +7,7 @@ import {
   type PodStatus,
 } from '../objects'
 import { type ContainerRun } from './container-run'
+import { isOfOthers, podConditions } from './pod-conditions'
 import { phaseOf } from './pod-phase'
 
 /** Everything about a pod on its node that its status tells. */
@@ -24,16 +24,13 @@ export interface PodView {
 
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */
 export function podStatus(view: PodView, before: PodStatus, now: string): PodStatus {
-  const { pod, nodeAddress, init, containers } = view
-  const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating'
-  const initStatuses = init.map((run) => initStatus(containerStatus(run, view, waiting)))
-  const containerStatuses = containers
-    .map((run) => containerStatus(run, view, waiting))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const { pod, nodeAddress, init } = view
+  const [initStatuses, containerStatuses] = statusesOf(view)
+  const phase = phaseOf(pod.spec.restartPolicy, initStatuses, containerStatuses)
   const ip = pod.spec.hostNetwork || view.sandboxed ? nodeAddress : undefined
   return {
-    phase: phaseOf(pod.spec.restartPolicy, initStatuses, containerStatuses),
-    conditions: conditions(initStatuses, containerStatuses, before.conditions ?? [], now),
+    phase,
+    conditions: podConditions({ pod, phase, init: initStatuses, statuses: containerStatuses, now }),
     hostIP: nodeAddress,
     ...(ip && { podIP: ip, podIPs: [{ ip }] }),
     ...(before.startTime && { startTime: before.startTime }),
@@ -41,6 +38,42 @@ export function podStatus(view: PodView, before: PodStatus, now: string): PodSta
     containerStatuses,
     ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
   }
+}
+
+/** The same of a pod that the kubelet lets run no longer: without what it would have worked out first. */
+export function expiredStatus(
+  view: PodView,
+  { startTime }: PodStatus,
+  why: Required<Pick<PodStatus, 'reason' | 'message'>>,
+): PodStatus {
+  const { qosClass, conditions = [] } = view.pod.status
+  const others = conditions.filter(isOfOthers)
+  const unready = ({ started: _, ...status }: ContainerStatus): ContainerStatus => ({
+    ...status,
+    ready: false,
+  })
+  const [init, containers] = statusesOf(view)
+  return {
+    phase: 'Failed',
+    ...(others.length > 0 && { conditions: others }),
+    message: why.message,
+    reason: why.reason,
+    ...(startTime && { startTime }),
+    ...(init.length > 0 && { initContainerStatuses: init.map(unready) }),
+    containerStatuses: containers.map(unready),
+    ...(qosClass && { qosClass }),
+  }
+}
+
+function statusesOf(view: PodView): [init: ContainerStatus[], others: ContainerStatus[]] {
+  const { init, containers } = view
+  const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating'
+  return [
+    init.map((run) => initStatus(containerStatus(run, view, waiting))),
+    containers
+      .map((run) => containerStatus(run, view, waiting))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ]
 }
 
 /** One that has to end before the others begin is ready when it has ended well. */
@@ -109,52 +142,3 @@ const terminated = (container: RuntimeContainer, words: string): ContainerState 
 })
 
 const seconds = (time: string): string => time.replace(/\.\d+Z$/, 'Z')
-
-function conditions(
-  init: readonly ContainerStatus[],
-  statuses: readonly ContainerStatus[],
-  before: readonly Condition[],
-  now: string,
-): Condition[] {
-  const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name)
-  const why = {
-    reason: 'ContainersNotReady',
-    message: `containers with unready status: [${unready.join(' ')}]`,
-  }
-  const incomplete = init.filter(({ ready }) => !ready).map(({ name }) => name)
-  const initialised =
-    incomplete.length === 0
-      ? condition('Initialized', true)
-      : condition('Initialized', false, {
-          reason: 'ContainersNotInitialized',
-          message: `containers with incomplete status: [${incomplete.join(' ')}]`,
-        })
-  const ready = unready.length === 0
-  const fresh = [
-    initialised,
-    condition('Ready', ready, ready ? {} : why),
-    condition('ContainersReady', ready, ready ? {} : why),
-    condition('PodScheduled', true),
-  ]
-  return fresh.map((one) => {
-    const same = before.find(({ type, status }) => type === one.type && status === one.status)
-    const { type, status, ...rest } = one
-    return {
-      type,
-      status,
-      lastProbeTime: null,
-      lastTransitionTime: same?.lastTransitionTime ?? now,
-      ...rest,
-    }
-  })
-}
-
-const condition = (
-  type: string,
-  holds: boolean,
-  why: Pick<Condition, 'reason' | 'message'> = {},
-): Condition => ({
-  type,
-  status: holds ? 'True' : 'False',
-  ...why,
-})

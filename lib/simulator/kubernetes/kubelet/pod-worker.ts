@@ -5,14 +5,16 @@ import { referenceTo } from '../events/event-recorder'
 import { type ObjectMeta, type Pod, type PodContainer, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
 import { timestamp } from '../../time/timestamp'
+import { ActiveDeadline, deadlineExceeded } from './active-deadline'
 import { type BackOff } from './back-off'
 import { isSandbox, podUid } from './container-run'
 import { type RuntimeContainer } from './container-runtime'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
 import { lastWordsOf } from './lifecycle/last-words'
+import { isOtherwise } from './pod-difference'
 import { PodContainers } from './pod-containers'
-import { podStatus } from './pod-status'
+import { expiredStatus, podStatus } from './pod-status'
 import { removeContainer } from './remove-container'
 import { Sandbox } from './sandbox'
 import { SyncLoop } from './sync-loop'
@@ -40,6 +42,7 @@ export class PodWorker {
   readonly #sandbox: Sandbox
   readonly #volumes: PodVolumes
   readonly #loop: SyncLoop
+  readonly #deadline: ActiveDeadline
   readonly #unsubscribe: () => void
   #shown: PodStatus
   #ending = false
@@ -60,6 +63,12 @@ export class PodWorker {
     this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
     this.#volumes = new PodVolumes(host, () => this.pod)
     this.#loop = new SyncLoop(host, this.#random, () => this.#sync())
+    this.#deadline = new ActiveDeadline(
+      host,
+      this.#random,
+      () => this.pod,
+      () => this.#loop.request(),
+    )
     const what = {
       pod: () => this.pod,
       signal: this.#abort.signal,
@@ -73,16 +82,24 @@ export class PodWorker {
     })
   }
 
+  /** Whether it counts among those that the node has taken: neither refused nor over nor gone. */
+  get isActive(): boolean {
+    return !this.#gone && !this.reclaimed && !isOver({ status: this.#shown })
+  }
+
   begin(): void {
     const { clock } = this.options.host
     clock.after(this.#random.within(durations.beginPod), () => this.#loop.request())
+    this.#deadline.await(this.#shown)
   }
 
   /** The object has changed; what a kubelet has written itself does not make it look. */
   update(pod: Pod): void {
     const before = this.pod
     this.pod = pod
-    if (isOtherwise(before, pod)) this.#loop.request()
+    if (!isOtherwise(before, pod)) return
+    this.#loop.request()
+    if (!isOver({ status: this.#shown })) this.#deadline.await(this.#shown)
   }
 
   /** A ConfigMap or Secret has changed: what the pod's volumes have of it follows when its turn comes. */
@@ -138,9 +155,13 @@ export class PodWorker {
       void this.#end(deletionGracePeriodSeconds)
       return true
     }
+    // Of a pod that is over the kubelet looks at nothing more, not even at how its containers end.
+    if (isOver({ status: this.#shown })) return true
     this.#containers.forgetRemoved()
     this.#report()
     if (isOver({ status: this.#shown })) {
+      this.#deadline.stop()
+      await this.#containers.stop(this.pod.spec.terminationGracePeriodSeconds ?? 30)
       await this.#sandbox.stop()
       return true
     }
@@ -157,6 +178,7 @@ export class PodWorker {
     const { terminationGracePeriodSeconds = 30, restartPolicy } = this.pod.spec
     await this.#containers.kill(terminationGracePeriodSeconds)
     if (restartPolicy === 'Never' && this.#containers.ids().length > 0) return undefined
+    this.#containers.forgetInit()
     const id = await this.#sandbox.make(this.#abort.signal)
     this.#loop.noticeSoon()
     return id
@@ -176,7 +198,13 @@ export class PodWorker {
       lastWords: (container: RuntimeContainer, spec: PodContainer) =>
         lastWordsOf(host, container, spec),
     }
-    this.#shown = podStatus(view, this.#shown, timestamp(host.clock.now()))
+    const now = timestamp(host.clock.now())
+    const isLate = this.#deadline.hasPassed(this.#shown)
+    if (isLate)
+      host.recorder.record({ about: referenceTo(this.pod), type: 'Normal', ...deadlineExceeded })
+    this.#shown = isLate
+      ? expiredStatus(view, this.#shown, deadlineExceeded)
+      : podStatus(view, this.#shown, now)
     write(this.pod, this.#shown)
   }
 
@@ -197,6 +225,7 @@ export class PodWorker {
   #stopWorking(reason: string): void {
     this.#unsubscribe()
     this.#loop.stop()
+    this.#deadline.stop()
     this.#containers.stopProbing()
     this.#abort.abort(new Error(reason))
   }
@@ -211,11 +240,3 @@ export class PodWorker {
     this.options.host.recorder.record({ about, type, reason, message })
   }
 }
-
-/** Whether an object differs in more than its status. */
-const isOtherwise = (one: Pod, other: Pod): boolean =>
-  one.metadata.deletionGracePeriodSeconds !== other.metadata.deletionGracePeriodSeconds ||
-  !isSame(
-    [one.metadata.labels, one.metadata.annotations],
-    [other.metadata.labels, other.metadata.annotations],
-  )

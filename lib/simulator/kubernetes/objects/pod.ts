@@ -23,6 +23,7 @@ export interface PodSpec {
   hostPID?: boolean
   hostIPC?: boolean
   restartPolicy?: string
+  activeDeadlineSeconds?: number
   terminationGracePeriodSeconds?: number
   serviceAccountName?: string
   serviceAccount?: string
@@ -30,12 +31,13 @@ export interface PodSpec {
   imagePullSecrets?: { name: string }[]
   schedulerName?: string
   dnsPolicy?: string
-  securityContext?: object
+  securityContext?: PodSecurity
   enableServiceLinks?: boolean
   hostAliases?: { ip: string; hostnames?: string[] }[]
   priorityClassName?: string
   priority?: number
   preemptionPolicy?: string
+  readinessGates?: { conditionType: string }[]
 }
 
 export interface NodeAffinity {
@@ -156,13 +158,27 @@ export interface PodContainer {
   volumeMounts?: VolumeMount[]
   imagePullPolicy?: string
   resources?: { limits?: Record<string, string>; requests?: Record<string, string> }
-  securityContext?: { privileged?: boolean; runAsUser?: number }
+  securityContext?: Security & { privileged?: boolean }
+  stdin?: boolean
+  tty?: boolean
   terminationMessagePath?: string
   terminationMessagePolicy?: string
   readinessProbe?: Probe
   livenessProbe?: Probe
   startupProbe?: Probe
   lifecycle?: { postStart?: LifecycleHandler; preStop?: LifecycleHandler }
+}
+
+/** As whom containers run; what a container says of itself counts before what its pod says. */
+export interface Security {
+  runAsUser?: number
+  runAsGroup?: number
+  runAsNonRoot?: boolean
+}
+
+export interface PodSecurity extends Security {
+  fsGroup?: number
+  supplementalGroups?: number[]
 }
 
 export interface LifecycleHandler {

@@ -2,7 +2,7 @@ import { type Node, type Pod } from '../objects'
 import { hasFreePorts } from './host-ports'
 import { fitsNode } from './node-affinity'
 import { affinityRefusals, type Surroundings } from './pod-affinity'
-import { shortages } from './resource-fit'
+import { insufficient, shortages } from './resource-fit'
 import { taintKeys, untolerated } from './taints'
 import { spreadRefusals } from './topology-spread'
 
@@ -17,7 +17,7 @@ export function refusalsOf(node: Node, pod: Pod, around: Surroundings, minor: nu
       hasFreePorts(node, pod.spec, there)
         ? []
         : ["node(s) didn't have free ports for the requested pod ports"],
-    () => shortages(node, pod, there),
+    () => shortages(node, pod, there).map(insufficient),
     () => spreadRefusals(node, pod, around),
     () => affinityRefusals(node, pod, around, minor),
   ]

@@ -17,7 +17,7 @@ export const podColumns: readonly Column<Pod>[] = [
   wide(column('IP', ({ status }) => status.podIP ?? none)),
   wide(column('Node', ({ spec }) => spec.nodeName ?? none)),
   wide(column('Nominated Node', () => none)),
-  wide(column('Readiness Gates', () => none)),
+  wide(column('Readiness Gates', readinessGates)),
 ]
 
 /** The one word that `kubectl get pods` has for a pod: the most telling of phase, reasons and deletion. */
@@ -33,6 +33,14 @@ export function podSummary({ metadata, spec, status }: Pod): string {
     status.phase
   if (!metadata.deletionTimestamp) return summary ?? 'Unknown'
   return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
+}
+
+function readinessGates({ spec: { readinessGates: gates = [] }, status }: Pod): string {
+  if (gates.length === 0) return none
+  const open = gates.filter(({ conditionType }) =>
+    status.conditions?.some(({ type, status: value }) => type === conditionType && value === 'True'),
+  )
+  return `${open.length}/${gates.length}`
 }
 
 /** Of its init containers, until they have all ended well; then of the others alone. */

@@ -2,11 +2,9 @@ import { type Pod, type PodSpec, type Toleration } from '../../objects'
 import { type FieldError, forbiddenField, invalidValue } from '../field-error'
 import { isSame } from '../../json/json'
 
-type Spec = PodSpec & { activeDeadlineSeconds?: number }
-
 /** What an update may change of a pod that is there: its images, a shorter deadline, more tolerations. */
 export function podUpdateErrors(after: Pod, before: Pod): FieldError[] {
-  const [now, was] = [after.spec as Spec, before.spec as Spec]
+  const [now, was] = [after.spec, before.spec]
   for (const list of ['containers', 'initContainers'] as const)
     if ((now[list] ?? []).length !== (was[list] ?? []).length)
       return [forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers')]
@@ -42,7 +40,7 @@ function tolerationChanges(
 }
 
 /** A spec with what may change as it was. */
-const mutedSpec = (spec: Spec, was: Spec): object => {
+const mutedSpec = (spec: PodSpec, was: PodSpec): object => {
   const withImages = (list: 'containers' | 'initContainers'): object[] =>
     (spec[list] ?? []).map((container, index) => ({
       ...container,

@@ -1,6 +1,7 @@
 import { joinHostPort } from '../../../go/host-port'
 import { type PodContainer, type Probe } from '../../objects'
 import { type KubeletHost } from '../kubelet-host'
+import { runWithin } from './run-within'
 
 export interface ProbeAnswer {
   readonly well: boolean
@@ -10,20 +11,22 @@ export interface ProbeAnswer {
 
 /** Asks a running container once. */
 export async function attemptProbe(
-  { runtime, node }: KubeletHost,
+  host: KubeletHost,
   probe: Probe,
   container: PodContainer,
   id: string,
 ): Promise<ProbeAnswer> {
+  const { runtime, node } = host
   if (probe.exec) {
-    const { exitCode, output } = await runtime.exec(id, probe.exec.command ?? [])
-    return { well: exitCode === 0, output }
+    const ended = await runWithin(host, id, probe.exec.command ?? [], probe.timeoutSeconds ?? 1)
+    // Of a command that was too slow nothing is quoted.
+    return { well: ended?.exitCode === 0, output: ended?.output ?? '' }
   }
   const action = probe.httpGet ?? probe.tcpSocket
   if (!action) return { well: true, output: '' }
   const port = portOf(action.port, container)
-  const host = action.host ?? node.address
-  const authority = joinHostPort(host, port)
+  const address = action.host ?? node.address
+  const authority = joinHostPort(address, port)
   const path = probe.httpGet?.path ?? '/'
   const answer = runtime.ask(id, port, path)
   const refused = `dial tcp ${authority}: connect: connection refused`
