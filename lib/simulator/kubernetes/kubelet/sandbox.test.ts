@@ -74,3 +74,15 @@ test('a container that was removed is made again as if it had never been', async
   assert.equal(status('anew')?.restartCount, 0)
   assert.deepEqual(await containers('anew'), ['k8s_main_anew_0 running', 'k8s_POD_anew_0 running'])
 })
+
+test('in a new sandbox a pod is initialised anew, as if it never had been', async () => {
+  const first = { name: 'first', image: 'lab/busybox:1', command: ['sh', '-c', 'sleep 3'] }
+  lab.create('prepared', { initContainers: [first], main: { command: listening } })
+  await lab.runs('prepared')
+  await lab.type('docker stop $(docker ps -q -f name=k8s_POD_prepared)')
+  const init = () => lab.found('prepared')?.status.initContainerStatuses?.[0]
+  await lab.until('it is initialised again', () => init()?.state.running !== undefined)
+  assert.deepEqual([init()?.restartCount, init()?.ready], [0, false])
+  await lab.until('it runs again', () => status('prepared')?.state.running !== undefined)
+  assert.equal(status('prepared')?.restartCount, 1)
+})

@@ -9,12 +9,16 @@ const ended = (exitCode: number, reason: string): ContainerState => ({
   terminated: { exitCode, reason, startedAt: '', finishedAt: '', containerID: '' },
 })
 
+const ready = { type: 'Ready', status: 'True' } as const
+
 const cases: readonly [string, Pod][] = [
   ['Pending', pod({ phase: 'Pending' })],
   ['ContainerCreating', pod({ phase: 'Pending' }, [waiting('ContainerCreating')])],
   ['ImagePullBackOff', pod({ phase: 'Pending' }, [waiting('ImagePullBackOff')])],
   ['Running', pod({ phase: 'Running' }, [running])],
-  ['Running', pod({ phase: 'Running' }, [ended(0, 'Completed'), running])],
+  ['Running', pod({ phase: 'Running', conditions: [ready] }, [ended(0, 'Completed'), running])],
+  ['NotReady', pod({ phase: 'Running' }, [ended(0, 'Completed'), running])],
+  ['Init:Error', pod({ phase: 'Failed' }, [], false, [ended(1, 'Error')])],
   ['CrashLoopBackOff', pod({ phase: 'Running' }, [running, waiting('CrashLoopBackOff')])],
   ['Terminating', pod({ phase: 'Running' }, [running], true)],
   ['NodeAffinity', pod({ phase: 'Failed', reason: 'NodeAffinity' })],

@@ -26,11 +26,7 @@ export function podSummary({ metadata, spec, status }: Pod): string {
     status.initContainerStatuses ?? [],
     spec.initContainers?.length ?? 0,
   )
-  const summary =
-    initialising ??
-    containersSummary(status.containerStatuses ?? []) ??
-    status.reason ??
-    status.phase
+  const summary = initialising ?? containersSummary(status) ?? status.reason ?? status.phase
   if (!metadata.deletionTimestamp) return summary ?? 'Unknown'
   return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating'
 }
@@ -38,7 +34,9 @@ export function podSummary({ metadata, spec, status }: Pod): string {
 function readinessGates({ spec: { readinessGates: gates = [] }, status }: Pod): string {
   if (gates.length === 0) return none
   const open = gates.filter(({ conditionType }) =>
-    status.conditions?.some(({ type, status: value }) => type === conditionType && value === 'True'),
+    status.conditions?.some(
+      ({ type, status: value }) => type === conditionType && value === 'True',
+    ),
   )
   return `${open.length}/${gates.length}`
 }
@@ -63,12 +61,17 @@ function initSummary(statuses: readonly ContainerStatus[], total: number): strin
   return undefined
 }
 
-function containersSummary(statuses: readonly ContainerStatus[]): string | undefined {
+function containersSummary({
+  containerStatuses: statuses = [],
+  conditions = [],
+}: Pod['status']): string | undefined {
   const reasons = statuses.flatMap(
     ({ state }) => state.waiting?.reason ?? state.terminated?.reason ?? [],
   )
   const running = statuses.some(({ ready, state }) => ready && state.running)
-  return reasons[0] === 'Completed' && running ? 'Running' : reasons[0]
+  if (reasons[0] !== 'Completed' || !running) return reasons[0]
+  const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+  return isReady ? 'Running' : 'NotReady'
 }
 
 const completed = (reason: string, message: string): { conditions: readonly RowCondition[] } => ({
