@@ -1,3 +1,4 @@
+import { rawRow, type TypedConfiguration, type TypedRow, typedRow } from './typed-rows'
 import { UnixSocket } from '../machine/unix-sockets'
 
 /** The fields of a row. */
@@ -102,16 +103,17 @@ export class SonicDatabases {
   reload(configuration: Configuration): void {
     this.config.clear()
     for (const [table, rows] of Object.entries(configuration))
-      for (const [key, fields] of Object.entries(rows)) this.config.hset(`${table}|${key}`, fields)
+      for (const [key, row] of Object.entries(rows))
+        this.config.hset(`${table}|${key}`, rawRow(row))
   }
 
   /** What `config save` writes: CONFIG_DB by table and key. */
   configuration(): Configuration {
-    const tables: Record<string, Record<string, Record<string, string>>> = {}
+    const tables: Record<string, Record<string, TypedRow>> = {}
     for (const name of this.config.keys().sort()) {
       const bar = name.indexOf('|')
       const table = (tables[name.slice(0, bar)] ??= {})
-      table[name.slice(bar + 1)] = { ...this.config.hgetall(name) }
+      table[name.slice(bar + 1)] = typedRow(this.config.hgetall(name))
     }
     return tables
   }
@@ -122,9 +124,7 @@ export class SonicDatabases {
 }
 
 /** The content of config_db.json: tables of rows of fields. */
-export type Configuration = Readonly<
-  Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
->
+export type Configuration = TypedConfiguration
 
 /** Where programs of the device and its containers reach the databases. */
 export const redisSocket = new UnixSocket<SonicDatabases>('/var/run/redis/redis.sock')

@@ -41,3 +41,21 @@ export const pythonSeconds = (ms: number): string => pythonDateTime(ms).slice(0,
 /** What Python says of a system call that failed: `[Errno 30] Read-only file system: '/etc/x'`. */
 export const osError = ({ code, reason, path }: FileSystemError): string =>
   `[Errno ${constants.errno[code]}] ${reason}: ${reprString(path)}`
+
+/** As `json.dumps` writes it: ASCII only, and blanks after commas and colons. */
+export const jsonDumps = (value: unknown, indent?: number): string => {
+  const text = indent === undefined ? inOneLine(value) : JSON.stringify(value, null, indent)
+  return text.replace(
+    /[\x7f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+const inOneLine = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`
+  const entries = Object.entries(value).map(
+    ([key, each]) => `${JSON.stringify(key)}: ${inOneLine(each)}`,
+  )
+  return `{${entries.join(', ')}}`
+}

@@ -1,10 +1,9 @@
 import { applyPatch as patched, type Operation } from 'fast-json-patch'
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import type { SonicDatabases } from '../../databases/databases'
+import type { Configuration, Fields, SonicDatabases } from '../../databases/databases'
+import { rawRow } from '../../databases/typed-rows'
 
-type Rows = Record<string, Record<string, Record<string, string | string[]>>>
-
-/** `config apply-patch FILE`: a JSON patch on CONFIG_DB, of which a list is a field named `name@`. */
+/** `config apply-patch FILE`: a JSON patch on CONFIG_DB. */
 export function applyPatch(
   databases: SonicDatabases,
   path: string,
@@ -13,7 +12,7 @@ export function applyPatch(
   try {
     const text = path === '/dev/stdin' ? context.stdin : context.fs.readText(path)
     const operations = JSON.parse(text) as Operation[]
-    const before = listed(databases.configuration())
+    const before = databases.configuration()
     const after = patched(before, operations, true, false).newDocument
     replaceRows(databases, after, context)
     return { stdout: 'Patch applied successfully.\n' }
@@ -24,10 +23,14 @@ export function applyPatch(
 }
 
 /** Only rows that differ are written: their readers act on every write. */
-function replaceRows({ config }: SonicDatabases, after: Rows, context: CommandContext): void {
-  const wanted = new Map<string, Record<string, string>>()
+function replaceRows(
+  { config }: SonicDatabases,
+  after: Configuration,
+  context: CommandContext,
+): void {
+  const wanted = new Map<string, Fields>()
   for (const [table, rows] of Object.entries(after))
-    for (const [key, fields] of Object.entries(rows)) wanted.set(`${table}|${key}`, stored(fields))
+    for (const [key, fields] of Object.entries(rows)) wanted.set(`${table}|${key}`, rawRow(fields))
   for (const key of config.keys()) {
     if (wanted.has(key)) continue
     config.del([key])
@@ -43,27 +46,3 @@ function replaceRows({ config }: SonicDatabases, after: Rows, context: CommandCo
     context.altered(`CONFIG_DB ${key}`)
   }
 }
-
-const listed = (tables: ReturnType<SonicDatabases['configuration']>): Rows =>
-  Object.fromEntries(
-    Object.entries(tables).map(([table, rows]) => [
-      table,
-      Object.fromEntries(
-        Object.entries(rows).map(([key, fields]) => [
-          key,
-          Object.fromEntries(
-            Object.entries(fields).map(([name, value]) =>
-              name.endsWith('@') ? [name.slice(0, -1), value.split(',')] : [name, value],
-            ),
-          ),
-        ]),
-      ),
-    ]),
-  )
-
-const stored = (fields: Record<string, string | string[]>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) =>
-      Array.isArray(value) ? [`${name}@`, value.join(',')] : [name, String(value)],
-    ),
-  )

@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../machine/types'
-import type { CliCommand, CliGroup, CliParameter } from './click'
+import type { CliCommand, CliGroup, CliOption, CliParameter } from './click'
 import type { ClickWords } from './click-words'
 
 export const helpOptions = ['-?', '-h', '--help']
@@ -33,7 +33,7 @@ export const usageError = (
 export function help(path: string, entry: CliGroup | CliCommand, words: ClickWords): string {
   const isGroup = 'commands' in entry
   const options = [
-    ...(isGroup ? [] : (entry.options ?? []).map((each) => [each.flags.join(', '), each.help])),
+    ...(isGroup ? [] : (entry.options ?? []).map((each) => [nameOf(each), each.help])),
     [helpOptions.join(', '), 'Show this message and exit.'],
   ]
   const parts = [
@@ -49,6 +49,9 @@ export function help(path: string, entry: CliGroup | CliCommand, words: ClickWor
   }
   return parts.join('\n')
 }
+
+const nameOf = ({ flags, takes }: CliOption): string =>
+  takes === undefined ? flags.join(', ') : `${flags.join(', ')} ${takes}`
 
 /** Two columns, two spaces apart. */
 function columns(rows: readonly (readonly string[])[]): string {

@@ -28,6 +28,8 @@ export interface CliParameter {
 export interface CliOption {
   readonly flags: readonly string[]
   readonly help: string
+  /** It has a value, of this kind: the command is given `--lines=5`. */
+  readonly takes?: string
 }
 
 export interface CliGroup {
@@ -85,10 +87,11 @@ function runGroup(
 function runCommand(
   path: string,
   command: CliCommand,
-  args: readonly string[],
+  given: readonly string[],
   { words, context }: CliCall,
 ): Answer {
   const { parameters, options = [] } = command
+  const args = withValues(given, options)
   const fail = (error: string): CommandOutput =>
     usageError(path, commandUsage(path, command, words), error, words)
   const known = options.flatMap(({ flags }) => flags)
@@ -101,6 +104,17 @@ function runCommand(
   const values = args.filter((arg, at) => at !== end && !(at < end && flags.includes(arg)))
   const wrong = whatIsWrong(values, parameters, words)
   return wrong === undefined ? command.run(values, context, flags) : fail(wrong)
+}
+
+/** The value of an option, joined to it. */
+function withValues(args: readonly string[], options: readonly CliOption[]): readonly string[] {
+  const valued = options.filter(({ takes }) => takes !== undefined).flatMap(({ flags }) => flags)
+  const joined: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? ''
+    joined.push(valued.includes(arg) && at + 1 < args.length ? `${arg}=${args[++at]}` : arg)
+  }
+  return joined
 }
 
 function whatIsWrong(

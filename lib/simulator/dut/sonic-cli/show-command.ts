@@ -1,9 +1,11 @@
-import type { SimulatedCommand } from '../../machine/types'
+import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { SonicDatabases } from '../../databases/databases'
 import { type CliCommand, type CliGroup, runCli } from './click'
 import type { DutVariant } from '../variants'
 import { clickWords } from './click-words'
 import { showFeatureGroup } from './show-feature'
+import { runningConfigurationGroup } from './show-running'
+import { systemCommands } from './show-system'
 import { platformSummary, showVersion, versionOption } from './show-version'
 import { tabulate } from './tabulate'
 
@@ -18,9 +20,35 @@ export const showCommand = (
   return {
     name: 'show',
     path: '/usr/local/bin/show',
-    run: (args, context) => runCli('show', group, args, { words: clickWords[click], context }),
+    run: (args, context) =>
+      notSimulated(args, group, context) ??
+      runCli('show', group, args, { words: clickWords[click], context }),
   }
 }
+
+/** A switch has far more to show than Kubernetes needs: what a real device would answer is no wrong command here. */
+function notSimulated(
+  [word = '-']: readonly string[],
+  { commands }: CliGroup,
+  { machine }: CommandContext,
+): CommandOutput | undefined {
+  const begins = (name: string): boolean => name.startsWith(word.toLowerCase())
+  if (Object.keys(commands).some(begins)) return undefined
+  const name = otherCommands.find(begins)
+  if (name === undefined) return undefined
+  machine.reportUnknown(`show ${name}`, `show ${word}`)
+  return { stderr: `show ${name}: not simulated\n`, exitCode: 127 }
+}
+
+const otherCommands = [
+  ...['aaa', 'acl', 'arp', 'banner', 'bfd', 'bgp', 'buffer', 'buffer_pool', 'chassis', 'copp', 'dhcp_relay'],
+  ...['dns', 'dropcounters', 'ecn', 'environment', 'event-counters', 'fabric', 'fgnhg', 'flowcnt-route', 'flowcnt-trap'],
+  ...['headroom-pool', 'interfaces', 'ip', 'ipv6', 'kdump', 'ldap', 'line', 'lldp', 'mac', 'mgmt-vrf', 'mirror_session'],
+  ...['mmu', 'muxcable', 'nat', 'ndp', 'ntp', 'pfc', 'pfcwd', 'policer', 'priority-group', 'queue', 'radius', 'reboot-cause'],
+  ...['route-map', 'serial_console', 'sflow', 'snmpagentaddress', 'snmptrap', 'spanning-tree', 'srv6', 'ssh', 'startupconfiguration'],
+  ...['storm-control', 'subinterfaces', 'suppress-fib-pending', 'syslog', 'system-health', 'tacacs', 'techsupport', 'vlan'],
+  ...['vnet', 'vrf', 'vrrp', 'vxlan', 'warm_restart', 'watermark', 'ztp'],
+] // prettier-ignore
 
 const showGroup = (databases: SonicDatabases, isMaster: boolean): CliGroup => ({
   help: "SONiC command line - 'show' command",
@@ -54,6 +82,8 @@ const showGroup = (databases: SonicDatabases, isMaster: boolean): CliGroup => ({
         },
       },
     },
+    runningconfiguration: runningConfigurationGroup(databases),
+    ...systemCommands(databases),
     version: {
       help: 'Show version information',
       options: [versionOption(isMaster)],
