@@ -46,6 +46,13 @@ export const durations = {
   syncDeployments: duration('controllers', [5, 15], 'Deployments are looked at after a change'),
   syncReplicaSets: duration('controllers', [5, 15], 'ReplicaSets are looked at after a change'),
   syncJobs: duration('controllers', [5, 15], 'Jobs are looked at after a change'),
+  syncBudgets: duration('controllers', [5, 15], 'disruption budgets are looked at after a change'),
+  syncRoles: duration('controllers', [5, 15], 'sums of roles are looked at after a change'),
+  syncBootstrapTokens: duration(
+    'controllers',
+    [5, 15],
+    'bootstrap tokens are looked at after a change',
+  ),
   syncEndpoints: duration('controllers', [5, 15], 'Services are looked at after a change'),
   syncNamespaces: duration('controllers', [10, 25], 'namespaces are looked at after a change'),
   annotateNode: duration('controllers', [8, 15], 'a new node gets its ttl annotation'),

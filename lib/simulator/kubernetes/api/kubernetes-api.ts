@@ -79,7 +79,7 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false, manager, user, ...sent }: WriteOptions = {},
+    { dryRun = false, manager, user, groups = [], ...sent }: WriteOptions = {},
   ): T {
     const draft = decoded(resource, { namespace }, copyOf(body), sent)
     insistOnNew(draft)
@@ -98,7 +98,9 @@ export class KubernetesApi {
     resource.setDefaults?.(draft)
     if (manager !== undefined)
       trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
-    resource.prepareForCreate?.(draft, this.#admission(metadata.uid))
+    const admission = this.#admission(metadata.uid)
+    const requestor = user === undefined ? {} : { requestor: { user, groups } }
+    resource.prepareForCreate?.(draft, { ...admission, ...requestor })
     resource.setDefaults?.(draft)
     insistOnValid(resource, draft, [
       ...metadataErrors(draft, resource.nameForm),

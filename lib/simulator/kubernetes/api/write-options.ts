@@ -9,6 +9,7 @@ export interface WriteOptions extends Sent {
   readonly subresource?: Subresource | undefined
   /** Who asks over the wire: a kubelet may not write everything. */
   readonly user?: string | undefined
+  readonly groups?: readonly string[]
 }
 
 /** Where an object is: its namespace is undefined for what belongs to the cluster. */

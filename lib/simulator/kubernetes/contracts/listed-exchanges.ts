@@ -56,6 +56,7 @@ export const listedExchanges: ReadonlyMap<string, string> = new Map([
     'pods-posted 108 POST pods v108',
     'daemonsets 65 PATCH d',
     'applied 14 PATCH a1 a1',
+    'disruption 35 POST poddisruptionbudgets bad',
   ),
   ...because(
     'fields that 1.20 drops because a feature is off are kept: later versions know them',

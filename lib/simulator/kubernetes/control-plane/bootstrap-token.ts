@@ -34,12 +34,32 @@ export function tokenSecret({ id, secret }: BootstrapToken, now: number): Secret
   }
 }
 
+/** What a token's secret has under a key; nothing is as empty. */
+export const said = ({ data = {} }: Secret, key: string): string =>
+  Buffer.from(data[key] ?? '', 'base64').toString()
+
+/** Milliseconds that a token is still good for: for ever without an end, not at all with one that is no time. */
+export function leftMs(token: Secret, now: number): number {
+  const expiration = said(token, 'expiration')
+  if (expiration === '') return Infinity
+  const end = Date.parse(expiration)
+  return Number.isNaN(end) ? 0 : end - now
+}
+
 /** The detached signature by which a joining node that knows the token trusts cluster-info. */
-export function signed(kubeconfig: string, { id, secret }: BootstrapToken): Record<string, string> {
+export const signed = (kubeconfig: string, token: BootstrapToken): Record<string, string> => ({
+  [`${signaturePrefix}${token.id}`]: signatureOf(kubeconfig, token),
+  kubeconfig,
+})
+
+/** What such signatures are kept under, beside the token's id. */
+export const signaturePrefix = 'jws-kubeconfig-'
+
+export function signatureOf(kubeconfig: string, { id, secret }: BootstrapToken): string {
   const base64 = (text: string): string => Buffer.from(text).toString('base64url')
   const header = base64(JSON.stringify({ alg: 'HS256', kid: id }))
   const signature = createHmac('sha256', secret)
     .update(`${header}.${base64(kubeconfig)}`)
     .digest('base64url')
-  return { [`jws-kubeconfig-${id}`]: `${header}..${signature}`, kubeconfig }
+  return `${header}..${signature}`
 }

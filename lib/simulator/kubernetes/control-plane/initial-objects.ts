@@ -11,7 +11,7 @@ import { configmaps, namespaces, secrets } from '../resources/core'
 import { priorityclasses } from '../resources/priority-classes'
 import { endpointslices } from '../resources/endpoint-slices'
 import { endpoints, services } from '../resources/services'
-import { createBootstrapRoles } from './bootstrap-roles'
+import { createBootstrapRoles } from './roles/bootstrap-roles'
 import { signed, tokenSecret } from './bootstrap-token'
 import {
   type ClusterFacts,

@@ -1,8 +1,10 @@
 import { type Controller, type ControllerContext } from './controller'
+import { bootstrapTokens } from './bootstrap-tokens'
 import { csrController } from './csr-controller'
 import { daemonSetController } from './daemonset/daemonset-controller'
 import { deployments, replicasets } from '../resources/deployments'
 import { jobs } from '../resources/jobs'
+import { poddisruptionbudgets } from '../resources/disruption-budgets'
 import { services } from '../resources/services'
 import { onFirst } from './on-first'
 import { garbageCollector } from './garbage-collector'
@@ -11,6 +13,7 @@ import { nodeAdmission } from './node/node-admission'
 import { nodeLifecycle } from './node/node-lifecycle'
 import { nodeTaints } from './node/node-taints'
 import { podGarbageCollector } from './pod-gc'
+import { roleAggregation } from './role-aggregation'
 import { scheduler } from './scheduler'
 import { taintEviction } from './node/taint-eviction'
 
@@ -39,6 +42,15 @@ const controllers: Readonly<Record<string, Controller>> = {
   jobController: onFirst(
     { resource: jobs },
     () => (require('./job/job-controller') as typeof import('./job/job-controller')).jobController,
+  ),
+  roleAggregation,
+  bootstrapTokens,
+  disruptionController: onFirst(
+    { resource: poddisruptionbudgets },
+    () =>
+      (
+        require('./disruption/disruption-controller') as typeof import('./disruption/disruption-controller')
+      ).disruptionController,
   ),
   endpointsController: onFirst(
     { resource: services, isMeant: ({ spec }) => spec.selector !== undefined },

@@ -2,7 +2,7 @@ import { type IncomingMessage } from 'node:http'
 import { type JsonObject } from '../json/json'
 import { patchTypes } from '../api/patching/patch'
 import { methodNotAllowed, type Status } from '../api/status-error'
-import { type CertificateSigningRequest, type KubeObject } from '../objects'
+import { type KubeObject } from '../objects'
 import { type Resource } from '../resources/resource'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
@@ -67,8 +67,6 @@ async function create(asked: ResourceRequest): Promise<Answer> {
   const review = reviews[resource.kind]
   if (review) return { status: 201, body: review(body, identity, context.access) }
 
-  if (resource.kind === 'CertificateSigningRequest')
-    stampRequestor(body as CertificateSigningRequest, identity)
   const { options, warnings } = writeOptions(asked, 'CreateOptions')
   const created = context.api.create(resource, namespace, body, { ...options, text })
   return { status: 201, body: dressedObject(asked, created), warnings }
@@ -149,6 +147,7 @@ function writeOptions(
     subresource: partOf(route.subresource),
     manager: managerOf(request),
     user: identity.user,
+    groups: identity.groups,
     fields: fieldCheckOf(query, context.release.minor, kind, (text) => warnings.push(text)),
   }
   return { options, warnings }
@@ -166,8 +165,3 @@ async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
-function stampRequestor(csr: CertificateSigningRequest, { user, groups }: Identity): void {
-  csr.spec.username = user
-  csr.spec.groups = [...groups]
-}

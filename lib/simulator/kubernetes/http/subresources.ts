@@ -1,11 +1,11 @@
-import { type DeleteOptions } from '../api/deletion'
-import { badRequest, conflict, type Status, unknownPath } from '../api/status-error'
+import { conflict, type Status, unknownPath } from '../api/status-error'
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
 import { timestamp } from '../../time/timestamp'
 import { type Answer } from './answer'
 import { podLog } from './logs/pod-log'
+import { evict } from './eviction'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 import { scale } from './scale'
@@ -51,23 +51,6 @@ async function bind({ context, route, request }: ResourceRequest): Promise<Answe
   const change = (pod: Pod): void => bindTo(pod, name, context.clock.now())
   context.api.modify(pods, place, change, { subresource: 'binding' })
   return { status: 201, body: success }
-}
-
-/** Nothing in the simulation keeps a pod from being evicted: it has no disruption budgets. */
-async function evict({ context, route, request, query }: ResourceRequest): Promise<Answer> {
-  const { object } = await sentObject(request, 'Eviction')
-  const { metadata, deleteOptions } = object as unknown as Eviction
-  const name = route.name!
-  if (metadata?.name && metadata.name !== name)
-    throw badRequest('name in URL does not match name in Eviction object')
-  const dryRun = { dryRun: query.getAll('dryRun') }
-  context.api.delete(pods, { namespace: route.namespace, name }, { ...dryRun, ...deleteOptions })
-  return { status: 201, body: success }
-}
-
-interface Eviction {
-  readonly metadata?: { readonly name?: string }
-  readonly deleteOptions?: DeleteOptions
 }
 
 /** What a binding does to a pod. Throws 409 for one that is bound already. */

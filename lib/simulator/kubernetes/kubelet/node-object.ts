@@ -1,5 +1,4 @@
 import { type Condition, type Node } from '../objects'
-import { taintKeys } from '../scheduling/taints'
 import { type NodeDescription } from './node-description'
 
 const diskSize = { 'ephemeral-storage': '264212084Ki' }
@@ -22,7 +21,7 @@ export function newNode(description: NodeDescription, now: string): Node {
       },
       annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
     },
-    spec: { taints: [{ key: taintKeys.notReady, effect: 'NoSchedule' }] },
+    spec: {},
     status: {
       capacity: resourcesOf(description),
       allocatable: resourcesOf(description),

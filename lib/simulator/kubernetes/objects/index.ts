@@ -2,6 +2,7 @@ import type { PodTemplate } from './pod'
 
 export type * from './pod'
 export type * from './deployment'
+export type * from './disruption'
 export type * from './job'
 export type * from './service'
 
@@ -161,6 +162,8 @@ export interface PolicyRule {
 /** A Role or ClusterRole. */
 export interface Role extends KubeObject {
   rules?: PolicyRule[] | null
+  /** Of a ClusterRole whose rules are those of others. */
+  aggregationRule?: { clusterRoleSelectors?: LabelSelector[] }
 }
 
 export interface Subject {

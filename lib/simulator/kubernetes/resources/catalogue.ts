@@ -11,6 +11,7 @@ import {
 import { configmaps, namespaces, secrets, serviceaccounts } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
+import { poddisruptionbudgets, poddisruptionbudgetsV1 } from './disruption-budgets'
 import { endpointslices, endpointslicesV1 } from './endpoint-slices'
 import { events, groupEvents } from './events'
 import { jobs } from './jobs'
@@ -42,6 +43,7 @@ export const resources = [
   selfsubjectreviews,
   certificatesigningrequests,
   leases,
+  poddisruptionbudgets,
   priorityclasses,
   rolebindings,
   roles,
@@ -53,6 +55,7 @@ export const resources = [
 const otherForms = [
   ...groupEvents,
   endpointslicesV1,
+  poddisruptionbudgetsV1,
   priorityclassesV1beta1,
 ] as unknown as readonly Resource[]
 

@@ -39,8 +39,11 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
   hasStatus: true,
   fields: { 'spec.signerName': ({ spec }: CertificateSigningRequest) => spec.signerName },
   columns: csrColumns,
-  prepareForCreate(draft) {
+  prepareForCreate(draft, { requestor }) {
     draft.status = {}
+    if (!requestor) return
+    draft.spec.username = requestor.user
+    draft.spec.groups = [...requestor.groups]
   },
   validate: ({ spec }) =>
     isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())

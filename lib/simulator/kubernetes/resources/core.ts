@@ -72,7 +72,7 @@ export const secrets: Resource<Secret> = {
   fields: { type: ({ type }: Secret) => type },
   columns: columns.secretColumns,
   setDefaults(draft) {
-    draft.type ??= 'Opaque'
+    draft.type ||= 'Opaque'
     for (const [key, value] of Object.entries(draft.stringData ?? {})) {
       draft.data = { ...draft.data, [key]: Buffer.from(value).toString('base64') }
     }

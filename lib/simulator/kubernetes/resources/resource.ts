@@ -15,6 +15,8 @@ export interface AdmissionContext {
   readonly find: (resource: ResourceName, key: string) => KubeObject | undefined
   readonly list: (resource: ResourceName) => KubeObject[]
   readonly text: (length: number) => string
+  /** Who asks over the wire. */
+  readonly requestor?: { readonly user: string; readonly groups: readonly string[] }
 }
 
 /**

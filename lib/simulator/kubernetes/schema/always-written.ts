@@ -7,6 +7,8 @@ Binding: target
 CertificateSigningRequest: spec, status
 CertificateSigningRequestCondition: lastTransitionTime, lastUpdateTime, status, type
 CertificateSigningRequestSpec: request, signerName
+ClusterRole: rules
+ClusterRoleBinding: roleRef
 Condition: lastTransitionTime, message, reason, status, type
 Container: name, resources
 ContainerImage: names
@@ -62,6 +64,8 @@ OwnerReference: apiVersion, kind, name, uid
 PersistentVolumeClaimVolumeSource: claimName
 Pod: spec, status
 PodCondition: lastProbeTime, lastTransitionTime, status, type
+PodDisruptionBudget: spec, status
+PodDisruptionBudgetStatus: currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods
 PodReadinessGate: conditionType
 PodSpec: containers
 PodTemplateSpec: metadata, spec
@@ -75,6 +79,7 @@ ReplicaSetSpec: selector, template
 ReplicaSetStatus: replicas
 ResourceFieldSelector: divisor, resource
 RoleBinding: roleRef
+Role: rules
 RoleRef: apiGroup, kind, name
 Scale: spec, status
 ScaleStatus: replicas

@@ -93,6 +93,14 @@ events.k8s.io/Event: metadata=1 ObjectMeta, eventTime=2 MicroTime, series=3 even
   deprecatedSource=12 EventSource, deprecatedFirstTimestamp=13 Time, deprecatedLastTimestamp=14 Time,
   deprecatedCount=15 int32
 events.k8s.io/EventSeries: count=1 int32, lastObservedTime=2 MicroTime
+# io.k8s.api.policy.v1
+PodDisruptionBudget: metadata=1 ObjectMeta, spec=2 PodDisruptionBudgetSpec,
+  status=3 PodDisruptionBudgetStatus
+PodDisruptionBudgetSpec: minAvailable=1 IntOrString, selector=2 LabelSelector,
+  maxUnavailable=3 IntOrString, unhealthyPodEvictionPolicy=4 string?
+PodDisruptionBudgetStatus: observedGeneration=1 int64, disruptedPods=2 map Time,
+  disruptionsAllowed=3 int32, currentHealthy=4 int32, desiredHealthy=5 int32, expectedPods=6 int32,
+  conditions=7 []Condition{type}
 # io.k8s.api.scheduling.v1
 PriorityClass: metadata=1 ObjectMeta, value=2 int32, globalDefault=3 bool, description=4 string,
   preemptionPolicy=5 string?

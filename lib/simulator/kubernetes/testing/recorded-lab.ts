@@ -55,7 +55,7 @@ export class RecordedLab implements AsyncDisposable {
     return lab
   }
 
-  /** A client with the certificate that the recording names, or with none. */
+  /** A client with the certificate that the recording names, with `bearer` and a token, or with neither. */
   async client(who = 'admin'): Promise<HttpsClient> {
     const { pki } = this.cluster
     const pair = who.startsWith('admin')
@@ -68,7 +68,7 @@ export class RecordedLab implements AsyncDisposable {
             ? SimulatedCluster.create(strangers).pki.apiserver
             : undefined
     const trusted = who === 'admin, server not trusted' ? undefined : pki.ca.certificate
-    const token = who === 'bad-token' ? 'nonsense' : undefined
+    const [, token = who === 'bad-token' ? 'nonsense' : undefined] = /^bearer (.*)$/.exec(who) ?? []
     const client = new HttpsClient(this.port, trusted, pair, token)
     this.#closing.push(() => client.close())
     return client

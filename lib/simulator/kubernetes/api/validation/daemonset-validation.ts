@@ -125,13 +125,29 @@ function unavailableErrors(value: number | string, field: string): FieldError[] 
       ...(value < 0 ? [invalidValue(field, value, notNegative)] : []),
       ...(value === 0 ? [wrong('cannot be 0')] : []),
     ]
-  const share = /^(\d+)%$/.exec(value)?.[1]
+  const isNone = Number(shareIn(value) ?? 0) === 0
   return [
-    ...(share === undefined ? [wrong(percentRule)] : []),
-    ...(Number(share ?? 0) === 0 ? [wrong('cannot be 0')] : []),
-    ...(Number(share ?? 0) > 100 ? [wrong('must not be greater than 100%')] : []),
+    ...formErrors(value, field),
+    ...(isNone ? [wrong('cannot be 0')] : []),
+    ...excessErrors(value, field),
   ]
 }
+
+/** A share is a percentage, and at most all. */
+export const percentErrors = (value: string, field: string): FieldError[] => [
+  ...formErrors(value, field),
+  ...excessErrors(value, field),
+]
+
+const shareIn = (value: string): string | undefined => /^(\d+)%$/.exec(value)?.[1]
+
+const formErrors = (value: string, field: string): FieldError[] =>
+  shareIn(value) === undefined ? [invalidInGo(field, goNumber(value), percentRule)] : []
+
+const excessErrors = (value: string, field: string): FieldError[] =>
+  Number(shareIn(value) ?? 0) > 100
+    ? [invalidInGo(field, goNumber(value), 'must not be greater than 100%')]
+    : []
 
 export const goNumber = (value: number | string): string =>
   typeof value === 'number'

@@ -54,10 +54,12 @@ export function immutableErrors<T extends { immutable?: boolean }>(
   )
 }
 
+const sshAuth = 'kubernetes.io/ssh-auth'
+
 /** One of them at least; the server's own message forgets to fill in its form. */
 const neededCredentials: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/basic-auth': ['username', 'password'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  [sshAuth]: ['ssh-privatekey'],
 }
 
 const neededKeys: Readonly<Record<string, string>> = {
@@ -73,7 +75,7 @@ export function secretErrors({ type = '', data = {}, metadata }: Secret): FieldE
   }
   const credentials = neededCredentials[type]
   if (credentials)
-    return credentials.some((key) => key in data)
+    return credentials.some((key) => (type === sshAuth ? data[key] : key in data))
       ? []
       : credentials.map((key) => required(`data[%s][${key}]`))
   if (type === 'kubernetes.io/tls') {

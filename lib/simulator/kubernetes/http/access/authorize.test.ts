@@ -4,7 +4,7 @@ import { SimulatedClock } from '../../../time/clock'
 import { SeededRandom } from '../../../chance/seeded-random'
 import { KubernetesApi } from '../../api/kubernetes-api'
 import { Store } from '../../api/store'
-import { createBootstrapRoles } from '../../control-plane/bootstrap-roles'
+import { createBootstrapRoles } from '../../control-plane/roles/bootstrap-roles'
 import { clusterroles, rolebindings } from '../../resources/access'
 import { namespaces } from '../../resources/core'
 import { rulesIn } from './role-rules'
@@ -17,7 +17,7 @@ const discovery = new Discovery(20, '192.168.49.2:6443')
 const clock = new SimulatedClock(0)
 after(() => clock.stop())
 const api = new KubernetesApi(new Store(), 20, clock, new SeededRandom(1))
-for (const name of ['default', 'kube-public'])
+for (const name of ['default', 'kube-public', 'kube-system'])
   api.create(namespaces, undefined, {
     kind: 'Namespace',
     apiVersion: 'v1',

@@ -2,6 +2,7 @@ import { type PeerCertificate, type TLSSocket } from 'node:tls'
 import { type IncomingMessage } from 'node:http'
 import { unauthorized } from '../../api/status-error'
 import { urlOf } from '../request-url'
+import { bootstrapTokenIdentity } from './bootstrap-token-identity'
 import { tokenIdentity, type TokenLookups } from './token-identity'
 
 export interface Identity {
@@ -29,7 +30,7 @@ export function identityOf(request: IncomingMessage, lookups: TokenLookups): Ide
   if (!subject) {
     const [, token] = /^Bearer\s+(\S+)/i.exec(request.headers.authorization ?? '') ?? []
     if (token === undefined) return anonymous
-    const identity = tokenIdentity(token, lookups)
+    const identity = tokenIdentity(token, lookups) ?? bootstrapTokenIdentity(token, lookups)
     if (!identity) throw unauthorized()
     return identity
   }
