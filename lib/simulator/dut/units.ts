@@ -1,3 +1,4 @@
+import { nameOf } from '../file-system/paths'
 import type { UnitDefinition, UnitProgram } from '../linux/systemd/unit-definition'
 
 /** The program behind each unit that has one in the simulation. */
@@ -12,7 +13,7 @@ const daemon = (name: string, description: string, executable: string): UnitDefi
   description,
   enablement: 'enabled',
   process: {
-    name: executable.slice(executable.lastIndexOf('/') + 1).split(' ')[0] ?? name,
+    name: nameOf(executable.split(' ')[0] ?? name),
     commandLine: () => executable,
     memory: '12.4M',
   },

@@ -85,7 +85,7 @@ export function interfacesOf(options: InterfacesOptions): readonly NetworkInterf
 
 /** The same for the same machine and name, at each call. */
 function macOf({ random }: Machine, name: string, prefix: string): string {
-  const digits = random.of(`mac of ${name}`).hex(8)
+  const digits = random.forObject(`mac of ${name}`).hex(8)
   return `${prefix}:${digits.match(/../g)!.join(':')}`
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { CommandOutput } from '../../machine/types'
 import { gatewayOf, type NetworkInterface, subnetOf } from './interfaces'
 
@@ -18,6 +19,7 @@ export function route(
   all: readonly NetworkInterface[],
   words: readonly string[],
   family: 4 | 6 | undefined,
+  asJson = false,
 ): CommandOutput {
   const networks = all
     .filter(({ name }) => name !== 'lo')
@@ -31,7 +33,11 @@ export function route(
           address: cidr.split('/')[0]!,
         })),
     )
-  if (words[0] === 'get') return wayTo(words[1] ?? '', networks)
+  const printed = ({ stdout, ...rest }: CommandOutput): CommandOutput => ({
+    ...rest,
+    ...(stdout !== undefined && { stdout: asJson ? json(stdout) : stdout }),
+  })
+  if (words[0] === 'get') return printed(wayTo(words[1] ?? '', networks))
   const lines =
     family === 6 ? networks.map(ipv6Line) : [...defaultLines(networks), ...networks.map(line)]
   const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : undefined
@@ -39,7 +45,45 @@ export function route(
   const shown = lines
     .filter((each) => device === undefined || each.includes(` dev ${device} `))
     .filter((each) => prefix === undefined || each.startsWith(`${prefix} `))
-  return { stdout: shown.join('') }
+  return printed({ stdout: shown.join('') })
+}
+
+const keys: Readonly<Record<string, string>> = {
+  via: 'gateway',
+  dev: 'dev',
+  proto: 'protocol',
+  scope: 'scope',
+  src: 'prefsrc',
+  metric: 'metric',
+  pref: 'pref',
+  uid: 'uid',
+}
+
+/** What was printed, as iproute2 writes the same as JSON. */
+function json(text: string): string {
+  const routes = text.split(/\n(?! )/).filter(Boolean)
+  return `${JSON.stringify(routes.map(described))}\n`
+}
+
+function described(line: string): object {
+  const [first = '', ...words] = line.split(/\s+/).filter(Boolean)
+  const isLocal = first === 'local'
+  const told: Record<string, unknown> = isLocal
+    ? { type: 'local', dst: words.shift() }
+    : { dst: first }
+  const named = words.slice(0, words.includes('cache') ? words.indexOf('cache') : undefined)
+  for (let at = 0; at < named.length; at += 2) {
+    const [word = '', value = ''] = named.slice(at, at + 2)
+    const key = keys[word]
+    if (key !== undefined) told[key] = /^(uid|metric)$/.test(word) ? Number(value) : value
+  }
+  const { uid, pref, ...rest } = told
+  return {
+    ...rest,
+    flags: words.includes('linkdown') ? ['linkdown'] : [],
+    ...(pref !== undefined && { pref }),
+    ...(uid !== undefined && { uid, cache: isLocal ? ['local'] : [] }),
+  }
 }
 
 const line = ({ name, isDown, cidr, address }: Network): string =>
@@ -54,6 +98,8 @@ const defaultLines = (networks: readonly Network[]): string[] =>
     .map(({ cidr, name }) => `default via ${gatewayOf(cidr)} dev ${name} \n`)
 
 function wayTo(target: string, networks: readonly Network[]): CommandOutput {
+  if (isIP(target.split('/')[0] ?? '') === 0)
+    return failed(1, `Error: any valid prefix is expected rather than "${target}".`)
   const own = networks.find(({ address }) => address === target)
   if (own) return { stdout: `local ${target} dev lo src ${target} uid 0 \n    cache <local> \n` }
   const near = networks.find(

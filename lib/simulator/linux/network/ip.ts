@@ -1,3 +1,4 @@
+import type { Machine } from '../../machine/machine'
 import type { CommandOutput, SimulatedCommand } from '../../machine/types'
 import type { InterfaceAddress, NetworkInterface } from './interfaces'
 import { failed, route } from './ip-route'
@@ -8,29 +9,87 @@ interface Style {
   readonly family: 4 | 6 | undefined
 }
 
-const objects = ['address', 'link', 'route']
+const objects = ['address', 'link', 'route', 'rule', 'netns']
+const notSimulated = [
+  'neighbour',
+  'neighbor',
+  'maddress',
+  'monitor',
+  'tunnel',
+  'vrf',
+  'xfrm',
+  'tuntap',
+  'addrlabel',
+  'mroute',
+  'ntable',
+]
 
-/** iproute2's `ip [-br|-o] [-4|-6] addr|link|route [show] [[dev] NAME]`. What changes things is refused. */
+/** iproute2's `ip [-br|-o|-j] [-4|-6] addr|link|route|rule|netns [show] [[dev] NAME]`. What changes things is refused. */
 export const ipCommand = (interfaces: () => readonly NetworkInterface[]): SimulatedCommand => ({
   name: 'ip',
   path: '/usr/bin/ip',
-  run(args) {
+  run(args, { machine }) {
     const flags = args.filter((arg) => arg.startsWith('-'))
+    if (flags.some((flag) => /^-V(ersion)?$/.test(flag)))
+      return { stdout: 'ip utility, iproute2-6.1.0, libbpf 1.1.2\n' }
     const [asked = '', ...words] = args.filter((arg) => !arg.startsWith('-'))
     const object = objects.find((name) => asked !== '' && name.startsWith(asked))
-    if (!object) return failed(1, `Object "${asked}" is unknown, try "ip help".`)
+    if (!object) return unknown(asked, machine)
+    const asJson = flags.some((flag) => /^-j(s|so|son)?$/.test(flag))
     const style: Style = {
       brief: flags.some((flag) => /^-br/.test(flag)),
       oneLine: flags.some((flag) => /^-o(neline)?$/.test(flag)),
       family: flags.includes('-4') ? 4 : flags.includes('-6') ? 6 : undefined,
     }
     const [verb = 'show'] = words
-    if (object === 'route') return route(interfaces(), words, style.family)
-    if (/^(add|del|set|change|replace|flush)/.test(verb))
-      return failed(2, 'RTNETLINK answers: Operation not permitted')
+    if (object === 'route') return route(interfaces(), words, style.family, asJson)
+    if (object === 'rule') return { stdout: rules(asJson) }
+    if (object === 'netns') return namespaces(words)
+    if (/^(add|del|set|change|replace|flush)/.test(verb)) return changed(words, interfaces())
+    if (!/^(s|sh|sho|show|l|ls|lis|list)$/.test(verb))
+      return failed(255, `Command "${verb}" is unknown, try "ip ${object} help".`)
+    if (asJson) return json(interfaces(), object, words, style)
     return show(interfaces(), object, words, style)
   },
 })
+
+function unknown(asked: string, machine: Machine): CommandOutput {
+  const name = notSimulated.find((each) => asked !== '' && each.startsWith(asked))
+  if (name === undefined) return failed(1, `Object "${asked}" is unknown, try "ip help".`)
+  machine.reportUnknown(`ip ${name}`, `ip ${asked}`)
+  return failed(127, `ip ${asked}: not simulated`)
+}
+
+/** Interfaces are as they are. */
+function changed(
+  [verb = '', ...words]: readonly string[],
+  all: readonly NetworkInterface[],
+): CommandOutput {
+  const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : words[0]
+  if (verb === 'set' && !all.some(({ name }) => name === device))
+    return failed(1, `Cannot find device "${device}"`)
+  return failed(2, 'RTNETLINK answers: Operation not permitted')
+}
+
+/** Nobody has added any to the kernel's own. */
+const rules = (asJson: boolean): string => {
+  const own = [
+    [0, 'local'],
+    [32_766, 'main'],
+    [32_767, 'default'],
+  ] as const
+  if (asJson)
+    return `${JSON.stringify(own.map(([priority, table]) => ({ priority, src: 'all', table })))}\n`
+  return own.map(([priority, table]) => `${priority}:\tfrom all lookup ${table}\n`).join('')
+}
+
+/** Those that have a name: Docker's have none. */
+const namespaces = ([verb = 'list', name = '']: readonly string[]): CommandOutput => {
+  if ('list'.startsWith(verb) || verb === 'show') return {}
+  if (verb === 'exec')
+    return failed(255, `Cannot open network namespace "${name}": No such file or directory`)
+  return failed(1, 'mkdir /run/netns failed: Permission denied')
+}
 
 function show(
   all: readonly NetworkInterface[],
@@ -38,13 +97,84 @@ function show(
   words: readonly string[],
   style: Style,
 ): CommandOutput {
-  const name = words.filter((word) => !/^(s|sh|show|l|ls|list|dev|up)$/.test(word))[0]
-  const named = all.filter((each) => name === undefined || each.name === name)
-  if (named.length === 0) return failed(1, `Device "${name}" does not exist.`)
-  const shown = words.includes('up') ? named.filter(({ state }) => state !== 'DOWN') : named
+  const shown = chosen(all, words)
+  if ('stderr' in shown) return shown
   const lines = object === 'link' ? linkLines : addressLines
   return { stdout: shown.map((each) => lines(each, style)).join('') }
 }
+
+function chosen(
+  all: readonly NetworkInterface[],
+  words: readonly string[],
+): readonly NetworkInterface[] | { stderr: string; exitCode: number } {
+  const name = words.filter((word) => !/^(s|sh|show|l|ls|list|dev|up)$/.test(word))[0]
+  const named = all.filter((each) => name === undefined || each.name === name)
+  if (named.length === 0) return { stderr: `Device "${name}" does not exist.\n`, exitCode: 1 }
+  return words.includes('up') ? named.filter(({ state }) => state !== 'DOWN') : named
+}
+
+function json(
+  all: readonly NetworkInterface[],
+  object: string,
+  words: readonly string[],
+  { brief, family }: Style,
+): CommandOutput {
+  const shown = chosen(all, words)
+  if ('stderr' in shown) return shown
+  const described = shown
+    .filter(({ addresses }) => family === undefined || addresses.some((each) => isOf(each, family)))
+    .map((each) => {
+      const addresses = each.addresses.filter((address) => isOf(address, family))
+      if (brief) return brieflyAsJson(each, object === 'link' ? undefined : addresses)
+      return asJson(each, object === 'link' ? undefined : addresses)
+    })
+  return { stdout: `${JSON.stringify(described)}\n` }
+}
+
+const asJson = (each: NetworkInterface, addresses?: readonly InterfaceAddress[]): object => ({
+  ifindex: each.index,
+  ifname: each.name,
+  flags: flagsOf(each).slice(1, -1).split(','),
+  mtu: mtuOf(each),
+  qdisc: disciplineOf(each),
+  operstate: each.state,
+  ...(addresses ? {} : { linkmode: 'DEFAULT' }),
+  group: 'default',
+  ...(hasQueue(each) && { txqlen: 1000 }),
+  link_type: each.name === 'lo' ? 'loopback' : 'ether',
+  address: each.mac,
+  broadcast: each.name === 'lo' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff',
+  ...(addresses && { addr_info: addresses.map((address) => addressAsJson(each, address)) }),
+})
+
+const brieflyAsJson = (
+  each: NetworkInterface,
+  addresses?: readonly InterfaceAddress[],
+): object => ({
+  ifname: each.name,
+  operstate: each.state,
+  ...(addresses
+    ? { addr_info: addresses.map(({ cidr }) => localOf(cidr)) }
+    : { address: each.mac, flags: flagsOf(each).slice(1, -1).split(',') }),
+})
+
+const localOf = (cidr: string): { local: string; prefixlen: number } => {
+  const [local = '', length] = cidr.split('/')
+  return { local, prefixlen: Number(length) }
+}
+
+const addressAsJson = (
+  { name }: NetworkInterface,
+  { cidr, scope, broadcast }: InterfaceAddress,
+): object => ({
+  family: cidr.includes(':') ? 'inet6' : 'inet',
+  ...localOf(cidr),
+  ...(broadcast !== undefined && { broadcast }),
+  scope,
+  ...(!cidr.includes(':') && { label: name }),
+  valid_life_time: 4_294_967_295,
+  preferred_life_time: 4_294_967_295,
+})
 
 const isOf = ({ cidr }: InterfaceAddress, family: Style['family']): boolean =>
   family === undefined || (family === 6) === cidr.includes(':')
@@ -80,11 +210,14 @@ function addressLines(each: NetworkInterface, { brief, oneLine, family }: Style)
 
 const head = (each: NetworkInterface, mode: string): string => {
   const { index, name, state } = each
-  const mtu = name === 'lo' ? 65536 : 1500
-  const queue = name === 'lo' || name === 'eth0' ? ' qlen 1000' : ''
-  const discipline = name === 'eth0' ? 'pfifo_fast' : 'noqueue'
-  return `${index}: ${name}: ${flagsOf(each)} mtu ${mtu} qdisc ${discipline} state ${state}${mode} group default${queue || ' '}`
+  const queue = hasQueue(each) ? ' qlen 1000' : ' '
+  return `${index}: ${name}: ${flagsOf(each)} mtu ${mtuOf(each)} qdisc ${disciplineOf(each)} state ${state}${mode} group default${queue}`
 }
+
+const mtuOf = ({ name }: NetworkInterface): number => (name === 'lo' ? 65_536 : 1500)
+const hasQueue = ({ name }: NetworkInterface): boolean => name === 'lo' || name === 'eth0'
+const disciplineOf = ({ name }: NetworkInterface): string =>
+  name === 'eth0' ? 'pfifo_fast' : 'noqueue'
 
 const hardware = ({ name, mac }: NetworkInterface): string =>
   name === 'lo'

@@ -26,6 +26,7 @@ export const net: readonly ListedDifference[] = [
     'ip addr show eth0 | sed "s/link.ether.*//"',
     'ip route show',
     'ip route get 10.250.0.1',
+    'ip -j route show default | jq -r ".[0].gateway"',
     'ip -6 route | wc -l',
     'ip neigh show | wc -l',
     'ip r',
@@ -33,18 +34,7 @@ export const net: readonly ListedDifference[] = [
     'ip link show type veth | wc -l',
     'hostname -I',
   ),
-  ...because(
-    'ip of the twin shows addresses, links and routes as texts, and changes nothing',
-    'ip -j route show default | jq -r ".[0].gateway"',
-    'ip',
-    'ip -j addr show lo | jq -r ".[0].ifname"',
-    'ip link set nosuch up',
-    'ip -V | cut -d, -f1',
-    'ip rule',
-    'ip netns',
-    'ip addr nosuch',
-    'ip route get nosuch',
-  ),
+  ...because('ip of the twin has no usage', 'ip'),
   ...because(
     'ss of the twin shows sockets that listen by TCP, in columns of its own width',
     'ss -ltn | head -1',
@@ -52,7 +42,6 @@ export const net: readonly ListedDifference[] = [
     'ss -nosuch',
     'ss -xl | head -1',
     'ss -tan state listening | wc -l',
-    'ss -lun | head -1',
     'ss -H -ltn "sport = :22"',
   ),
   ...because(
@@ -90,7 +79,6 @@ export const net: readonly ListedDifference[] = [
     'pidof sleep; echo $?',
     'pidof systemd',
     'ps -u admin -o comm= | sort -u | head -3',
-    'ps -e -o comm= | grep -c dockerd',
   ),
   ...because(
     'a shell of the twin is there as long as the command that it ran last; real bash becomes that command',
