@@ -1,5 +1,6 @@
+import { type SimulatedClock } from '../../time/clock'
 import { type KubeObject } from '../objects'
-import { type Resource } from '../resources/resource'
+import { countsChanges, type Resource } from '../resources/resource'
 import { timestamp } from '../../time/timestamp'
 import { dryRunErrors, invalidValue, notSupported } from './field-error'
 import { invalid } from './status-error'
@@ -22,7 +23,7 @@ export function deletionOf<T extends KubeObject>(
   resource: Resource<T>,
   object: T,
   options: DeleteOptions,
-  now: number,
+  { clock, minor }: { readonly clock: SimulatedClock; readonly minor: number },
 ): { object: T; gone: boolean } {
   const { gracePeriodSeconds, propagationPolicy, orphanDependents } = options
   const usual = resource.orphansDependents ? 'Orphan' : undefined
@@ -38,7 +39,7 @@ export function deletionOf<T extends KubeObject>(
   if (grace === undefined && !waits) return { object, gone: true }
 
   return {
-    object: marked(object, grace ?? 0, finalizers, now, resource.generation ?? false),
+    object: marked(object, grace ?? 0, finalizers, clock.now(), countsChanges(resource, minor)),
     gone: (grace ?? 0) === 0 && !waits,
   }
 }

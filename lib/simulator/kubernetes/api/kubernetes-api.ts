@@ -1,7 +1,7 @@
 import { type SimulatedClock } from '../../time/clock'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
-import { type AdmissionContext, type Resource, shown } from '../resources/resource'
+import { type AdmissionContext, countsChanges, type Resource, shown } from '../resources/resource'
 import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'
@@ -20,6 +20,7 @@ import { copyOf, isSame, type JsonObject } from '../json/json'
 import { metadataErrors } from './validation/metadata-validation'
 import { restrictNode } from './node-restriction'
 import {
+  dropDisabledFields,
   insistOnExpected,
   insistOnPreconditions,
   insistOnSameUid,
@@ -53,7 +54,7 @@ export class KubernetesApi {
   constructor(
     readonly store: Store,
     readonly minor: number,
-    private readonly clock: SimulatedClock,
+    readonly clock: SimulatedClock,
     random: SeededRandom,
   ) {
     this.#identity = new ObjectIdentity(random)
@@ -81,7 +82,8 @@ export class KubernetesApi {
     body: T,
     { dryRun = false, manager, user, groups = [], ...sent }: WriteOptions = {},
   ): T {
-    const draft = decoded(resource, { namespace }, copyOf(body), sent)
+    const { minor } = this
+    const draft = decoded(resource, { namespace }, copyOf(body), { ...sent, minor })
     insistOnNew(draft)
     if (resource.namespaced) insistOnOpenNamespace(this.store, resource, namespace, draft)
 
@@ -92,19 +94,19 @@ export class KubernetesApi {
     }
     metadata.creationTimestamp = timestamp(this.clock.now())
     forgetThePast(metadata)
-    if (resource.generation) metadata.generation = 1
+    if (countsChanges(resource, minor)) metadata.generation = 1
 
     restrictNode(user, resource, draft, undefined)
-    resource.setDefaults?.(draft)
+    resource.setDefaults?.(draft, minor)
     if (manager !== undefined)
       trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
-    const admission = this.#admission(metadata.uid)
+    dropDisabledFields(resource, draft, minor)
     const requestor = user === undefined ? {} : { requestor: { user, groups } }
-    resource.prepareForCreate?.(draft, { ...admission, ...requestor })
-    resource.setDefaults?.(draft)
+    resource.prepareForCreate?.(draft, { ...this.#admission(metadata.uid), ...requestor })
+    resource.setDefaults?.(draft, minor)
     insistOnValid(resource, draft, [
       ...metadataErrors(draft, resource.nameForm),
-      ...(resource.validate?.(draft) ?? []),
+      ...(resource.validate?.(draft, minor) ?? []),
       ...(resource.validateNew?.(draft) ?? []),
     ])
     if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
@@ -128,11 +130,12 @@ export class KubernetesApi {
     body: T,
     { dryRun = false, subresource, manager, user, ...sent }: WriteOptions,
   ): T {
-    const draft = decoded(resource, place, body, sent)
+    const { minor } = this
+    const draft = decoded(resource, place, body, { ...sent, minor })
     const found = this.find(resource, place)
     insistOnExpected(resource, place, found?.metadata, draft.metadata)
     const before = found ?? this.get(resource, place)
-    const { asked, after } = preparedUpdate(resource, draft, before, subresource)
+    const { asked, after } = preparedUpdate(resource, draft, before, { minor, subresource })
     restrictNode(user, resource, after, before)
     resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
@@ -207,7 +210,7 @@ export class KubernetesApi {
     const before = this.get(resource, place)
     resource.insistOnDeletable?.(before)
     insistOnPreconditions(resource, before, options.preconditions ?? {})
-    const { object, gone } = deletionOf(resource, before, options, this.clock.now())
+    const { object, gone } = deletionOf(resource, before, options, this)
     if (options.dryRun?.length) return { object, gone }
 
     const marked = object === before ? before : this.#write(resource, object)

@@ -1,12 +1,14 @@
 import { type PodContainer, type PodSpec, type Volume } from '../objects'
+import { has } from '../release/changes'
 import { sourcesOf } from './validation/volume-validation'
 
 /** Fills in what the API server fills in for a pod's spec and for a template's. */
-export function setPodDefaults(spec: PodSpec): void {
+export function setPodDefaults(spec: PodSpec, minor: number, of: 'pod' | 'template' = 'pod'): void {
+  const sharesPorts =
+    spec.hostNetwork && !(of === 'template' && has('templatesLeaveHostPorts', minor))
   for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
     setContainerDefaults(container)
-    if (spec.hostNetwork)
-      for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
+    if (sharesPorts) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
   }
   for (const volume of spec.volumes ?? []) setVolumeDefaults(volume)
   spec.restartPolicy ||= 'Always'
@@ -22,6 +24,9 @@ function setContainerDefaults(container: PodContainer): void {
   container.terminationMessagePath ||= '/dev/termination-log'
   container.terminationMessagePolicy ||= 'File'
   container.imagePullPolicy ||= isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent'
+  // The gate ProcMountType is off in all versions: whatever is asked for becomes the usual.
+  if (container.securityContext?.procMount !== undefined)
+    container.securityContext.procMount = 'Default'
   for (const port of container.ports ?? []) port.protocol ||= 'TCP'
   for (const { valueFrom } of container.env ?? []) {
     const fieldRef = valueFrom?.fieldRef as FieldReference | undefined

@@ -1,7 +1,9 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
-import { type Resource } from '../resources/resource'
+import { countsChanges, type Resource } from '../resources/resource'
 import { type FieldError, forbiddenField, invalidValue } from './field-error'
-import { copyOf, isJsonObject, isSame } from '../json/json'
+import { copyOf, isJsonObject, isSame, type JsonObject } from '../json/json'
+import { forgetLaterFields } from '../schema/later-fields'
+import { messageNameOf } from '../schema/schema'
 import { markErrors } from './validation/metadata-validation'
 import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
@@ -15,26 +17,43 @@ interface Prepared<T extends KubeObject> {
   readonly after: T
 }
 
+/** By which server, and of which part, an object is written. */
+interface WriteContext {
+  readonly minor: number
+  readonly subresource: Subresource | undefined
+}
+
 /** What a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
 export function preparedUpdate<T extends KubeObject>(
   resource: Resource<T>,
   draft: T,
   before: T,
-  subresource: Subresource | undefined,
+  { minor, subresource }: WriteContext,
 ): Prepared<T> {
   const given = subresource === 'status' ? withStatusOf(before, draft) : draft
   keepMetadata(given, before)
-  resource.setDefaults?.(given)
+  resource.setDefaults?.(given, minor)
   const after = inWireOrder(given)
   const asked = outlineOf(after)
+  dropDisabledFields(resource, after, minor)
   if (subresource !== 'status' && subresource !== 'binding' && resource.hasStatus)
     keepStatus(after, before)
   if (subresource !== 'status') resource.prepareForUpdate?.(after, before, subresource)
-  const isCounted = resource.generation && subresource !== 'status'
+  const isCounted = countsChanges(resource, minor) && subresource !== 'status'
   if (isCounted && !isSame(contentOf(after), contentOf(before)))
     after.metadata.generation = (before.metadata.generation ?? 0) + 1
-  insistOnValid(resource, after, updateErrors(resource, after, before, subresource))
+  insistOnValid(resource, after, updateErrors(resource, after, before, { minor, subresource }))
   return { asked, after: isCounted ? inWireOrder(after) : after }
+}
+
+/** Drops what the server has a feature off for: who sent it owns it nevertheless. */
+export function dropDisabledFields<T extends KubeObject>(
+  resource: Resource<T>,
+  draft: T,
+  minor: number,
+): void {
+  const message = messageNameOf(resource.group, resource.kind)
+  forgetLaterFields(draft as unknown as JsonObject, message, minor, 'keptSince')
 }
 
 /** The real server checks an update's metadata four times, its content twice, and repeats what it finds. */
@@ -42,7 +61,7 @@ function updateErrors<T extends KubeObject>(
   resource: Resource<T>,
   after: T,
   before: T,
-  subresource: Subresource | undefined,
+  { minor, subresource }: WriteContext,
 ): FieldError[] {
   const marks = markErrors(after.metadata)
   const late = lateFinalizers(after.metadata, before.metadata)
@@ -54,8 +73,8 @@ function updateErrors<T extends KubeObject>(
       ...late,
       ...(resource.validateStatus?.(after, before) ?? []),
     ]
-  const content = resource.validate?.(after) ?? []
-  const changes = subresource ? [] : (resource.validateUpdate?.(after, before) ?? [])
+  const content = resource.validate?.(after, minor) ?? []
+  const changes = subresource ? [] : (resource.validateUpdate?.(after, before, minor) ?? [])
   const again = resource.checkedOnce ? [] : content
   return [
     ...marks,

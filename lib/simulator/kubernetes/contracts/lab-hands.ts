@@ -23,9 +23,17 @@ export class LabHands implements AsyncDisposable {
   ) {}
 
   /** A fresh cluster whose control plane runs. */
-  static async begin(): Promise<LabHands> {
+  static begin(): Promise<LabHands> {
+    return LabHands.of('v1.20.2')
+  }
+
+  /** One of another version. */
+  static async of(kubernetes: string): Promise<LabHands> {
     const clock = new VirtualClock()
-    const hands = new LabHands(await RecordedLab.start(clock), clock)
+    const hands = new LabHands(
+      await RecordedLab.start(clock, undefined, undefined, kubernetes),
+      clock,
+    )
     await hands.controlPlaneRuns()
     return hands
   }

@@ -59,12 +59,6 @@ export const listedExchanges: ReadonlyMap<string, string> = new Map([
     'disruption 35 POST poddisruptionbudgets bad',
   ),
   ...because(
-    'fields that 1.20 drops because a feature is off are kept: later versions know them',
-    'pods-posted 90 POST pods v90',
-    'pods-posted 110 POST pods v110',
-    'daemonsets 25 POST daemonsets x',
-  ),
-  ...because(
     'an order of elements that does not fit the list is passed over in a strategic merge; what comes after has its result',
     'pods-patched 85 PATCH u',
     'pods-patched 87 PUT status u',

@@ -161,13 +161,14 @@ export class ApiServer {
     const dress = dressFor(request)
     const options: WatchOptions = {
       resource: route.resource,
-      filter: filterFor(route.resource, route, query),
+      filter: filterFor(route.resource, route, query, context.release.minor),
       revision: revisionIn(query),
       bookmarks: isTrue(query, 'allowWatchBookmarks'),
       hearsProgress: context.release.minor > 20,
       timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
       dress,
       rowObject: dress.form === 'table' ? rowObjectIn(query) : 'Metadata',
+      minor: context.release.minor,
     }
     const lines = new LineStream(response)
     this.watches.add(lines)

@@ -41,7 +41,8 @@ function table(
   metadata: Page['metadata'] | { resourceVersion: string },
   version: string,
 ): object {
-  const form = { rowObject: rowObjectIn(query), version }
+  const { minor } = context.release
+  const form = { rowObject: rowObjectIn(query), version, minor }
   return tableOf(route.resource, objects, metadata, context.clock.now(), form)
 }
 

@@ -4,6 +4,7 @@ import { type JsonObject } from '../json/json'
 import { parseLabelSelector } from '../api/selectors/label-selector'
 import { badRequest, StatusError } from '../api/status-error'
 import { type KubeObject } from '../objects'
+import { has } from '../release/changes'
 import { type Resource } from '../resources/resource'
 import { type RowObject } from '../table/table'
 
@@ -12,8 +13,9 @@ export function filterFor(
   resource: Resource,
   { namespace, name }: { namespace: string | undefined; name?: string | undefined },
   query: URLSearchParams,
+  minor: number,
 ): (object: KubeObject) => boolean {
-  const labels = parseLabelSelector(query.get('labelSelector') ?? '')
+  const labels = parseLabelSelector(query.get('labelSelector') ?? '', minor)
   const fields = parseFieldSelector(
     query.get('fieldSelector') ?? '',
     resource.fields,
@@ -24,6 +26,12 @@ export function filterFor(
     (name === undefined || object.metadata.name === name) &&
     labels(object.metadata.labels ?? {}) &&
     fields(object)
+}
+
+/** Throws 400 for a wish that had been deprecated for long. */
+export function insistOnNoExport(query: URLSearchParams, minor: number): void {
+  if (has('exportIsRefused', minor) && isTrue(query, 'export'))
+    throw badRequest('the export parameter, deprecated since v1.14, is no longer supported')
 }
 
 /** A query's resourceVersion as a number; undefined when absent. Throws 500 for text, as the real server does. */

@@ -12,7 +12,7 @@ import { dressedObject, dressedPage } from './dressing'
 import { fieldCheckOf } from './field-validation'
 import { insistOnPresent, type Page, pageOf } from './list'
 import { dressFor, insistOnAcceptable } from './negotiation'
-import { deleteOptions, filterFor, isTrue, revisionIn } from './query'
+import { deleteOptions, filterFor, insistOnNoExport, isTrue, revisionIn } from './query'
 import { bodyText, mediaTypeOf, sentDeleteOptions, sentObject } from './request-body'
 import { isDryRun } from './request-options'
 import { reviews } from './access/review-access'
@@ -54,6 +54,7 @@ function read(asked: ResourceRequest): Answer {
   const { context, route, query } = asked
   const { resource, name } = route
   const { api } = context
+  insistOnNoExport(query, context.release.minor)
   if (!name) return ok(dressedPage(asked, pageAskedFor(asked)))
   insistOnPresent(revisionIn(query) ?? 0, api.store.revision)
   return ok(dressedObject(asked, api.get(resource, { ...route, name })))
@@ -113,7 +114,7 @@ async function deleteCollection(asked: ResourceRequest): Promise<Answer> {
 
 function pageAskedFor({ context, route, query }: ResourceRequest): Page {
   const { resource, namespace } = route
-  const filter = filterFor(resource, route, query)
+  const filter = filterFor(resource, route, query, context.release.minor)
   return pageOf(context.api.store, resource, { namespace, filter }, query)
 }
 

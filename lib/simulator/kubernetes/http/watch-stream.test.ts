@@ -35,6 +35,7 @@ function told(
     timeoutSeconds,
     dress: { form: 'objects', version: 'v1' },
     rowObject: 'Metadata',
+    minor: 20,
   })
   change(store)
   while (second++ < timeoutSeconds + 120) t.mock.timers.tick(1000)

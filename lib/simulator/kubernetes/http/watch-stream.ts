@@ -22,6 +22,8 @@ export interface WatchOptions {
   readonly dress: Dress
   /** What the rows of tables hold of their objects. */
   readonly rowObject: RowObject
+  /** Of the server. */
+  readonly minor: number
 }
 
 interface WatchEvent {
@@ -40,7 +42,7 @@ export function streamWatch(
   lines: LineStream,
   options: WatchOptions,
 ): void {
-  const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject } = options
+  const { resource, filter, revision, bookmarks, timeoutSeconds, dress, rowObject, minor } = options
   let first = true
   let newest: number | undefined
   const write = (event: StoreEvent): void => {
@@ -51,7 +53,10 @@ export function streamWatch(
     lines.write(
       dress.form === 'objects'
         ? encodedEvent(type, object)
-        : lineOf(type, goJson(dressed(resource, object, dress, rowObject, clock.now(), first))),
+        : lineOf(
+            type,
+            goJson(dressed(resource, object, dress, { rowObject, minor }, clock.now(), first)),
+          ),
     )
     first = false
   }
@@ -134,13 +139,13 @@ function dressed(
   resource: Resource,
   object: KubeObject,
   { form, version }: Dress,
-  rowObject: RowObject,
+  rows: { readonly rowObject: RowObject; readonly minor: number },
   now: number,
   first: boolean,
 ): object {
   if (form === 'metadata') return metadataOnly(object, version)
   if (object.metadata.name === undefined) return object
   const { resourceVersion = '' } = object.metadata
-  const table = tableOf(resource, [object], { resourceVersion }, now, { rowObject, version })
+  const table = tableOf(resource, [object], { resourceVersion }, now, { ...rows, version })
   return first ? table : { ...table, columnDefinitions: null }
 }

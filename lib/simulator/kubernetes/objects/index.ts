@@ -1,6 +1,5 @@
-import type { PodTemplate } from './pod'
-
 export type * from './pod'
+export type * from './daemonset'
 export type * from './deployment'
 export type * from './disruption'
 export type * from './job'
@@ -87,7 +86,13 @@ export interface Toleration {
 }
 
 export interface Node extends KubeObject {
-  spec: { podCIDR?: string; podCIDRs?: string[]; taints?: Taint[]; unschedulable?: boolean }
+  spec: {
+    podCIDR?: string
+    podCIDRs?: string[]
+    taints?: Taint[]
+    unschedulable?: boolean
+    configSource?: object
+  }
   status: NodeStatus
 }
 
@@ -99,28 +104,6 @@ export interface NodeStatus {
   daemonEndpoints?: { kubeletEndpoint: { Port: number } }
   nodeInfo?: Record<string, string>
   images?: { names: string[]; sizeBytes: number }[]
-}
-
-export interface DaemonSet extends KubeObject {
-  spec: {
-    selector: LabelSelector
-    template: PodTemplate
-    updateStrategy?: { type: string; rollingUpdate?: { maxUnavailable: number | string } }
-    minReadySeconds?: number
-    revisionHistoryLimit?: number
-  }
-  status: DaemonSetStatus
-}
-
-export interface DaemonSetStatus {
-  currentNumberScheduled: number
-  numberMisscheduled: number
-  desiredNumberScheduled: number
-  numberReady: number
-  observedGeneration?: number
-  updatedNumberScheduled?: number
-  numberAvailable?: number
-  numberUnavailable?: number
 }
 
 export interface ControllerRevision extends KubeObject {

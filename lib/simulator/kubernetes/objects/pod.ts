@@ -8,6 +8,7 @@ export interface Pod extends KubeObject {
 export interface PodSpec {
   containers: PodContainer[]
   initContainers?: PodContainer[]
+  ephemeralContainers?: PodContainer[]
   volumes?: Volume[]
   nodeName?: string
   nodeSelector?: Record<string, string>
@@ -158,7 +159,7 @@ export interface PodContainer {
   volumeMounts?: VolumeMount[]
   imagePullPolicy?: string
   resources?: { limits?: Record<string, string>; requests?: Record<string, string> }
-  securityContext?: Security & { privileged?: boolean }
+  securityContext?: Security & { privileged?: boolean; procMount?: string }
   stdin?: boolean
   tty?: boolean
   terminationMessagePath?: string

@@ -7,6 +7,7 @@ import { unknownFields } from '../schema/unknown-fields'
 import { childrenOf, compare, fieldsIn, stepOf } from './compare'
 import { type FieldSet, type Path, written } from './field-set'
 import { typeComplaints } from './typed-config'
+import { has } from '../release/changes'
 import { grown } from './grown'
 import { isSameOwner, type Owner, ownable, readOwners, writeOwners } from './managed-fields'
 
@@ -38,7 +39,7 @@ export function applied(
     apiVersion: typeof config.apiVersion === 'string' ? config.apiVersion : '',
     subresource: applier.subresource,
   }
-  const owners = ownersOf(before, struct, applier.now)
+  const owners = ownersOf(before, struct, applier)
   const own = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== own)
   const given = ownable(fieldsIn(config, struct))
@@ -62,10 +63,11 @@ export function applied(
 }
 
 /** Who owns what; of an object of which that is not known all is somebody's who came before. */
-function ownersOf(before: KubeObject, struct: Struct, now: string): Owner[] {
+function ownersOf(before: KubeObject, struct: Struct, { now, minor }: Applier): Owner[] {
   const owners = readOwners(before.metadata.managedFields)
   const isNew = before.metadata.uid === undefined
-  if (owners.length > 0 || isNew) return grown(owners, before, struct)
+  if (owners.length > 0 || isNew)
+    return has('ownersDoNotGrow', minor) ? owners : grown(owners, before, struct)
   const fields = ownable(fieldsIn(before as unknown as JsonObject, struct))
   const { apiVersion } = before
   return [{ manager: 'before-first-apply', operation: 'Update', apiVersion, time: now, fields }]
@@ -123,7 +125,9 @@ function insistOnDeclared(config: JsonObject, struct: Struct, minor: number): vo
     ...typeComplaints(config, struct),
   ]
   if (each.length === 0) return
-  const what = minor >= 25 ? `patch object (${identified(config)})` : 'patch object'
+  const what = has('appliedIsNamed', minor)
+    ? `patch object (${identified(config)})`
+    : 'patch object'
   const why = each.length === 1 ? each[0] : ['errors:', ...each].join('\n  ')
   throw new StatusError(500, undefined, `failed to create typed ${what}: ${why}`)
 }

@@ -86,7 +86,8 @@ export function childrenOf(type: GoType, value: Json | undefined): Map<string, C
     for (const [key, child] of Object.entries(value))
       children.set(`f:${key}`, { type: type.of, value: child })
   } else if (type.kind === 'list' && Array.isArray(value)) {
-    for (const item of value) children.set(stepOf(type, item), { type: type.of, value: item })
+    const of = type.wholeElements ? whole : type.of
+    for (const item of value) children.set(stepOf(type, item), { type: of, value: item })
   }
   return children
 }

@@ -1,5 +1,6 @@
 import { type JsonObject } from '../json/json'
 import { type KubeObject } from '../objects'
+import { has } from '../release/changes'
 import { type Struct, structOfKind } from '../schema/go-types'
 import { shaped } from '../schema/shape'
 import { compare } from './compare'
@@ -28,10 +29,12 @@ export function trackOwners(
 ): void {
   const struct = structOfKind(after, writer.minor)
   if (!struct) return
-  const owners = knownOwners(before, after, struct)
+  const owners = knownOwners(before, after, struct, writer.minor)
   if (!owners) return void delete after.metadata.managedFields
 
-  const claimed = writer.minor < 22 ? written : withStatusOf(after, written)
+  const claimed = has('statusIsReset', writer.minor)
+    ? withStatusOf(before, after, written)
+    : written
   const old = before ?? shaped({}, struct)
   const { added, modified, removed, ambiguous } = compare(
     old as JsonObject,
@@ -56,19 +59,27 @@ export function trackOwners(
 }
 
 /** Since 1.22 nobody owns what he may not write: a status is written apart. */
-const withStatusOf = (after: KubeObject, written: KubeObject): KubeObject =>
-  'status' in after ? ({ ...written, status: after.status } as KubeObject) : written
+const withStatusOf = (
+  before: KubeObject | undefined,
+  after: KubeObject,
+  written: KubeObject,
+): KubeObject =>
+  'status' in after
+    ? ({ ...written, status: before ? after.status : undefined } as KubeObject)
+    : written
 
 /** Who owns what before a write; undefined where nobody is kept track of: a client has wiped it away, or never was anything. */
 function knownOwners(
   before: KubeObject | undefined,
   after: KubeObject,
   struct: Struct,
+  minor: number,
 ): Owner[] | undefined {
   if (!before) return []
   if (isReset(after.metadata.managedFields)) return undefined
   const owners = readOwners(before.metadata.managedFields)
-  return owners.length === 0 ? undefined : grown(owners, before, struct)
+  if (owners.length === 0) return undefined
+  return has('ownersDoNotGrow', minor) ? owners : grown(owners, before, struct)
 }
 
 /** How clients wipe it all away: a list of nothing. */

@@ -4,6 +4,7 @@ import { isQualifiedName } from '../api/validation/names'
 import { forbidden } from '../api/status-error'
 import { type ConfigMap, type Namespace, type Secret, type ServiceAccount } from '../objects'
 import * as columns from '../table/core-columns'
+import { has } from '../release/changes'
 import { type Resource } from './resource'
 
 const core = { group: '', version: 'v1' } as const
@@ -25,7 +26,10 @@ export const namespaces: Resource<Namespace> = {
     if (lasting.includes(name))
       throw forbidden(namespaces, name, 'this namespace may not be deleted')
   },
-  setDefaults(draft) {
+  setDefaults(draft, minor) {
+    const { name } = draft.metadata
+    if (name && has('NamespaceDefaultLabelName', minor))
+      draft.metadata.labels = { ...draft.metadata.labels, 'kubernetes.io/metadata.name': name }
     draft.spec ??= {}
     draft.status ??= {} as Namespace['status']
     draft.status.phase ||= 'Active'

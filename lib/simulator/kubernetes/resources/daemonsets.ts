@@ -5,8 +5,9 @@ import {
 } from '../api/validation/daemonset-validation'
 import { isSame } from '../json/json'
 import { setPodDefaults } from '../api/pod-defaults'
-import { type ControllerRevision, type DaemonSet } from '../objects'
+import { type ControllerRevision, type DaemonSet, type RollingUpdateDaemonSet } from '../objects'
 import { controllerRevisionColumns, daemonSetColumns } from '../table/daemonset-columns'
+import { has } from '../release/changes'
 import { type Resource } from './resource'
 
 /** The annotation in which 1.x still counts the template's generation; the pods carry it as a label. */
@@ -38,21 +39,24 @@ export const daemonsets: Resource<DaemonSet> = {
       [templateGeneration]: String(generation + (changed ? 1 : 0)),
     }
   },
-  setDefaults(draft) {
+  setDefaults(draft, minor) {
     draft.spec ??= {} as DaemonSet['spec']
     const { metadata, spec } = draft
     metadata.annotations = { [templateGeneration]: '0', ...metadata.annotations }
     spec.template ??= {} as DaemonSet['spec']['template']
     spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
     spec.template.spec ??= { containers: [] }
-    setPodDefaults(spec.template.spec)
+    setPodDefaults(spec.template.spec, minor, 'template')
     const strategy = (spec.updateStrategy ??= { type: 'RollingUpdate' })
     strategy.type ||= 'RollingUpdate'
     if (strategy.type === 'RollingUpdate')
-      strategy.rollingUpdate = { maxUnavailable: 1, ...strategy.rollingUpdate }
+      (strategy.rollingUpdate ??= {} as RollingUpdateDaemonSet).maxUnavailable ??= 1
+    // Inside it is no pointer: what was left open is written as 0, whatever the type of the strategy.
+    if (strategy.rollingUpdate && has('DaemonSetUpdateSurge', minor))
+      strategy.rollingUpdate.maxSurge ??= 0
     spec.revisionHistoryLimit ??= 10
   },
-  validate: (set) => daemonSetErrors(set),
+  validate: (set, minor) => daemonSetErrors(set, minor),
   validateUpdate: (set, before) =>
     isSame(set.spec.selector, before.spec.selector) ? [] : [selectorChanged(set)],
   validateStatus: (set) => countErrors(set),

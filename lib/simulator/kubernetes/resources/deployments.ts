@@ -21,11 +21,11 @@ export const deployments: Resource<Deployment> = {
   prepareForCreate(draft) {
     draft.status = {}
   },
-  setDefaults(draft) {
+  setDefaults(draft, minor) {
     draft.spec ??= {} as Deployment['spec']
     const { spec } = draft
     spec.replicas ??= 1
-    setTemplateDefaults(spec)
+    setTemplateDefaults(spec, minor)
     spec.strategy ??= { type: 'RollingUpdate' }
     spec.strategy.type ||= 'RollingUpdate'
     if (spec.strategy.type === 'RollingUpdate')
@@ -37,9 +37,9 @@ export const deployments: Resource<Deployment> = {
     spec.revisionHistoryLimit ??= 10
     spec.progressDeadlineSeconds ??= 600
   },
-  validate: ({ spec }) => [
+  validate: ({ spec }, minor) => [
     ...negativeErrors(spec.replicas, 'spec.replicas'),
-    ...templatedErrors(spec, 'Deployment'),
+    ...templatedErrors(spec, 'Deployment', minor),
     ...deploymentStrategyErrors(spec.strategy),
     ...negativeErrors(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'),
   ],
@@ -56,23 +56,23 @@ export const replicasets: Resource<ReplicaSet> = {
   prepareForCreate(draft) {
     draft.status = { replicas: 0 }
   },
-  setDefaults(draft) {
+  setDefaults(draft, minor) {
     draft.spec ??= {} as ReplicaSet['spec']
     draft.spec.replicas ??= 1
-    setTemplateDefaults(draft.spec)
+    setTemplateDefaults(draft.spec, minor)
   },
-  validate: ({ spec }) => [
+  validate: ({ spec }, minor) => [
     ...negativeErrors(spec.replicas, 'spec.replicas'),
-    ...templatedErrors(spec, 'ReplicaSet'),
+    ...templatedErrors(spec, 'ReplicaSet', minor),
   ],
   validateUpdate: (after, before) =>
     isSame(after.spec.selector, before.spec.selector) ? [] : [selectorChanged(after)],
 }
 
 /** Fills in what the API server fills in for the template of what makes pods. */
-export function setTemplateDefaults(spec: { template: PodTemplate }): void {
+export function setTemplateDefaults(spec: { template: PodTemplate }, minor: number): void {
   spec.template ??= {} as PodTemplate
   spec.template.metadata = { creationTimestamp: null, ...spec.template.metadata }
   spec.template.spec ??= { containers: [] }
-  setPodDefaults(spec.template.spec)
+  setPodDefaults(spec.template.spec, minor, 'template')
 }

@@ -1,5 +1,6 @@
 import { nodeErrors, nodeUpdateErrors } from '../api/validation/node-validation'
 import { type Node } from '../objects'
+import { has } from '../release/changes'
 import { taintKeys } from '../scheduling/taints'
 import { nodeColumns } from '../table/node-columns'
 import { type Resource } from './resource'
@@ -13,7 +14,7 @@ export const nodes: Resource<Node> = {
   hasStatus: true,
   fields: { 'spec.unschedulable': ({ spec }: Node) => String(spec.unschedulable ?? false) },
   columns: nodeColumns,
-  setDefaults(draft) {
+  setDefaults(draft, minor) {
     draft.spec ??= {}
     draft.status ??= {}
     const { spec, status } = draft
@@ -23,6 +24,7 @@ export const nodes: Resource<Node> = {
     if (spec.podCIDRs?.[0]) spec.podCIDR = spec.podCIDRs[0]
     if (spec.taints?.length === 0) delete spec.taints
     if (spec.unschedulable === false) delete spec.unschedulable
+    if (has('kubeletConfigIsStatic', minor)) delete spec.configSource
   },
   /** Nothing is placed on a node before it has shown that it is ready. */
   prepareForCreate({ spec }) {
@@ -32,5 +34,5 @@ export const nodes: Resource<Node> = {
       spec.taints = [...given, waiting]
   },
   validate: (node) => nodeErrors(node),
-  validateUpdate: (after, before) => nodeUpdateErrors(after, before),
+  validateUpdate: (after, before, minor) => nodeUpdateErrors(after, before, minor),
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { type FieldError, invalidValue } from '../api/field-error'
+import { type FieldError, forbiddenField, invalidValue } from '../api/field-error'
 import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
@@ -38,13 +38,13 @@ export const pods: Resource<Pod> = {
     admitPod(draft, context)
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) }
   },
-  setDefaults: (draft) => {
+  setDefaults: (draft, minor) => {
     draft.spec ??= { containers: [] }
     const { spec, status } = draft
     if (status?.podIP && status.podIPs?.[0]?.ip !== status.podIP)
       status.podIPs = [{ ip: status.podIP }]
     spec.containers ??= []
-    setPodDefaults(spec)
+    setPodDefaults(spec, minor)
     for (const { resources } of [...(spec.initContainers ?? []), ...spec.containers])
       requestTheLimits(resources as ContainerResources)
     spec.enableServiceLinks ??= true
@@ -52,9 +52,13 @@ export const pods: Resource<Pod> = {
   prepareForUpdate({ spec }) {
     spec.tolerations = withDefaultTolerations(spec.tolerations)
   },
+  validateNew: ({ spec }) =>
+    spec.ephemeralContainers
+      ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
+      : [],
   validateStatus: ({ status }) => podAddressErrors(status.podIPs),
   validateUpdate: (after, before) => podUpdateErrors(after, before),
-  validate: ({ spec }) => [...podSpecErrors(spec, 'spec'), ...imageErrors(spec)],
+  validate: ({ spec }, minor) => [...podSpecErrors(spec, 'spec', minor), ...imageErrors(spec)],
 }
 
 /** A pod has one address, or one of each family. */

@@ -4,6 +4,7 @@ import { type NameForm } from '../api/validation/metadata-validation'
 import { type Subresource } from '../api/prepare-update'
 import { type ResourceName } from '../api/status-error'
 import { type KubeObject, type ObjectMeta } from '../objects'
+import { type Change, has } from '../release/changes'
 import { type Column } from '../table/column'
 import { type RowCondition } from '../table/table'
 
@@ -40,8 +41,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   rowMarks?(object: T): { conditions: readonly RowCondition[] } | undefined
   /** Tables are made of the server's inner form of an object, whose metadata may be other. */
   readonly innerMetadata?: (metadata: ObjectMeta) => ObjectMeta
-  /** Its spec has a `metadata.generation`. */
-  readonly generation?: boolean
+  /** Changes of its spec are counted in `metadata.generation`: always, or since that change. */
+  readonly generation?: true | Change
   readonly nameForm?: NameForm
   /** The server finds what is wrong with its content once, not twice. */
   readonly checkedOnce?: boolean
@@ -57,11 +58,12 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   /** Throws 403 for what admission does not let become of it. */
   admitUpdate?(draft: T, context: AdmissionContext): void
   prepareForUpdate?(draft: T, before: T, subresource?: Subresource): void
-  setDefaults?(draft: T): void
-  validate?(object: T): FieldError[]
+  /** As servers of that minor version do. */
+  setDefaults?(draft: T, minor: number): void
+  validate?(object: T, minor: number): FieldError[]
   /** What is wrong with a new one only. */
   validateNew?(object: T): FieldError[]
-  validateUpdate?(object: T, before: T): FieldError[]
+  validateUpdate?(object: T, before: T, minor: number): FieldError[]
   /** What is wrong with a status that is written apart. */
   validateStatus?(object: T, before: T): FieldError[]
 }
@@ -89,6 +91,12 @@ export function shown<T extends KubeObject>(
 }
 
 const shownAs = new WeakMap<KubeObject, Map<Form, KubeObject>>()
+
+/** Does a server of this minor version count the changes of that resource's objects? */
+export const countsChanges = (
+  { generation }: Pick<Resource<never>, 'generation'>,
+  minor: number,
+): boolean => generation === true || (generation !== undefined && has(generation, minor))
 
 export const groupVersion = ({ group, version }: Pick<Resource, 'group' | 'version'>): string =>
   group ? `${group}/${version}` : version

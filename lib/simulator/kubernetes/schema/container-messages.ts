@@ -6,7 +6,7 @@ ConfigMapEnvSource: localObjectReference=1 &LocalObjectReference, optional=2 boo
 ConfigMapKeySelector!: localObjectReference=1 &LocalObjectReference, key=2 string, optional=3 bool?
 Container: name=1 string, image=2 string, command=3 []string, args=4 []string, workingDir=5 string,
   ports=6 []ContainerPort{containerPort,protocol}, envFrom=19 []EnvFromSource, env=7 []EnvVar{name},
-  resources=8 ResourceRequirements, resizePolicy=23 []ContainerResizePolicy, restartPolicy=24 string?,
+  resources=8 ResourceRequirements, resizePolicy=23 []ContainerResizePolicy @27/off, restartPolicy=24 string? @28/off,
   volumeMounts=9 []VolumeMount{mountPath}, volumeDevices=21 []VolumeDevice{devicePath},
   livenessProbe=10 Probe, readinessProbe=11 Probe, startupProbe=22 Probe, lifecycle=12 Lifecycle,
   terminationMessagePath=13 string, terminationMessagePolicy=20 string, imagePullPolicy=14 string,
@@ -20,8 +20,8 @@ EnvVarSource: fieldRef=1 ObjectFieldSelector, resourceFieldRef=2 ResourceFieldSe
 EphemeralContainer: ephemeralContainerCommon=1 &EphemeralContainerCommon, targetContainerName=2 string
 EphemeralContainerCommon: name=1 string, image=2 string, command=3 []string, args=4 []string,
   workingDir=5 string, ports=6 []ContainerPort{containerPort,protocol}, envFrom=19 []EnvFromSource,
-  env=7 []EnvVar{name}, resources=8 ResourceRequirements, resizePolicy=23 []ContainerResizePolicy,
-  restartPolicy=24 string?, volumeMounts=9 []VolumeMount{mountPath},
+  env=7 []EnvVar{name}, resources=8 ResourceRequirements, resizePolicy=23 []ContainerResizePolicy @27/off,
+  restartPolicy=24 string? @28/off, volumeMounts=9 []VolumeMount{mountPath},
   volumeDevices=21 []VolumeDevice{devicePath}, livenessProbe=10 Probe, readinessProbe=11 Probe,
   startupProbe=22 Probe, lifecycle=12 Lifecycle, terminationMessagePath=13 string,
   terminationMessagePolicy=20 string, imagePullPolicy=14 string, securityContext=15 SecurityContext,
@@ -35,8 +35,8 @@ Lifecycle: postStart=1 LifecycleHandler, preStop=2 LifecycleHandler
 LifecycleHandler: exec=1 ExecAction, httpGet=2 HTTPGetAction, tcpSocket=3 TCPSocketAction
 Probe: handler=1 &ProbeHandler, initialDelaySeconds=2 int32, timeoutSeconds=3 int32,
   periodSeconds=4 int32, successThreshold=5 int32, failureThreshold=6 int32,
-  terminationGracePeriodSeconds=7 int64?
-ProbeHandler: exec=1 ExecAction, httpGet=2 HTTPGetAction, tcpSocket=3 TCPSocketAction, grpc=4 GRPCAction
+  terminationGracePeriodSeconds=7 int64? @21/24
+ProbeHandler: exec=1 ExecAction, httpGet=2 HTTPGetAction, tcpSocket=3 TCPSocketAction, grpc=4 GRPCAction @23/24
 SELinuxOptions: user=1 string, role=2 string, type=3 string, level=4 string
 SeccompProfile: type=1 string, localhostProfile=2 string?
 SecretEnvSource: localObjectReference=1 &LocalObjectReference, optional=2 bool?
@@ -50,5 +50,5 @@ VolumeDevice: name=1 string, devicePath=2 string
 VolumeMount: name=1 string, readOnly=2 bool, mountPath=3 string, subPath=4 string,
   mountPropagation=5 string?, subPathExpr=6 string
 WindowsSecurityContextOptions: gmsaCredentialSpecName=1 string?, gmsaCredentialSpec=2 string?,
-  runAsUserName=3 string?, hostProcess=4 bool?
+  runAsUserName=3 string?, hostProcess=4 bool? @22/23
 `

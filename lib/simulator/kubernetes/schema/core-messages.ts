@@ -33,8 +33,8 @@ ServiceSpec: ports=1 []ServicePort{port,protocol}, selector=2 map string!, clust
   clusterIPs=18 []string, type=4 string, externalIPs=5 []string, sessionAffinity=7 string,
   loadBalancerIP=8 string, loadBalancerSourceRanges=9 []string, externalName=10 string,
   externalTrafficPolicy=11 string, healthCheckNodePort=12 int32, publishNotReadyAddresses=13 bool,
-  sessionAffinityConfig=14 SessionAffinityConfig, ipFamilies=19 []string, ipFamilyPolicy=17 string?,
-  allocateLoadBalancerNodePorts=20 bool?, loadBalancerClass=21 string?, internalTrafficPolicy=22 string?
+  sessionAffinityConfig=14 SessionAffinityConfig, ipFamilies=19 []string @20/21, ipFamilyPolicy=17 string? @20/21,
+  allocateLoadBalancerNodePorts=20 bool? @20/22, loadBalancerClass=21 string? @21/22, internalTrafficPolicy=22 string? @21/22
 ServiceStatus: loadBalancer=1 LoadBalancerStatus, conditions=2 []Condition{type}
 SessionAffinityConfig: clientIP=1 ClientIPConfig
 `

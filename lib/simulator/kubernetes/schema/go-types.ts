@@ -22,6 +22,8 @@ export interface List {
   readonly of: GoType
   /** Keys by which elements are told apart, `set` when they are their own; undefined: the list is one value. */
   readonly keys: readonly string[] | 'set' | undefined
+  /** Each element is owned as one value. */
+  readonly wholeElements: boolean
 }
 
 export interface GoMap {
@@ -75,7 +77,12 @@ class LazyStruct implements Struct {
       embeddedIn: embeddedIn && goNameOf(embeddedIn),
       type:
         shape === 'list'
-          ? { kind: 'list', of: element, keys: keys?.length === 0 ? 'set' : keys }
+          ? {
+              kind: 'list',
+              of: element,
+              keys: keys?.length === 0 ? 'set' : keys,
+              wholeElements: !this.apart && (messageOf(type)?.atomic ?? false),
+            }
           : shape === 'map'
             ? { kind: 'map', of: element }
             : element,

@@ -30,7 +30,7 @@ ReplicaSetStatus: replicas=1 int32, fullyLabeledReplicas=2 int32, readyReplicas=
   availableReplicas=5 int32, observedGeneration=3 int64, conditions=6 []ReplicaSetCondition{type}
 RollingUpdateDeployment: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
 DaemonSetUpdateStrategy: type=1 string, rollingUpdate=2 RollingUpdateDaemonSet
-RollingUpdateDaemonSet: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString
+RollingUpdateDaemonSet: maxUnavailable=1 IntOrString, maxSurge=2 IntOrString @21/22
 # io.k8s.api.authentication.v1
 SelfSubjectReview: metadata=1 ObjectMeta, status=2 SelfSubjectReviewStatus
 SelfSubjectReviewStatus: userInfo=1 UserInfo
@@ -61,7 +61,7 @@ JobCondition: type=1 string, status=2 string, lastProbeTime=3 Time, lastTransiti
   reason=5 string, message=6 string
 JobSpec: parallelism=1 int32?, completions=2 int32?, activeDeadlineSeconds=3 int64?,
   backoffLimit=7 int32?, selector=4 LabelSelector, manualSelector=5 bool?, template=6 PodTemplateSpec,
-  ttlSecondsAfterFinished=8 int32?, completionMode=9 string?, suspend=10 bool?
+  ttlSecondsAfterFinished=8 int32? @20/21, completionMode=9 string? @21/22, suspend=10 bool? @21/22
 JobStatus: conditions=1 []JobCondition{type}, startTime=2 Time, completionTime=3 Time, active=4 int32,
   succeeded=5 int32, failed=6 int32
 # io.k8s.api.certificates.v1
@@ -69,7 +69,7 @@ CertificateSigningRequest: metadata=1 ObjectMeta, spec=2 CertificateSigningReque
   status=3 CertificateSigningRequestStatus
 CertificateSigningRequestCondition: type=1 string, status=6 string, reason=2 string, message=3 string,
   lastUpdateTime=4 Time, lastTransitionTime=5 Time
-CertificateSigningRequestSpec: request=1 bytes, signerName=7 string, expirationSeconds=8 int32?,
+CertificateSigningRequestSpec: request=1 bytes, signerName=7 string, expirationSeconds=8 int32? @22,
   usages=5 []string, username=2 string, uid=3 string, groups=4 []string, extra=6 map ExtraValue
 CertificateSigningRequestStatus: conditions=1 []CertificateSigningRequestCondition{type},
   certificate=2 bytes

@@ -3,8 +3,9 @@
  * `Name: field=number type, …`. Types: `[]X` a list, `map X` a map from text, `&X` fields that JSON shows one
  * level up. `[]X{a,b}` is a list merged by these keys of its elements, `[]string{}` a set; other lists have one
  * owner. `!` after a type, or after the message's name: maps and structs that have one owner, too; `?` after a
- * scalar: zero and empty differ from absent. `group/Name` is a message whose name the core group has, too. A line
- * `# package` says where the following messages belong.
+ * scalar: zero and empty differ from absent. `@27`: it came with 1.27; `@21/22`: servers know it since 1.21 and keep it
+ * since 1.22, when its feature gate was on by default; `@27/off`: 1.28 has it still off. `group/Name` is a message whose
+ * name the core group has, too. A line `# package` says where the following messages belong.
  */
 export interface Field {
   readonly name: string
@@ -20,6 +21,10 @@ export interface Field {
   readonly inline: boolean
   /** Of a scalar: its zero is told apart from its absence. */
   readonly optional: boolean
+  /** The minor version whose servers were the first to know it. */
+  readonly since: number
+  /** The first whose servers keep it when a client sends it; before, its feature is off. */
+  readonly keptSince: number
 }
 
 export interface Message {
@@ -51,8 +56,10 @@ function messageIn(owner: string, paragraph: string): Message {
 }
 
 const fieldIn = (text: string): Field => {
-  const [, name, number, inline, prefix, type, keys, mark] =
-    /^(\w+)=(\d+) (&?)(\[\]|map |)([\w./]+)(?:\{([\w,]*)\})?([!?]?)$/.exec(text) ?? unreadable(text)
+  const [, name, number, inline, prefix, type, keys, mark, since, kept] =
+    /^(\w+)=(\d+) (&?)(\[\]|map |)([\w./]+)(?:\{([\w,]*)\})?([!?]?)(?: @(\d+)(?:\/(\d+|off))?)?$/.exec(
+      text,
+    ) ?? unreadable(text)
   const shape = prefix === '[]' ? 'list' : prefix === '' ? 'one' : 'map'
   return {
     name: name!,
@@ -63,6 +70,8 @@ const fieldIn = (text: string): Field => {
     atomic: mark === '!' || (shape === 'list' && keys === undefined),
     inline: inline === '&',
     optional: mark === '?',
+    since: Number(since ?? 0),
+    keptSince: kept === 'off' ? Infinity : Number(kept ?? since ?? 0),
   }
 }
 

@@ -10,7 +10,7 @@ ObjectReference!: kind=1 string, namespace=2 string, name=3 string, uid=4 string
   resourceVersion=6 string, fieldPath=7 string
 ResourceClaim: name=1 string
 ResourceFieldSelector!: containerName=1 string, resource=2 string, divisor=3 Quantity
-ResourceRequirements: limits=1 map Quantity, requests=2 map Quantity, claims=3 []ResourceClaim{name}
+ResourceRequirements: limits=1 map Quantity, requests=2 map Quantity, claims=3 []ResourceClaim{name} @26/off
 Taint: key=1 string, value=2 string, effect=3 string, timeAdded=4 Time
 TypedLocalObjectReference!: apiGroup=1 string?, kind=2 string, name=3 string
 TypedObjectReference: apiGroup=1 string?, kind=2 string, name=3 string, namespace=4 string?
@@ -22,7 +22,7 @@ DeleteOptions: gracePeriodSeconds=1 int64?, preconditions=2 Preconditions, orpha
 LabelSelector!: matchLabels=1 map string, matchExpressions=2 []LabelSelectorRequirement
 LabelSelectorRequirement: key=1 string, operator=2 string, values=3 []string
 ManagedFieldsEntry: manager=1 string, operation=2 string, apiVersion=3 string, time=4 Time,
-  fieldsType=6 string, fieldsV1=7 FieldsV1, subresource=8 string
+  fieldsType=6 string, fieldsV1=7 FieldsV1, subresource=8 string @22
 ObjectMeta: name=1 string, generateName=2 string, namespace=3 string, selfLink=4 string, uid=5 string,
   resourceVersion=6 string, generation=7 int64, creationTimestamp=8 Time, deletionTimestamp=9 Time,
   deletionGracePeriodSeconds=10 int64?, labels=11 map string, annotations=12 map string,

@@ -12,7 +12,7 @@ ContainerStateTerminated: exitCode=1 int32, signal=2 int32, reason=3 string, mes
 ContainerStateWaiting: reason=1 string, message=2 string
 ContainerStatus: name=1 string, state=2 ContainerState, lastState=3 ContainerState, ready=4 bool,
   restartCount=5 int32, image=6 string, imageID=7 string, containerID=8 string, started=9 bool?,
-  allocatedResources=10 map Quantity, resources=11 ResourceRequirements
+  allocatedResources=10 map Quantity @27/off, resources=11 ResourceRequirements @27/off
 HostAlias: ip=1 string, hostnames=2 []string
 HostIP: ip=1 string
 NodeAffinity: requiredDuringSchedulingIgnoredDuringExecution=1 NodeSelector,
@@ -21,7 +21,7 @@ Pod: metadata=1 ObjectMeta, spec=2 PodSpec, status=3 PodStatus
 PodAffinity: requiredDuringSchedulingIgnoredDuringExecution=1 []PodAffinityTerm,
   preferredDuringSchedulingIgnoredDuringExecution=2 []WeightedPodAffinityTerm
 PodAffinityTerm: labelSelector=1 LabelSelector, namespaces=2 []string, topologyKey=3 string,
-  namespaceSelector=4 LabelSelector
+  namespaceSelector=4 LabelSelector @21/22
 PodAntiAffinity: requiredDuringSchedulingIgnoredDuringExecution=1 []PodAffinityTerm,
   preferredDuringSchedulingIgnoredDuringExecution=2 []WeightedPodAffinityTerm
 PodCondition: type=1 string, status=2 string, lastProbeTime=3 Time, lastTransitionTime=4 Time,
@@ -38,7 +38,7 @@ PodSecurityContext: seLinuxOptions=1 SELinuxOptions, windowsOptions=8 WindowsSec
   runAsUser=2 int64?, runAsGroup=6 int64?, runAsNonRoot=3 bool?, supplementalGroups=4 []int64,
   fsGroup=5 int64?, sysctls=7 []Sysctl, fsGroupChangePolicy=9 string?, seccompProfile=10 SeccompProfile
 PodSpec: volumes=1 []Volume{name}, initContainers=20 []Container{name}, containers=2 []Container{name},
-  ephemeralContainers=34 []EphemeralContainer{name}, restartPolicy=3 string,
+  ephemeralContainers=34 []EphemeralContainer{name} @20/23, restartPolicy=3 string,
   terminationGracePeriodSeconds=4 int64?, activeDeadlineSeconds=5 int64?, dnsPolicy=6 string,
   nodeSelector=7 map string!, serviceAccountName=8 string, serviceAccount=9 string,
   automountServiceAccountToken=21 bool?, nodeName=10 string, hostNetwork=11 bool, hostPID=12 bool,
@@ -49,20 +49,20 @@ PodSpec: volumes=1 []Volume{name}, initContainers=20 []Container{name}, containe
   dnsConfig=26 PodDNSConfig, readinessGates=28 []PodReadinessGate, runtimeClassName=29 string?,
   enableServiceLinks=30 bool?, preemptionPolicy=31 string?, overhead=32 map Quantity,
   topologySpreadConstraints=33 []TopologySpreadConstraint{topologyKey,whenUnsatisfiable},
-  setHostnameAsFQDN=35 bool?, os=36 PodOS, hostUsers=37 bool?,
-  schedulingGates=38 []PodSchedulingGate{name}, resourceClaims=39 []PodResourceClaim{name}
+  setHostnameAsFQDN=35 bool?, os=36 PodOS @23/24, hostUsers=37 bool? @25/off,
+  schedulingGates=38 []PodSchedulingGate{name} @26/27, resourceClaims=39 []PodResourceClaim{name} @26/off
 PodStatus: phase=1 string, conditions=2 []PodCondition{type}, message=3 string, reason=4 string,
-  nominatedNodeName=11 string, hostIP=5 string, hostIPs=16 []HostIP, podIP=6 string,
+  nominatedNodeName=11 string, hostIP=5 string, hostIPs=16 []HostIP @28/off, podIP=6 string,
   podIPs=12 []PodIP{ip}, startTime=7 Time, initContainerStatuses=10 []ContainerStatus,
   containerStatuses=8 []ContainerStatus, qosClass=9 string,
-  ephemeralContainerStatuses=13 []ContainerStatus, resize=14 string,
-  resourceClaimStatuses=15 []PodResourceClaimStatus{name}
+  ephemeralContainerStatuses=13 []ContainerStatus, resize=14 string @27/off,
+  resourceClaimStatuses=15 []PodResourceClaimStatus{name} @28/off
 PreferredSchedulingTerm: weight=1 int32, preference=2 NodeSelectorTerm
 Sysctl: name=1 string, value=2 string
 Toleration: key=1 string, operator=2 string, value=3 string, effect=4 string, tolerationSeconds=5 int64?
 TopologySpreadConstraint: maxSkew=1 int32, topologyKey=2 string, whenUnsatisfiable=3 string,
-  labelSelector=4 LabelSelector, minDomains=5 int32?, nodeAffinityPolicy=6 string?,
-  nodeTaintsPolicy=7 string?, matchLabelKeys=8 []string
+  labelSelector=4 LabelSelector, minDomains=5 int32? @24/27, nodeAffinityPolicy=6 string? @25/26,
+  nodeTaintsPolicy=7 string? @25/26, matchLabelKeys=8 []string @25/27
 WeightedPodAffinityTerm: weight=1 int32, podAffinityTerm=2 PodAffinityTerm
 # io.k8s.api.policy.v1
 Eviction: metadata=1 ObjectMeta, deleteOptions=2 DeleteOptions

@@ -34,7 +34,7 @@ KeyToPath: key=1 string, path=2 string, mode=3 int32?
 NFSVolumeSource: server=1 string, path=2 string, readOnly=3 bool
 PersistentVolumeClaimSpec: accessModes=1 []string, selector=4 LabelSelector,
   resources=2 ResourceRequirements, volumeName=3 string, storageClassName=5 string?, volumeMode=6 string?,
-  dataSource=7 TypedLocalObjectReference, dataSourceRef=8 TypedObjectReference
+  dataSource=7 TypedLocalObjectReference, dataSourceRef=8 TypedObjectReference @22/24
 PersistentVolumeClaimTemplate: metadata=1 ObjectMeta, spec=2 PersistentVolumeClaimSpec
 PersistentVolumeClaimVolumeSource: claimName=1 string, readOnly=2 bool
 PhotonPersistentDiskVolumeSource: pdID=1 string, fsType=2 string
@@ -67,7 +67,7 @@ VolumeSource: hostPath=1 HostPathVolumeSource, emptyDir=2 EmptyDirVolumeSource,
   azureDisk=22 AzureDiskVolumeSource, photonPersistentDisk=23 PhotonPersistentDiskVolumeSource,
   projected=26 ProjectedVolumeSource, portworxVolume=24 PortworxVolumeSource,
   scaleIO=25 ScaleIOVolumeSource, storageos=27 StorageOSVolumeSource, csi=28 CSIVolumeSource,
-  ephemeral=29 EphemeralVolumeSource
+  ephemeral=29 EphemeralVolumeSource @20/21
 VsphereVirtualDiskVolumeSource: volumePath=1 string, fsType=2 string, storagePolicyName=3 string,
   storagePolicyID=4 string
 `

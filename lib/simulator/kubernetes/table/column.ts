@@ -7,6 +7,8 @@ export interface Column<T extends KubeObject = KubeObject> {
   readonly format: string
   readonly priority: 0 | 1
   readonly cell: (object: T, now: number) => string | number | boolean
+  /** In servers of which minor versions it is so; all, if absent. */
+  readonly isIn?: (minor: number) => boolean
 }
 
 type Cell<T extends KubeObject> = Column<T>['cell']

@@ -1,4 +1,6 @@
 import { type ContainerStatus, type Pod } from '../objects'
+import { age } from '../../time/human-duration'
+import { has } from '../release/changes'
 import { column, type Column, integer, wide } from './column'
 import { ageColumn, nameColumn, none } from './shared-columns'
 import { type RowCondition } from './table'
@@ -12,7 +14,14 @@ export const podColumns: readonly Column<Pod>[] = [
     return `${ready.length}/${spec.containers.length}`
   }),
   column('Status', podSummary),
-  integer('Restarts', ({ status }) => restartsOf(status)),
+  {
+    ...integer<Pod>('Restarts', ({ status }) => restartsOf(status).count),
+    isIn: (minor) => !has('restartsAreDated', minor),
+  },
+  {
+    ...column<Pod>('Restarts', ({ status }, now) => datedRestarts(status, now)),
+    isIn: (minor) => has('restartsAreDated', minor),
+  },
   ageColumn,
   wide(column('IP', ({ status }) => status.podIP ?? none)),
   wide(column('Node', ({ spec }) => spec.nodeName ?? none)),
@@ -42,13 +51,22 @@ function readinessGates({ spec: { readinessGates: gates = [] }, status }: Pod): 
 }
 
 /** Of its init containers, until they have all ended well; then of the others alone. */
-function restartsOf({
-  initContainerStatuses: init = [],
-  containerStatuses = [],
-}: Pod['status']): number {
+function restartsOf({ initContainerStatuses: init = [], containerStatuses = [] }: Pod['status']): {
+  count: number
+  last: string | undefined
+} {
   const current = init.findIndex(({ state }) => state.terminated?.exitCode !== 0)
   const counted = current < 0 ? containerStatuses : init.slice(0, current + 1)
-  return counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
+  const ends = counted.flatMap(({ lastState }) => lastState.terminated?.finishedAt ?? [])
+  return {
+    count: counted.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    last: ends.sort().at(-1),
+  }
+}
+
+function datedRestarts(status: Pod['status'], now: number): string {
+  const { count, last } = restartsOf(status)
+  return last === undefined ? String(count) : `${count} (${age(last, now)} ago)`
 }
 
 function initSummary(statuses: readonly ContainerStatus[], total: number): string | undefined {

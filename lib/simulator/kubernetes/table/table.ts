@@ -31,6 +31,8 @@ export interface TableForm {
   readonly rowObject?: RowObject
   /** Of `meta.k8s.io`: `v1` or `v1beta1`. */
   readonly version?: string
+  /** Of the server. */
+  readonly minor: number
 }
 
 export function tableOf(
@@ -38,13 +40,14 @@ export function tableOf(
   objects: readonly KubeObject[],
   metadata: Table['metadata'],
   now: number,
-  { rowObject = 'Metadata', version = 'v1' }: TableForm = {},
+  { rowObject = 'Metadata', version = 'v1', minor }: TableForm,
 ): Table {
+  const columns = resource.columns.filter(({ isIn }) => isIn?.(minor) ?? true)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${version}`,
     metadata,
-    columnDefinitions: resource.columns.map(({ name, type, format, priority }) => ({
+    columnDefinitions: columns.map(({ name, type, format, priority }) => ({
       name,
       type,
       format,
@@ -52,7 +55,7 @@ export function tableOf(
       priority,
     })),
     rows: objects.map((object) => ({
-      cells: resource.columns.map(({ cell }) => cell(object, now)),
+      cells: columns.map(({ cell }) => cell(object, now)),
       ...resource.rowMarks?.(object),
       object: rowObjectOf(object, resource, rowObject, version),
     })),

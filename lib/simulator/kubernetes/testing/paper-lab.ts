@@ -14,14 +14,26 @@ import { VirtualClock } from './virtual-clock'
 /** A cluster whose nodes exist on paper: nothing runs there, yet their pods are said to, and end when they are told to. */
 export class PaperLab implements AsyncDisposable {
   readonly clock = new VirtualClock()
-  readonly cluster: SimulatedCluster = recordedCluster(this.clock, new SeededRandom(7))
+  readonly cluster: SimulatedCluster
   readonly #nodes = new Set<string>()
   #unwatch: (() => void) | undefined
   /** What becomes of a pod that has been bound; nothing: it stays pending. */
   phaseOf: (pod: Pod) => string | undefined = () => 'Running'
 
-  static async start(...names: string[]): Promise<PaperLab> {
-    const lab = new PaperLab()
+  private constructor(otherwise: Parameters<typeof recordedCluster>[2]) {
+    this.cluster = recordedCluster(this.clock, new SeededRandom(7), otherwise)
+  }
+
+  static start(...names: string[]): Promise<PaperLab> {
+    return PaperLab.of({}, ...names)
+  }
+
+  /** One whose cluster is another than the recorded one in so much. */
+  static async of(
+    otherwise: Parameters<typeof recordedCluster>[2],
+    ...names: string[]
+  ): Promise<PaperLab> {
+    const lab = new PaperLab(otherwise)
     await lab.cluster.start({ host: '127.0.0.1', port: 0 })
     lab.#unwatch = lab.client.watch([pods], ({ type, object }) => {
       if (type !== 'DELETED') lab.#attend(object as Pod)

@@ -25,7 +25,7 @@ export const recordedCluster = (
 export const recordedNode = {
   name: 'vlab-01',
   address: 'fd25::101',
-  kubeletVersion: 'v1.20.2',
+  kubeletVersion: 'v1.20.2' as string,
   containerRuntimeVersion: 'docker://20.10.24+dfsg1',
   osImage: 'Debian GNU/Linux 12 (bookworm)',
   kernelVersion: '6.18.44-fc-v657',

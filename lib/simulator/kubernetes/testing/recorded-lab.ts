@@ -29,13 +29,14 @@ export class RecordedLab implements AsyncDisposable {
     random = new SeededRandom(42),
     /** What the containers run on; default: nothing that they reach. */
     host?: ContainerHost,
+    kubernetes = recordedNode.kubeletVersion,
   ): Promise<RecordedLab> {
-    const cluster = recordedCluster(clock, random)
+    const cluster = recordedCluster(clock, random, { kubernetes })
     const { port } = await cluster.start({ host: '127.0.0.1', port: 0 })
     const runtime = new DockerEngine({ ...labDocker, clock, random, ...(host && { host }) })
     const link = new Link()
     const kubelet = new Kubelet({
-      node: recordedNode,
+      node: { ...recordedNode, kubeletVersion: kubernetes },
       access: link.access(cluster.kubeletAccess()),
       runtime,
       clock,

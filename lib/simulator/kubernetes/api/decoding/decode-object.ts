@@ -3,6 +3,7 @@ import { type KubeObject, type ObjectMeta } from '../../objects'
 import { groupVersion, type Resource } from '../../resources/resource'
 import { fits } from '../../schema/fits'
 import { decoderComplaint } from '../../schema/go-decoder'
+import { forgetLaterFields } from '../../schema/later-fields'
 import { structOf } from '../../schema/go-types'
 import { messageNameOf } from '../../schema/schema'
 import { type JsonObject } from '../../json/json'
@@ -23,7 +24,7 @@ export function decoded<T extends KubeObject>(
   resource: Resource<T>,
   { namespace, name }: { namespace?: string | undefined; name?: string },
   draft: T,
-  { text, fields, refusal }: Sent = {},
+  { text, fields, refusal, minor }: Sent & { readonly minor: number },
 ): T {
   const { kind = resource.kind, apiVersion = groupVersion(resource) } = draft as Partial<KubeObject>
   const refuse = (version: string, why: string): Error =>
@@ -54,6 +55,7 @@ export function decoded<T extends KubeObject>(
   checkFields(schema, draft as unknown as JsonObject, fields, (why) =>
     refuse(resource.version, why),
   )
+  forgetLaterFields(draft as unknown as JsonObject, schema, minor, 'since')
 
   draft.metadata ??= { name: '' }
   if (!resource.namespaced) delete draft.metadata.namespace

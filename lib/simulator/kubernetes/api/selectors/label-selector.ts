@@ -1,4 +1,5 @@
 import { type LabelSelector, type SelectorRequirement } from '../../objects'
+import { has } from '../../release/changes'
 import { keyErrors, valueErrors } from '../validation/names'
 import { isName, SelectorWords } from './selector-lexer'
 import { badRequest } from '../status-error'
@@ -6,14 +7,14 @@ import { badRequest } from '../status-error'
 export type Labels = Readonly<Record<string, string>>
 
 /** Parses the `labelSelector` of a query: `a=b,c!=d,e in (f,g),h notin (i),j,!k,l>1`. Throws 400 in the server's words. */
-export function parseLabelSelector(text: string): (labels: Labels) => boolean {
+export function parseLabelSelector(text: string, minor: number): (labels: Labels) => boolean {
   const words = new SelectorWords(text)
   const requirements: SelectorRequirement[] = []
   const isStart = (): boolean => isName(words.next) || words.next === '!'
   if (words.next !== '' && !isStart())
     throw badRequest(`found '${words.next}', expected: !, identifier, or 'end of string'`)
   while (words.next !== '') {
-    requirements.push(requirementIn(words))
+    requirements.push(requirementIn(words, minor))
     if (words.next === '') break
     const separator = words.take()
     if (separator !== ',')
@@ -58,7 +59,12 @@ export function meets(
   }
 }
 
-function requirementIn(words: SelectorWords): SelectorRequirement {
+const known = (minor: number): string =>
+  has('operatorsAreListed', minor)
+    ? 'in, notin, =, ==, !=, gt, lt'
+    : "'=', '!=', '==', 'in', notin'"
+
+function requirementIn(words: SelectorWords, minor: number): SelectorRequirement {
   const absent = words.next === '!'
   if (absent) words.take()
   const key = words.take()
@@ -71,7 +77,7 @@ function requirementIn(words: SelectorWords): SelectorRequirement {
 
   const sign = words.take()
   const operator = operators[sign]
-  if (!operator) throw unparsable(`found '${sign}', expected: '=', '!=', '==', 'in', notin'`)
+  if (!operator) throw unparsable(`found '${sign}', expected: ${known(minor)}`)
   const values = sign === 'in' || sign === 'notin' ? listIn(words) : [exactValueIn(words)]
   return { key, operator, values: values.map((value) => checked(value, key, operator)) }
 }

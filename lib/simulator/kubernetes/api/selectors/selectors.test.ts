@@ -23,7 +23,7 @@ const cases: readonly [string, boolean][] = [
 ]
 for (const [selector, expected] of cases) {
   test(`the label selector "${selector}" ${expected ? 'matches' : 'does not match'}`, () => {
-    assert.equal(parseLabelSelector(selector)(labels), expected)
+    assert.equal(parseLabelSelector(selector, 20)(labels), expected)
   })
 }
 
@@ -41,7 +41,7 @@ const unreadable: readonly [string, RegExp][] = [
 ]
 for (const [selector, message] of unreadable) {
   test(`the label selector "${selector}" is refused in the server's words`, () => {
-    assert.throws(() => parseLabelSelector(selector), { code: 400, message })
+    assert.throws(() => parseLabelSelector(selector, 20), { code: 400, message })
   })
 }
 

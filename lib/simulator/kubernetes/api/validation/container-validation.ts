@@ -8,6 +8,7 @@ import {
   oneOf,
   required,
 } from '../field-error'
+import { has } from '../../release/changes'
 import { label } from './names'
 import { hostPortConflicts, portErrors } from './port-validation'
 import { lifecycleErrors, probeErrors } from './probe-validation'
@@ -20,6 +21,7 @@ export function containersErrors(
   containers: readonly PodContainer[],
   volumes: ReadonlySet<string>,
   at: string,
+  minor: number,
 ): FieldError[] {
   if (containers.length === 0) return [required(at)]
   return [
@@ -28,7 +30,7 @@ export function containersErrors(
       ...(containers.findIndex(({ name }) => name === container.name) < index
         ? [duplicate(`${at}[${index}].name`, container.name)]
         : []),
-      ...containerErrors(container, volumes, `${at}[${index}]`),
+      ...containerErrors(container, volumes, `${at}[${index}]`, minor),
     ]),
     ...hostPortConflicts(containers, at),
   ]
@@ -39,16 +41,22 @@ export function initContainersErrors(
   spec: PodSpec | undefined,
   volumes: ReadonlySet<string>,
   at: string,
+  minor: number,
 ): FieldError[] {
   const taken = (spec?.containers ?? []).map(({ name }) => name)
   return (spec?.initContainers ?? []).flatMap((container, index) => [
     ...nameErrors(container, `${at}[${index}]`),
-    ...containerErrors(container, volumes, `${at}[${index}]`),
+    ...containerErrors(container, volumes, `${at}[${index}]`, minor),
     ...(taken.includes(container.name) ? [duplicate(`${at}[${index}].name`, container.name)] : []),
     ...(['livenessProbe', 'readinessProbe', 'startupProbe'] as const)
       .filter((kind) => container[kind])
       .map((kind) =>
-        forbiddenField(`${at}[${index}].${kind}`, 'must not be set for init containers'),
+        forbiddenField(
+          `${at}[${index}].${kind}`,
+          has('initContainersMayStay', minor)
+            ? 'may not be set for init containers without restartPolicy=Always'
+            : 'must not be set for init containers',
+        ),
       ),
   ])
 }
@@ -67,6 +75,7 @@ function containerErrors(
   container: PodContainer,
   volumes: ReadonlySet<string>,
   at: string,
+  minor: number,
 ): FieldError[] {
   const { image, imagePullPolicy, terminationMessagePolicy: policy = '' } = container
   return [
@@ -89,7 +98,7 @@ function containerErrors(
     ...envFromErrors(container, at),
     ...mountErrors(container, volumes, at),
     ...oneOf(imagePullPolicy, ['Always', 'IfNotPresent', 'Never'], `${at}.imagePullPolicy`),
-    ...resourceErrors(container, at),
+    ...resourceErrors(container, at, minor),
     ...userErrors(container.securityContext, `${at}.securityContext`),
   ]
 }

@@ -1,4 +1,4 @@
-import { type DaemonSet, type LabelSelector } from '../../objects'
+import { type DaemonSet, type LabelSelector, type RollingUpdateDaemonSet } from '../../objects'
 import { selectorErrors } from './affinity-validation'
 import {
   type FieldError,
@@ -7,15 +7,16 @@ import {
   notNegative,
   required,
 } from '../field-error'
+import { has } from '../../release/changes'
 import { labelsMatch } from '../selectors/label-selector'
 import { goMap, goSelector, invalidInGo } from './go-values'
 import { annotationErrors, labelErrors } from './metadata-validation'
 import { podSpecErrors } from './pod-validation'
 
 /** What is wrong with a DaemonSet's spec, in the server's words and order. */
-export const daemonSetErrors = ({ spec }: DaemonSet): FieldError[] => [
-  ...templatedErrors(spec, 'DaemonSet'),
-  ...strategyErrors(spec.updateStrategy),
+export const daemonSetErrors = ({ spec }: DaemonSet, minor: number): FieldError[] => [
+  ...templatedErrors(spec, 'DaemonSet', minor),
+  ...strategyErrors(spec.updateStrategy, minor),
   ...negativeErrors(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'),
 ]
 
@@ -23,6 +24,7 @@ export const daemonSetErrors = ({ spec }: DaemonSet): FieldError[] => [
 export function templatedErrors(
   spec: Pick<DaemonSet['spec'], 'selector' | 'template' | 'minReadySeconds'>,
   kind: 'DaemonSet' | 'Deployment' | 'ReplicaSet',
+  minor: number,
 ): FieldError[] {
   const { template, minReadySeconds } = spec
   const { restartPolicy, activeDeadlineSeconds } = template.spec as typeof template.spec & {
@@ -33,7 +35,7 @@ export function templatedErrors(
     ...ownSelectorErrors(spec, kind.toLowerCase()),
     ...labelErrors(template.metadata.labels, 'spec.template.labels'),
     ...annotationErrors(template.metadata.annotations, 'spec.template.annotations'),
-    ...podSpecErrors(template.spec, 'spec.template.spec'),
+    ...podSpecErrors(template.spec, 'spec.template.spec', minor),
     ...(restartPolicy === 'Always'
       ? []
       : [only('spec.template.spec.restartPolicy', restartPolicy ?? '', 'Always')]),
@@ -98,7 +100,10 @@ export const selectorChanged = ({ spec }: { spec: { selector?: LabelSelector } }
 export const negativeErrors = (value: number | undefined, field: string): FieldError[] =>
   value !== undefined && value < 0 ? [invalidValue(field, value, notNegative)] : []
 
-function strategyErrors(strategy: DaemonSet['spec']['updateStrategy']): FieldError[] {
+function strategyErrors(
+  strategy: DaemonSet['spec']['updateStrategy'],
+  minor: number,
+): FieldError[] {
   const { type = '', rollingUpdate } = strategy ?? {}
   const field = 'spec.updateStrategy'
   if (type === 'OnDelete') return []
@@ -111,41 +116,67 @@ function strategyErrors(strategy: DaemonSet['spec']['updateStrategy']): FieldErr
       },
     ]
   if (!rollingUpdate) return [required(`${field}.rollingUpdate`)]
-  return unavailableErrors(rollingUpdate.maxUnavailable, `${field}.rollingUpdate.maxUnavailable`)
+  const at = `${field}.rollingUpdate`
+  return has('DaemonSetUpdateSurge', minor)
+    ? surgeErrors(rollingUpdate, at)
+    : unavailableErrors(rollingUpdate.maxUnavailable, `${at}.maxUnavailable`)
 }
 
 const percentRule =
   "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
 
 /** How many may be missing at a time: a number or a share, but some. */
-function unavailableErrors(value: number | string, field: string): FieldError[] {
-  const wrong = (why: string): FieldError => invalidInGo(field, goNumber(value), why)
-  if (typeof value === 'number')
-    return [
-      ...(value < 0 ? [invalidValue(field, value, notNegative)] : []),
-      ...(value === 0 ? [wrong('cannot be 0')] : []),
-    ]
-  const isNone = Number(shareIn(value) ?? 0) === 0
+const unavailableErrors = (value: number | string, field: string): FieldError[] => [
+  ...shareErrors(value, field),
+  ...(amountOf(value) === 0 ? [invalidInGo(field, goNumber(value), 'cannot be 0')] : []),
+  ...hundredErrors(value, field),
+]
+
+/** Some may be missing, or some may be too many: the one or the other. */
+function surgeErrors(rolling: RollingUpdateDaemonSet, at: string): FieldError[] {
+  const { maxUnavailable, maxSurge = 0 } = rolling
+  const fields = [
+    [maxUnavailable, `${at}.maxUnavailable`],
+    [maxSurge, `${at}.maxSurge`],
+  ] as const
+  const [missing, extra] = [amountOf(maxUnavailable), amountOf(maxSurge)]
   return [
-    ...formErrors(value, field),
-    ...(isNone ? [wrong('cannot be 0')] : []),
-    ...excessErrors(value, field),
+    ...fields.flatMap(([value, field]) => shareErrors(value, field)),
+    ...fields.flatMap(([value, field]) => hundredErrors(value, field)),
+    ...(missing !== 0 && extra !== 0
+      ? [
+          invalidInGo(
+            `${at}.maxSurge`,
+            goNumber(maxSurge),
+            'may not be set when maxUnavailable is non-zero',
+          ),
+        ]
+      : []),
+    ...(missing === 0 && extra === 0
+      ? [required(`${at}.maxUnavailable`, 'cannot be 0 when maxSurge is 0')]
+      : []),
   ]
 }
 
 /** A share is a percentage, and at most all. */
 export const percentErrors = (value: string, field: string): FieldError[] => [
-  ...formErrors(value, field),
-  ...excessErrors(value, field),
+  ...shareErrors(value, field),
+  ...hundredErrors(value, field),
 ]
 
-const shareIn = (value: string): string | undefined => /^(\d+)%$/.exec(value)?.[1]
+const shareOf = (value: string): string | undefined => /^(\d+)%$/.exec(value)?.[1]
 
-const formErrors = (value: string, field: string): FieldError[] =>
-  shareIn(value) === undefined ? [invalidInGo(field, goNumber(value), percentRule)] : []
+/** What has no form that is a number counts as none. */
+const amountOf = (value: number | string): number =>
+  typeof value === 'number' ? value : Number(shareOf(value) ?? 0)
 
-const excessErrors = (value: string, field: string): FieldError[] =>
-  Number(shareIn(value) ?? 0) > 100
+function shareErrors(value: number | string, field: string): FieldError[] {
+  if (typeof value === 'number') return value < 0 ? [invalidValue(field, value, notNegative)] : []
+  return shareOf(value) === undefined ? [invalidInGo(field, goNumber(value), percentRule)] : []
+}
+
+const hundredErrors = (value: number | string, field: string): FieldError[] =>
+  typeof value === 'string' && amountOf(value) > 100
     ? [invalidInGo(field, goNumber(value), 'must not be greater than 100%')]
     : []
 

@@ -11,11 +11,16 @@ import { podSpecErrors } from './pod-validation'
 const unchangeable = 'field is immutable'
 
 /** What is wrong with a Job, in the server's words and order. */
-export const jobErrors = (job: Job): FieldError[] => [...ownLabelErrors(job), ...specErrors(job)]
+export const jobErrors = (job: Job, labels: JobLabels, minor: number): FieldError[] => [
+  ...ownLabelErrors(job, labels),
+  ...specErrors(job, minor),
+]
+
+type JobLabels = readonly (readonly [key: string, value: string])[]
 
 /** What can't be changed of it, after all that is wrong with its spec once more. */
-export const jobUpdateErrors = (after: Job, before: Job): FieldError[] => [
-  ...specErrors(after),
+export const jobUpdateErrors = (after: Job, before: Job, minor: number): FieldError[] => [
+  ...specErrors(after, minor),
   ...(after.spec.completions === before.spec.completions
     ? []
     : [invalidValue('spec.completions', after.spec.completions ?? null, unchangeable)]),
@@ -35,12 +40,11 @@ export const jobStatusErrors = ({ active, succeeded, failed }: Job['status']): F
 ]
 
 /** The labels by which a Job tells its pods, where it is to choose them by itself. */
-function ownLabelErrors({ metadata, spec }: Job): FieldError[] {
+function ownLabelErrors({ spec }: Job, own: JobLabels): FieldError[] {
   if (spec.manualSelector) return []
-  const own = { 'controller-uid': metadata.uid ?? '', 'job-name': metadata.name }
   const labels: Record<string, string> = spec.template.metadata.labels ?? {}
   return [
-    ...Object.entries(own).flatMap(([key, value]) => {
+    ...own.flatMap(([key, value]) => {
       const field = `spec.template.metadata.labels[${key}]`
       const must = `must be '${value}'`
       if (labels[key] === value) return []
@@ -49,7 +53,7 @@ function ownLabelErrors({ metadata, spec }: Job): FieldError[] {
         invalidInGo(field, goMap(spec.template.metadata.labels), must),
       ]
     }),
-    ...(labelsMatch(spec.selector ?? {}, own)
+    ...(labelsMatch(spec.selector ?? {}, Object.fromEntries(own))
       ? []
       : [
           invalidInGo(
@@ -61,10 +65,10 @@ function ownLabelErrors({ metadata, spec }: Job): FieldError[] {
   ]
 }
 
-function specErrors({ spec }: Job): FieldError[] {
+function specErrors({ spec }: Job, minor: number): FieldError[] {
   const { template, selector } = spec
   return [
-    ...contentErrors(spec, 'spec'),
+    ...contentErrors(spec, 'spec', minor),
     ...(selector ? selectorErrors(selector, 'spec.selector') : [required('spec.selector')]),
     ...(selector && labelsMatch(selector, template.metadata.labels ?? {})
       ? []
@@ -81,7 +85,7 @@ function specErrors({ spec }: Job): FieldError[] {
 const policies = ['OnFailure', 'Never']
 
 /** What is wrong with how often and how long it runs, and with its template. */
-export function contentErrors(spec: Job['spec'], at: string): FieldError[] {
+export function contentErrors(spec: Job['spec'], at: string, minor: number): FieldError[] {
   const { template } = spec
   const { restartPolicy = '' } = template.spec
   const field = `${at}.template.spec.restartPolicy`
@@ -97,7 +101,7 @@ export function contentErrors(spec: Job['spec'], at: string): FieldError[] {
     ).flatMap((name) => negativeErrors(spec[name], `${at}.${name}`)),
     ...labelErrors(template.metadata.labels, `${at}.template.labels`),
     ...annotationErrors(template.metadata.annotations, `${at}.template.annotations`),
-    ...podSpecErrors(template.spec, `${at}.template.spec`),
+    ...podSpecErrors(template.spec, `${at}.template.spec`, minor),
     ...(restartPolicy === 'Always' || restartPolicy === ''
       ? [required(field, 'valid values: "OnFailure", "Never"')]
       : policies.includes(restartPolicy)

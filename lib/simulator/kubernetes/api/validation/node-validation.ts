@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import { type Node } from '../../objects'
+import { has } from '../../release/changes'
 import { type FieldError, forbiddenField } from '../field-error'
 import { isSame } from '../../json/json'
 import { taintErrors } from './taint-validation'
 
-type Spec = Node['spec'] & { providerID?: string }
+type Spec = Node['spec'] & { providerID?: string; externalID?: string }
 
 export const nodeErrors = ({ spec }: Node): FieldError[] => [
   ...taintErrors(spec.taints),
@@ -28,7 +29,7 @@ function isRange(text: string): boolean {
 }
 
 /** What a node is once told it stays: an update of it changes marks, taints, and whether pods are placed there. */
-export function nodeUpdateErrors(after: Node, before: Node): FieldError[] {
+export function nodeUpdateErrors(after: Node, before: Node, minor: number): FieldError[] {
   const [now, was] = [after.spec as Spec, before.spec as Spec]
   const isOther = !isSame(muted(now, was), muted(was, was))
   return [
@@ -38,7 +39,13 @@ export function nodeUpdateErrors(after: Node, before: Node): FieldError[] {
     ...(was.providerID && now.providerID !== was.providerID
       ? [onceOnly('providerID', 'providerID')]
       : []),
-    ...(isOther ? [forbiddenField('[]', onlyThese)] : []),
+    ...(has('nodeUpdatesAreUnnamed', minor)
+      ? now.externalID === was.externalID
+        ? []
+        : [forbiddenField('spec.externalID', 'may not be updated')]
+      : isOther
+        ? [forbiddenField('[]', onlyThese)]
+        : []),
   ]
 }
 

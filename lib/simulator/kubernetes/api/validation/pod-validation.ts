@@ -28,19 +28,19 @@ interface SpreadConstraint {
 }
 
 /** What is wrong with a pod's spec, in the server's words and order; `at` is the path of the spec. */
-export function podSpecErrors(spec: PodSpec | undefined, at: string): FieldError[] {
+export function podSpecErrors(spec: PodSpec | undefined, at: string, minor: number): FieldError[] {
   const { volumes = [], hostNetwork = false, containers = [] } = spec ?? {}
   const settings = (spec ?? {}) as Settings
   const known = new Set(volumes.map(({ name }) => name))
   const { activeDeadlineSeconds: deadline, hostname } = settings
   return [
     ...volumeErrors(volumes, `${at}.volumes`),
-    ...containersErrors(containers, known, `${at}.containers`),
-    ...initContainersErrors(spec, known, `${at}.initContainers`),
+    ...containersErrors(containers, known, `${at}.containers`, minor),
+    ...initContainersErrors(spec, known, `${at}.initContainers`, minor),
     ...oneOf(spec?.restartPolicy, ['Always', 'OnFailure', 'Never'], `${at}.restartPolicy`),
     ...oneOf(spec?.dnsPolicy, dnsPolicies, `${at}.dnsPolicy`),
     ...labelErrors(spec?.nodeSelector, `${at}.nodeSelector`),
-    ...(hostNetwork ? hostNetworkErrors(containers, `${at}.containers`) : []),
+    ...(hostNetwork ? hostNetworkErrors(containers, `${at}.containers`, minor) : []),
     ...podSecurityErrors(spec, `${at}.securityContext`),
     ...(settings.affinity ? affinityErrors(settings.affinity, `${at}.affinity`) : []),
     ...dnsErrors(spec?.dnsPolicy, settings.dnsConfig, `${at}.dnsConfig`),

@@ -1,4 +1,5 @@
 import { type PodContainer } from '../../objects'
+import { has } from '../../release/changes'
 import { duplicate, type FieldError, invalidValue, oneOf, required } from '../field-error'
 
 const portRule = 'must be between 1 and 65535, inclusive'
@@ -59,17 +60,21 @@ export function hostPortConflicts(containers: readonly PodContainer[], at: strin
 }
 
 /** In the host's network a container listens where the host does. */
-export const hostNetworkErrors = (containers: readonly PodContainer[], at: string): FieldError[] =>
+export const hostNetworkErrors = (
+  containers: readonly PodContainer[],
+  at: string,
+  minor: number,
+): FieldError[] =>
   containers.flatMap(({ ports = [] }, container) =>
-    ports.flatMap(({ containerPort, hostPort }, index) =>
-      hostPort !== undefined && hostPort !== containerPort
-        ? [
-            invalidValue(
-              `${at}[${container}].ports[${index}].containerPort`,
-              containerPort,
-              'must match `hostPort` when `hostNetwork` is true',
-            ),
-          ]
-        : [],
-    ),
+    ports.flatMap((port, index) => {
+      const { containerPort, hostPort } = port
+      if (hostPort === undefined || hostPort === containerPort) return []
+      const [wrong, other] = has('templatesLeaveHostPorts', minor)
+        ? (['hostPort', 'containerPort'] as const)
+        : (['containerPort', 'hostPort'] as const)
+      const field = `${at}[${container}].ports[${index}].${wrong}`
+      return [
+        invalidValue(field, port[wrong], `must match \`${other}\` when \`hostNetwork\` is true`),
+      ]
+    }),
   )

@@ -6,6 +6,7 @@ import {
   notNegative,
   required,
 } from '../field-error'
+import { has } from '../../release/changes'
 import { keyErrors } from './names'
 import { billionths } from '../../schema/quantity'
 
@@ -16,7 +17,11 @@ const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
 const isStandard = (name: string): boolean => standard.includes(name) || isHugePages(name)
 
 /** What a container asks for and may have. */
-export function resourceErrors({ resources }: PodContainer, at: string): FieldError[] {
+export function resourceErrors(
+  { resources }: PodContainer,
+  at: string,
+  minor: number,
+): FieldError[] {
   const { limits = {}, requests = {} } = (resources ?? {}) as Record<string, Quantities>
   const names = [...Object.keys(limits), ...Object.keys(requests)]
   const field = `${at}.resources`
@@ -24,7 +29,7 @@ export function resourceErrors({ resources }: PodContainer, at: string): FieldEr
     ...quantitiesErrors(limits, `${field}.limits`),
     ...Object.entries(requests).flatMap(([name, quantity]) => [
       ...quantitiesErrors({ [name]: quantity }, `${field}.requests`),
-      ...requestErrors(name, quantity, limits[name], field),
+      ...requestErrors([name, quantity, limits[name]], field, minor),
     ]),
     ...(names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')
       ? [forbiddenField(field, 'HugePages require cpu or memory')]
@@ -54,10 +59,9 @@ function nameErrors(name: string, field: string): FieldError[] {
 
 /** What can't be shared can't be asked for below its limit. */
 function requestErrors(
-  name: string,
-  quantity: string,
-  limit: string | undefined,
+  [name, quantity, limit]: readonly [name: string, quantity: string, limit: string | undefined],
   at: string,
+  minor: number,
 ): FieldError[] {
   const shared = standard.includes(name)
   if (limit === undefined)
@@ -67,5 +71,6 @@ function requestErrors(
   const difference = (billionths(quantity) ?? 0n) - (billionths(limit) ?? 0n)
   if (difference === 0n || (shared && difference < 0n)) return []
   const rule = shared ? 'less than or equal' : 'equal'
-  return [invalidValue(`${at}.requests`, quantity, `must be ${rule} to ${name} limit`)]
+  const told = has('limitsAreTold', minor) ? ` of ${limit}` : ''
+  return [invalidValue(`${at}.requests`, quantity, `must be ${rule} to ${name} limit${told}`)]
 }

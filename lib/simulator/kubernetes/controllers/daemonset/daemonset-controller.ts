@@ -14,6 +14,8 @@ import { daemonSetStatus } from './daemonset-status'
 import { controlledBy } from '../ownership'
 import { podOf } from '../pod-of'
 import { PodControl } from '../pod-control'
+import { countOf, excessOf, maxSurgeOf, surgeStep } from './surge'
+import { has } from '../../release/changes'
 import { reconcileEach } from '../sync-queue'
 
 /** One pod of each DaemonSet on each node that its template allows; rollouts one node at a time. */
@@ -63,15 +65,38 @@ class Sync {
     const here = this.#podsOn(node)
     const leaving = here.filter(({ metadata }) => metadata.deletionTimestamp)
     const present = here.filter((pod) => !leaving.includes(pod))
-    const failed = present.filter(({ status }) => status.phase === 'Failed')
     if (!stays) return this.#remove(present)
-    if (starts && here.length === 0) return this.#control.create(podFor(this.set, node, hash))
-    for (const { metadata } of failed) {
-      const which = `${metadata.namespace}/${metadata.name} on node ${node.metadata.name}`
-      this.#control.warn('FailedDaemonPod', `Found failed daemon pod ${which}, will try to kill it`)
+    if (starts && here.length === 0) return this.#create(node, hash)
+    const over = this.#clearAway(present, node)
+    const rest = present.filter((pod) => !over.includes(pod))
+    if (!this.#surges) return this.#remove(rest.slice(1))
+    if (starts && rest.length === 0) return this.#create(node, hash)
+    this.#remove(excessOf(rest, this.#isOf(hash), this.#isAvailable))
+  }
+
+  /** Ends the pods of a node whose containers have ended, and tells of each. */
+  #clearAway(present: readonly Pod[], { metadata: { name: node } }: Node): Pod[] {
+    const over = present.filter(({ status }) => this.#isOver(status.phase))
+    for (const { metadata, status } of over) {
+      const which = `${metadata.namespace}/${metadata.name} on node ${node}`
+      if (status.phase === 'Failed')
+        this.#control.warn(
+          'FailedDaemonPod',
+          `Found failed daemon pod ${which}, will try to kill it`,
+        )
+      else
+        this.#control.tell(
+          'SucceededDaemonPod',
+          `Found succeeded daemon pod ${which}, will try to delete it`,
+        )
     }
-    this.#remove(failed)
-    this.#remove(present.filter((pod) => !failed.includes(pod)).slice(1))
+    this.#remove(over)
+    return over
+  }
+
+  #isOver(phase: string | undefined): boolean {
+    const { minor } = this.context.release
+    return phase === 'Failed' || (phase === 'Succeeded' && has('succeededDaemonPodsGo', minor))
   }
 
   /** Old pods that don't work go at once; of those that work, as many as maxUnavailable leaves. */
@@ -80,17 +105,49 @@ class Sync {
     if (updateStrategy?.type === 'OnDelete') return
 
     const current = this.#pods.filter(({ metadata }) => !metadata.deletionTimestamp)
-    const old = current.filter(
-      ({ metadata }) => metadata.labels?.['controller-revision-hash'] !== hash,
-    )
-    const desired = this.#nodes.filter((node) => daemonPlacement(this.set, node).starts).length
-    const isAvailable = (pod: Pod): boolean => this.#availableAfterMs(pod) === 0
+    const isNew = this.#isOf(hash)
+    const old = current.filter((pod) => !isNew(pod))
+    const desired = this.#desired
+    const isAvailable = this.#isAvailable
+    const maxSurge = maxSurgeOf(this.set, desired)
+    if (maxSurge > 0) return this.#surge(current, maxSurge, hash)
     const unavailable = desired - current.filter(isAvailable).length
     const budget = Math.max(0, maxUnavailable(updateStrategy, desired) - unavailable)
     this.#remove([
       ...old.filter((pod) => !isAvailable(pod)),
       ...old.filter(isAvailable).slice(0, budget),
     ])
+  }
+
+  /** Old pods stay until new ones beside them are available. */
+  #surge(current: readonly Pod[], maxSurge: number, hash: string): void {
+    const isNew = this.#isOf(hash)
+    const places = this.#nodes.map((node) => {
+      const here = current.filter((pod) => targetOf(pod) === node.metadata.name)
+      const { starts } = daemonPlacement(this.set, node)
+      return { node, starts, newer: here.find(isNew), older: here.find((pod) => !isNew(pod)) }
+    })
+    const { ends, begins } = surgeStep(places, maxSurge, this.#isAvailable)
+    this.#remove(ends)
+    for (const node of begins) this.#create(node, hash)
+  }
+
+  get #surges(): boolean {
+    return maxSurgeOf(this.set, this.#desired) > 0
+  }
+
+  get #desired(): number {
+    return this.#nodes.filter((node) => daemonPlacement(this.set, node).starts).length
+  }
+
+  readonly #isAvailable = (pod: Pod): boolean => this.#availableAfterMs(pod) === 0
+
+  #isOf(hash: string): (pod: Pod) => boolean {
+    return ({ metadata }) => metadata.labels?.['controller-revision-hash'] === hash
+  }
+
+  #create(node: Node, hash: string): void {
+    this.#control.create(podFor(this.set, node, hash))
   }
 
   #remove(unwanted: readonly Pod[]): void {
@@ -157,6 +214,5 @@ function podFor(set: DaemonSet, { metadata: { name: node } }: Node, hash: string
 }
 
 function maxUnavailable(strategy: DaemonSet['spec']['updateStrategy'], desired: number): number {
-  const given = strategy?.rollingUpdate?.maxUnavailable ?? 1
-  return typeof given === 'number' ? given : Math.ceil((desired * parseInt(given, 10)) / 100)
+  return countOf(strategy?.rollingUpdate?.maxUnavailable ?? 1, desired)
 }

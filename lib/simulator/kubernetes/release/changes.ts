@@ -1,0 +1,54 @@
+/**
+ * What became otherwise in Kubernetes, and with which minor version its servers, controllers and kubelets do so by default. A
+ * name that begins with a capital is a feature gate's. Fields that came with a version are marked in `schema/`, served
+ * groups and kinds in `discovery/`.
+ */
+const since = {
+  /** KEP 1591: a DaemonSet's rolling update may start the new pod before the old one ends. */
+  DaemonSetUpdateSurge: 22,
+  IndexedJob: 22,
+  SuspendJob: 22,
+  /** A node's labels, taints and status may change, and nobody is told what else may not. */
+  nodeUpdatesAreUnnamed: 21,
+  /** `?export` is refused. */
+  exportIsRefused: 21,
+  /** KEP 2161: each namespace is labelled with its name. */
+  NamespaceDefaultLabelName: 21,
+  /** Changes of a Job's spec are counted in its generation. */
+  jobsAreCounted: 22,
+  /** Nobody owns what a strategy resets: a status that is sent along (KEP 555). */
+  statusIsReset: 22,
+  /** Who owns a map, but nothing in it, owns no more than that (structured-merge-diff 4.1.2). */
+  ownersDoNotGrow: 22,
+  /** The gate DynamicKubeletConfig is off again: a node's spec has no `configSource`. */
+  kubeletConfigIsStatic: 22,
+  /** All operators are told to whom used another one in a selector. */
+  operatorsAreListed: 22,
+  /** In `kubectl get pods` the column RESTARTS says when the last one was: `1 (5s ago)`. */
+  restartsAreDated: 22,
+  /** JSON is read by Go's own decoder (sigs.k8s.io/json), and refused in its words. */
+  readsAsGoDoes: 23,
+  /** What no part of the server knows is `404 page not found`, not a list of what it knows. */
+  notFoundIsPlain: 23,
+  /** What can't be applied is named: `failed to create typed patch object (ns/name; v1, Kind=ConfigMap): …`. */
+  appliedIsNamed: 23,
+  /** An object of another namespace is refused in one way, new or not. */
+  namespacesAreComparedOnce: 24,
+  /** A 406 tells what could be had instead (go-restful 3). */
+  formsAreTold: 24,
+  /** A Job's pods are told by labels of its group, besides the older ones. */
+  jobLabelsAreQualified: 27,
+  /** A request beyond its limit is refused with that limit. */
+  limitsAreTold: 27,
+  /** Daemon pods whose containers ended well are deleted, and made anew. */
+  succeededDaemonPodsGo: 28,
+  /** The gate SidecarContainers is known, though off: what is wrong with init containers is said in view of it. */
+  initContainersMayStay: 28,
+  /** Where it is off, the ports of a template on the node's network are left as they are: each pod gets its own. */
+  templatesLeaveHostPorts: 28,
+} as const
+
+export type Change = keyof typeof since
+
+/** Is a cluster (or kubelet, kubectl) of this minor version behind that change? */
+export const has = (change: Change, minor: number): boolean => minor >= since[change]
