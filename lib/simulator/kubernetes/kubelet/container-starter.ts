@@ -5,7 +5,7 @@ import { containerConfig } from './container-config'
 import { hashOf } from './container-hash'
 import { type ContainerRun } from './container-run'
 import { type ImagePuller } from './image-puller'
-import { type KubeletHost } from './kubelet-host'
+import { hasKubelet, type KubeletHost } from './kubelet-host'
 import { killContainer } from './lifecycle/kill-container'
 import { runHook } from './lifecycle/lifecycle-hook'
 import { linkLog } from './pod-logs'
@@ -61,7 +61,9 @@ export class ContainerStarter {
     const key = `${uid}_${spec.name}_${hashOf(spec)}`
     const since = Date.parse(ended.finishedAt)
     if (!backOff.isWaiting(key, since)) return backOff.lengthen(key, since)
-    event(spec.name, 'Warning', 'BackOff', 'Back-off restarting failed container')
+    const restarting = `${spec.name} in pod ${name}_${namespace}(${uid})`
+    const which = hasKubelet(host, 'backOffsAreNamed') ? ` ${restarting}` : ''
+    event(spec.name, 'Warning', 'BackOff', `Back-off restarting failed container${which}`)
     const pause = goDuration(backOff.current(key))
     throw new StartFailure(
       'CrashLoopBackOff',
@@ -109,7 +111,8 @@ export class ContainerStarter {
     const place = { pod: pod(), container, id }
     const failure = hook && (await runHook(host, place, hook))
     if (!failure) return
-    event(container.name, 'Warning', 'FailedPostStartHook', failure.message)
+    const told = hasKubelet(host, 'hooksFailInSilence') ? 'PostStartHook failed' : failure.message
+    event(container.name, 'Warning', 'FailedPostStartHook', told)
     const graceSeconds = pod().spec.terminationGracePeriodSeconds ?? 30
     await killContainer(host, event, place, { graceSeconds, message: 'FailedPostStartHook' })
     throw new StartFailure(`PostStartHookError: ${failure.error}`, failure.message, null)

@@ -1,7 +1,7 @@
 import { goDuration } from '../../go/duration'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
-import { type KubeletHost } from './kubelet-host'
+import { hasKubelet, type KubeletHost } from './kubelet-host'
 import { PullLogins } from './pull-logins'
 import { StartFailure } from './start-failure'
 
@@ -54,8 +54,10 @@ export class ImagePuller {
     const { clock } = this.host
     report('Normal', 'Pulling', `Pulling image "${image}"`)
     const began = clock.now()
+    let started = began
     const turn = this.#queue.then(() => {
       signal.throwIfAborted()
+      started = clock.now()
       return this.#tryLogins(pod, image, signal)
     })
     this.#queue = turn.catch(() => undefined)
@@ -65,7 +67,10 @@ export class ImagePuller {
       signal.throwIfAborted()
       throw this.#failed(image, key, error as Error, report)
     }
-    const took = goDuration(Math.round(clock.now() - began))
+    const since = (time: number): string => goDuration(Math.round(clock.now() - time))
+    const took = hasKubelet(this.host, 'waitingIsTold')
+      ? `${since(started)} (${since(began)} including waiting)`
+      : since(began)
     report('Normal', 'Pulled', `Successfully pulled image "${image}" in ${took}`)
   }
 

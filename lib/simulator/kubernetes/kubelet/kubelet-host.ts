@@ -8,6 +8,8 @@ import { type EventRecorder } from '../events/event-recorder'
 import { type KubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
 import { type PodSources } from './pod-sources'
+import { type Change, has } from '../release/changes'
+import { minorOf } from '../release/kubernetes-release'
 
 /** What a pod's token is to be good for. */
 export interface TokenRequest {
@@ -45,3 +47,7 @@ export interface KubeletHost {
   readonly hostFiles?: HostFiles | undefined
   readonly log: (line: string) => void
 }
+
+/** Is this node's kubelet behind that change? */
+export const hasKubelet = ({ node }: Pick<KubeletHost, 'node'>, change: Change): boolean =>
+  has(change, minorOf(node.kubeletVersion))

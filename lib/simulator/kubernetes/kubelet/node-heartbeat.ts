@@ -1,12 +1,11 @@
 import { durations } from '../../chance/durations'
 import { type ApiClient, ApiUnreachable } from '../api/api-client'
 import { isNotFound, StatusError } from '../api/status-error'
-import { minorOf } from '../release/kubernetes-release'
 import { type Node } from '../objects'
 import { leases } from '../resources/cluster-services'
 import { nodes } from '../resources/nodes'
 import { microTimestamp, timestamp } from '../../time/timestamp'
-import { type KubeletHost } from './kubelet-host'
+import { hasKubelet, type KubeletHost } from './kubelet-host'
 import { newNode, unknownCsi, updateNode } from './node-object'
 
 const periodMs = 10_000
@@ -103,10 +102,10 @@ export class NodeHeartbeat {
   }
 
   #networkTrouble(): string | undefined {
-    const { hasNetworkConfiguration, kubeletVersion } = this.host.node
+    const { hasNetworkConfiguration } = this.host.node
     this.#hasNetwork ||= hasNetworkConfiguration?.() ?? true
     if (this.#hasNetwork) return undefined
-    const whose = minorOf(kubeletVersion) < 21 ? 'runtime' : 'container runtime'
+    const whose = hasKubelet(this.host, 'runtimesAreOfContainers') ? 'container runtime' : 'runtime'
     return `${whose} network not ready: NetworkReady=false reason:NetworkPluginNotReady message:docker: network plugin is not ready: cni config uninitialized`
   }
 

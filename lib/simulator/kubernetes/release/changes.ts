@@ -10,6 +10,8 @@ const since = {
   SuspendJob: 22,
   /** A node's labels, taints and status may change, and nobody is told what else may not. */
   nodeUpdatesAreUnnamed: 21,
+  /** A kubelet without a network says that its container runtime is. */
+  runtimesAreOfContainers: 21,
   /** `?export` is refused. */
   exportIsRefused: 21,
   /** KEP 2161: each namespace is labelled with its name. */
@@ -36,6 +38,12 @@ const since = {
   namespacesAreComparedOnce: 24,
   /** A 406 tells what could be had instead (go-restful 3). */
   formsAreTold: 24,
+  /** A kubelet's BackOff says of which container in which pod. */
+  backOffsAreNamed: 26,
+  /** A kubelet's Pulled tells how long the pull took, and how long it was waited for in all. */
+  waitingIsTold: 26,
+  /** A hook that failed is told in two words: what it printed could be a secret. */
+  hooksFailInSilence: 26,
   /** A Job's pods are told by labels of its group, besides the older ones. */
   jobLabelsAreQualified: 27,
   /** A request beyond its limit is refused with that limit. */

@@ -1,5 +1,5 @@
 import { type StarterOptions } from '../container-starter'
-import { type KubeletHost } from '../kubelet-host'
+import { hasKubelet, type KubeletHost } from '../kubelet-host'
 import { stopContainer } from '../stop-container'
 import { type HookPlace, runHook } from './lifecycle-hook'
 
@@ -41,7 +41,9 @@ async function preStop(
   const over = new AbortController()
   const patience = clock.delayInterval(graceSeconds * 1000, over.signal).catch(() => undefined)
   const done = runHook(host, place, hook).then((failure) => {
-    if (failure) event(place.container.name, 'Warning', 'FailedPreStopHook', failure.message)
+    if (!failure) return
+    const told = hasKubelet(host, 'hooksFailInSilence') ? 'PreStopHook failed' : failure.message
+    event(place.container.name, 'Warning', 'FailedPreStopHook', told)
   })
   await Promise.race([done, patience])
   over.abort()

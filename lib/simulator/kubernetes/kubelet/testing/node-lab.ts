@@ -26,12 +26,16 @@ export class NodeLab extends LabHands {
     super(lab, clock)
   }
 
-  static override async begin(chance = 0.5): Promise<NodeLab> {
+  static override async begin(chance = 0.5, kubernetes?: string): Promise<NodeLab> {
     const clock = new VirtualClock()
     const random = new TypicalRandom(chance)
     const machine = new Machine({ hostname: 'vlab-01', users: [], clock, random })
     const host = { machine, publish: () => () => undefined, listensAt: () => undefined }
-    const hands = new NodeLab(await RecordedLab.start(clock, random, host), clock, machine)
+    const hands = new NodeLab(
+      await RecordedLab.start(clock, random, host, kubernetes),
+      clock,
+      machine,
+    )
     machine.install(dockerCommand(hands.lab.runtime))
     await hands.controlPlaneRuns()
     await hands.join()
