@@ -53,6 +53,7 @@ export const durations = {
     [5, 15],
     'bootstrap tokens are looked at after a change',
   ),
+  syncQuotas: duration('controllers', [5, 15], 'quotas are looked at after a change'),
   syncEndpoints: duration('controllers', [5, 15], 'Services are looked at after a change'),
   syncNamespaces: duration('controllers', [10, 25], 'namespaces are looked at after a change'),
   annotateNode: duration('controllers', [8, 15], 'a new node gets its ttl annotation'),

@@ -37,6 +37,8 @@ import {
 } from './patching/patch'
 import { alreadyExists, invalid, notFound, StatusError } from './status-error'
 import { ObjectIdentity } from './object-identity'
+import { type Admission, admissionIn } from './admission-context'
+import { chargeFor } from './quotas/quota-admission'
 import { insistOnOpenNamespace } from './open-namespace'
 import { checkFields, refusedPatch } from './decoding/strict-decoding'
 import { keyOf, type Store } from './store'
@@ -50,6 +52,7 @@ import { type Place, type WriteOptions } from './write-options'
  */
 export class KubernetesApi {
   readonly #identity: ObjectIdentity
+  readonly #admission: Admission
 
   constructor(
     readonly store: Store,
@@ -58,6 +61,7 @@ export class KubernetesApi {
     random: SeededRandom,
   ) {
     this.#identity = new ObjectIdentity(random)
+    this.#admission = admissionIn(store, minor, clock, this.#identity)
   }
 
   find<T extends KubeObject>(resource: Resource<T>, { namespace, name }: Place): T | undefined {
@@ -89,9 +93,8 @@ export class KubernetesApi {
 
     const { metadata } = draft
     this.#identity.give(resource.plural, draft)
-    if (!metadata.name) {
+    if (!metadata.name)
       throw invalid(resource, '', [required('metadata.name', 'name or generateName is required')])
-    }
     metadata.creationTimestamp = timestamp(this.clock.now())
     forgetThePast(metadata)
     if (countsChanges(resource, minor)) metadata.generation = 1
@@ -101,17 +104,19 @@ export class KubernetesApi {
     if (manager !== undefined)
       trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
     dropDisabledFields(resource, draft, minor)
-    const requestor = user === undefined ? {} : { requestor: { user, groups } }
-    resource.prepareForCreate?.(draft, { ...this.#admission(metadata.uid), ...requestor })
+    resource.prepareForCreate?.(draft, this.#admission(metadata.uid, user, groups))
     resource.setDefaults?.(draft, minor)
     insistOnValid(resource, draft, [
       ...metadataErrors(draft, resource.nameForm),
       ...(resource.validate?.(draft, minor) ?? []),
       ...(resource.validateNew?.(draft) ?? []),
     ])
+    const charge = chargeFor(this, resource, draft)
     if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
     const created = inWireOrder(draft)
-    return dryRun ? created : this.#write(resource, created)
+    if (dryRun) return created
+    charge()
+    return this.#write(resource, created)
   }
 
   /** Replaces the object (`PUT`), or only its status. A resourceVersion in the body must be the current one. */
@@ -236,15 +241,5 @@ export class KubernetesApi {
   #write<T extends KubeObject>(resource: Resource<T>, object: T): T {
     const kept = resource.form ? inWireOrder(resource.form.keep(object)) : object
     return shown(resource, this.store.put(resource.plural, keyOf(object), kept))
-  }
-
-  #admission(uid: string | undefined): AdmissionContext {
-    return {
-      minor: this.minor,
-      now: timestamp(this.clock.now()),
-      find: (resource, key) => this.store.get(resource.plural, key),
-      list: (resource) => this.store.list(resource.plural),
-      text: (length) => this.#identity.text(uid, length),
-    }
   }
 }

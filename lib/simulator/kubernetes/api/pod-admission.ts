@@ -7,18 +7,22 @@ import {
   type Toleration,
   type Volume,
 } from '../objects'
+import { giveDefaults, insistOnLimits } from './limit-admission'
 import { admitPriority } from './priority-admission'
 import { forbidden } from './status-error'
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 
-/** The admission plugins that change every new pod: ServiceAccount, DefaultTolerationSeconds, Priority. */
+/** The admission plugins that change every new pod: LimitRanger, ServiceAccount, DefaultTolerationSeconds, Priority. */
 export function admitPod(pod: Pod, context: AdmissionContext): void {
   const { spec } = pod
+  const refuse = (why: string): Error => forbidden(resource, askedName(pod.metadata), why)
+  giveDefaults(pod, context)
   if (!isStatic(pod)) useServiceAccount(pod, context)
   spec.tolerations = withDefaultTolerations(spec.tolerations)
-  admitPriority(pod, context, (why) => forbidden(resource, askedName(pod.metadata), why))
+  admitPriority(pod, context, refuse)
   admitRuntime(pod)
+  insistOnLimits(pod, context, refuse)
 }
 
 const resource = { plural: 'pods', kind: 'Pod', group: '' }

@@ -5,6 +5,7 @@ import { daemonSetController } from './daemonset/daemonset-controller'
 import { deployments, replicasets } from '../resources/deployments'
 import { jobs } from '../resources/jobs'
 import { poddisruptionbudgets } from '../resources/disruption-budgets'
+import { resourcequotas } from '../resources/resource-quotas'
 import { services } from '../resources/services'
 import { onFirst } from './on-first'
 import { garbageCollector } from './garbage-collector'
@@ -51,6 +52,10 @@ const controllers: Readonly<Record<string, Controller>> = {
       (
         require('./disruption/disruption-controller') as typeof import('./disruption/disruption-controller')
       ).disruptionController,
+  ),
+  quotaController: onFirst(
+    { resource: resourcequotas },
+    () => (require('./quota-controller') as typeof import('./quota-controller')).quotaController,
   ),
   endpointsController: onFirst(
     { resource: services, isMeant: ({ spec }) => spec.selector !== undefined },

@@ -3,6 +3,7 @@ export type * from './daemonset'
 export type * from './deployment'
 export type * from './disruption'
 export type * from './job'
+export type * from './limits'
 export type * from './service'
 
 /** Kubernetes objects as the simulator keeps them: the fields it reads; whatever else a client sent is kept too. */

@@ -15,10 +15,12 @@ import { poddisruptionbudgets, poddisruptionbudgetsV1 } from './disruption-budge
 import { endpointslices, endpointslicesV1 } from './endpoint-slices'
 import { events, groupEvents } from './events'
 import { jobs } from './jobs'
+import { limitranges } from './limit-ranges'
 import { nodes } from './nodes'
 import { pods } from './pods'
 import { priorityclasses, priorityclassesV1beta1 } from './priority-classes'
 import { type Resource } from './resource'
+import { resourcequotas } from './resource-quotas'
 import { endpoints, services } from './services'
 
 /** Every kind that has life in the simulation. To teach it another, describe it in this folder and list it here. */
@@ -43,8 +45,10 @@ export const resources = [
   selfsubjectreviews,
   certificatesigningrequests,
   leases,
+  limitranges,
   poddisruptionbudgets,
   priorityclasses,
+  resourcequotas,
   rolebindings,
   roles,
   clusterrolebindings,

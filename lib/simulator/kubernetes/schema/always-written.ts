@@ -47,6 +47,9 @@ JobSpec: template
 KeyToPath: key, path
 LabelSelectorRequirement: key, operator
 Lease: spec
+LimitRange: spec
+LimitRangeItem: type
+LimitRangeSpec: limits
 NFSVolumeSource: path, server
 Namespace: spec, status
 NamespaceCondition: lastTransitionTime, status, type
@@ -78,6 +81,7 @@ ReplicaSetCondition: lastTransitionTime, status, type
 ReplicaSetSpec: selector, template
 ReplicaSetStatus: replicas
 ResourceFieldSelector: divisor, resource
+ResourceQuota: spec, status
 RoleBinding: roleRef
 Role: rules
 RoleRef: apiGroup, kind, name

@@ -9,6 +9,10 @@ Event: metadata=1 ObjectMeta, involvedObject=2 ObjectReference, reason=3 string,
   reportingComponent=14 string, reportingInstance=15 string
 EventSeries: count=1 int32, lastObservedTime=2 MicroTime
 EventSource: component=1 string, host=2 string
+LimitRange: metadata=1 ObjectMeta, spec=2 LimitRangeSpec
+LimitRangeItem: type=1 string, max=2 map Quantity, min=3 map Quantity, default=4 map Quantity,
+  defaultRequest=5 map Quantity, maxLimitRequestRatio=6 map Quantity
+LimitRangeSpec: limits=1 []LimitRangeItem
 LoadBalancerIngress: ip=1 string, hostname=2 string, ports=4 []PortStatus
 LoadBalancerStatus: ingress=1 []LoadBalancerIngress
 Namespace: metadata=1 ObjectMeta, spec=2 NamespaceSpec, status=3 NamespaceStatus
@@ -18,6 +22,9 @@ NamespaceSpec: finalizers=1 []string
 NamespaceStatus: phase=1 string, conditions=2 []NamespaceCondition{type}
 PodTemplateSpec: metadata=1 ObjectMeta, spec=2 PodSpec
 PortStatus: port=1 int32, protocol=2 string, error=3 string?
+ResourceQuota: metadata=1 ObjectMeta, spec=2 ResourceQuotaSpec, status=3 ResourceQuotaStatus
+ResourceQuotaSpec: hard=1 map Quantity, scopes=2 []string
+ResourceQuotaStatus: hard=1 map Quantity, used=2 map Quantity
 Secret: metadata=1 ObjectMeta, immutable=5 bool?, data=2 map bytes, stringData=4 map string, type=3 string
 Endpoints: metadata=1 ObjectMeta, subsets=2 []EndpointSubset
 EndpointAddress!: ip=1 string, hostname=3 string, nodeName=4 string?, targetRef=2 ObjectReference

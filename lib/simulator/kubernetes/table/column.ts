@@ -3,7 +3,7 @@ import { type KubeObject } from '../objects'
 /** One column of `kubectl get`; priority 1 shows only with `-o wide`. `now` is for ages, milliseconds. */
 export interface Column<T extends KubeObject = KubeObject> {
   readonly name: string
-  readonly type: 'string' | 'integer' | 'boolean'
+  readonly type: 'string' | 'integer' | 'boolean' | 'date'
   readonly format: string
   readonly priority: 0 | 1
   readonly cell: (object: T, now: number) => string | number | boolean

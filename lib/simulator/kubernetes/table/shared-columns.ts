@@ -12,10 +12,10 @@ export const ageColumn: Column = column('Age', ({ metadata }, now) =>
   age(metadata.creationTimestamp, now),
 )
 
-export const createdAtColumn: Column = column(
-  'Created At',
-  ({ metadata }) => metadata.creationTimestamp ?? none,
-)
+export const createdAtColumn: Column = {
+  ...column('Created At', ({ metadata }) => metadata.creationTimestamp ?? none),
+  type: 'date',
+}
 
 export const joined = (map: Record<string, string> | undefined): string =>
   Object.entries(map ?? {})

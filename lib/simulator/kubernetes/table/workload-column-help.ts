@@ -35,6 +35,11 @@ export const workloadColumnHelp: Readonly<Record<string, Readonly<Record<string,
     'Max Unavailable': 'The maximum number of pods that may be unavailable.',
     'Allowed Disruptions': 'Calculated number of pods that may be disrupted at this time.',
   },
+  ResourceQuota: {
+    Request: 'Request represents a minimum amount of cpu/memory that a container may consume.',
+    Limit:
+      'Limits control the maximum amount of cpu/memory that a container may use independent of contention on the node.',
+  },
   Service: {
     Type: 'type determines how the Service is exposed. Defaults to ClusterIP. Valid options are ExternalName, ClusterIP, NodePort, and LoadBalancer. "ClusterIP" allocates a cluster-internal IP address for load-balancing to endpoints. Endpoints are determined by the selector or if that is not specified, by manual construction of an Endpoints object or EndpointSlice objects. If clusterIP is "None", no virtual IP is allocated and the endpoints are published as a set of endpoints rather than a virtual IP. "NodePort" builds on ClusterIP and allocates a port on every node which routes to the same endpoints as the clusterIP. "LoadBalancer" builds on NodePort and creates an external load-balancer (if supported in the current cloud) which routes to the same endpoints as the clusterIP. "ExternalName" aliases this service to the specified externalName. Several other fields do not apply to ExternalName services. More info: https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
     'Cluster-IP':

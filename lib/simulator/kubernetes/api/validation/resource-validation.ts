@@ -14,7 +14,10 @@ type Quantities = Readonly<Record<string, string>>
 
 const standard = ['cpu', 'memory', 'ephemeral-storage']
 const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
-const isStandard = (name: string): boolean => standard.includes(name) || isHugePages(name)
+const ofContainers = {
+  isStandard: (name: string): boolean => standard.includes(name) || isHugePages(name),
+  what: 'containers',
+}
 
 /** What a container asks for and may have. */
 export function resourceErrors(
@@ -39,13 +42,18 @@ export function resourceErrors(
 
 const quantitiesErrors = (quantities: Quantities, at: string): FieldError[] =>
   Object.entries(quantities).flatMap(([name, quantity]) => [
-    ...nameErrors(name, `${at}[${name}]`),
+    ...resourceNameErrors(name, `${at}[${name}]`),
     ...((billionths(quantity) ?? 0n) < 0n
       ? [invalidValue(`${at}[${name}]`, quantity, notNegative)]
       : []),
   ])
 
-function nameErrors(name: string, field: string): FieldError[] {
+/** A resource is one that containers have, or somebody's own by a qualified name. */
+export function resourceNameErrors(
+  name: string,
+  field: string,
+  { isStandard, what } = ofContainers,
+): FieldError[] {
   const form = keyErrors(name).map((rule) => invalidValue(field, name, rule))
   if (name.includes('/') || isStandard(name)) return form
   return [
@@ -53,7 +61,7 @@ function nameErrors(name: string, field: string): FieldError[] {
     ...(form.length === 0
       ? [invalidValue(field, name, 'must be a standard resource type or fully qualified')]
       : []),
-    invalidValue(field, name, 'must be a standard resource for containers'),
+    invalidValue(field, name, `must be a standard resource for ${what}`),
   ]
 }
 
