@@ -1,7 +1,7 @@
 import { type SimulatedClock } from '../../time/clock'
 import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubeObject } from '../objects'
-import { type AdmissionContext, countsChanges, type Resource, shown } from '../resources/resource'
+import { countsChanges, type Resource, shown } from '../resources/resource'
 import { applied } from '../ownership/apply'
 import { trackOwners, type Writer } from '../ownership/update-owners'
 import { structOf } from '../schema/go-types'

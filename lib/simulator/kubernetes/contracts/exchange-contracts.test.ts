@@ -44,11 +44,12 @@ async function differencesOf(
   earlier: EarlierAnswers,
 ): Promise<string[]> {
   if (recording.later) await hands.clock.pass(1)
-  const { status, body } = await answerTo(recording, hands)
+  const { status, body, headers } = await answerTo(recording, hands)
   earlier.note(body)
   const { response, owners } = recording
+  const told = Object.keys(response.headers).map((name) => [name, headers[name] ?? ''] as const)
   return answerDifferences(
-    settled({ status: response.status, body: response.body }, '', owners),
-    settled({ status, body }, '', owners),
+    settled(response, '', owners),
+    settled({ status, headers: Object.fromEntries(told), body }, '', owners),
   )
 }

@@ -23,7 +23,7 @@ export interface Recording {
   readonly response: {
     /** null: there was no answer at all. */
     readonly status: number | null
-    /** By their names in small letters; those that matter only. */
+    /** By their names in small letters, those that matter only; empty: there was none. */
     readonly headers: Readonly<Record<string, string>>
     /** JSON, text, or of a watch its `events`; of a long one only each event's step in a pod's life: `lifecycle`. */
     readonly body: unknown

@@ -45,11 +45,11 @@ export function send(
   const isYaml = !isText && wantsYaml(request)
   const body = isText ? answer.body : textOf(request, answer, isYaml, minor)
   const length = Buffer.byteLength(body)
+  for (const warning of answer.warnings ?? []) warnOf(warning, response)
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? (isYaml ? 'application/yaml' : 'application/json'),
     ...answer.headers,
-    Warning: (answer.warnings ?? []).map((text) => `299 - ${JSON.stringify(text)}`),
     ...(answer.status === 504 && { 'Retry-After': '1' }),
     ...(length <= bufferedBytes && !answer.streamed && { 'Content-Length': length }),
   })
@@ -57,6 +57,11 @@ export function send(
   response.flushHeaders()
   response.write(body)
   answer.goesOn(response)
+}
+
+/** What the client is to tell who uses it. */
+export function warnOf(warning: string | undefined, response: ServerResponse): void {
+  if (warning !== undefined) response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`)
 }
 
 function textOf(request: IncomingMessage, answer: Answer, isYaml: boolean, minor: number): string {

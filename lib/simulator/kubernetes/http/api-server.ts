@@ -6,10 +6,11 @@ import { type Duplex } from 'node:stream'
 import { pageNotFound, StatusError, unknownPath } from '../api/status-error'
 import { type ClusterPki } from '../credentials/cluster-pki'
 import { type KeyPair } from '../../x509/certificate'
-import { type Answer, send, sendError } from './answer'
+import { type Answer, send, sendError, warnOf } from './answer'
 import { type ApiContext } from './api-context'
 import { authorize } from './access/authorize'
 import { identityOf } from './access/identity'
+import { deprecationOf } from '../discovery/deprecations'
 import { actingAs } from './access/impersonation'
 import { LineStream } from './line-stream'
 import { insistOnMethod, isWatch, verbOf } from './method'
@@ -147,6 +148,7 @@ export class ApiServer {
     if (route.kind === 'path') return answerPath(this.context, request)
     if (route.kind === 'unknownResource')
       throw this.context.discovery.isGroup(route.resource.group) ? unknownPath() : pageNotFound()
+    warnOf(deprecationOf(route.served, this.context.release.minor), response)
     insistOnMethod(method, route)
     if (!isSimulated(method, route)) throw this.#unknown(method, pathname, route)
     const asked = { context: this.context, identity, route, request, query }

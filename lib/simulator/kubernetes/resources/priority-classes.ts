@@ -2,7 +2,7 @@ import { priorityClassErrors, priorityUpdateErrors } from '../api/validation/pri
 import { forbidden } from '../api/status-error'
 import { type KubeObject, type PriorityClass } from '../objects'
 import { priorityClassColumns } from '../table/cluster-columns'
-import { type Form, type Resource } from './resource'
+import { type AdmissionContext, type Form, type Resource } from './resource'
 
 const ofPriorities = {
   group: 'scheduling.k8s.io',
@@ -16,6 +16,12 @@ const ofPriorities = {
     draft.preemptionPolicy ??= 'PreemptLowerPriority'
     if (draft.globalDefault === false) delete draft.globalDefault
   },
+  prepareForCreate(draft: PriorityClass, { list }: AdmissionContext): void {
+    draft.metadata.generation = 1
+    insistOnOneUsual(draft, list(priorityclasses) as PriorityClass[])
+  },
+  admitUpdate: (draft: PriorityClass, { list }: AdmissionContext): void =>
+    insistOnOneUsual(draft, list(priorityclasses) as PriorityClass[]),
   validate: priorityClassErrors,
   validateUpdate: priorityUpdateErrors,
 } as const
@@ -24,12 +30,6 @@ const ofPriorities = {
 export const priorityclasses: Resource<PriorityClass> = {
   ...ofPriorities,
   version: 'v1',
-  prepareForCreate(draft, { list }) {
-    draft.metadata.generation = 1
-    insistOnOneUsual(draft, list(priorityclasses) as PriorityClass[])
-  },
-  admitUpdate: (draft, { list }) =>
-    insistOnOneUsual(draft, list(priorityclasses) as PriorityClass[]),
 }
 
 /** Throws 403 for a second class that is to be the usual one. */
