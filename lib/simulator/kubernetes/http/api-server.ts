@@ -17,6 +17,7 @@ import { insistOnMethod, isWatch, verbOf } from './method'
 import { dressFor, insistOnStreamable } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
+import { RequestMarks } from './request-marks'
 import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
 import { type ResourceRoute, routeOf } from './route'
@@ -51,6 +52,7 @@ export class ApiServer {
   readonly watches = new Set<LineStream>()
 
   readonly #https: HttpsServer
+  readonly #marks: RequestMarks
   readonly #sockets = new Set<Socket>()
   #listener: Server | undefined
 
@@ -58,6 +60,7 @@ export class ApiServer {
     private readonly context: ApiContext,
     private readonly pki: ClusterPki,
   ) {
+    this.#marks = new RequestMarks(pki.ca.certificate, context.release.minor)
     this.#https = createHttpsServer(
       { requestCert: true, rejectUnauthorized: false },
       (request, response) => void this.#handle(request, response),
@@ -128,6 +131,7 @@ export class ApiServer {
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#marks.audit(request, response)
     try {
       const answer = await this.#answer(request, response)
       if (answer) send(request, response, answer, this.context.release.minor)
@@ -143,6 +147,7 @@ export class ApiServer {
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'
+    this.#marks.flow(request, response, identity, route)
     authorize(identity, { verb: verbOf(method, route, query), route }, access)
 
     if (route.kind === 'path') return answerPath(this.context, request)

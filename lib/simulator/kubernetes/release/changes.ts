@@ -4,6 +4,15 @@
  * groups and kinds in `discovery/`.
  */
 const since = {
+  /** Each answer has an `Audit-Id`. */
+  requestsAreNumbered: 22,
+  /** A watch is answered in a flow of its priority, too. */
+  watchesHaveFlows: 22,
+  /** Of what is exempt from priorities no answer says so. */
+  exemptIsUntold: 22,
+  probesAreExempt: 22,
+  /** What keeps nodes alive has a priority of its own. */
+  nodesComeFirst: 22,
   /** KEP 1591: a DaemonSet's rolling update may start the new pod before the old one ends. */
   DaemonSetUpdateSurge: 22,
   IndexedJob: 22,
@@ -50,6 +59,8 @@ const since = {
   limitsAreTold: 27,
   /** Daemon pods whose containers ended well are deleted, and made anew. */
   succeededDaemonPodsGo: 28,
+  /** What is exempt is told again. */
+  exemptIsToldAgain: 26,
   /** The gate SidecarContainers is known, though off: what is wrong with init containers is said in view of it. */
   initContainersMayStay: 28,
   /** Where it is off, the ports of a template on the node's network are left as they are: each pod gets its own. */
