@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { yamlText } from '../go/yaml-text'
+import { yamlText } from '../kubernetes/json/yaml-text'
 import type { JsonObject } from '../kubernetes/json/json'
 import { loadedFrom } from '../dut/loaded-images'
 import type { Identity } from './identity'

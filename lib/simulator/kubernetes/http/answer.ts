@@ -6,7 +6,7 @@ import { encoded } from './encoded'
 import { indented } from './indented'
 import { isForPeople, wantsYaml } from './negotiation'
 import { urlOf } from './request-url'
-import { yamlText } from '../../go/yaml-text'
+import { yamlText } from '../json/yaml-text'
 
 /** One answer of the API server; text and bytes are sent as they are, anything else as JSON. */
 export interface Answer {

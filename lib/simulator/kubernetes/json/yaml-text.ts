@@ -1,4 +1,4 @@
-import { type Json, isJsonObject } from '../kubernetes/json/json'
+import { type Json, isJsonObject } from './json'
 
 /** A value as Go's YAML writes it: keys in order, lists not indented, long texts folded, and quoted where they must be. */
 export const yamlText = (value: Json): string => `${block(value, '').replace(/^\n/, '')}\n`
