@@ -23,6 +23,7 @@ import { declaring } from './declaring'
 import { documents } from './documents'
 import { expansions } from './expansions'
 import { fileCorners } from './file-corners'
+import { lesserTools } from './lesser-tools'
 import { moreMisreadings } from './more-misreadings'
 import { readingAndPrinting } from './reading-and-printing'
 import { traps } from './traps'
@@ -55,6 +56,7 @@ export const battery: readonly BatteryCase[] = [
   ...receipts,
   ...coreCorners,
   ...fileCorners,
+  ...lesserTools,
   ...expansions,
   ...documents,
   ...traps,

@@ -1,5 +1,5 @@
 import type { ShellContext } from '../types'
-import { describeEntry } from './find-printf'
+import { describeEntry, longListing } from './find-printf'
 import { type Expression, FindError, type Test } from './find-search'
 import { always, plainTests, valuedTests } from './find-tests'
 
@@ -77,6 +77,7 @@ export class ExpressionReader {
     if (word === '-print') return ({ path }, search) => (search.print(`${path}\n`), true)
     if (word === '-print0') return ({ path }, search) => (search.print(`${path}\0`), true)
     if (word === '-exec' || word === '-execdir') return this.#exec()
+    if (word === '-ls') return (entry, search) => (search.print(longListing(entry, search)), true)
     if (word === '-printf') {
       const format = this.#value(word)
       return (entry, search) => (search.print(describeEntry(format, entry, search)), true)

@@ -1,6 +1,7 @@
 import { parentOf } from '../../file-system/paths'
 import type { Entry, Search } from './find-search'
 import { formatDate } from './date-format'
+import { shortTime } from './listing-texts'
 import { modeText } from './mode'
 
 type Directive = (entry: Entry, search: Search) => string
@@ -50,3 +51,13 @@ export const describeEntry = (format: string, entry: Entry, search: Search): str
         : value.padStart(Number(width))
     },
   )
+
+/** One entry as `-ls` lists it: as `ls -dils`, in columns of their own. */
+export const longListing = (entry: Entry, search: Search): string => {
+  const { stat, path } = entry
+  const blocks = stat.kind === 'symlink' ? 0 : Math.ceil(stat.size / 4096) * 4
+  const cells = describeEntry('%9i', entry, search)
+  const owner = describeEntry('%M %3n %-8u %-8g %8s', entry, search)
+  const target = stat.kind === 'symlink' ? ` -> ${describeEntry('%l', entry, search)}` : ''
+  return `${cells} ${String(blocks).padStart(6)} ${owner} ${shortTime(stat.mtimeMs)} ${path}${target}\n`
+}

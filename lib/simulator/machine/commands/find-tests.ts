@@ -2,6 +2,7 @@ import type { FileSystem } from '../../file-system/file-system'
 import { fnmatch } from '../fnmatch'
 import type { Stat } from '../../file-system/inode'
 import { absolute } from '../../file-system/paths'
+import { parseDate } from './date-parse'
 import type { ShellContext } from '../types'
 import { type Entry, FindError, type Test } from './find-search'
 
@@ -76,6 +77,12 @@ export const valuedTests: Readonly<Record<string, MakeTest>> = {
   '-newer': (path, context) => {
     const { mtimeMs } = statOf(context.fs, context.cwd, path)
     return ({ stat }) => stat.mtimeMs > mtimeMs
+  },
+  '-newermt': (text, { machine }) => {
+    const ms = parseDate(text, machine.clock.now())
+    if (ms === undefined)
+      throw new FindError(`I cannot figure out how to interpret ‘${text}’ as a date or time`)
+    return ({ stat }) => stat.mtimeMs > ms
   },
   '-samefile': (path, context) => {
     const { ino } = statOf(context.fs, context.cwd, path)

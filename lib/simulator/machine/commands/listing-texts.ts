@@ -36,6 +36,11 @@ export const timeText = (ms: number, options: Options): string => {
   if (style?.startsWith('+')) return formatDate(style.slice(1), ms)
   if (style === 'full-iso') return formatDate('%Y-%m-%d %H:%M:%S.%N %z', ms)
   if (style === 'long-iso') return formatDate('%Y-%m-%d %H:%M', ms)
+  return shortTime(ms)
+}
+
+/** With the time of day of the last half year, with the year of what is older. */
+export const shortTime = (ms: number): string => {
   const date = new Date(ms)
   const month = date.toUTCString().slice(8, 11)
   const day = String(date.getUTCDate()).padStart(2)

@@ -154,11 +154,12 @@ class Comparison {
     return normal(changes, a, b)
   }
 
-  /** Standard input has none. */
+  /** Standard input has none; what `-N` takes for empty and is not there is of the epoch. */
   #time(name: string): string {
     const { fs, cwd } = this.context
     const path = absolute(cwd, name)
-    return isoWithZone(name !== '-' && fs.exists(path) ? fs.stat(path).mtimeMs : Date.now())
+    if (name === '-') return isoWithZone(Date.now())
+    return isoWithZone(fs.exists(path) ? fs.stat(path).mtimeMs : 0)
   }
 
   #lines(bytes: Buffer): Lines & { readonly keys: string[] } {
