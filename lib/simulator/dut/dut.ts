@@ -163,6 +163,7 @@ export class Dut {
       }),
       ...sonicCommands(parts),
     )
+    machine.declareAbsent(...variant.lacks)
     if (!variant.kubernetesIncluded) return machine.declareAbsent('kubeadm', 'kubelet', 'kubectl')
     machine.install(...kubernetesCommands(parts, this.kubelet))
   }

@@ -45,6 +45,8 @@ export interface DutVariant {
   readonly adminGroups: readonly string[]
   /** The id of the group that may use Docker. */
   readonly dockerGroup: number
+  /** Commands of a full Debian that it lacks. */
+  readonly lacks: readonly string[]
   /** Its Docker daemon asks libc for names, whatever Go would do. */
   readonly resolvesByLibc: boolean
 }
@@ -83,6 +85,7 @@ const master: DutVariant = {
   waiter: 'docker-rs',
   click: '8.1',
   syslog: 'sonic',
+  lacks: [],
   bridgeModule: true,
   dockerd:
     '/usr/bin/dockerd -H fd:// --storage-driver=overlay2 --bip=240.127.1.1/24 --iptables=false --ipv6=true --fixed-cidr-v6=fd00::/80',
@@ -157,6 +160,7 @@ export const dutVariants = {
     waiter: 'docker wait',
     syslog: 'iso',
     bridgeModule: false,
+    lacks: ['hd', 'hexdump', 'patch', 'xxd'],
     adminGroups: ['docker'],
     dockerGroup: 104,
     dockerd:

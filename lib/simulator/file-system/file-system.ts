@@ -62,16 +62,30 @@ export class FileSystem extends ChangeableFiles {
     ;(this.existing(path) as FileInode).generated = generated
   }
 
-  /** A directory of such files, of which each process has one: few are ever looked into. */
-  generateDirectory(path: string, files: Readonly<Record<string, () => string>>): void {
+  /** A symbolic link that leads each process elsewhere. */
+  linkEach(path: string, own: (who: Credentials) => string): void {
+    const place = this.tree.locate(path, this.credentials, false)
+    this.enter(place, path, { ...this.tree.symlink(0, 0, ''), own })
+  }
+
+  /** A directory of such files, and of links, of which each process has one: few are ever looked into. */
+  generateDirectory(
+    path: string,
+    files: Readonly<Record<string, () => string>>,
+    links: Readonly<Record<string, string>> = {},
+  ): void {
     const { uid, gids } = this.credentials
     const file = (read: () => string): Inode => ({
       ...this.tree.file(uid, gids[0] ?? 0, 0o444),
       generated: { read },
     })
-    const directory = this.tree.generatedDirectory(uid, gids[0] ?? 0, 0o555, () =>
-      Object.entries(files).map(([name, read]) => [name, file(read)]),
-    )
+    const directory = this.tree.generatedDirectory(uid, gids[0] ?? 0, 0o555, () => [
+      ...Object.entries(files).map(([name, read]): [string, Inode] => [name, file(read)]),
+      ...Object.entries(links).map(([name, target]): [string, Inode] => [
+        name,
+        this.tree.symlink(uid, gids[0] ?? 0, target),
+      ]),
+    ])
     const place = this.tree.locate(path, this.credentials, false)
     this.enter(place, path, directory)
     place.directory.nlink++

@@ -2,6 +2,8 @@
 export interface Credentials {
   readonly uid: number
   readonly gids: readonly number[]
+  /** The process that asks, where it is one: whose /proc/self it is. */
+  readonly pid?: () => number | undefined
 }
 
 export const rootCredentials: Credentials = { uid: 0, gids: [0] }
@@ -45,7 +47,13 @@ export interface DirectoryInode extends InodeBase {
 export interface SymlinkInode extends InodeBase {
   readonly kind: 'symlink'
   readonly target: string
+  /** It leads each process elsewhere: /proc/self. */
+  readonly own?: (who: Credentials) => string
 }
+
+/** Where a symbolic link leads him who follows it. */
+export const targetOf = ({ own, target }: SymlinkInode, who: Credentials): string =>
+  own?.(who) ?? target
 
 /** `/dev/null` and friends: swallow what is written, and read as empty or, as `/dev/zero`, without an end. */
 export interface DeviceInode extends InodeBase {

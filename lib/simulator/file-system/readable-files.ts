@@ -1,5 +1,13 @@
 import { FileSystemError } from './file-system-error'
-import { type Credentials, type Inode, permissions, permits, type Stat, statOf } from './inode'
+import {
+  type Credentials,
+  type Inode,
+  permissions,
+  permits,
+  type Stat,
+  statOf,
+  targetOf,
+} from './inode'
 import type { Place, Tree } from './tree'
 
 /** The part of a user's view that only looks. */
@@ -73,7 +81,7 @@ export class ReadableFiles {
   readlink(path: string): string {
     const node = this.existing(path, false)
     if (node.kind !== 'symlink') throw new FileSystemError('EINVAL', path)
-    return node.target
+    return targetOf(node, this.credentials)
   }
 
   /** The path without symlinks; it must exist. */

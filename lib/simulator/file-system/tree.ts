@@ -6,6 +6,7 @@ import {
   permissions,
   permits,
   type SymlinkInode,
+  targetOf,
 } from './inode'
 import { absolute } from './paths'
 
@@ -107,7 +108,7 @@ export class Tree {
       node = directory.entries.get(name)
       if (node?.kind === 'symlink' && (follow || slash >= 0)) {
         if (links === 0) return 'ELOOP'
-        const onward = absolute(path.slice(0, start), node.target + path.slice(end))
+        const onward = absolute(path.slice(0, start), targetOf(node, who) + path.slice(end))
         return this.#walk(onward, who, follow, links - 1)
       }
     }

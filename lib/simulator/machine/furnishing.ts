@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Machine } from './machine'
-import type { Process } from './process/processes'
 
 /** The files every Debian machine has from the start. */
 export const furnish = (machine: Machine): void => {
@@ -81,6 +80,7 @@ export const furnish = (machine: Machine): void => {
       `Linux version ${fs.readText('/proc/sys/kernel/osrelease').trim()} (debian-kernel@lists.debian.org)\n`,
   })
   fs.generate('/proc/mounts', { read: () => machine.mounts.text() })
+  fs.linkEach('/proc/self', ({ pid }) => String(pid?.() ?? 1))
   fs.symlink('/proc/mounts', '/etc/mtab')
   fs.generate('/proc/uptime', { read: () => uptime(machine) })
   fs.generate('/proc/sys/kernel/random/boot_id', { read: () => `${machine.bootId}\n` })
@@ -103,19 +103,6 @@ export const emptyMemory = ({ fs }: Machine): void => {
     for (const name of fs.exists(directory) ? fs.list(directory) : [])
       fs.remove(`${directory}/${name}`)
   fs.mkdirp('/run/lock', { mode: 0o1777 })
-}
-
-/** `/proc/PID/stat` and `cmdline`, as far as they name a process: number, parent, group, start in ticks. */
-export const showInProc = ({ fs, clock, bootedAt }: Machine, process: Process): void => {
-  const { pid, name, ppid, pgid, args } = process
-  const ticks = Math.floor((clock.monotonic() - bootedAt) / 10)
-  const stat = `${pid} (${name}) S ${ppid} ${pgid} ${pgid} 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ${ticks} 0 0\n`
-  fs.generateDirectory(`/proc/${pid}`, {
-    stat: () => stat,
-    comm: () => `${name}\n`,
-    status: () => `Name:\t${name}\nState:\tS (sleeping)\nPid:\t${pid}\nPPid:\t${ppid}\n`,
-    cmdline: () => args.map((arg) => `${arg}\0`).join(''),
-  })
 }
 
 const uptime = ({ clock, bootedAt }: Machine): string => {

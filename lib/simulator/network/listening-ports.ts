@@ -27,15 +27,20 @@ export class ListeningPorts {
 
   /** The content of /proc/net/tcp, or of tcp6. */
   procNet(family: 4 | 6): string {
-    const rows = this.all()
-      .filter(({ address }) => address.includes(':') === (family === 6))
-      .map(({ address, port }, i) => {
-        const local = `${hexAddress(address)}:${port.toString(16).toUpperCase().padStart(4, '0')}`
-        const remote = `${'0'.repeat(family === 6 ? 32 : 8)}:0000`
-        return `${String(i).padStart(4)}: ${local} ${remote} 0A 00000000:00000000 00:00000000 00000000     0        0 ${20000 + i} 1 0000000000000000 100 0 0 10 0\n`
-      })
-    return `  sl  local_address ${' '.repeat(family === 6 ? 24 : 0)}rem_address   ${' '.repeat(family === 6 ? 24 : 0)}st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n${rows.join('')}`
+    return procNet(this.all(), family)
   }
+}
+
+/** The same, of what listens. */
+export function procNet(ports: readonly ListeningPort[], family: 4 | 6): string {
+  const rows = ports
+    .filter(({ address }) => address.includes(':') === (family === 6))
+    .map(({ address, port }, i) => {
+      const local = `${hexAddress(address)}:${port.toString(16).toUpperCase().padStart(4, '0')}`
+      const remote = `${'0'.repeat(family === 6 ? 32 : 8)}:0000`
+      return `${String(i).padStart(4)}: ${local} ${remote} 0A 00000000:00000000 00:00000000 00000000     0        0 ${20000 + i} 1 0000000000000000 100 0 0 10 0\n`
+    })
+  return `  sl  local_address ${' '.repeat(family === 6 ? 24 : 0)}rem_address   ${' '.repeat(family === 6 ? 24 : 0)}st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n${rows.join('')}`
 }
 
 /** Little-endian hexadecimal, as the kernel prints IPv4; of IPv6 only `::` is needed. */

@@ -139,8 +139,6 @@ export class Vmhost implements MinikubeHost {
 
   #furnish(): void {
     const { fs } = this.machine
-    fs.generate('/proc/net/tcp', { read: () => this.ports.procNet(4) })
-    fs.generate('/proc/net/tcp6', { read: () => this.ports.procNet(6) })
     for (const [key, value] of Object.entries({
       'fs/protected_regular': '2',
       'net/ipv4/ip_forward': '1',

@@ -4,6 +4,8 @@ import { from } from './case'
 export const processTools = from(
   'sleep 0.05 & wait',
   'wait',
+  'ps -o comm= -p $$ | wc -l; cut -d" " -f1 /proc/self/stat | grep -cE "^[0-9]+$"',
+  "grep -c ^Uid /proc/self/status; readlink /proc/self | grep -cE '^[0-9]+$'; [ -L /proc/self ] && [ -d /proc/self ] && echo link; readlink /proc/self/root; tr '\\0' '\\n' < /proc/$$/cmdline | head -2; cat /proc/$$/comm; awk '/^PPid/{print NF}' /proc/$$/status; test -r /proc/self/mounts && echo readable",
   'sleep 1 & p=$!; wait $p 2>/dev/null; echo $?; kill -0 $p 2>/dev/null || echo gone; kill 999999 2>/dev/null; echo $?',
   'for i in 1 2 3; do (sleep 0.0$i; echo $i >> log) & done; wait; sort log; echo $! | grep -cE "^[0-9]+$"',
   'f() { echo bg > out; return 3; }; echo $?; cat out; x=1; { x=2; } & wait; cd / & wait',

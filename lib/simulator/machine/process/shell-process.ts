@@ -117,6 +117,7 @@ export class ShellProcess implements World {
       onSignal: (signal) => void (world.takes(signal) || lifetime.end(signal)),
     })
     const shell = this.shell.child({ signal: lifetime.signal, descriptors })
+    shell.pid = process.pid
     const world = new ShellProcess(shell, process, lifetime.signal, this.text)
     const ended = drive(work(world), lifetime.signal)
       .catch((error: unknown) => statusOfKilled(error, lifetime.signal))

@@ -75,13 +75,16 @@ export interface LaunchOptions {
 /** A user, a directory, an environment, a umask, open files: what a process is started with. Children get copies. */
 export class Shell {
   readonly files: FileSystem
+  /** The process that it runs in; a command that it runs is none of its own. */
+  pid: number | undefined
 
   constructor(
     readonly machine: Machine,
     readonly call: Call,
     private readonly options: ShellOptions,
   ) {
-    this.files = machine.fs.as(machine.users.credentials(options.user), {
+    const credentials = { ...machine.users.credentials(options.user), pid: () => this.pid }
+    this.files = machine.fs.as(credentials, {
       umask: options.umask,
       gone: options.signal,
       ...(call.recorder && { onAltered: (what, path) => call.recorder?.file(what, path) }),
@@ -94,11 +97,10 @@ export class Shell {
 
   /** A child process, alike but for what is named. */
   child(changes: Partial<ShellOptions>): Shell {
-    return new Shell(this.machine, this.call, {
-      ...this.options,
-      umask: this.files.umask,
-      ...changes,
-    })
+    const { umask } = this.files
+    const child = new Shell(this.machine, this.call, { ...this.options, umask, ...changes })
+    child.pid = this.pid
+    return child
   }
 
   /** Runs a script in a shell. What it prints is in the answer only where no descriptors were inherited. */
@@ -174,6 +176,7 @@ export class Shell {
           },
           ...(parent && { ppid: parent.pid, pgid: parent.pgid }),
         })
+    this.pid = started.pid
     first?.started(started)
     const world = new ShellProcess(this, started, lifetime.signal, text)
     const output = new Output()

@@ -84,7 +84,6 @@ export const tools: readonly ListedDifference[] = [
     'cd /tmp/ldd && find . -exec echo {} \\;',
     'cd /tmp/ldd && find . -type f -exec cat {} +',
     'cd /tmp/ldd && find . -type f -print0 | tr "\\0" "|"',
-    'cd /tmp/ldd && find . -ls | wc -l',
     'cd /tmp/ldd && find . -quit',
     'cd /tmp/ldd && find . -group admin -maxdepth 1',
   ),
