@@ -184,7 +184,7 @@ export class KubernetesApi {
     const applier = { ...this.#writer(manager, subresource), force }
     const result = applied(base, config, struct, applier) as T
     if (before) insistOnSameUid(resource, before, result)
-    insistOnPlace(resource, result, place)
+    insistOnPlace(resource, result, place, this.minor)
     const keptOptions = { ...options, manager: undefined, fields: undefined }
     return before
       ? this.update(resource, place, result, keptOptions)

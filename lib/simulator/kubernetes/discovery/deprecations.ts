@@ -3,7 +3,7 @@ import { type ServedKind } from './served-kinds'
 
 /**
  * `group/version kinds since until`, in minor versions, and what is to be used instead where that is not the same kind in v1
- * (`zz_generated.prerelease-lifecycle.go` of each API, 1.20 and 1.21).
+ * (`zz_generated.prerelease-lifecycle.go` of each API, 1.20 to 1.28).
  */
 const text = `
 extensions/v1beta1 Ingress 14 22 networking.k8s.io/v1
@@ -24,6 +24,13 @@ batch/v1beta1 CronJob 21 25
 policy/v1beta1 PodDisruptionBudget 21 25
 policy/v1beta1 PodSecurityPolicy 21 25 -
 discovery.k8s.io/v1beta1 EndpointSlice 21 25
+events.k8s.io/v1beta1 Event 22 25 -
+node.k8s.io/v1beta1 RuntimeClass 22 25 -
+autoscaling/v2beta1 HorizontalPodAutoscaler 22 25 autoscaling/v2beta2
+autoscaling/v2beta2 HorizontalPodAutoscaler 23 26 autoscaling/v2
+flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema,PriorityLevelConfiguration 23 26 -
+storage.k8s.io/v1beta1 CSIStorageCapacity 24 27
+flowcontrol.apiserver.k8s.io/v1beta2 FlowSchema,PriorityLevelConfiguration 26 29 flowcontrol.apiserver.k8s.io/v1beta3
 v1 ComponentStatus 19
 `
 

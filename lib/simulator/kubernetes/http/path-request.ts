@@ -1,7 +1,8 @@
 import { type IncomingMessage } from 'node:http'
-import { methodNotAllowed, unknownPath } from '../api/status-error'
+import { methodNotAllowed, pageNotFound, unknownPath } from '../api/status-error'
 import { health } from '../discovery/health'
 import { innermostPaths, rootPaths } from '../discovery/root-paths'
+import { has } from '../release/changes'
 import { type KubernetesRelease } from '../release/kubernetes-release'
 import { servesV3 } from '../openapi/openapi-v3'
 import { type Answer, ok } from './answer'
@@ -30,6 +31,7 @@ export function answerPath({ release, discovery }: ApiContext, request: Incoming
     insistOnAcceptable(request)
     return ok(discovery.answer(path))
   }
+  if (has('notFoundIsPlain', release.minor)) throw pageNotFound()
   return { status: 404, body: innermostPaths(discovery) }
 }
 

@@ -190,6 +190,12 @@ const cases: readonly Case[] = [
     turns: [undefined, 21, 'the export parameter, deprecated since v1.14, is no longer supported'],
   },
   {
+    what: 'what no part of the server knows',
+    path: '/nonsense',
+    at: 'kind',
+    turns: [undefined, 23, '404 page not found\n'],
+  },
+  {
     what: 'an operator that there is not',
     path: '/api/v1/namespaces?labelSelector=a%20b',
     at: 'message',
@@ -227,11 +233,8 @@ for (const kubernetes of releases)
           ...(accept && { accept }),
           ...(body && { contentType: 'application/json', body }),
         })
-        assert.deepEqual(
-          lookedAt(answer.body, at),
-          minorOf(kubernetes) < turns[1] ? turns[0] : turns[2],
-          JSON.stringify(answer.body),
-        )
+        const wanted = minorOf(kubernetes) < turns[1] ? turns[0] : turns[2]
+        assert.deepEqual(lookedAt(answer.body, at), wanted, JSON.stringify(answer.body))
       })
   })
 

@@ -37,16 +37,12 @@ const since = {
   operatorsAreListed: 22,
   /** In `kubectl get pods` the column RESTARTS says when the last one was: `1 (5s ago)`. */
   restartsAreDated: 22,
-  /** JSON is read by Go's own decoder (sigs.k8s.io/json), and refused in its words. */
-  readsAsGoDoes: 23,
   /** What no part of the server knows is `404 page not found`, not a list of what it knows. */
   notFoundIsPlain: 23,
   /** What can't be applied is named: `failed to create typed patch object (ns/name; v1, Kind=ConfigMap): …`. */
   appliedIsNamed: 23,
   /** An object of another namespace is refused in one way, new or not. */
   namespacesAreComparedOnce: 24,
-  /** A 406 tells what could be had instead (go-restful 3). */
-  formsAreTold: 24,
   /** A kubelet's BackOff says of which container in which pod. */
   backOffsAreNamed: 26,
   /** A kubelet's Pulled tells how long the pull took, and how long it was waited for in all. */

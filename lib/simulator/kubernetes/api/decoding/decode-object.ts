@@ -3,6 +3,7 @@ import { type KubeObject, type ObjectMeta } from '../../objects'
 import { groupVersion, type Resource } from '../../resources/resource'
 import { fits } from '../../schema/fits'
 import { decoderComplaint } from '../../schema/go-decoder'
+import { has } from '../../release/changes'
 import { forgetLaterFields } from '../../schema/later-fields'
 import { structOf } from '../../schema/go-types'
 import { messageNameOf } from '../../schema/schema'
@@ -60,7 +61,7 @@ export function decoded<T extends KubeObject>(
   draft.metadata ??= { name: '' }
   if (!resource.namespaced) delete draft.metadata.namespace
   else draft.metadata.namespace ||= namespace ?? 'default'
-  insistOnPlace(resource, draft, { namespace, name })
+  insistOnPlace(resource, draft, { namespace, name }, minor)
   return Object.assign(draft, { kind, apiVersion })
 }
 
@@ -69,11 +70,16 @@ export function insistOnPlace(
   resource: Pick<Resource, 'namespaced'>,
   object: KubeObject,
   { namespace, name }: { namespace?: string | undefined; name?: string | undefined },
+  minor: number,
 ): void {
   if (name !== undefined) insistOnName(object, name)
   const given = object.metadata.namespace
   if (resource.namespaced && given && given !== namespace)
-    throw badRequest(name === undefined ? otherNamespace : changedNamespace(given, namespace))
+    throw badRequest(
+      name === undefined || has('namespacesAreComparedOnce', minor)
+        ? otherNamespace
+        : changedNamespace(given, namespace),
+    )
 }
 
 function insistOnName({ metadata }: KubeObject, name: string): void {
