@@ -26,12 +26,15 @@ export interface ApiAnswer {
 /** Speaks HTTPS to the API server that the kubeconfig names, through the testbed's network; one TLS connection a call. */
 export class ApiConnection implements Disposable {
   readonly #agent: Agent
+  readonly #warned = new Set<string>()
 
   constructor(
     private readonly to: Connection,
     private readonly network: SimulatedNetwork,
     private readonly context: CommandContext,
     private readonly timeoutMs: number | undefined,
+    /** Is told once what the server warns of. */
+    private readonly warn: (line: string) => void,
   ) {
     this.#agent = new Agent({ keepAlive: true })
   }
@@ -142,6 +145,7 @@ export class ApiConnection implements Disposable {
       const fail = (error: Error): void => reject(connectionFailure(error, to))
       const receive = (incoming: IncomingMessage): void => {
         const { statusCode = 0 } = incoming
+        this.#passOnWarnings(incoming)
         incoming.setEncoding('utf8')
         incoming.on('data', (chunk: string) => take(chunk, statusCode))
         incoming.on('end', () => resolve(statusCode))
@@ -158,6 +162,14 @@ export class ApiConnection implements Disposable {
       outgoing.on('error', fail)
       outgoing.end(body)
     })
+  }
+
+  #passOnWarnings({ headers }: IncomingMessage): void {
+    for (const [, quoted = ''] of (headers.warning ?? '').matchAll(/299 - ("(?:[^"\\]|\\.)*")/g)) {
+      if (this.#warned.has(quoted)) continue
+      this.#warned.add(quoted)
+      this.warn(`Warning: ${JSON.parse(quoted) as string}`)
+    }
   }
 
   #headers({ accept, contentType }: ApiRequest, body: string | undefined): Record<string, string> {

@@ -89,7 +89,9 @@ export async function runKubectl(
     if (line.is('help')) return { stdout: usage(verbs) }
     const connection = loadConnection(line, context)
     const timeoutMs = parseDuration(line.value('request-timeout'))
-    using api = new ApiConnection(connection, network, context, timeoutMs)
+    using api = new ApiConnection(connection, network, context, timeoutMs, (text) =>
+      call?.warn(text),
+    )
     call = new Call(line, api, connection.namespace, context, minorOf(version))
     await verb.run(call)
     return call.output()
