@@ -28,13 +28,17 @@ test('one value of CONFIG_DB, by dots, brackets, methods and filters', async () 
   assert.equal(await said('sonic-cfggen -d -v "NOPE|default(1) == 1"'), 'True\n')
 })
 
-test('an attribute of nothing is an exception, more of jinja2 is not simulated', async () => {
+test('an attribute of nothing is an exception, more of jinja2 is not simulated, and fails the run', async () => {
+  const unknown: string[] = []
+  const forget = dut.machine.onUnknown(({ script }) => unknown.push(script))
   const undefinedName = await sh('sonic-cfggen -d -v NOPE.a.b')
   assert.equal(undefinedName.exitCode, 1)
   assert.match(undefinedName.stderr, /\njinja2\.exceptions\.UndefinedError: 'NOPE' is undefined\n$/)
   const conditional = await sh('sonic-cfggen -d -v "1 if A else 2"')
   assert.deepEqual([conditional.exitCode, conditional.stdout], [127, ''])
   assert.equal((await sh('sonic-cfggen -d -t x.j2')).exitCode, 127)
+  forget()
+  assert.deepEqual(unknown, ['sonic-cfggen -d -v 1 if A else 2', 'sonic-cfggen -d -t x.j2'])
 })
 
 test('a table as JSON, one row of it, and nothing of one that is not there', async () => {

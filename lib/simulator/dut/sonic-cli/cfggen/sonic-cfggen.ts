@@ -1,8 +1,8 @@
-import { parse } from 'yaml'
 import type { SonicDatabases } from '../../../databases/databases'
 import { rawRow, type TypedRow } from '../../../databases/typed-rows'
 import { FileSystemError } from '../../../file-system/file-system-error'
 import { absolute } from '../../../file-system/paths'
+import { yaml } from '../../../go/yaml'
 import type { CommandContext, CommandOutput } from '../../../machine/types'
 import { jsonDumps, osError } from '../../python-text'
 import { JinjaError, renderExpression, TooMuchJinja, type Value } from './jinja-expression'
@@ -28,13 +28,23 @@ export const sonicCfggen = (
   if (options.error !== undefined)
     return { stderr: `${usage}sonic-cfggen: error: ${options.error}\n`, exitCode: 2 }
   const missing = notSimulated.find((name) => options.has(name))
-  if (missing !== undefined)
-    return { stderr: `sonic-cfggen: --${missing}: not simulated\n`, exitCode: 127 }
+  if (missing !== undefined) return unknown(`--${missing}`, args, context)
   try {
     return answered(gathered(options, databases, context), options, databases, context)
   } catch (error) {
-    return failure(error)
+    return error instanceof TooMuchJinja
+      ? unknown(`{{${error.message}}}`, args, context)
+      : failure(error)
   }
+}
+
+function unknown(
+  what: string,
+  args: readonly string[],
+  { machine }: CommandContext,
+): CommandOutput {
+  machine.reportUnknown(`sonic-cfggen ${what}`, `sonic-cfggen ${args.join(' ')}`)
+  return { stderr: `sonic-cfggen: ${what}: not simulated\n`, exitCode: 127 }
 }
 
 /** From all sources, in their order: the later one wins, field by field. */
@@ -54,7 +64,7 @@ function gathered(
   }
   for (const file of options.values('json')) merge(data, fromJson(read(file)))
   if (options.has('minigraph')) read(options.value('minigraph') ?? '/etc/sonic/minigraph.xml')
-  for (const file of options.values('yaml')) merge(data, asDict(parse(read(file))))
+  for (const file of options.values('yaml')) merge(data, asDict(yaml().parse(read(file))))
   const additional = options.value('additional-data')
   if (additional !== undefined) merge(data, fromJson(additional))
   if (options.has('from-db')) merge(data, { ...databases.configuration() })
@@ -127,8 +137,6 @@ const asDict = (value: unknown): Dict => (isDict(value) ? value : {})
 class PythonError extends Error {}
 
 function failure(error: unknown): CommandOutput {
-  if (error instanceof TooMuchJinja)
-    return { stderr: `sonic-cfggen: {{${error.message}}}: not simulated\n`, exitCode: 127 }
   if (error instanceof JinjaError)
     return traceback(`jinja2.exceptions.UndefinedError: ${error.message}`)
   if (error instanceof PythonError) return traceback(error.message)
