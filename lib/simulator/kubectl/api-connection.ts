@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http'
-import { Agent, request } from 'node:https'
+import type { Agent, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { dial } from '../network/dial'
@@ -9,8 +8,8 @@ import { SpdyConnection } from '../spdy/spdy-connection'
 import { ApiRefusal } from './api-refusal'
 import { connectionFailure, refused, timedOut } from './connection-failures'
 import { KubectlFailure } from './failure'
-import { limitHandshake, tlsOptions } from './handshake'
 import type { Connection } from './kubeconfig'
+import { agentFor, requestTo } from './request-to'
 
 export interface ApiRequest {
   readonly accept?: string
@@ -23,7 +22,7 @@ export interface ApiAnswer {
   readonly text: string
 }
 
-/** Speaks HTTPS to the API server that the kubeconfig names, through the testbed's network; one TLS connection a call. */
+/** Speaks to the API server that the kubeconfig names, through the testbed's network; one connection a call. */
 export class ApiConnection implements Disposable {
   readonly #agent: Agent
   readonly #warned = new Set<string>()
@@ -36,7 +35,7 @@ export class ApiConnection implements Disposable {
     /** Is told once what the server warns of. */
     private readonly warn: (line: string) => void,
   ) {
-    this.#agent = new Agent({ keepAlive: true })
+    this.#agent = agentFor(to)
   }
 
   /** Where the server is, as the kubeconfig says it. */
@@ -105,15 +104,7 @@ export class ApiConnection implements Disposable {
     const target = await this.#locate()
     const { signal } = this.context
     return new Promise((resolve, reject) => {
-      const outgoing = request({
-        ...target,
-        ...tlsOptions(to),
-        method: 'POST',
-        path,
-        headers,
-        signal,
-      })
-      limitHandshake(outgoing)
+      const outgoing = requestTo(to, { ...target, method: 'POST', path, headers, signal })
       outgoing.on('error', (error) => reject(connectionFailure(error, to)))
       outgoing.on('response', (refused) => void this.#whyNot(refused).then(reject, reject))
       outgoing.on('upgrade', (_, socket, head) => {
@@ -153,11 +144,11 @@ export class ApiConnection implements Disposable {
       }
       const headers = this.#headers(options, body)
       const { signal } = this.context
-      const outgoing = request(
-        { ...target, ...tlsOptions(to), method, path, agent: this.#agent, headers, signal },
+      const outgoing = requestTo(
+        to,
+        { ...target, method, path, agent: this.#agent, headers, signal },
         receive,
       )
-      limitHandshake(outgoing)
       if (this.timeoutMs) outgoing.setTimeout(this.timeoutMs, () => outgoing.destroy(timedOut(to)))
       outgoing.on('error', fail)
       outgoing.end(body)

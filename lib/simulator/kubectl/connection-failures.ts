@@ -35,9 +35,14 @@ function goWords(error: NodeJS.ErrnoException): string {
       return 'x509: certificate has expired or is not yet valid'
     case 'ECONNRESET':
       return 'EOF'
+    case 'HPE_INVALID_CONSTANT':
+      return `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${settingsOfGrpc}`
     case 'ABORT_ERR':
       return 'context canceled'
     default:
       return error.message
   }
 }
+
+/** What speaks no HTTP/1 in plain text on a DUT is gnmi's gRPC server: its first frame, as Go quotes it. */
+const settingsOfGrpc = String.raw`"\x00\x00\x06\x04\x00\x00\x00\x00\x00\x00\x05\x00\x00@\x00"`

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http2'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { loopbackOf } from '../network/simulated-network'
 import { KubectlLab } from './testing/kubectl-lab'
 
 let lab: KubectlLab
@@ -48,6 +52,17 @@ test('without a kubeconfig the server is localhost:8080; one that may not be rea
     { stderr: /permission denied|no such file/, exitCode: 1 },
     'someone',
   )
+})
+
+test('without a kubeconfig it speaks plain HTTP/1, which the gRPC server of a DUT does not', async (t) => {
+  const gnmi = createServer().listen(0, '127.0.0.1')
+  t.after(() => gnmi.close())
+  await once(gnmi, 'listening')
+  const { address: host, port } = gnmi.address() as AddressInfo
+  t.after(lab.network.serve(loopbackOf('vmhost'), 8080, { host, port }))
+  const stderr =
+    /^Unable to connect to the server: net\/http: HTTP\/1.x transport connection broken: malformed HTTP response "\\x00/
+  await kubectl('get nodes', { stderr, exitCode: 1 }, 'someone')
 })
 
 test('one call may ask a server as often as it likes: its connection carries nothing along', async (t) => {

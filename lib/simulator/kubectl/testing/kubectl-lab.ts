@@ -34,7 +34,7 @@ export class KubectlLab {
     const cluster = recordedCluster(clock, random, { kubernetes })
     network.addHost('10.250.0.1')
     network.serve('10.250.0.1', 6443, await cluster.start({ host: '127.0.0.1', port: 0 }))
-    const lab = new KubectlLab(machine, cluster)
+    const lab = new KubectlLab(machine, cluster, network)
     const own = lab.kubeconfig('https://10.250.0.1:6443')
     machine.fs.writeText('/root/.kube/config', own, { mode: 0o600 })
     return lab
@@ -43,6 +43,7 @@ export class KubectlLab {
   private constructor(
     readonly machine: Machine,
     readonly cluster: SimulatedCluster,
+    readonly network: SimulatedNetwork,
   ) {}
 
   kubeconfig(server: string): string {
