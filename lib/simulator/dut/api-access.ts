@@ -21,7 +21,7 @@ export async function askApi<T>(
   access: ApiAccess,
   path: string,
   signal: AbortSignal,
-  change?: { method: 'POST' | 'PATCH'; body: object; contentType?: string },
+  change?: { method: 'POST' | 'PATCH'; body: object; contentType?: string; userAgent: string },
 ): Promise<T> {
   const { host, port, ca, certificate, key } = access
   const sent = change ? { ...change, body: JSON.stringify(change.body) } : {}

@@ -12,6 +12,8 @@ export interface HttpsCall {
   readonly method?: 'GET' | 'POST' | 'PATCH'
   readonly body?: string
   readonly contentType?: string
+  /** The program's name: to an API server its fields are this one's. */
+  readonly userAgent?: string
   /** PEM. `null`: the server's certificate is not verified. */
   readonly ca: string | null
   readonly certificate?: string
@@ -56,6 +58,7 @@ export function httpsCall(
     return Promise.reject(new CallFailure(dialled.outcome, dialled.ip))
   const headers = {
     Accept: 'application/json',
+    ...(call.userAgent && { 'User-Agent': call.userAgent }),
     ...(call.body ? { 'Content-Type': call.contentType ?? 'application/json' } : {}),
   }
   const answer = new Promise<HttpsAnswer>((resolve, reject) => {

@@ -34,6 +34,8 @@ export class ApiConnection implements Disposable {
     private readonly timeoutMs: number | undefined,
     /** Is told once what the server warns of. */
     private readonly warn: (line: string) => void,
+    /** Whose the fields are that it writes. */
+    private readonly fieldManager?: string,
   ) {
     this.#agent = agentFor(to)
   }
@@ -146,7 +148,14 @@ export class ApiConnection implements Disposable {
       const { signal } = this.context
       const outgoing = requestTo(
         to,
-        { ...target, method, path, agent: this.#agent, headers, signal },
+        {
+          ...target,
+          method,
+          path: this.#ownPath(method, path),
+          agent: this.#agent,
+          headers,
+          signal,
+        },
         receive,
       )
       if (this.timeoutMs) outgoing.setTimeout(this.timeoutMs, () => outgoing.destroy(timedOut(to)))
@@ -161,6 +170,11 @@ export class ApiConnection implements Disposable {
       this.#warned.add(quoted)
       this.warn(`Warning: ${JSON.parse(quoted) as string}`)
     }
+  }
+
+  #ownPath(method: string, path: string): string {
+    if (this.fieldManager === undefined || method === 'GET' || method === 'DELETE') return path
+    return `${path}${path.includes('?') ? '&' : '?'}fieldManager=${encodeURIComponent(this.fieldManager)}`
   }
 
   #headers({ accept, contentType }: ApiRequest, body: string | undefined): Record<string, string> {

@@ -11,8 +11,9 @@ export function printObjects(
   objects: readonly ApiObject[],
   asList: boolean,
 ): void {
-  const shown = objects.map((object) => withoutManagers(call, object))
   const { style } = format
+  const isWhole = style === 'json' || style === 'yaml'
+  const shown = isWhole ? objects.map((object) => withoutManagers(call, object)) : objects
   if (style === 'name') return shown.forEach((object) => call.print(nameOf(object)))
   const value = asList ? listOf(shown) : shown[0]
   if (value === undefined) return
@@ -37,7 +38,7 @@ export const asYaml = (value: object): string =>
 const nameOf = ({ kind = '', apiVersion = '', metadata }: ApiObject): string =>
   `${singular({ kind, group: apiVersion.includes('/') ? apiVersion.split('/')[0]! : '' })}/${metadata.name}`
 
-/** Since 1.21 kubectl leaves out who manages which field. */
+/** Since 1.21 kubectl leaves out who manages which field where it prints the whole; jsonpath and columns find it. */
 function withoutManagers(call: Call, object: ApiObject): ApiObject {
   if (call.minor < 21 || call.line.is('show-managed-fields')) return object
   return { ...object, metadata: { ...object.metadata, managedFields: undefined } }

@@ -3,6 +3,7 @@ import type { SimulatedNetwork } from '../network/simulated-network'
 import { ApiConnection } from './api-connection'
 import { Call, type Verb } from './call'
 import { KubectlFailure } from './failure'
+import { fieldManagerOf } from './field-manager'
 import { FlagError, parseCommandLine, splitVerb } from '../go/command-line'
 import { globalFlags } from './flags'
 import { suggestions } from './suggestions'
@@ -89,9 +90,9 @@ export async function runKubectl(
     if (line.is('help')) return { stdout: usage(verbs) }
     const connection = loadConnection(line, context)
     const timeoutMs = parseDuration(line.value('request-timeout'))
-    using api = new ApiConnection(connection, network, context, timeoutMs, (text) =>
-      call?.warn(text),
-    )
+    const manager = fieldManagerOf(name, line)
+    const warn = (text: string): void => call?.warn(text)
+    using api = new ApiConnection(connection, network, context, timeoutMs, warn, manager)
     call = new Call(line, api, connection.namespace, context, minorOf(version))
     await verb.run(call)
     return call.output()

@@ -44,6 +44,23 @@ test('DUTs of several branches join one cluster, each with its own Docker and ad
   ])
 })
 
+test('what is written of a node as it joins belongs to those that a real one names', async () => {
+  const testbed = await simulateTestbed({
+    scale: 0,
+    duts: [{ variant: 'recorded-lab' }],
+    started: true,
+  })
+  try {
+    const { stdout } = await testbed.simulation.vmhost.machine.exec(
+      "/usr/local/bin/minikube kubectl -p kubesonic -- get node vlab-01 -o jsonpath='{.metadata.managedFields[*].manager}'",
+    )
+    const managers = ['kube-controller-manager', 'kubeadm', 'kubectl-label', 'kubelet']
+    assert.deepEqual([...new Set(stdout.split(' '))].sort(), managers)
+  } finally {
+    await testbed.close()
+  }
+})
+
 test('sixteen DUTs join one cluster', async () => {
   const nodes = await nodesOf(Array.from({ length: 16 }, () => ({ variant: 'master' })))
   assert.equal(nodes.size, 17)

@@ -121,6 +121,7 @@ async function startKubelet(
     method: 'PATCH',
     body: annotation,
     contentType: 'application/strategic-merge-patch+json',
+    userAgent: 'kubeadm',
   } as const
   await inPhase('kubelet-start', 'error uploading crisocket: ', () =>
     askApi(parts, access, `/api/v1/nodes/${nodeName}`, signal, patch),

@@ -38,6 +38,7 @@ export async function bootstrapTls(
   const created = await askApi<SigningRequest>(parts, access, requests, signal, {
     method: 'POST',
     body,
+    userAgent: 'kubelet',
   })
   const certificate = await issued(parts, () =>
     askApi<SigningRequest>(parts, access, `${requests}/${created.metadata.name}`, signal),
