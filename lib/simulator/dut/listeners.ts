@@ -10,7 +10,7 @@ export function dutListeners(machine: Machine, systemd: Systemd): readonly Liste
     systemd.find('kubelet')?.state === 'active'
       ? [
           { address: '127.0.0.1', port: 10_248 },
-          { address: '::', port: 10_250 },
+          { address: '*', port: 10_250 },
         ]
       : []
   return [

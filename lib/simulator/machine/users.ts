@@ -54,7 +54,9 @@ export class UserTable {
 
   credentials(user: User): Credentials {
     const others = user.groups.map((group) => this.#groups.get(group) ?? user.gid)
-    return { uid: user.uid, gids: [...new Set([user.gid, ...others])] }
+    // The kernel keeps the others in order: `groups_sort`.
+    const sorted = others.sort((one, other) => one - other)
+    return { uid: user.uid, gids: [...new Set([user.gid, ...sorted])] }
   }
 
   /** /etc/passwd */

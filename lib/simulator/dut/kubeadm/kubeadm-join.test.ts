@@ -120,6 +120,12 @@ test('the kubelet tells its pods to administrators alone: not to the node itself
   const { certificate, key } = api.pki.apiserverKubeletClient
   dut.machine.fs.writeText('/tmp/admin.pem', certificate + key)
   assert.equal(await ask('--cert /tmp/admin.pem --key /tmp/admin.pem'), '{"items":[]}200')
+  const health = async (): Promise<string> =>
+    (await dut.machine.exec('curl -s http://127.0.0.1:10248/healthz; echo " $?"')).stdout
+  assert.equal(await health(), 'ok 0\n')
+  const { stdout: sockets } = await dut.machine.exec("ss -ltn | awk '/:1024|:1025/ {print $4, $5}'")
+  assert.equal(sockets, '127.0.0.1:10248 0.0.0.0:*\n*:10250 *:*\n')
   await dut.machine.exec('systemctl stop kubelet')
   assert.equal(await ask(''), '000')
+  assert.equal(await health(), ' 7\n')
 })

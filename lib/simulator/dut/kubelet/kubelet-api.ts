@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -10,6 +11,7 @@ import type { KubeletSettings } from './kubelet-settings'
 import { kubeletConf, servingCertificate } from './tls-bootstrap'
 
 const port = 10250
+const healthPort = 10248
 
 interface Answer {
   readonly status: number
@@ -25,7 +27,7 @@ export async function serveKubeletApi(
   { nodeName, clientCaFile }: KubeletSettings,
   signal: AbortSignal,
 ): Promise<void> {
-  const { machine, network, addresses } = parts
+  const { machine, addresses } = parts
   const { fs } = machine
   const own = servingCertificate(fs, nodeName)
   const ca = clientCaFile === undefined ? undefined : fs.readText(clientCaFile)
@@ -47,12 +49,29 @@ export async function serveKubeletApi(
       (error: Error) => response.writeHead(500).end(error.message),
     )
   })
+  const everywhere = [loopbackOf(machine.hostname), addresses.ipv4, addresses.ipv6]
+  await Promise.all([
+    offer(
+      server,
+      everywhere.map((ip) => [ip, port] as const),
+      parts,
+      signal,
+    ),
+    offer(createHealthServer(), [[loopbackOf(machine.hostname), healthPort]], parts, signal),
+  ])
+}
+
+/** Behind these addresses of the device, until the kubelet ends. */
+async function offer(
+  server: Server | HttpServer,
+  addresses: readonly (readonly [ip: string, port: number])[],
+  { network }: DutParts,
+  signal: AbortSignal,
+): Promise<void> {
   server.listen(0, '127.0.0.1').unref()
   await once(server, 'listening')
   const at = { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
-  const ends = [loopbackOf(machine.hostname), addresses.ipv4, addresses.ipv6].map((ip) =>
-    network.serve(ip, port, at),
-  )
+  const ends = addresses.map(([ip, port]) => network.serve(ip, port, at))
   const close = (): void => {
     for (const end of ends) end()
     server.closeAllConnections()
@@ -61,6 +80,16 @@ export async function serveKubeletApi(
   if (signal.aborted) return close()
   signal.addEventListener('abort', close, { once: true })
 }
+
+/** `healthzBindAddress`: in plain text, for the device alone. */
+const createHealthServer = (): HttpServer =>
+  createHttpServer((request, response) => {
+    const { status, body } = request.url === '/healthz' ? healthy : unknown
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body)
+  })
+
+const healthy: Answer = { status: 200, body: 'ok' }
+const unknown: Answer = { status: 404, body: '404 page not found\n' }
 
 async function answer(
   socket: TLSSocket,
@@ -75,7 +104,5 @@ async function answer(
       body: `Forbidden (user=${[CN].flat().join()}, verb=get, resource=nodes, subresource=proxy)`,
     }
   if (path.startsWith('/pods')) return { status: 200, body: await podsOfNode() }
-  return path === '/healthz'
-    ? { status: 200, body: 'ok' }
-    : { status: 404, body: '404 page not found\n' }
+  return path === '/healthz' ? healthy : unknown
 }

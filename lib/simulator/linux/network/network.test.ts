@@ -66,3 +66,9 @@ test("a DUT's interfaces, sockets, memory and processes read as the real lab's d
   await shows('ps -ef | head -2', /^UID {10}PID {4}PPID {2}C STIME TTY {10}TIME CMD\nroot {11}1 {7}0 {2}0 \d\d:\d\d \? {8}00:00:00 \/sbin\/init\n$/) // prettier-ignore
   await shows('ps aux | head -2', /^USER {9}PID %CPU %MEM {4}VSZ {3}RSS TTY {6}STAT START {3}TIME COMMAND\nroot {11}1 {2}0\.0 {2}0\.0 +\d{4,} +\d{4,} \? {8}Ss {3}\d\d:\d\d {3}0:00 \/sbin\/init\n$/) // prettier-ignore
 })
+
+test("a user's groups stand in order behind the own one, as the kernel keeps them", async (t) => {
+  const { dut, close } = await bootTestDut({ variant: 'master' })
+  t.after(close)
+  assert.equal((await dut.machine.exec('id -G admin')).stdout, '1000 4 27 999 1001\n')
+})

@@ -2,7 +2,7 @@ import type { SimulatedCommand } from '../../machine/types'
 
 /** A socket that listens on a machine. */
 export interface Listener {
-  /** `0.0.0.0`, `::`, or one address. */
+  /** `0.0.0.0`, `::`, `*` for both families by one socket, as Go's programs do, or one address. */
   readonly address: string
   readonly port: number
   readonly process: string
@@ -81,7 +81,7 @@ function cellsOf({ address, port, process, pid }: Listener, withHolder: boolean)
     state: 'LISTEN',
     queues: `0      ${process === 'sshd' ? '128 ' : '4096'}  `,
     local: [isIpv6 ? `[${address}]` : address, String(port)],
-    peer: [isIpv6 ? '[::]' : '0.0.0.0', '*'],
+    peer: [address === '*' ? '*' : isIpv6 ? '[::]' : '0.0.0.0', '*'],
     holder: withHolder ? ` users:(("${process}",pid=${pid},fd=4))` : '',
   }
 }
