@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer } from 'node:http2'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { after, before, test } from 'node:test'
 import { loopbackOf } from '../network/simulated-network'
 import { KubectlLab } from './testing/kubectl-lab'
@@ -55,7 +54,8 @@ test('without a kubeconfig the server is localhost:8080; one that may not be rea
 })
 
 test('without a kubeconfig it speaks plain HTTP/1, which the gRPC server of a DUT does not', async (t) => {
-  const gnmi = createServer().listen(0, '127.0.0.1')
+  const settings = Buffer.from([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0x40, 0])
+  const gnmi = createServer((socket) => socket.end(settings)).listen(0, '127.0.0.1')
   t.after(() => gnmi.close())
   await once(gnmi, 'listening')
   const { address: host, port } = gnmi.address() as AddressInfo

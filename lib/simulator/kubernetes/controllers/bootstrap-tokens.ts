@@ -3,7 +3,7 @@ import { leftMs, said, signatureOf, signaturePrefix } from '../control-plane/boo
 import { isSame } from '../json/json'
 import { type ConfigMap, type Secret } from '../objects'
 import { configmaps, secrets } from '../resources/core'
-import { type Controller, type ControllerContext, reconcile } from './controller'
+import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
 
 const clusterInfo = { namespace: 'kube-public', name: 'cluster-info' }
 /** No timer waits for longer. */
@@ -18,7 +18,10 @@ export const bootstrapTokens: Controller = (context) => {
   const sync = (): void => {
     cancel?.()
     const next = removeExpired(context)
-    cancel = next === undefined ? undefined : context.clock.after(Math.min(next, longestMs), sync)
+    cancel =
+      next === undefined
+        ? undefined
+        : context.clock.afterWallTime(Math.min(next, longestMs), () => tolerant(sync))
     sign(context)
   }
   const stop = reconcile(
