@@ -2,6 +2,7 @@ import type { Call, Verb } from '../call'
 import { describeDaemonSet } from '../describe/daemonset'
 import { describeNode, type NodeLease } from '../describe/node'
 import { describePod } from '../describe/pod'
+import { describeService, type EndpointSubset } from '../describe/service'
 import { describeSmallKind, hasEvents } from '../describe/small-kinds'
 import { KubectlFailure } from '../failure'
 import { type DescribedEvent, eventLines } from '../describe/shared-lines'
@@ -9,7 +10,7 @@ import { alignTabs } from '../describe/tab-writer'
 import type { ApiList, ApiObject } from '../objects'
 import { fetchObjects, readSelections, selectionFlags } from '../selection'
 
-/** `kubectl describe`: nodes, pods and DaemonSets in full, of other kinds what all objects have; with their events. */
+/** `kubectl describe`: nodes, pods, DaemonSets and services in full, of other kinds what all objects have; with their events. */
 export const describe: Verb = {
   name: 'describe',
   flags: { ...selectionFlags, 'show-events': 'optional' },
@@ -55,6 +56,7 @@ async function describeObject(call: Call, object: ApiObject): Promise<string> {
       ),
     )
   }
+  if (kind === 'Service') return describeService(object, await endpointsOf(call, object))
   return describeSmallKind(object, call.minor)
 }
 
@@ -64,6 +66,12 @@ const nowFor = ({ context }: Call): number => context.machine.clock.now()
 async function leaseOf(call: Call, node: string): Promise<NodeLease | undefined> {
   const leases = await list(call, '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases')
   return leases.find(({ metadata }) => metadata.name === node)?.spec
+}
+
+async function endpointsOf(call: Call, { metadata }: ApiObject): Promise<EndpointSubset[]> {
+  const found = await list(call, `/api/v1/namespaces/${metadata.namespace}/endpoints`)
+  const own = found.find(({ metadata: { name } }) => name === metadata.name)
+  return (own as { subsets?: EndpointSubset[] } | undefined)?.subsets ?? []
 }
 
 async function podsOn(call: Call, node: string): Promise<ApiObject[]> {
