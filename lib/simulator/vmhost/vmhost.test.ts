@@ -83,6 +83,17 @@ test('a start makes a cluster that the container, the port, the kubeconfig and k
     /^kubesonic +Ready +control-plane,master +\S+ +v1\.22\.2$/m,
   )
   await expect("docker container inspect --format '{{.State.Status}}' kubesonic", 0, /^running$/m)
+  const published = [22, 2376, 5000, 6443, 32_443].map((port) => `0\\.0\\.0\\.0:\\d+->${port}/tcp`)
+  await expect(
+    "docker ps --format '{{.Ports}}'; docker port kubesonic 6443; ss -ltn | grep 6443",
+    0,
+    new RegExp(`^${published.join(', ')}\n0\\.0\\.0\\.0:6443\nLISTEN .*0\\.0\\.0\\.0:6443 .*\n$`),
+  )
+  await expect(
+    "docker ps --filter label=mode.minikube.sigs.k8s.io=kubesonic --format '{{.Names}}'",
+    0,
+    /^kubesonic$/m,
+  )
   await expect(
     'docker exec kubesonic cat /var/lib/minikube/certs/ca.crt /var/lib/minikube/certs/apiserver.key',
     0,

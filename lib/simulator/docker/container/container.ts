@@ -22,7 +22,13 @@ export interface Mount {
 export interface PublishedPort {
   readonly inside: string
   readonly outside: string
+  /** Of the machine; default: all of both families. */
+  readonly address?: string
 }
+
+/** The machine's addresses at which a port is published. */
+export const addressesOf = ({ address }: PublishedPort): readonly string[] =>
+  address ? [address] : ['0.0.0.0', '::']
 
 /** What a container is created from. */
 export interface ContainerSpec {

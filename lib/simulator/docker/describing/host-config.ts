@@ -71,9 +71,9 @@ export function describeHostConfig(spec: ContainerSpec): object {
     Binds: bindsOf(spec.mounts),
     NetworkMode: spec.networkMode ?? 'default',
     PortBindings: Object.fromEntries(
-      (spec.ports ?? []).map(({ inside, outside }) => [
+      (spec.ports ?? []).map(({ inside, outside, address = '' }) => [
         inside,
-        [{ HostIp: '', HostPort: outside }],
+        [{ HostIp: address, HostPort: outside }],
       ]),
     ),
     RestartPolicy: { Name: restartPolicy.name, MaximumRetryCount: restartPolicy.retries },

@@ -1,5 +1,5 @@
 import { lastingId } from '../lasting-id'
-import { type Container, networkOf } from '../container/container'
+import { addressesOf, type Container, networkOf } from '../container/container'
 import type { DockerEngine } from '../engine'
 
 /** Of a container that runs in a network of the daemon: its address there, of which the kernel makes its hardware's. */
@@ -27,9 +27,9 @@ export function describeNetworkSettings(container: Container, engine: DockerEngi
     LinkLocalIPv6PrefixLen: 0,
     Ports: isUp
       ? Object.fromEntries(
-          (spec.ports ?? []).map(({ inside, outside }) => [
-            inside,
-            ['0.0.0.0', '::'].map((HostIp) => ({ HostIp, HostPort: outside })),
+          (spec.ports ?? []).map((port) => [
+            port.inside,
+            addressesOf(port).map((HostIp) => ({ HostIp, HostPort: port.outside })),
           ]),
         )
       : {},

@@ -3,7 +3,7 @@ import { volumeMount } from '../../docker/mounts'
 import { SimulatedCluster } from '../../kubernetes/cluster'
 import type { KeyPair } from '../../x509/certificate'
 import type { LoopbackAddress } from '../../network/simulated-network'
-import { prepareDocker, removeFromDocker } from './docker-parts'
+import { prepareDocker, publishedPorts, removeFromDocker } from './docker-parts'
 import type { MinikubeHost } from './minikube-host'
 import type { MinikubeRelease } from './releases'
 import type { StartOptions } from './start-options'
@@ -69,6 +69,7 @@ export class MinikubeCluster {
         volumeMount(options.profile, '/var'),
       ],
       labels,
+      ports: publishedPorts(host.ports, options),
       files: containerFiles(kubernetes),
     })
     return new MinikubeCluster(host, options, nodeIp, home, kubernetes, admin, container)
@@ -116,7 +117,7 @@ export class MinikubeCluster {
         if (id === this.container.id) void this.stop()
       }),
     ]
-    if (published !== undefined) this.#publish(published, at)
+    this.#publish(published, at)
     await this.setApi(this.#api)
   }
 
@@ -133,14 +134,13 @@ export class MinikubeCluster {
     await this.kubernetes.close()
   }
 
-  #publish(port: number, at: LoopbackAddress): void {
-    const { host, options } = this
-    const holder = { port, process: 'docker-proxy', pid: this.container.pid }
-    this.#withdraw.push(host.ports.listen({ ...holder, address: options.listenAddress }))
-    if (options.listenAddress === '0.0.0.0') {
-      this.#withdraw.push(host.ports.listen({ ...holder, address: '::' }))
+  #publish(port: number | undefined, at: LoopbackAddress): void {
+    const { host, options, container } = this
+    const holder = { process: 'docker-proxy', pid: container.pid, address: options.listenAddress }
+    for (const { outside } of container.spec.ports ?? [])
+      this.#withdraw.push(host.ports.listen({ ...holder, port: Number(outside) }))
+    if (port !== undefined && options.listenAddress === '0.0.0.0')
       this.#withdraw.push(host.network.serve(host.address, port, at))
-    }
   }
 }
 

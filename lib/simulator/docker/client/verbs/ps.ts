@@ -4,6 +4,7 @@ import {
   dockerDuration,
   networkOf,
   sizeText,
+  addressesOf,
   type PublishedPort,
   stateOf,
   statusText,
@@ -123,11 +124,10 @@ function row(container: Container, now: number, full: boolean): FormattedRow {
   }
 }
 
-const portText = ({ inside, outside }: PublishedPort): string =>
-  ['0.0.0.0', '::']
-    .map((ip) => `${ip}:${outside}->${inside}`)
+const portText = (port: PublishedPort): string =>
+  addressesOf(port)
+    .map((address) => `${address}:${port.outside}->${port.inside}`)
     .join(', ')
-    .replace(', :::', ', :::')
 
 const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`

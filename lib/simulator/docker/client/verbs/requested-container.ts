@@ -102,5 +102,6 @@ function publishedPort(text: string): PublishedPort {
   ] as const)
     if (!/^\d+(-\d+)?$/.test(port) || Number(port) > 65535)
       throw new ClientError(`Invalid ${kind}: ${port}`)
-  return { inside: `${inside}/${protocol}`, outside }
+  const address = parts.slice(0, -2).join(':')
+  return { inside: `${inside}/${protocol}`, outside, ...(address && { address }) }
 }

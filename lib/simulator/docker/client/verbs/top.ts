@@ -1,5 +1,5 @@
 import { nameOf } from '../../../file-system/paths'
-import { commandOf } from '../../container/container'
+import { addressesOf, commandOf } from '../../container/container'
 import type { DockerVerb } from '../docker-call'
 import { DockerError } from '../../docker-error'
 import { containerFor } from '../not-found'
@@ -60,8 +60,8 @@ export const port: DockerVerb = ({ engine, parse }) => {
     asked === undefined ? `${inside} -> ${end}\n` : `${end}\n`
   return {
     stdout: wanted
-      .flatMap(({ inside, outside }) =>
-        [`0.0.0.0:${outside}`, `:::${outside}`].map((end) => line(inside, end)),
+      .flatMap((port) =>
+        addressesOf(port).map((address) => line(port.inside, `${address}:${port.outside}`)),
       )
       .join(''),
   }
