@@ -26,9 +26,14 @@ const catalogue: readonly (readonly [RegExp, PullCause, string])[] = [
     'is the forward proxy running on the vmhost? systemctl status "kubesonic-proxy-*"',
   ],
   [
-    /: (Access violation|Access denied|Filtered|Unable to connect)$/,
+    /: (Access violation|Access denied|Filtered)$/,
     'the proxy refuses',
-    "the proxy's ConnectPort, Allow, and its own way to the registry",
+    "the proxy's ConnectPort and Allow",
+  ],
+  [
+    /: Unable to connect$/,
+    'the registry does not answer',
+    'the proxy found nobody there: is the registry up, and has the vmhost a way to it? On the vmhost: curl -v https://REGISTRY/v2/',
   ],
   [
     /\blookup \S+( on \S+)?: |no such host/,

@@ -151,6 +151,7 @@ for (const [cause, text] of [
     'Get "https://R/v2/": proxyconnect tcp: dial tcp 10.250.0.1:3128: connect: connection refused',
   ],
   ['the proxy refuses', 'Get "https://R/v2/": Access violation'],
+  ['the registry does not answer', 'Get "https://R/v2/": Unable to connect'],
   ['no route', 'Get "https://R/v2/": dial tcp R: connect: no route to host'],
   [
     'the name is unknown',
