@@ -16,8 +16,9 @@ export const streams: readonly Step[] = [
   {
     run: 'kubectl exec ds/web -- nosuch',
     code: 126,
-    stderr:
-      /^OCI runtime exec failed: .*exec: "nosuch": executable file not found in \$PATH: unknown\ncommand terminated with exit code 126\n$/,
+    stdout:
+      /^OCI runtime exec failed: .*exec: "nosuch": executable file not found in \$PATH: unknown\r\n$/,
+    stderr: 'command terminated with exit code 126\n',
   },
   {
     run: 'kubectl exec ds/web -c nosuch -- ls',

@@ -42,26 +42,21 @@ export async function execInside(
 ): Promise<CommandOutput> {
   const who = streams.user?.split(':')[0]
   if (who !== undefined && !inside.users.find(who))
-    return passedOn(
-      { stderr: `unable to find user ${who}: no matching entries in passwd file\n`, exitCode: 126 },
-      streams,
-    )
+    return refused(`unable to find user ${who}: no matching entries in passwd file`, streams)
   const { cwd } = streams
   const nowhere = cwd !== undefined && !inside.fs.exists(cwd)
   if (nowhere)
-    return passedOn(
-      {
-        stderr: `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${cwd}") set in config.json failed: no such file or directory: unknown\n`,
-        exitCode: 126,
-      },
+    return refused(
+      `${cannotStart} chdir to cwd ("${cwd}") set in config.json failed: no such file or directory: unknown`,
       streams,
     )
   const why = whyNotStarted(inside, command[0] ?? '', isThere)
   const env = { HOSTNAME: inside.hostname, ...streams.env }
   if (why === undefined) return inside.exec(commandLine(command), { cwd: '/', ...streams, env })
-  const stderr = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command[0]}": ${why}: unknown\n`
-  return passedOn({ stderr, exitCode: 126 }, streams)
+  return refused(`${cannotStart} exec: "${command[0]}": ${why}: unknown`, streams)
 }
+
+const cannotStart = 'OCI runtime exec failed: exec failed: unable to start container process:'
 
 /** Programs of every container, which the shell runs itself. */
 const ownOfShell = new Set(['test', '['])
@@ -71,6 +66,13 @@ function whyNotStarted(inside: Machine, name: string, isThere: boolean): string 
   const found = programIn(inside, name)
   if ('missing' in found) return whyNotRun(name, found.missing)
   return isThere ? undefined : whyNotRun(name, 'nowhere')
+}
+
+/** The daemon writes it where the command would have written its output, and ends the line as for a terminal. */
+function refused(why: string, { onStdout }: ExecStreams): CommandOutput {
+  const text = `${why}\r\n`
+  onStdout?.(text)
+  return { stdout: onStdout ? '' : text, stderr: '', exitCode: 126 }
 }
 
 function passedOn(

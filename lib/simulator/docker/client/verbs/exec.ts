@@ -34,9 +34,5 @@ export const exec: DockerVerb = async ({ engine, parse, context }) => {
   if (isOn(flags, 'detach')) return {}
   const output = await running
   engine.tell(container, 'exec_die', { exitCode: String(output.exitCode ?? 0) })
-  // runc's words come by the stream that the command would have written to.
-  const isRunc =
-    output.exitCode === 126 &&
-    /^(OCI runtime exec failed|unable to find user)/.test(output.stderr ?? '')
-  return isRunc ? { stdout: output.stderr ?? '', exitCode: 126 } : output
+  return output
 }

@@ -58,8 +58,8 @@ test('an exit code other than 0 is a cause of the Status', async () => {
 })
 
 test('a command that the container does not have is told by runc', async () => {
-  const { stderr, status } = await run(['nosuch'])
-  assert.match(stderr, /^OCI runtime exec failed: .* exec: "nosuch": executable file not found in/)
+  const { stdout, status } = await run(['nosuch'])
+  assert.match(stdout, /^OCI runtime exec failed: .* exec: "nosuch": .*: unknown\r\n$/)
   assert.equal(status.details?.causes?.[0]?.message, '126')
 })
 
