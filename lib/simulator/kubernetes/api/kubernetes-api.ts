@@ -44,6 +44,7 @@ import { checkFields, refusedPatch } from './decoding/strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
 import { type Place, type WriteOptions } from './write-options'
+import { has } from '../release/changes'
 
 /**
  * What the API server does to objects, without the wire: defaults, admission, validation, optimistic locking,
@@ -224,7 +225,8 @@ export class KubernetesApi {
   }
 
   #writer(manager: string, subresource?: Subresource): Writer {
-    const apart = this.minor >= 22 && subresource === 'status' ? subresource : undefined
+    const apart =
+      has('statusHasOwners', this.minor) && subresource === 'status' ? subresource : undefined
     return { manager, now: timestamp(this.clock.now()), subresource: apart, minor: this.minor }
   }
 

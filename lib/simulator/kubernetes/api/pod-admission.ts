@@ -10,6 +10,7 @@ import {
 import { giveDefaults, insistOnLimits } from './limit-admission'
 import { admitPriority } from './priority-admission'
 import { forbidden } from './status-error'
+import { has } from '../release/changes'
 
 const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 
@@ -66,7 +67,9 @@ function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
   }
   if (spec.automountServiceAccountToken === false) return
 
-  const volume = context.minor < 21 ? tokenSecret(account) : projectedToken(context)
+  const volume = has('BoundServiceAccountTokenVolume', context.minor)
+    ? projectedToken(context)
+    : tokenSecret(account)
   spec.volumes = [...(spec.volumes ?? []), volume]
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
     container.volumeMounts ??= []

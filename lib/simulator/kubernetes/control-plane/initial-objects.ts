@@ -20,6 +20,7 @@ import {
   clusterStatus,
   kubeletConfiguration,
 } from './configuration'
+import { has } from '../release/changes'
 
 /** What is in a cluster when `minikube start` has returned, before any controller has run. */
 export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, now: number): void {
@@ -40,7 +41,9 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
   configMap('kube-system', facts.release.kubeletConfigMap, { kubelet: kubeletConfiguration })
   configMap('kube-system', 'kubeadm-config', {
     ClusterConfiguration: clusterConfiguration(facts),
-    ...(facts.release.minor < 22 && { ClusterStatus: clusterStatus(facts) }),
+    ...(!has('clusterStatusIsGone', facts.release.minor) && {
+      ClusterStatus: clusterStatus(facts),
+    }),
   })
   configMap('kube-system', 'extension-apiserver-authentication', {
     'client-ca-file': facts.caCertificate,
@@ -106,8 +109,10 @@ const apiService = ({ apiPort, release }: ClusterFacts): Service => {
       clusterIPs: ['10.96.0.1'],
       type: 'ClusterIP',
       sessionAffinity: 'None',
-      ...(release.minor >= 21 && families),
-      ...(release.minor >= 22 && { internalTrafficPolicy: 'Cluster' }),
+      ...(has('IPv6DualStack', release.minor) && families),
+      ...(has('ServiceInternalTrafficPolicy', release.minor) && {
+        internalTrafficPolicy: 'Cluster',
+      }),
     },
     status: { loadBalancer: {} },
   }

@@ -2,6 +2,7 @@ import { type Secret, type ServiceAccount } from '../objects'
 import { secrets, serviceaccounts } from '../resources/core'
 import { secretToken } from '../credentials/service-account-token'
 import { type ControllerContext } from './controller'
+import { has } from '../release/changes'
 
 const nameAnnotation = 'kubernetes.io/service-account.name'
 const uidAnnotation = 'kubernetes.io/service-account.uid'
@@ -34,7 +35,8 @@ export function keepTokens(context: ControllerContext, namespace: string): void 
 }
 
 /** Before 1.24 a service account has a secret with its token. */
-const hasTokens = ({ release }: ControllerContext): boolean => release.minor < 24
+const hasTokens = ({ release }: ControllerContext): boolean =>
+  !has('LegacyServiceAccountTokenNoAutoGeneration', release.minor)
 
 function isOf({ metadata }: Secret, account: ServiceAccount): boolean {
   const { [nameAnnotation]: name, [uidAnnotation]: uid } = metadata.annotations ?? {}

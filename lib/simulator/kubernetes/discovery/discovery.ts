@@ -1,5 +1,6 @@
 import { pageNotFound, unknownPath } from '../api/status-error'
 import { type ServedKind, servedKinds } from './served-kinds'
+import { has } from '../release/changes'
 
 interface Group {
   name: string
@@ -89,7 +90,7 @@ function described(kind: ServedKind, minor: number): object[] {
   return [
     {
       name: plural,
-      singularName: minor >= 27 ? kind.kind.toLowerCase() : '',
+      singularName: has('singularsAreTold', minor) ? kind.kind.toLowerCase() : '',
       namespaced,
       kind: kind.kind,
       verbs,

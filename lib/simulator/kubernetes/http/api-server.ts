@@ -25,6 +25,7 @@ import { hasSubresource } from './subresources'
 import { responseToUpgrade } from './upgrade'
 import { insistOnWatchOptions } from './watch-options'
 import { streamWatch, type WatchOptions } from './watch-stream'
+import { has } from '../release/changes'
 
 /** How the API server treats requests: normally, never answering, cutting connections, or failing them all. */
 export type ApiMode = 'serve' | 'hang' | 'reset' | { readonly status: number }
@@ -171,7 +172,7 @@ export class ApiServer {
       filter: filterFor(route.resource, route, query, context.release.minor),
       revision: revisionIn(query),
       bookmarks: isTrue(query, 'allowWatchBookmarks'),
-      hearsProgress: context.release.minor > 20,
+      hearsProgress: has('watchesHearProgress', context.release.minor),
       timeoutSeconds: integerIn(query, 'timeoutSeconds') || defaultWatchSeconds,
       dress,
       rowObject: dress.form === 'table' ? rowObjectIn(query) : 'Metadata',

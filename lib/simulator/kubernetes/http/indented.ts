@@ -1,12 +1,13 @@
 import { escapedAsInGo, goJson } from '../../go/json-text'
 import { isJsonObject } from '../json/json'
+import { has } from '../release/changes'
 
 /**
  * JSON for people, two spaces a level. Up to 1.22 json-iterator writes it: an empty map takes three lines, and what a Go
  * type encodes by itself stays on one. The library that came after writes as everybody does.
  */
 export function indented(body: unknown, minor: number): string {
-  if (minor > 22) return escapedAsInGo(JSON.stringify(body, undefined, 2))
+  if (has('writesAsGoDoes', minor)) return escapedAsInGo(JSON.stringify(body, undefined, 2))
   const own: string[] = []
   const outline = JSON.stringify(body, putAside(own), 2)
   return escapedAsInGo(outline)

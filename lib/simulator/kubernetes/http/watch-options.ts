@@ -1,12 +1,13 @@
 import { type FieldError, forbiddenField } from '../api/field-error'
 import { invalid } from '../api/status-error'
+import { has } from '../release/changes'
 
 /**
  * Refuses, with 422, what a server of this minor version doesn't let a watch ask for: a list at its beginning
  * (`sendInitialEvents`, off until 1.32) and `resourceVersionMatch`. Newer clients then list and watch as ever.
  */
 export function insistOnWatchOptions(query: URLSearchParams, minor: number): void {
-  const errors = (minor < 27 ? olderErrors : newerErrors)(query)
+  const errors = (has('initialEventsAreRefused', minor) ? newerErrors : olderErrors)(query)
   if (errors.length > 0) throw invalid({ kind: 'ListOptions', group: 'meta.k8s.io' }, '', errors)
 }
 

@@ -5,9 +5,10 @@ import { resourcesServed } from '../resources/catalogue'
 import { groupVersion, type Resource } from '../resources/resource'
 import { definitionsOf } from './definitions'
 import { type Operation, parameterObjects, pathsOf, patchBodies } from './paths'
+import { has } from '../release/changes'
 
 /** Kubernetes serves version 3 since 1.24. */
-export const servesV3 = ({ minor }: KubernetesRelease): boolean => minor >= 24
+export const servesV3 = ({ minor }: KubernetesRelease): boolean => has('OpenAPIV3', minor)
 
 /** `/openapi/v3`: where each group version has its own document. */
 export const openApiV3Index = ({ gitVersion, minor }: KubernetesRelease): JsonObject => ({

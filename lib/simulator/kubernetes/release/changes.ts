@@ -61,6 +61,38 @@ const since = {
   initContainersMayStay: 28,
   /** Where it is off, the ports of a template on the node's network are left as they are: each pod gets its own. */
   templatesLeaveHostPorts: 28,
+  /** To older servers nothing but a selector of labels had one owner as a whole. */
+  wholesAreOwned: 21,
+  /** A pod gets its token from a volume made for it, not from its account's secret. */
+  BoundServiceAccountTokenVolume: 21,
+  /** A service account has no secret with its token. */
+  LegacyServiceAccountTokenNoAutoGeneration: 24,
+  /** The scheduler tells by one reason, not two, that other pods keep one away. */
+  otherPodsAreToldOnce: 22,
+  /** The scheduler speaks of a node's affinity and of its selector. */
+  selectorsAreTold: 21,
+  /** The scheduler says "untolerated taint". */
+  taintsAreUntolerated: 24,
+  /** The scheduler tells whether preemption would help. */
+  preemptionIsTold: 24,
+  /** Discovery has the singular of each kind. */
+  singularsAreTold: 27,
+  /** JSON for people is written by Go's own encoder. */
+  writesAsGoDoes: 23,
+  /** The watch cache hears from etcd how far it is; before, a bookmark tells the last change of its kind. */
+  watchesHearProgress: 21,
+  /** The gate WatchList is known, though off: what is wrong with `sendInitialEvents` is said. */
+  initialEventsAreRefused: 27,
+  OpenAPIV3: 24,
+  /** A status has owners of its own. */
+  statusHasOwners: 22,
+  EndpointSliceNodeName: 21,
+  IPv6DualStack: 21,
+  ServiceInternalTrafficPolicy: 22,
+  /** kubeadm-config has no ClusterStatus. */
+  clusterStatusIsGone: 22,
+  /** Everybody known may ask who he is. */
+  APISelfSubjectReview: 28,
 } as const
 
 export type Change = keyof typeof since

@@ -43,6 +43,10 @@ export const checksFields = (minor: number): boolean => minor >= 25
 const first = 20
 const last = 28
 
+/** The ConfigMap in kube-system that kubeadm keeps the kubelet's configuration in: since 1.24 one for all versions. */
+export const kubeletConfigMapOf = (minor: number): string =>
+  minor >= 24 ? 'kubelet-config' : `kubelet-config-1.${minor}`
+
 /** A Kubernetes version that the simulator can't be. */
 export class UnknownRelease extends Error {}
 
@@ -58,7 +62,7 @@ export function kubernetesRelease(gitVersion: string): KubernetesRelease {
     gitVersion,
     minor,
     ...(details[gitVersion] ?? details['v1.22.2']!),
-    kubeletConfigMap: minor >= 24 ? 'kubelet-config' : `kubelet-config-1.${minor}`,
+    kubeletConfigMap: kubeletConfigMapOf(minor),
     kubeadmApi: minor >= 22 ? 'kubeadm.k8s.io/v1beta3' : 'kubeadm.k8s.io/v1beta2',
     controlPlaneLabels: [
       'node-role.kubernetes.io/control-plane',

@@ -3,6 +3,7 @@ import { inWireOrder } from '../api/wire-order'
 import { type Endpoint, type EndpointSlice, type KubeObject } from '../objects'
 import { sliceColumns } from '../table/service-columns'
 import { type Form, type Resource } from './resource'
+import { has } from '../release/changes'
 
 const ofSlices = {
   group: 'discovery.k8s.io',
@@ -23,7 +24,8 @@ export const endpointslices: Resource<EndpointSlice> = {
   setDefaults,
   /** 1.20 does not know the field yet. */
   prepareForCreate({ endpoints }, { minor }) {
-    if (minor < 21) for (const endpoint of endpoints ?? []) delete endpoint.nodeName
+    if (has('EndpointSliceNodeName', minor)) return
+    for (const endpoint of endpoints ?? []) delete endpoint.nodeName
   },
 }
 

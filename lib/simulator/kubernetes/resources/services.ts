@@ -3,6 +3,7 @@ import { addressErrors, serviceErrors } from '../api/validation/service-validati
 import { type Endpoints, type Service } from '../objects'
 import { endpointsColumns, serviceColumns } from '../table/service-columns'
 import { type Resource } from './resource'
+import { has } from '../release/changes'
 
 export const services: Resource<Service> = {
   group: '',
@@ -37,8 +38,9 @@ export const services: Resource<Service> = {
     if (isOutside(spec))
       for (const [at, port] of (spec.ports ?? []).entries())
         port.nodePort ??= 30_000 + ((chance.readUInt16BE(4) + at) % 2_768)
-    if (minor >= 21) Object.assign(spec, { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' })
-    if (minor >= 22) spec.internalTrafficPolicy ??= 'Cluster'
+    if (has('IPv6DualStack', minor))
+      Object.assign(spec, { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' })
+    if (has('ServiceInternalTrafficPolicy', minor)) spec.internalTrafficPolicy ??= 'Cluster'
   },
   /** Who sends a Service without its address means the one that it has. */
   prepareForUpdate({ spec }, before) {

@@ -5,6 +5,7 @@ import { affinityRefusals, type Surroundings } from './pod-affinity'
 import { insufficient, shortages } from './resource-fit'
 import { taintKeys, untolerated } from './taints'
 import { spreadRefusals } from './topology-spread'
+import { has } from '../release/changes'
 
 /** Why a node is none for a pod: all that the first of the scheduler's filters says that it does not pass. */
 export function refusalsOf(node: Node, pod: Pod, around: Surroundings, minor: number): string[] {
@@ -48,11 +49,11 @@ function taintRefusal(node: Node, { spec }: Pod, minor: number): string[] {
   if (!taint) return []
   const named = `{${taint.key}: ${taint.value ?? ''}}`
   return [
-    minor < 24
-      ? `node(s) had taint ${named}, that the pod didn't tolerate`
-      : `node(s) had untolerated taint ${named}`,
+    has('taintsAreUntolerated', minor)
+      ? `node(s) had untolerated taint ${named}`
+      : `node(s) had taint ${named}, that the pod didn't tolerate`,
   ]
 }
 
 const otherNode = (minor: number): string =>
-  `node(s) didn't match Pod's node affinity${minor < 21 ? '' : '/selector'}`
+  `node(s) didn't match Pod's node affinity${has('selectorsAreTold', minor) ? '/selector' : ''}`

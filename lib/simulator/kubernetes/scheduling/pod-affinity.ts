@@ -1,5 +1,6 @@
 import { labelsMatch } from '../api/selectors/label-selector'
 import { type Node, type Pod, type PodAffinityTerm } from '../objects'
+import { has } from '../release/changes'
 
 /** Pods and the nodes that they are on: what affinities between pods are about. */
 export interface Surroundings {
@@ -16,7 +17,9 @@ export function affinityRefusals(
   minor: number,
 ): string[] {
   const refused = (which: string): string[] => [
-    ...(minor < 22 ? ["node(s) didn't match pod affinity/anti-affinity"] : []),
+    ...(has('otherPodsAreToldOnce', minor)
+      ? []
+      : ["node(s) didn't match pod affinity/anti-affinity"]),
     which,
   ]
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {}

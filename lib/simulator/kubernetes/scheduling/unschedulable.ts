@@ -1,3 +1,5 @@
+import { has } from '../release/changes'
+
 /** What the scheduler says of a pod that no node is for: how many nodes have which reasons. */
 export function unschedulableMessage(
   reasons: readonly (readonly string[])[],
@@ -5,7 +7,7 @@ export function unschedulableMessage(
 ): string {
   if (reasons.length === 0) return 'no nodes available to schedule pods'
   const first = `${availability(reasons)}.`
-  if (minor < 24) return first
+  if (!has('preemptionIsTold', minor)) return first
   const evictions = reasons.map((each) => [
     each.every(isRelieved)
       ? 'No preemption victims found for incoming pod'

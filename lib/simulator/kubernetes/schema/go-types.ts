@@ -1,5 +1,6 @@
 import { isAlwaysWritten } from './always-written'
 import { type JsonField, jsonFields, messageNameOf, messageOf } from './schema'
+import { has } from '../release/changes'
 
 /** What a JSON value is in the API server's Go structs; how it is read, written, merged and owned follows from it. */
 export type GoType = Scalar | Struct | List | GoMap
@@ -152,7 +153,7 @@ function typeOf(name: string, apart: boolean): GoType {
  * nothing but a selector of labels had one owner as a whole: what they say of ownership they read from another struct.
  */
 export function structOf(kind: string, minor = 21): Struct | undefined {
-  const type = messageOf(kind) && typeOf(kind, minor < 21)
+  const type = messageOf(kind) && typeOf(kind, !has('wholesAreOwned', minor))
   return type?.kind === 'struct' ? type : undefined
 }
 

@@ -15,6 +15,7 @@ import { type OwnRole, rolesIn } from './role-notation'
 import { rolesForUsers } from './roles-for-users'
 import { rolesOfComponents } from './roles-of-components'
 import { rolesOfControllers } from './roles-of-controllers'
+import { has } from '../../release/changes'
 
 const apiVersion = `${rbacGroup}/v1`
 const controllerPrefix = 'system:controller:'
@@ -23,7 +24,8 @@ const controllerPrefix = 'system:controller:'
 export function createBootstrapRoles(api: KubernetesApi, minor: number): void {
   const own = [rolesForUsers, rolesOfComponents, rolesOfControllers].flatMap(rolesIn)
   const creation = new OwnedCreation(api, 'kube-apiserver')
-  for (const role of own) createRole(creation, minor >= 28 ? withSelfReview(role) : role)
+  for (const role of own)
+    createRole(creation, has('APISelfSubjectReview', minor) ? withSelfReview(role) : role)
   // `edit` takes up what `view` has, and `admin` that.
   for (const role of api.list(clusterroles).toReversed()) if (role.aggregationRule) sumUp(api, role)
   const ofControllers = own

@@ -1,4 +1,5 @@
 import { type KubernetesApi } from '../../api/kubernetes-api'
+import { kubeletConfigMapOf } from '../../release/kubernetes-release'
 import { type PolicyRule, type Subject } from '../../objects'
 import {
   clusterrolebindings,
@@ -34,7 +35,7 @@ export function createKubeadmRoles(api: KubernetesApi, minor: number): void {
   bind(api, 'kubeadm:node-autoapprove-certificate-rotation', `${csr}:selfnodeclient`, nodes)
   const joining = [newcomers, nodes]
   letRead(api, 'kubeadm:nodes-kubeadm-config', 'kube-system/kubeadm-config', joining)
-  const config = minor < 24 ? `kubelet-config-1.${minor}` : 'kubelet-config'
+  const config = kubeletConfigMapOf(minor)
   letRead(api, `kubeadm:${config}`, `kube-system/${config}`, joining)
   letRead(api, 'kubeadm:bootstrap-signer-clusterinfo', 'kube-public/cluster-info', [anonymous])
 }
