@@ -9,12 +9,15 @@ import { urlOf } from './request-url'
 /** Headers by which a real API server marks its answers, in Go's order of headers. */
 export class RequestMarks {
   #count = 0
+  readonly #cluster: string
 
   constructor(
     /** What tells this cluster from others. */
-    private readonly cluster: string,
+    cluster: string,
     private readonly minor: number,
-  ) {}
+  ) {
+    this.#cluster = digestOf(cluster)
+  }
 
   /** The number under which a request would stand in an audit log: the client's own, if it sent one. */
   audit(request: IncomingMessage, response: ServerResponse): void {
@@ -45,7 +48,7 @@ export class RequestMarks {
   }
 
   #uid(of: string): string {
-    const hex = createHash('sha256').update(`${this.cluster} ${of}`).digest('hex')
+    const hex = digestOf(`${this.#cluster} ${of}`)
     const parts = [
       hex.slice(0, 8),
       hex.slice(8, 12),
@@ -55,6 +58,8 @@ export class RequestMarks {
     return [...parts, hex.slice(20, 32)].join('-')
   }
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const isLong = (subresource: string | undefined): boolean =>
   subresource !== undefined &&
