@@ -15,7 +15,7 @@ describe(
     test('a vmhost at whose port nobody listens', async (t) => {
       const lab = await SimulatedLab.start(t)
       const port = await closedPort()
-      const file = lab.edited((text) => text.replace(/port: \d+/, `port: ${port}`))
+      const file = lab.edited((text) => text.replace(/(vmhost:[^]*port: )\d+/, `$1${port}`))
       await refused(t, lab, file, [
         `vmhost does not answer at 127.0.0.1 port ${port} (ECONNREFUSED).`,
         `Next: see that it is up and that ssh -p ${port} root@127.0.0.1 works from here (testbed file: vmhost, ssh.host and ssh.port)`,

@@ -1,4 +1,4 @@
-import { hashLabel, hashOf } from '../kubernetes/kubelet/container-hash'
+import { hashLabel } from '../kubernetes/kubelet/container-hash'
 import type { Pod, PodContainer } from '../kubernetes/objects'
 
 /** Names and labels as the kubelet's dockershim gives them: `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`. */
@@ -18,17 +18,23 @@ export function sandboxIdentity(
   }
 }
 
+/** Which of a container's starts, in which sandbox, and the hash of the spec that it is made by. */
+interface Making {
+  readonly attempt: number
+  readonly sandboxId: string
+  readonly hash: string
+}
+
 export function containerIdentity(
   pod: Pod,
   container: PodContainer,
-  attempt: number,
-  sandboxId: string,
+  { attempt, sandboxId, hash }: Making,
 ): { name: string; labels: Record<string, string> } {
   const { uid = '' } = pod.metadata
   return {
     name: `k8s_${container.name}_${podPart(pod)}_${attempt}`,
     labels: {
-      [hashLabel]: hashOf(container),
+      [hashLabel]: hash,
       'annotation.io.kubernetes.container.restartCount': String(attempt),
       'annotation.io.kubernetes.container.terminationMessagePath':
         container.terminationMessagePath ?? '/dev/termination-log',

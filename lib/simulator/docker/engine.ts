@@ -59,11 +59,11 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     container: PodContainer,
     attempt: number,
     sandboxId: string,
-    { env, mounts, user, command, args }: ContainerConfig,
+    { hash, env, mounts, user, command, args }: ContainerConfig,
   ): Promise<string> {
     const image = this.images.find(container.image)
     if (!image) throw new DockerError(`No such image: ${container.image}`)
-    const identity = containerIdentity(pod, container, attempt, sandboxId)
+    const identity = containerIdentity(pod, container, { attempt, sandboxId, hash })
     await this.#takeTime(durations.createContainer, identity.name)
     return this.create({
       ...identity,

@@ -51,7 +51,7 @@ test('a pod’s command is the entrypoint, and its args the command', async () =
       status: {},
     }
     const { command, args } = container
-    const config = { env: new Map<string, string>(), mounts: [], command, args }
+    const config = { hash: '', env: new Map<string, string>(), mounts: [], command, args }
     const sandbox = await engine.runSandbox(pod, 0)
     const id = await engine.createContainer(pod, container, 0, sandbox, config)
     assert.ok((await partsOf(id)).endsWith(` ${expected}`))

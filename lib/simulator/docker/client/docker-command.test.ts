@@ -28,6 +28,7 @@ async function runPod(): Promise<string> {
   const sandbox = await engine.runSandbox(pod(), 0)
   const [container] = pod().spec.containers
   const id = await engine.createContainer(pod(), container!, 0, sandbox, {
+    hash: '',
     env: new Map(),
     mounts: [],
   })

@@ -1,5 +1,6 @@
 import { type Pod, type PodContainer } from '../objects'
 import { type ContainerConfig } from './container-runtime'
+import { hashOf } from './container-hash'
 import { insistOnNonRoot, userOf } from './container-user'
 import { environmentFor } from './environment/container-environment'
 import { expand } from './environment/expansion'
@@ -28,6 +29,7 @@ export function containerConfig(
   insistOnNonRoot(pod, container)
   const user = userOf(pod, container)
   return {
+    hash: hashOf(container),
     env,
     mounts,
     ...(user !== undefined && { user }),

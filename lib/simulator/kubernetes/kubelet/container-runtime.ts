@@ -54,6 +54,8 @@ export interface RuntimeExec {
 
 /** What the kubelet has worked out for a start of a container. */
 export interface ContainerConfig {
+  /** Of the spec: what a container was made of is compared with it later on. */
+  readonly hash: string
   readonly env: ReadonlyMap<string, string>
   readonly mounts: readonly Mount[]
   /** `uid` or `uid:gid`, in place of the image's. */

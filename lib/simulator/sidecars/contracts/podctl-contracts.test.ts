@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Dut } from '../../dut/dut'
 import { bootTestDut } from '../../dut/test-dut'
 import type { Pod } from '../../kubernetes/objects'
+import { hashOf } from '../../kubernetes/kubelet/container-hash'
 import { settledLines } from '../../testing/settled-lines'
 import { differencesFrom, transcriptsIn } from '../../testing/transcript'
 import { podControlScript } from '../pod-control.sh'
@@ -45,7 +46,7 @@ async function runPod(feature: string): Promise<void> {
   const metadata = { name: `${feature}-8qgx5`, namespace: 'sonic', uid }
   const spec = { hostNetwork: true, terminationGracePeriodSeconds: 5, containers: [container] }
   const pod = { kind: 'Pod', apiVersion: 'v1', metadata, spec, status: {} } as unknown as Pod
-  const config = { env: new Map<string, string>(), mounts: [], command }
+  const config = { hash: hashOf(container), env: new Map<string, string>(), mounts: [], command }
   const sandbox = await dut.docker.runSandbox(pod, 0)
   const id = await dut.docker.createContainer(pod, container, 0, sandbox, config)
   await dut.docker.startContainer(id)
