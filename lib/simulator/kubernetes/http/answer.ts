@@ -32,6 +32,12 @@ const plain = (status: number, body: string): Answer => ({
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 
+/** To what was asked of an object by one of its subresources, which has nothing of its own to show. */
+export const granted: Answer = {
+  status: 201,
+  body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 },
+}
+
 /** Go's net/http tells the length of what fits its buffer, and sends the rest in chunks. */
 const bufferedBytes = 2048
 

@@ -8,7 +8,7 @@ import { type Pod, type PodDisruptionBudget } from '../objects'
 import { isOver } from '../objects/pod-phase'
 import { poddisruptionbudgets } from '../resources/disruption-budgets'
 import { pods } from '../resources/pods'
-import { type Answer } from './answer'
+import { type Answer, granted } from './answer'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 
@@ -28,7 +28,7 @@ export async function evict(asked: ResourceRequest): Promise<Answer> {
   const refusal = disrupt(asked, context.api.get(pods, place), options.dryRun.length > 0)
   if (refusal) return { status: refusal.code!, body: refusal }
   context.api.delete(pods, place, options)
-  return { status: 201, body: success }
+  return granted
 }
 
 interface Eviction {
@@ -111,12 +111,4 @@ const severalBudgets: Status = {
   message:
     'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
   code: 500,
-}
-
-const success: Status = {
-  kind: 'Status',
-  apiVersion: 'v1',
-  metadata: {},
-  status: 'Success',
-  code: 201,
 }

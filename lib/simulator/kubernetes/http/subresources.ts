@@ -1,9 +1,9 @@
-import { conflict, type Status, unknownPath } from '../api/status-error'
+import { conflict, unknownPath } from '../api/status-error'
 import { type Pod } from '../objects'
 import { pods } from '../resources/pods'
 import { type Resource } from '../resources/resource'
 import { timestamp } from '../../time/timestamp'
-import { type Answer } from './answer'
+import { type Answer, granted } from './answer'
 import { podLog } from './logs/pod-log'
 import { evict } from './eviction'
 import { sentObject } from './request-body'
@@ -50,7 +50,7 @@ async function bind({ context, route, request }: ResourceRequest): Promise<Answe
   const place = { namespace: route.namespace, name: route.name! }
   const change = (pod: Pod): void => bindTo(pod, name, context.clock.now())
   context.api.modify(pods, place, change, { subresource: 'binding' })
-  return { status: 201, body: success }
+  return granted
 }
 
 /** What a binding does to a pod. Throws 409 for one that is bound already. */
@@ -73,12 +73,4 @@ export function bindTo(pod: Pod, node: string, now: number): void {
       lastTransitionTime: timestamp(now),
     },
   ]
-}
-
-const success: Status = {
-  kind: 'Status',
-  apiVersion: 'v1',
-  metadata: {},
-  status: 'Success',
-  code: 201,
 }
