@@ -1,7 +1,7 @@
 import { type LimitRange, type Pod, type PodContainer, type Quantities } from '../objects'
 import { limitranges } from '../resources/limit-ranges'
 import { type AdmissionContext } from '../resources/resource'
-import { billionths, canonicalQuantity } from '../schema/quantity'
+import { amountOf, canonicalQuantity } from '../schema/quantity'
 
 const annotation = 'kubernetes.io/limit-ranger'
 
@@ -72,17 +72,15 @@ function podResources({ containers, initContainers = [] }: Pod['spec']): Resourc
       if (all.every((one) => name in one))
         total[name] = plain(
           name,
-          all.reduce((sum, one) => sum + valueOf(one[name]), 0n),
+          all.reduce((sum, one) => sum + amountOf(one[name]), 0n),
         )
     for (const { resources } of initContainers)
       for (const [name, quantity] of Object.entries(resources?.[kind] ?? {}))
-        if (valueOf(quantity) > valueOf(total[name])) total[name] = quantity
+        if (amountOf(quantity) > amountOf(total[name])) total[name] = quantity
     return total
   }
   return { requests: of('requests'), limits: of('limits') }
 }
-
-const valueOf = (quantity = '0'): bigint => billionths(quantity) ?? 0n
 
 const billion = 1_000_000_000n
 
@@ -102,25 +100,25 @@ function complaints(
     ...each(min, (name, bound) => {
       const rule = `minimum ${name} usage per ${type} is ${bound}`
       if (!(name in requests)) return `${rule}.  No request is specified`
-      if (valueOf(requests[name]) < valueOf(bound))
+      if (amountOf(requests[name]) < amountOf(bound))
         return `${rule}, but request is ${requests[name]}`
-      const isLow = name in limits && valueOf(limits[name]) < valueOf(bound)
+      const isLow = name in limits && amountOf(limits[name]) < amountOf(bound)
       return isLow ? `${rule}, but limit is ${limits[name]}` : undefined
     }),
     ...each(max, (name, bound) => {
       const rule = `maximum ${name} usage per ${type} is ${bound}`
       if (!(name in limits)) return `${rule}.  No limit is specified`
-      if (valueOf(limits[name]) > valueOf(bound)) return `${rule}, but limit is ${limits[name]}`
-      const isHigh = name in requests && valueOf(requests[name]) > valueOf(bound)
+      if (amountOf(limits[name]) > amountOf(bound)) return `${rule}, but limit is ${limits[name]}`
+      const isHigh = name in requests && amountOf(requests[name]) > amountOf(bound)
       return isHigh ? `${rule}, but request is ${requests[name]}` : undefined
     }),
     ...each(maxLimitRequestRatio, (name, bound) => {
       const rule = `${name} max limit to request ratio per ${type} is ${bound}`
-      const [request, limit] = [valueOf(requests[name]), valueOf(limits[name])]
+      const [request, limit] = [amountOf(requests[name]), amountOf(limits[name])]
       if (request === 0n) return `${rule}, but no request is specified or request is 0`
       if (limit === 0n) return `${rule}, but no limit is specified or limit is 0`
       const ratio = Number(limit) / Number(request)
-      return ratio > Number(valueOf(bound)) / 1e9
+      return ratio > Number(amountOf(bound)) / 1e9
         ? `${rule}, but provided ratio is ${ratio.toFixed(6)}`
         : undefined
     }),

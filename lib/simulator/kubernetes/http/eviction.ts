@@ -1,12 +1,11 @@
 import { type DeleteOptions } from '../api/deletion'
-import { labelsMatch } from '../api/selectors/label-selector'
 import { badRequest, forbidden, type Status, StatusError } from '../api/status-error'
 import { timestamp } from '../../time/timestamp'
 import { isReady } from '../controllers/availability'
 import { isSame } from '../json/json'
 import { type Pod, type PodDisruptionBudget } from '../objects'
 import { isOver } from '../objects/pod-phase'
-import { poddisruptionbudgets } from '../resources/disruption-budgets'
+import { isUnder, poddisruptionbudgets } from '../resources/disruption-budgets'
 import { pods } from '../resources/pods'
 import { type Answer, granted } from './answer'
 import { sentObject } from './request-body'
@@ -52,7 +51,7 @@ function disrupt({ context }: ResourceRequest, pod: Pod, isTrial: boolean): Stat
   if (isOver(pod) || status.phase === 'Pending' || metadata.deletionTimestamp) return undefined
   const budgets = context.api
     .list(poddisruptionbudgets, metadata.namespace)
-    .filter((budget) => isUnder(budget, pod))
+    .filter((budget) => isUnder(budget, metadata.labels))
   if (budgets.length > 1) return severalBudgets
   const [budget] = budgets
   if (!budget) return undefined
@@ -70,12 +69,6 @@ function disrupt({ context }: ResourceRequest, pod: Pod, isTrial: boolean): Stat
   const options = { subresource: 'status', manager: 'kube-apiserver' } as const
   context.api.modify(poddisruptionbudgets, budget.metadata, change, options)
   return undefined
-}
-
-const isUnder = ({ spec: { selector } }: PodDisruptionBudget, { metadata }: Pod): boolean => {
-  const { matchLabels = {}, matchExpressions = [] } = selector ?? {}
-  const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
-  return !isEmpty && labelsMatch(selector!, metadata.labels ?? {})
 }
 
 function insistOnAllowed({ metadata, status }: PodDisruptionBudget): void {

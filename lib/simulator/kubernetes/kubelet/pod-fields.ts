@@ -1,5 +1,5 @@
 import { type FieldRef, type Pod, type PodContainer, type ResourceFieldRef } from '../objects'
-import { billionths } from '../schema/quantity'
+import { amountOf, billionths } from '../schema/quantity'
 import { type NodeDescription } from './node-description'
 import { resourcesOf } from './node-object'
 
@@ -57,5 +57,5 @@ export function resourceFieldOf(
   const given = resources?.[kind as 'limits' | 'requests']?.[name]
   const amount = given ?? (kind === 'limits' ? allocatable[name] : undefined) ?? '0'
   const unit = billionths(divisor === '0' ? '1' : divisor) ?? 1n
-  return String(((billionths(amount) ?? 0n) + unit - 1n) / unit)
+  return String((amountOf(amount) + unit - 1n) / unit)
 }

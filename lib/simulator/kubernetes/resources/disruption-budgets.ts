@@ -1,3 +1,4 @@
+import { labelsMatch } from '../api/selectors/label-selector'
 import { disruptionErrors, disruptionStatusErrors } from '../api/validation/disruption-validation'
 import { type KubeObject, type PodDisruptionBudget } from '../objects'
 import { disruptionColumns } from '../table/disruption-columns'
@@ -47,4 +48,14 @@ export const poddisruptionbudgetsV1: Resource<PodDisruptionBudget> = {
   ...ofBudgets,
   version: 'v1',
   form,
+}
+
+/** Is a pod of these labels under a budget? v1beta1 selects nothing by a selector that says nothing. */
+export const isUnder = (
+  { spec: { selector } }: PodDisruptionBudget,
+  labels: Readonly<Record<string, string>> = {},
+): boolean => {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {}
+  const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
+  return !isEmpty && labelsMatch(selector!, labels)
 }

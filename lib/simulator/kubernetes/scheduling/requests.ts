@@ -1,5 +1,5 @@
 import { type PodContainer, type PodSpec } from '../objects'
-import { billionths } from '../schema/quantity'
+import { amountOf } from '../schema/quantity'
 
 /** Amounts by the name of the resource, in billionths. */
 export type Amounts = ReadonlyMap<string, bigint>
@@ -17,7 +17,7 @@ export function requestsOf({ containers, initContainers = [], overhead = {} }: P
 }
 
 export const amountsIn = (quantities: Readonly<Record<string, string>> = {}): Amounts =>
-  new Map(Object.entries(quantities).map(([name, text]) => [name, billionths(text) ?? 0n]))
+  new Map(Object.entries(quantities).map(([name, text]) => [name, amountOf(text)]))
 
 const wantedBy = ({ resources }: PodContainer): Amounts => amountsIn(resources?.requests)
 

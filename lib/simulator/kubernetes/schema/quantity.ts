@@ -18,6 +18,9 @@ export function billionths(text: string): bigint | undefined {
   return sign === '-' ? -value : value
 }
 
+/** The same of one that has been looked at before: what is none is nothing. */
+export const amountOf = (quantity = '0'): bigint => billionths(quantity) ?? 0n
+
 const tenTo = (power: number): [bigint, bigint] =>
   power < 0 ? [1n, 10n ** BigInt(-power)] : [10n ** BigInt(power), 1n]
 

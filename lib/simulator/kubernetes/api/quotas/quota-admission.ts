@@ -1,11 +1,11 @@
 import { type KubeObject, type Pod, type Quantities, type ResourceQuota } from '../../objects'
-import { billionths } from '../../schema/quantity'
+import { amountOf } from '../../schema/quantity'
 import { sumOf } from '../../schema/quantity-sum'
 import { resourcequotas } from '../../resources/resource-quotas'
 import { type Resource } from '../../resources/resource'
 import { type KubernetesApi } from '../kubernetes-api'
 import { forbidden, type ResourceName } from '../status-error'
-import { isInScope, usageOf } from './usage'
+import { computed, isInScope, usageOf } from './usage'
 
 /**
  * Answers how the quotas of its namespace are charged with a new object once it is kept. Throws 403 for what one of them does not allow,
@@ -52,7 +52,7 @@ function chargesFor(
     const requested = Object.keys(usage).filter((name) => name in hard)
     const before = quota.status.used ?? {}
     const after = (name: string): string => sumOf([before[name] ?? '0', usage[name]!])
-    const exceeded = requested.filter((name) => valueOf(after(name)) > valueOf(hard[name]!))
+    const exceeded = requested.filter((name) => amountOf(after(name)) > amountOf(hard[name]))
     if (exceeded.length > 0)
       throw refuse(
         `exceeded quota: ${quota.metadata.name}, requested: ${listed(exceeded, usage)}, used: ${listed(exceeded, before)}, limited: ${listed(exceeded, hard)}`,
@@ -62,17 +62,14 @@ function chargesFor(
   })
 }
 
-const valueOf = (quantity: string): bigint => billionths(quantity) ?? 0n
-
 /** What of a quota an object of this kind can be about. */
 const namesFor = (resource: ResourceName, usage: Quantities, hard: Quantities): string[] =>
   Object.keys(hard).filter(
     (name) => name in usage || (resource.plural === 'pods' && !resource.group && isAsked(name)),
   )
 
-const asked = ['cpu', 'memory', 'ephemeral-storage']
-
-const isAsked = (name: string): boolean => asked.includes(name.replace(/^(requests|limits)\./, ''))
+const isAsked = (name: string): boolean =>
+  computed.includes(name.replace(/^(requests|limits)\./, ''))
 
 /** What is limited has to be said by every container. */
 function missingFrom({ spec }: Pod, hard: Quantities): string[] {

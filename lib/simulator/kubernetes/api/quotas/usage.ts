@@ -25,14 +25,15 @@ function podUsage(pod: Pod, count: Quantities): Quantities {
   const usage: Quantities = { ...count, pods: '1' }
   for (const [name, amount] of Object.entries(askedFor(pod, 'requests'))) {
     usage[`requests.${name}`] = amount
-    if (shared.includes(name)) usage[name] = amount
+    if (computed.includes(name)) usage[name] = amount
   }
   for (const [name, amount] of Object.entries(askedFor(pod, 'limits')))
-    if (shared.includes(name)) usage[`limits.${name}`] = amount
+    if (computed.includes(name)) usage[`limits.${name}`] = amount
   return usage
 }
 
-const shared = ['cpu', 'memory', 'ephemeral-storage']
+/** What containers ask for, and are limited in. */
+export const computed = ['cpu', 'memory', 'ephemeral-storage']
 
 function askedFor({ spec }: Pod, kind: 'requests' | 'limits'): Quantities {
   const all = spec.containers.map(({ resources }) => resources?.[kind] ?? {})

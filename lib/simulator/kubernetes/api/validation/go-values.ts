@@ -1,5 +1,5 @@
 import { type LabelSelector } from '../../objects'
-import { billionths } from '../../schema/quantity'
+import { amountOf } from '../../schema/quantity'
 import { type FieldError } from '../field-error'
 
 /** Of a value that Go prints by itself. */
@@ -25,7 +25,7 @@ export function goQuantity(text: string): string {
   const scale = isBinary
     ? 0
     : (['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'].indexOf(unit) - 3) * 3
-  const value = isBinary ? (billionths(text) ?? 0n) / 1_000_000_000n : digits
+  const value = isBinary ? amountOf(text) / 1_000_000_000n : digits
   return `resource.Quantity{i:resource.int64Amount{value:${value}, scale:${scale}}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:${JSON.stringify(text)}, Format:"${isBinary ? 'BinarySI' : 'DecimalSI'}"}`
 }
 

@@ -1,4 +1,4 @@
-import { billionths } from '../../schema/quantity'
+import { amountOf } from '../../schema/quantity'
 import { type LimitRange, type LimitRangeItem, type Quantities } from '../../objects'
 import { type FieldError, forbiddenField, invalidValue, required } from '../field-error'
 import { goQuantity, invalidInGo } from './go-values'
@@ -65,8 +65,6 @@ function nameErrors(item: LimitRangeItem, at: string): FieldError[] {
   ]
 }
 
-const valueOf = (quantity: string): bigint => billionths(quantity) ?? 0n
-
 /** The minimum, what is given and the maximum are to follow one another. */
 function orderErrors(item: LimitRangeItem, at: string): FieldError[] {
   const isOfPod = item.type === 'Pod'
@@ -81,7 +79,7 @@ function orderErrors(item: LimitRangeItem, at: string): FieldError[] {
       [high, highWord]: readonly [Quantities, string],
     ): FieldError[] => {
       const [one, other] = [low[name], high[name]]
-      if (one === undefined || other === undefined || valueOf(one) <= valueOf(other)) return []
+      if (one === undefined || other === undefined || amountOf(one) <= amountOf(other)) return []
       const why = `${lowWord} value ${one} is greater than ${highWord} value ${other}`
       return [invalidInGo(`${at}.${field}[${name}]`, goQuantity(shown[name] ?? ''), why)]
     }
@@ -93,7 +91,7 @@ function orderErrors(item: LimitRangeItem, at: string): FieldError[] {
       ...greater(['defaultRequest', asked], [asked, 'default request'], [given, 'default limit']),
       ...greater(['default', min], [min, 'min'], [given, 'default']),
       ...greater(['default', max], [given, 'default'], [max, 'max']),
-      ...(ratio !== undefined && valueOf(ratio) < 1_000_000_000n
+      ...(ratio !== undefined && amountOf(ratio) < 1_000_000_000n
         ? [
             invalidInGo(
               `${at}.maxLimitRequestRatio[${name}]`,

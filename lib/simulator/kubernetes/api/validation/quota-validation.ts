@@ -1,4 +1,4 @@
-import { billionths } from '../../schema/quantity'
+import { amountOf } from '../../schema/quantity'
 import { type ResourceQuota } from '../../objects'
 import { type FieldError, invalidValue, notNegative } from '../field-error'
 import { goQuantity, invalidInGo } from './go-values'
@@ -20,7 +20,7 @@ const isStandard = (name: string): boolean =>
 export const quotaErrors = ({ spec: { hard = {}, scopes = [] } }: ResourceQuota): FieldError[] => [
   ...Object.entries(hard).flatMap(([name, quantity]) => {
     const field = `spec.hard[${name}]`
-    const value = billionths(quantity) ?? 0n
+    const value = amountOf(quantity)
     return [
       ...resourceNameErrors(name, field, { isStandard, what: 'quota' }),
       ...(value < 0n ? [invalidValue(field, quantity, notNegative)] : []),

@@ -8,7 +8,7 @@ import {
 } from '../field-error'
 import { has } from '../../release/changes'
 import { keyErrors } from './names'
-import { billionths } from '../../schema/quantity'
+import { amountOf } from '../../schema/quantity'
 
 type Quantities = Readonly<Record<string, string>>
 
@@ -43,9 +43,7 @@ export function resourceErrors(
 const quantitiesErrors = (quantities: Quantities, at: string): FieldError[] =>
   Object.entries(quantities).flatMap(([name, quantity]) => [
     ...resourceNameErrors(name, `${at}[${name}]`),
-    ...((billionths(quantity) ?? 0n) < 0n
-      ? [invalidValue(`${at}[${name}]`, quantity, notNegative)]
-      : []),
+    ...(amountOf(quantity) < 0n ? [invalidValue(`${at}[${name}]`, quantity, notNegative)] : []),
   ])
 
 /** A resource is one that containers have, or somebody's own by a qualified name. */
@@ -76,7 +74,7 @@ function requestErrors(
     return shared
       ? []
       : [required(`${at}.limits`, 'Limit must be set for non overcommitable resources')]
-  const difference = (billionths(quantity) ?? 0n) - (billionths(limit) ?? 0n)
+  const difference = amountOf(quantity) - amountOf(limit)
   if (difference === 0n || (shared && difference < 0n)) return []
   const rule = shared ? 'less than or equal' : 'equal'
   const told = has('limitsAreTold', minor) ? ` of ${limit}` : ''

@@ -34,6 +34,9 @@ export const daemonSetController: Controller = (context) => {
 
 class Sync {
   readonly #nodes: Node[]
+  /** So many nodes are to have a pod, and so many may have two of them in a rollout. */
+  readonly #desired: number
+  readonly #maxSurge: number
   readonly #control: PodControl
   #pods: Pod[] = []
 
@@ -43,6 +46,8 @@ class Sync {
     private readonly set: DaemonSet,
   ) {
     this.#nodes = context.client.list(nodes)
+    this.#desired = this.#nodes.filter((node) => daemonPlacement(set, node).starts).length
+    this.#maxSurge = maxSurgeOf(set, this.#desired)
     this.#control = new PodControl(context.client, recorder, set)
   }
 
@@ -69,7 +74,7 @@ class Sync {
     if (starts && here.length === 0) return this.#create(node, hash)
     const over = this.#clearAway(present, node)
     const rest = present.filter((pod) => !over.includes(pod))
-    if (!this.#surges) return this.#remove(rest.slice(1))
+    if (this.#maxSurge === 0) return this.#remove(rest.slice(1))
     if (starts && rest.length === 0) return this.#create(node, hash)
     this.#remove(excessOf(rest, this.#isOf(hash), this.#isAvailable))
   }
@@ -107,12 +112,10 @@ class Sync {
     const current = this.#pods.filter(({ metadata }) => !metadata.deletionTimestamp)
     const isNew = this.#isOf(hash)
     const old = current.filter((pod) => !isNew(pod))
-    const desired = this.#desired
     const isAvailable = this.#isAvailable
-    const maxSurge = maxSurgeOf(this.set, desired)
-    if (maxSurge > 0) return this.#surge(current, maxSurge, hash)
-    const unavailable = desired - current.filter(isAvailable).length
-    const budget = Math.max(0, maxUnavailable(updateStrategy, desired) - unavailable)
+    if (this.#maxSurge > 0) return this.#surge(current, hash)
+    const unavailable = this.#desired - current.filter(isAvailable).length
+    const budget = Math.max(0, maxUnavailable(updateStrategy, this.#desired) - unavailable)
     this.#remove([
       ...old.filter((pod) => !isAvailable(pod)),
       ...old.filter(isAvailable).slice(0, budget),
@@ -120,24 +123,16 @@ class Sync {
   }
 
   /** Old pods stay until new ones beside them are available. */
-  #surge(current: readonly Pod[], maxSurge: number, hash: string): void {
+  #surge(current: readonly Pod[], hash: string): void {
     const isNew = this.#isOf(hash)
     const places = this.#nodes.map((node) => {
       const here = current.filter((pod) => targetOf(pod) === node.metadata.name)
       const { starts } = daemonPlacement(this.set, node)
       return { node, starts, newer: here.find(isNew), older: here.find((pod) => !isNew(pod)) }
     })
-    const { ends, begins } = surgeStep(places, maxSurge, this.#isAvailable)
+    const { ends, begins } = surgeStep(places, this.#maxSurge, this.#isAvailable)
     this.#remove(ends)
     for (const node of begins) this.#create(node, hash)
-  }
-
-  get #surges(): boolean {
-    return maxSurgeOf(this.set, this.#desired) > 0
-  }
-
-  get #desired(): number {
-    return this.#nodes.filter((node) => daemonPlacement(this.set, node).starts).length
   }
 
   readonly #isAvailable = (pod: Pod): boolean => this.#availableAfterMs(pod) === 0

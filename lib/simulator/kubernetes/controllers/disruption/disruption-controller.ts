@@ -1,9 +1,8 @@
 import { durations } from '../../../chance/durations'
-import { labelsMatch } from '../../api/selectors/label-selector'
 import { EventRecorder, referenceTo } from '../../events/event-recorder'
 import { isSame } from '../../json/json'
 import { type Pod, type PodDisruptionBudget } from '../../objects'
-import { poddisruptionbudgets } from '../../resources/disruption-budgets'
+import { isUnder, poddisruptionbudgets } from '../../resources/disruption-budgets'
 import { pods } from '../../resources/pods'
 import { isReady } from '../availability'
 import { type Controller, type ControllerContext } from '../controller'
@@ -46,7 +45,7 @@ function sync(
   const about = referenceTo(budget)
   const own = client
     .list(pods, metadata.namespace)
-    .filter((pod) => isMeant(budget, pod.metadata.labels))
+    .filter((pod) => isUnder(budget, pod.metadata.labels))
   if (own.length === 0)
     recorder.record({ about, type: 'Normal', reason: 'NoPods', message: 'No matching pods found' })
   const expected = counted(
@@ -82,16 +81,6 @@ function sync(
   })
   const soonest = Math.min(...Object.values(leaving).map((since) => Date.parse(since)))
   return Number.isFinite(soonest) ? soonest + deletionMs - clock.now() : undefined
-}
-
-/** v1beta1 selects nothing by a selector that says nothing. */
-const isMeant = (
-  { spec: { selector } }: PodDisruptionBudget,
-  labels: Record<string, string> = {},
-): boolean => {
-  const { matchLabels = {}, matchExpressions = [] } = selector ?? {}
-  const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
-  return !isEmpty && labelsMatch(selector!, labels)
 }
 
 function counted<T>(count: () => T, refused: (why: CannotCount) => void): T | undefined {
