@@ -26,6 +26,9 @@ redactWhatLeaves()
 // Longer than any wait of ours, so that people read our message and not "function timed out".
 setDefaultTimeout(30 * 60_000)
 
+/** Half an undo would be going on while the machines are put back. Cucumber passes this to endWhenInterrupted. */
+const uninterruptible = { wrapperOptions: { uninterruptible: true } }
+
 Before({ name: 'Skip what a run that was ended did not begin' }, function (this: KubesonicWorld) {
   if (interruption.why === undefined) return undefined
   this.attach(interruption.why, skipReasonMediaType)
@@ -62,9 +65,18 @@ Before({ name: 'Bring the testbed to joined', tags: '@joined' }, function (this:
   return live().reachOrSkip(this, 'joined')
 })
 
-After({ name: 'Undo what the scenario did' }, async function (this: KubesonicWorld) {
-  await this.undo[Symbol.asyncDispose]()
-})
+After(
+  { name: 'Undo what the scenario did', ...uninterruptible },
+  async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {
+    if (result?.status === Status.FAILED) await live().awaitMachines(this)
+    try {
+      await this.undo[Symbol.asyncDispose]()
+    } catch (error) {
+      // A machine that was put back meanwhile has it all undone; what was made in the cluster goes with the run.
+      if (!interruption.lostMachine) throw error
+    }
+  },
+)
 
 // After hooks run last-defined first: the evidence is gathered, and a person may look, before it is undone.
 After(

@@ -31,6 +31,11 @@ class Interruption {
     return this.#why
   }
 
+  /** A machine is not this run's any more; nobody interrupted. */
+  get lostMachine(): boolean {
+    return this.#why !== undefined && this.#by === undefined
+  }
+
   /** Ends the running step; answers false when it had been interrupted before. */
   interrupt(by: NodeJS.Signals): boolean {
     if (this.#by) return false

@@ -7,7 +7,10 @@ import { currentRun } from './current-run'
 
 /** Puts every machine of the testbed back to where this run found it, and says so in words. */
 export async function teardownRun(testbedFile: string): Promise<readonly MachineReport[]> {
-  const reports = await tearDown(loadTestbed(testbedFile), currentRun().run, tellProgress)
+  const reports = await tearDown(loadTestbed(testbedFile), currentRun().run, {
+    onProgress: tellProgress,
+    onWait: (line) => process.stderr.write(`${line}\n`),
+  })
   return reports.map(inWords)
 }
 

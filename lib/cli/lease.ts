@@ -89,6 +89,7 @@ async function breakLease(testbed: Testbed, name: string, number: number): Promi
   const report = await restore(host, lease.run, {
     occasion: `its lease was broken by ${holderName()}`,
     onProgress: (line) => process.stdout.write(`  ${line}\n`),
+    onWait: (line) => process.stdout.write(`${line}\n`),
   })
   const left = leftOn({ machine: name, report })
   for (const what of left) process.stdout.write(`${name}: left: ${what}\n`)

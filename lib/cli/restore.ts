@@ -1,3 +1,7 @@
+import { comeBack } from '../host/answers-again'
+import { ConnectionLost } from '../host/connection/connection-lost'
+import { isKnownHost } from '../host/connection/host-key-check'
+import { HostRefusal } from '../host/connection/host-refusals'
 import { Host } from '../host/host'
 import { Heartbeat } from '../lifecycle/lease/heartbeat'
 import { isLeftover, type RunOnMachine } from '../lifecycle/lease/lease-lines'
@@ -8,7 +12,8 @@ import { newRunId, type RunId } from '../lifecycle/run-id'
 import { inUndoOrder, leaseRequest } from '../lifecycle/run/run-leases'
 import { BadInput } from '../testbed/bad-input'
 import { loadTestbed } from '../testbed/load-testbed'
-import { type MachineSpec, type Testbed } from '../testbed/testbed'
+import { type Testbed } from '../testbed/testbed'
+import { WaitTimeoutError } from '../wait/wait-timeout-error'
 import { readArguments } from './arguments'
 import { exitCodes } from './exit-codes'
 import { tellLeftReceipts, tellReceipt } from './receipts'
@@ -30,26 +35,51 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
     )
   const testbed = loadTestbed(file)
   const run = newRunId()
-  const codes: number[] = []
-  for (const machine of [...testbed.duts, testbed.vmhost])
-    codes.push(await restoreMachine(testbed, machine, run))
-  return Math.max(...codes)
+  const hosts = [...testbed.duts, testbed.vmhost].map((spec) => new Host(spec, testbed))
+  try {
+    // All at once: several may be booting.
+    const reached = await Promise.all(hosts.map((host) => reach(host, testbed)))
+    const codes: number[] = []
+    for (const [i, host] of hosts.entries())
+      codes.push(reached[i] ? await restoreMachine(testbed, host, run) : exitCodes.badInput)
+    return Math.max(...codes)
+  } finally {
+    await Promise.all(hosts.map((host) => host.close()))
+  }
 }
 
-async function restoreMachine(testbed: Testbed, spec: MachineSpec, run: RunId): Promise<number> {
-  await using host = new Host(spec, testbed)
-  await host.connect()
+/** Waits for a machine that does not answer, where it has answered before: it may be booting. Says why it cannot be had. */
+async function reach(host: Host, { knownHosts }: Testbed): Promise<boolean> {
   try {
+    if (isKnownHost(host.spec, knownHosts)) await comeBack(host, { onWait: say })
+    else await host.connect()
+    return true
+  } catch (error) {
+    if (!(error instanceof HostRefusal || isAway(error))) throw error
+    process.stderr.write(`${error.message}\n`)
+    return false
+  }
+}
+
+async function restoreMachine(testbed: Testbed, host: Host, run: RunId): Promise<number> {
+  try {
+    const { spec } = host
+    // The machines before it took their time.
+    await comeBack(host, { onWait: say })
     const request = leaseRequest(testbed, spec, run, { reason: 'kubesonic restore', alone: true })
     const held = await takeMachine(host, { ...request, armed: false })
     const complete = await undoAll(testbed, held, run)
     return complete ? exitCodes.passed : exitCodes.notRestored
   } catch (error) {
-    if (!(error instanceof MachineHeld)) throw error
+    const held = error instanceof MachineHeld
+    if (!held && !isAway(error)) throw error
     process.stderr.write(`${error.message}\n`)
-    return exitCodes.badInput
+    return held ? exitCodes.badInput : exitCodes.notRestored
   }
 }
+
+const isAway = (error: unknown): error is Error =>
+  error instanceof WaitTimeoutError || error instanceof ConnectionLost
 
 /** Holds the machine until all is undone. */
 async function undoAll(
@@ -63,11 +93,16 @@ async function undoAll(
     const left = inUndoOrder(runs.filter((each) => isLeftover(each) || each.state === 'kept'))
     if (left.length === 0) say(`${host.name}: nothing to undo`)
     let complete = await tellLeftReceipts(host, testbed)
-    for (const each of left) complete = (await undoRun(testbed, host, each)) && complete
+    const onWait = (line: string): void => {
+      // Its boot ends the lease.
+      heartbeat.expectEnd()
+      say(line)
+    }
+    for (const each of left) complete = (await undoRun(testbed, host, each, onWait)) && complete
     return complete
   } finally {
     await heartbeat.stop()
-    await restore(host, run)
+    await restore(host, run, { backWithin: 0 })
   }
 }
 
@@ -75,9 +110,13 @@ async function undoRun(
   testbed: Testbed,
   host: Host,
   { run, changes }: RunOnMachine,
+  onWait: (line: string) => void,
 ): Promise<boolean> {
   say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
-  const report = await restore(host, run, { onProgress: (line) => say(`  ${line}`) })
+  const report = await restore(host, run, {
+    onProgress: (line) => say(`  ${line}`),
+    onWait,
+  })
   // A cluster goes with the last run that used it.
   if (report.already !== undefined) say(`  was put back already: ${report.already}`)
   const asItWas = tellReceipt(host, testbed, report)
@@ -90,7 +129,8 @@ const HELP = `usage: kubesonic restore [--testbed FILE]
 
 Puts every machine of the testbed back to where the runs found it that changed it: runs that were killed, and
 clusters that were kept (cluster.lifetime: keep). Their own scripts on the machines do it, last change first.
-A machine that a run holds which is alive is left alone; npx kubesonic lease shows who that is.
+A machine that a run holds which is alive is left alone; npx kubesonic lease shows who that is. One that does not answer,
+and whose key known_hosts has, may be booting: it is waited for, up to 10 minutes. Ctrl-C ends that.
 
   --testbed FILE   the testbed file; default: the environment variable KUBESONIC_TESTBED
 

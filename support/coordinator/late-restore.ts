@@ -16,7 +16,7 @@ export const restoreLate = (machinesModule: string, testbedFile: string): boolea
       machinesModule,
       testbedFile,
     ],
-    { stdio: ['ignore', 'inherit', 'inherit'], timeout: minutes(15) },
+    { stdio: ['ignore', 'inherit', 'inherit'], timeout: minutes(30) },
   )
   return status === 0
 }

@@ -3,7 +3,7 @@ import { type Client } from 'ssh2'
 import { type MachineSpec } from '../../testbed/testbed'
 import { pause } from '../../wait/pause'
 import { address, HostKeyCheck } from './host-key-check'
-import { HostUnreachable, LoginRefused, type HostRefusal } from './host-refusals'
+import { HostBooting, HostUnreachable, LoginRefused, type HostRefusal } from './host-refusals'
 import { Logins } from './logins'
 
 const handshakeMs = 20_000
@@ -11,7 +11,7 @@ const handshakeMs = 20_000
 /**
  * Opens one SSH connection: host key checked, logged in. Calls again when it is turned away at the door: beyond
  * MaxStartups, 10 that are logging in at the same time, OpenSSH hangs up on some.
- * @throws HostUnreachable, HostKeyMismatch, HostKeyUnknown, LoginRefused
+ * @throws HostUnreachable, HostBooting, HostKeyMismatch, HostKeyUnknown, LoginRefused
  */
 export async function dial(spec: MachineSpec, knownHosts: string): Promise<Client> {
   for (let attempt = 1; ; attempt++) {
@@ -34,12 +34,14 @@ async function dialOnce(spec: MachineSpec, knownHosts: string): Promise<Client> 
   const logins = new Logins(spec)
   const { Client } = (await import('ssh2')).default
   const client = new Client()
+  let banner = ''
+  client.on('banner', (text) => (banner += text))
   return new Promise((resolve, reject) => {
     const fail = (error: SshError): void => {
       // One that fails may say so more than once.
       client.on('error', () => undefined)
       client.destroy()
-      reject(refusal(spec, error, hostKey, logins))
+      reject(bootingUp(spec, banner) ?? refusal(spec, error, hostKey, logins))
     }
     client.once('error', fail)
     client.once('close', () => fail(new Error('the connection was closed')))
@@ -73,6 +75,21 @@ const inOnePiece = (socket: Socket): Socket =>
   })
 
 type SshError = Error & { level?: string; code?: string }
+
+/**
+ * While a machine boots or goes down, pam_nologin(8) turns everybody but root away, once his credentials were found right:
+ * sshd passes its words on as a banner, and hangs up. They are those of systemd's /run/nologin.
+ */
+function bootingUp(spec: MachineSpec, banner: string): HostRefusal | undefined {
+  const [said] = /System is (booting up|going down)\b[^.]*/i.exec(banner) ?? []
+  if (said === undefined) return undefined
+  return new HostBooting(
+    spec.name,
+    'ssh.host and ssh.port',
+    `${spec.name} lets nobody in at ${address(spec)} yet (${said}).`,
+    `try again when ssh -p ${spec.ssh.port} ${spec.ssh.user}@${spec.ssh.host} works from here`,
+  )
+}
 
 function refusal(
   spec: MachineSpec,

@@ -79,6 +79,10 @@ export class HostKeyCheck {
   }
 }
 
+/** Somebody has reached the machine before, and has noted its key. */
+export const isKnownHost = ({ ssh }: MachineSpec, knownHosts: string): boolean =>
+  knownKeys(readIfThere(knownHosts), ssh.host, ssh.port).trusted.length > 0
+
 export const address = ({ ssh }: MachineSpec): string => `${ssh.host} port ${ssh.port}`
 
 function readIfThere(file: string): string {

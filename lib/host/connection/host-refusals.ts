@@ -19,6 +19,8 @@ export class HostRefusal extends BadInput {
 
 /** Nobody answers, or not with SSH. */
 export class HostUnreachable extends HostRefusal {}
+/** It boots or goes down, and lets nobody in meanwhile. */
+export class HostBooting extends HostUnreachable {}
 /** The machine's host key is not the one that known_hosts has, or was revoked. */
 export class HostKeyMismatch extends HostRefusal {}
 /** known_hosts has no key for the machine. */

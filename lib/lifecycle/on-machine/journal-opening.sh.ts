@@ -72,6 +72,7 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     put() { printf '%s\n' "$2" > "$1.$$" && sync "$1.$$" && mv -f "$1.$$" "$1"; }
     ${puts}
     put fence "$number"
+    put boot "$boot"
     ${withReceipt ? lookingBefore : root`:`}
     ${ofCluster ? root`use_cluster ${holder} alone "\${JOURNAL##*/}"` : root`:`}
     : > armed

@@ -113,10 +113,11 @@ tell_runs() {
   done
 }
 
-# renew RUN SECONDS: a sign of life; exits 97 when the lease is somebody else's, or nobody's.
+# renew RUN SECONDS: a sign of life; exits 97 when the lease is somebody else's, or nobody's, as one of an earlier boot is.
 renew() {
   look_at_clock
   number_of "$1" || { echo 'its lease here was broken, or has ended and was taken by somebody else' >&2; exit 97; }
+  [ "$its_boot" = "$boot" ] || { echo 'this machine was booted' >&2; exit 97; }
   old=$seconds
   if [ "$old" = "$2" ] && [ "$left" -gt 0 ]; then
     printf '%s\n' "$now" > "$BASE/lease/$number.beat.new"

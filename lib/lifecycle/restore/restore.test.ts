@@ -31,6 +31,27 @@ test('restoring goes on after the connection was lost', async (t) => {
   assert.equal(existsSync(base), false)
 })
 
+test('restoring goes on with a machine that went away and has come back', async (t) => {
+  const { host, base, server } = await machine(t)
+  await host.change({ what: 'first', undo: root`:`, do: root`:` })
+  await host.change({ what: 'second', undo: root`sleep 0.3`, do: root`:` })
+  let aways = 0
+  const waits: string[] = []
+  const report = await restore(host, run, {
+    base,
+    onProgress: (line) =>
+      void (line.startsWith('undoing second') && aways++ === 0 && server.goAway()),
+    onWait(line) {
+      waits.push(line)
+      if (waits.length === 1) void server.comesBack()
+    },
+  })
+  assert.equal(report.complete, true)
+  assert.match(waits[0] ?? '', /vlab-01 [^;]+; waiting for it to come back, up to 600 s$/)
+  assert.match(waits[1] ?? '', /^vlab-01 answers again, after/)
+  assert.equal(existsSync(base), false)
+})
+
 test('a machine that was put back meanwhile takes no more changes', async (t) => {
   const { host, base } = await machine(t)
   await host.change({ what: 'x', undo: root`say_kept theirs`, do: root`:` })

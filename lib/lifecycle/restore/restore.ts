@@ -1,3 +1,4 @@
+import { type ComeBackOptions, comeBack } from '../../host/answers-again'
 import { root } from '../../host/command'
 import { ConnectionLost } from '../../host/connection/connection-lost'
 import { type Host } from '../../host/host'
@@ -31,10 +32,9 @@ export interface RestoreReport {
   readonly receipt?: Receipt
 }
 
-export interface RestoreOptions {
+export interface RestoreOptions extends ComeBackOptions {
   /** Hears a line as each change begins to be undone, and one that says how it went. */
   readonly onProgress?: (line: string) => void
-  readonly signal?: AbortSignal
   /** Told to a runner that wakes up late: `the dead-man's switch fired`. */
   readonly occasion?: string
   /** Where the machine's journals are. */
@@ -43,7 +43,7 @@ export interface RestoreOptions {
 
 /**
  * Undoes a run's changes on a machine: runs the journal's own `restore.sh`, and goes on with it after a lost
- * connection. Does nothing where there is no such journal; but tells the receipt that the machine has left, should it
+ * connection, once a machine that was booted meanwhile answers again. Does nothing where there is no such journal; but tells the receipt that the machine has left, should it
  * have put itself back. The run's lease on the machine is over then.
  */
 export async function restore(
@@ -58,6 +58,8 @@ export async function restore(
     if (reader.take(line)) return
     const [word = '', entry = '', detail = ''] = line.split('\t')
     if (word === 'already') already = entry
+    if (word === 'booted')
+      options.onWait?.(`${host.name} was booted; waiting for its boot service to put it back`)
     if (word === 'undoing') return options.onProgress?.(`undoing ${detail || entry}`)
     if (!isOutcome(word)) return
     entries.set(entry, { entry, outcome: word, detail })
@@ -84,7 +86,9 @@ async function toTheEnd(
       return await runScript(host, run, options, heard)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || attempt === 5) throw error
-      await pause(1000 * attempt, { signal: options.signal })
+      await comeBack(host, options)
+      // One that answers and breaks off again may be about to go down.
+      if (attempt > 1) await pause(1000 * attempt, { signal: options.signal })
     }
   }
 }
@@ -101,6 +105,7 @@ async function runScript(
   const command = root`
     directory=${directory}
     code=0
+    ${afterBoot}
     if [ ! -e "$directory/restore.sh" ]; then rm -rf "$directory"; else sh "$directory/restore.sh" ${occasion} || code=$?; fi
     if [ "$code" -ne 0 ] && { [ "$code" -eq 3 ] || [ -d "$directory" ]; }; then exit "$code"; fi
     ${putBackAlready(run)}
@@ -116,6 +121,17 @@ async function runScript(
       `  Next: run it there as root: sh ${directory}/restore.sh`,
   )
 }
+
+/**
+ * SSH answers long before a switch has booted. What its boot service waits for, Docker and the databases, the undo needs,
+ * too: so that service, whose turn comes then, is waited for, and has done it all in most cases.
+ */
+const afterBoot = root`
+    booted_since() ( . "$directory/lease.sh" && look_at_clock && [ "$boot" != "$(cat "$directory/boot")" ] )
+    if [ -s "$directory/boot" ] && booted_since; then
+      printf 'booted\t\n'
+      systemctl start kubesonic-restore.service > /dev/null 2>&1 || :
+    fi`
 
 const isOutcome = (word: string): word is RestoredEntry['outcome'] =>
   word === 'undone' || word === 'kept' || word === 'failed'

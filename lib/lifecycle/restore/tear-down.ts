@@ -1,7 +1,8 @@
+import { type ComeBackOptions, comeBack } from '../../host/answers-again'
 import { Host } from '../../host/host'
 import { type MachineSpec, type Testbed } from '../../testbed/testbed'
 import { judge, type ReceiptVerdict } from '../receipt/verdict'
-import { type RestoreReport, restore } from './restore'
+import { type RestoreOptions, type RestoreReport, restore } from './restore'
 import { type RunId } from '../run-id'
 
 /** What became of one machine. */
@@ -14,17 +15,26 @@ export interface MachineReport {
   readonly error?: Error
 }
 
+export interface TearDownOptions extends ComeBackOptions {
+  /** Hears what is being undone, and how that went. */
+  readonly onProgress?: (machine: string, line: string) => void
+}
+
 /**
  * Undoes all that a run changed, from the journals on the machines themselves: the DUTs first (a disjoin needs the
- * API), then the vmhost. Goes on to the end whatever fails; never throws. Running it again is harmless.
+ * API), then the vmhost. The run has had them all: one that does not answer is waited for, as it may be booting. Goes on to
+ * the end whatever fails; never throws. Running it again is harmless.
  */
 export async function tearDown(
   testbed: Testbed,
   run: RunId,
-  onProgress: (machine: string, line: string) => void = () => undefined,
+  { onProgress, ...comingBack }: TearDownOptions = {},
 ): Promise<readonly MachineReport[]> {
   const undo = (spec: MachineSpec): Promise<MachineReport> =>
-    restoreMachine(testbed, spec, run, (line) => onProgress(spec.name, line))
+    restoreMachine(testbed, spec, run, {
+      ...comingBack,
+      onProgress: (line) => onProgress?.(spec.name, line),
+    })
   const duts = await Promise.all(testbed.duts.map(undo))
   return [...duts, await undo(testbed.vmhost)]
 }
@@ -57,13 +67,13 @@ async function restoreMachine(
   testbed: Testbed,
   spec: MachineSpec,
   run: RunId,
-  onProgress: (line: string) => void,
+  options: RestoreOptions,
 ): Promise<MachineReport> {
   try {
     await using host = new Host(spec, testbed)
-    await host.connect()
-    const options = { onProgress, occasion: 'the run was undone' }
-    return reportOn(testbed, spec, await restore(host, run, options))
+    await comeBack(host, options)
+    const report = await restore(host, run, { ...options, occasion: 'the run was undone' })
+    return reportOn(testbed, spec, report)
   } catch (error) {
     return { machine: spec.name, error: error as Error }
   }

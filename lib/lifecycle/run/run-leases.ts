@@ -182,6 +182,7 @@ async function undoLeftoversOn(
     const report = await restore(host, left.run, {
       occasion: `run ${run} found it dead and put the machine back`,
       onProgress: (line) => onProgress(`${host.name}: ${line}`),
+      onWait: onProgress,
     })
     reports.push({ machine: host.name, report })
     const { verdict } = reportOn(testbed, host.spec, report)
@@ -211,7 +212,10 @@ async function giveBack(
   run: RunId,
 ): Promise<void> {
   await Promise.allSettled(
-    held.map(({ host }) => restore(host, run, { occasion: 'the run did not begin' })),
+    // Nothing was changed: a machine that does not answer loses the lease by itself.
+    held.map(({ host }) =>
+      restore(host, run, { occasion: 'the run did not begin', backWithin: 0 }),
+    ),
   )
   await Promise.all(hosts.map((host) => host.close()))
 }

@@ -27,9 +27,10 @@ async function withLevel<T>(
   const testbed = loadTestbed(testbedFile)
   const run = newRunId()
   const lost = new AbortController()
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const leases = await beginRun(testbed, run, {
     reason: `a test at level ${level}`,
-    onProgress: (line) => process.stderr.write(`${line}\n`),
+    onProgress: say,
     onLost: (why) => lost.abort(new Error(why)),
   })
   const outcome = await settled(async () => {
@@ -42,7 +43,9 @@ async function withLevel<T>(
     }
   })
   leases.beginTearDown()
-  const putBack = await settled(async () => insistOnClean(await tearDown(testbed, run)))
+  const putBack = await settled(async () =>
+    insistOnClean(await tearDown(testbed, run, { onWait: say })),
+  )
   await leases.close()
   if ('error' in outcome && 'error' in putBack)
     throw new AggregateError([outcome.error, putBack.error], messagesOf(outcome, putBack))
