@@ -1,4 +1,4 @@
-import { type DeleteOptions } from './deletion'
+import { type DeleteOptions } from './deletion/delete-options'
 import { type KubernetesApi } from './kubernetes-api'
 import { type Place } from './write-options'
 import { type StoreEvent } from './store'

@@ -15,14 +15,14 @@ import {
   insistOnPlace,
 } from './decoding/decode-object'
 import { required } from './field-error'
-import { deletionOf, type DeleteOptions, insistOnDeleteOptions } from './deletion'
+import { deletionOf } from './deletion/deletion'
+import { type DeleteOptions, insistOnDeleteOptions } from './deletion/delete-options'
 import { copyOf, isSame, type JsonObject } from '../json/json'
 import { metadataErrors } from './validation/metadata-validation'
 import { restrictNode } from './node-restriction'
 import {
   dropDisabledFields,
   insistOnExpected,
-  insistOnPreconditions,
   insistOnSameUid,
   insistOnValid,
   preparedUpdate,
@@ -113,7 +113,8 @@ export class KubernetesApi {
       ...(resource.validateNew?.(draft) ?? []),
     ])
     const charge = chargeFor(this, resource, draft)
-    if (this.find(resource, metadata)) throw alreadyExists(resource, metadata.name)
+    const present = this.find(resource, metadata)
+    if (present) throw alreadyExists(resource, present)
     const created = inWireOrder(draft)
     if (dryRun) return created
     charge()
@@ -145,7 +146,7 @@ export class KubernetesApi {
     restrictNode(user, resource, after, before)
     resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
-    return dryRun ? after : this.#put(resource, after)
+    return dryRun ? after : this.#put(resource, after, before)
   }
 
   patch<T extends KubeObject>(
@@ -215,7 +216,6 @@ export class KubernetesApi {
     insistOnDeleteOptions(options)
     const before = this.get(resource, place)
     resource.insistOnDeletable?.(before)
-    insistOnPreconditions(resource, before, options.preconditions ?? {})
     const { object, gone } = deletionOf(resource, before, options, this)
     if (options.dryRun?.length) return { object, gone }
 
@@ -230,12 +230,12 @@ export class KubernetesApi {
     return { manager, now: timestamp(this.clock.now()), subresource: apart, minor: this.minor }
   }
 
-  /** What only its finalizers have kept is gone with the last of them, without having been changed before. */
-  #put<T extends KubeObject>(resource: Resource<T>, object: T): T {
-    const { deletionTimestamp, finalizers = [] } = object.metadata
+  /** What only its finalizers have kept, for no time, is gone with the last of them, without having been changed before. */
+  #put<T extends KubeObject>(resource: Resource<T>, object: T, { metadata: before }: T): T {
     const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
-    const isKept = finalizers.length + ownFinalizers.length > 0 || resource.graceOf !== undefined
-    if (!deletionTimestamp || isKept) return this.#write(resource, object)
+    const waits = (object.metadata.finalizers ?? []).length + ownFinalizers.length > 0
+    if (!before.deletionTimestamp || before.deletionGracePeriodSeconds || waits)
+      return this.#write(resource, object)
     this.store.remove(resource.plural, keyOf(object))
     return object
   }

@@ -149,25 +149,6 @@ export function insistOnSameUid(
   insistOnValid(resource, before, [error, error])
 }
 
-/** Throws 409 when the preconditions of a deletion do not hold. */
-export function insistOnPreconditions(
-  { kind, group }: Resource<never>,
-  { metadata }: KubeObject,
-  { resourceVersion, uid }: Expectation,
-): void {
-  const named = { plural: kind, kind, group }
-  const refuse = (what: string, wanted: string, found: string | undefined, so: string): Error =>
-    conflict(
-      named,
-      metadata.name,
-      `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). The object might have been ${so}`,
-    )
-  if (uid && uid !== metadata.uid)
-    throw refuse('UID', uid, metadata.uid, 'deleted and then recreated')
-  if (resourceVersion && resourceVersion !== metadata.resourceVersion)
-    throw refuse('ResourceVersion', resourceVersion, metadata.resourceVersion, 'modified')
-}
-
 export function insistOnValid(
   resource: Resource<never>,
   { metadata }: KubeObject,

@@ -1,3 +1,4 @@
+import { type KubeObject } from '../objects'
 import { type FieldError } from './field-error'
 
 /** The body of a refusal, as the real API server writes it. */
@@ -92,11 +93,14 @@ export const notFound = (resource: ResourceName, name: string): StatusError =>
     named(resource, name),
   )
 
-export const alreadyExists = (resource: ResourceName, name: string): StatusError =>
+export const alreadyExists = (
+  resource: ResourceName,
+  { metadata: { name, deletionTimestamp } }: KubeObject,
+): StatusError =>
   new StatusError(
     409,
     'AlreadyExists',
-    `${qualified(resource)} "${name}" already exists`,
+    `${deletionTimestamp ? 'object is being deleted: ' : ''}${qualified(resource)} "${name}" already exists`,
     named(resource, name),
   )
 

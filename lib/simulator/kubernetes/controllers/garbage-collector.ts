@@ -4,43 +4,66 @@ import { resources } from '../resources/catalogue'
 import { groupVersion, type Resource } from '../resources/resource'
 import { type Controller, type ControllerContext, tolerant } from './controller'
 
-/** Objects follow their owner: they go when it has gone, before it in the foreground, or stay as orphans. */
+/** Objects follow their owners: they go when the last has gone, before it in the foreground, or stay as orphans. */
 export const garbageCollector: Controller = (context) => {
   const { client, clock, random } = context
   const soon = (action: () => void): void =>
     void clock.after(random.within(durations.collectGarbage), () => tolerant(action))
   return client.watch(resources, ({ type, object, resource }) => {
     const { deletionTimestamp, finalizers = [] } = object.metadata
-    const isOwned = object.metadata.ownerReferences !== undefined
-    if (type === 'ADDED' && isOwned) soon(() => removeAbandoned(context, resource, object))
+    const definition = resources.find(({ plural }) => plural === resource)!
     if (type === 'DELETED') {
-      soon(() => removeDependents(context, object))
+      soon(() => collectDependents(context, object))
       soon(() => finishForegroundOwners(context, object))
-    } else if (deletionTimestamp && finalizers.length > 0) {
-      const definition = resources.find(({ plural }) => plural === resource)!
-      soon(() => finalize(context, definition, object))
+      return
     }
+    if (isAbandoned(context, object)) soon(() => collect(context, definition, object))
+    if (deletionTimestamp && finalizers.length > 0)
+      soon(() => finalize(context, definition, object))
   })
 }
 
-/** What names owners of which there is none is nobody's, and goes. */
-function removeAbandoned(
-  { client }: ControllerContext,
-  plural: string,
-  { metadata }: KubeObject,
-): void {
+interface Owners {
+  /** How many there are to stay. */
+  readonly solid: number
+  /** Those that are there no more. */
+  readonly gone: readonly string[]
+  /** Those that wait for what they own to go before them. */
+  readonly waiting: readonly string[]
+}
+
+function ownersOf({ client }: ControllerContext, { metadata }: KubeObject): Owners {
   const { ownerReferences = [], namespace } = metadata
-  const isThere = ({ apiVersion, kind, name, uid }: OwnerReference): boolean => {
+  const stateOf = ({ apiVersion, kind, name, uid }: OwnerReference): keyof Owners => {
     const resource = resources.find((one) => one.kind === kind && groupVersion(one) === apiVersion)
-    if (!resource) return true
-    const owner = client.find(resource, {
-      namespace: resource.namespaced ? namespace : undefined,
-      name,
-    })
-    return owner?.metadata.uid === uid
+    if (!resource) return 'solid'
+    const place = { namespace: resource.namespaced ? namespace : undefined, name }
+    const owner = client.find(resource, place)
+    if (owner?.metadata.uid !== uid) return 'gone'
+    return isDeletedInForeground(owner) ? 'waiting' : 'solid'
   }
-  const definition = resources.find((one) => one.plural === plural)!
-  if (!ownerReferences.some(isThere)) client.delete(definition, metadata)
+  const uidsThatAre = (state: keyof Owners): string[] =>
+    ownerReferences.filter((reference) => stateOf(reference) === state).map(({ uid }) => uid)
+  const [gone, waiting] = [uidsThatAre('gone'), uidsThatAre('waiting')]
+  return { solid: ownerReferences.length - gone.length - waiting.length, gone, waiting }
+}
+
+const isDeletedInForeground = ({
+  metadata: { deletionTimestamp, finalizers },
+}: KubeObject): boolean => Boolean(deletionTimestamp && finalizers?.includes('foregroundDeletion'))
+
+const isAbandoned = (context: ControllerContext, object: KubeObject): boolean =>
+  (object.metadata.ownerReferences?.length ?? 0) > 0 && ownersOf(context, object).solid === 0
+
+/** What has no owner to stay goes; what has forgets the others. */
+function collect(context: ControllerContext, resource: Resource, { metadata }: KubeObject): void {
+  const { client } = context
+  const object = client.find(resource, metadata)
+  if (!object || object.metadata.deletionTimestamp) return
+  const { solid, gone, waiting } = ownersOf(context, object)
+  if (solid > 0) return forget(context, resource, object, [...gone, ...waiting])
+  const isWaitedFor = waiting.length > 0 && dependentsOf(context, object).length > 0
+  client.delete(resource, metadata, { propagationPolicy: policyFor(object, isWaitedFor) })
 }
 
 function finalize(context: ControllerContext, resource: Resource, owner: KubeObject): void {
@@ -49,32 +72,41 @@ function finalize(context: ControllerContext, resource: Resource, owner: KubeObj
     orphanDependents(context, owner)
     dropFinalizer(context, resource, owner, 'orphan')
   } else if (finalizers.includes('foregroundDeletion')) {
-    removeDependents(context, owner)
+    collectDependents(context, owner)
     if (dependentsOf(context, owner).every(({ object }) => !blocks(object, owner))) {
       dropFinalizer(context, resource, owner, 'foregroundDeletion')
     }
   }
 }
 
-function removeDependents(context: ControllerContext, owner: KubeObject): void {
-  for (const { resource, object } of dependentsOf(context, owner)) {
-    if (!object.metadata.deletionTimestamp)
-      tolerant(() => context.client.delete(resource, object.metadata))
-  }
+/** What it was marked for; what is waited for and owns something goes in the foreground, too. */
+function policyFor({ metadata: { finalizers = [] } }: KubeObject, isWaitedFor: boolean): string {
+  if (isWaitedFor || finalizers.includes('foregroundDeletion')) return 'Foreground'
+  return finalizers.includes('orphan') ? 'Orphan' : 'Background'
+}
+
+function collectDependents(context: ControllerContext, owner: KubeObject): void {
+  for (const { resource, object } of dependentsOf(context, owner))
+    tolerant(() => collect(context, resource, object))
 }
 
 function orphanDependents(context: ControllerContext, owner: KubeObject): void {
-  for (const { resource, object } of dependentsOf(context, owner)) {
-    tolerant(
-      () =>
-        void context.client.modify(resource, object.metadata, ({ metadata }) => {
-          const others =
-            metadata.ownerReferences?.filter(({ uid }) => uid !== owner.metadata.uid) ?? []
-          if (others.length > 0) metadata.ownerReferences = others
-          else delete metadata.ownerReferences
-        }),
-    )
-  }
+  const { uid } = owner.metadata
+  for (const { resource, object } of dependentsOf(context, owner))
+    tolerant(() => forget(context, resource, object, [uid]))
+}
+
+function forget(
+  { client }: ControllerContext,
+  resource: Resource,
+  object: KubeObject,
+  owners: readonly (string | undefined)[],
+): void {
+  client.modify(resource, object.metadata, ({ metadata }) => {
+    const others = metadata.ownerReferences?.filter(({ uid }) => !owners.includes(uid)) ?? []
+    if (others.length > 0) metadata.ownerReferences = others
+    else delete metadata.ownerReferences
+  })
 }
 
 function finishForegroundOwners(context: ControllerContext, gone: KubeObject): void {

@@ -7,16 +7,12 @@ import { has } from '../release/changes'
 const nameAnnotation = 'kubernetes.io/service-account.name'
 const uidAnnotation = 'kubernetes.io/service-account.uid'
 
-/** Gives a namespace its account `default`. */
+/** Gives a namespace its account `default`. Pods may be created as soon as it is there: it gets its token at once. */
 export function createAccount(context: ControllerContext, namespace: string): void {
-  const account: ServiceAccount = {
-    kind: 'ServiceAccount',
-    apiVersion: 'v1',
-    metadata: { name: 'default', namespace },
-  }
-  // Pods may be created as soon as it is there: it comes with its token.
-  if (hasTokens(context)) account.secrets = [{ name: createToken(context, account) }]
-  context.client.create(serviceaccounts, account)
+  const metadata = { name: 'default', namespace }
+  const account: ServiceAccount = { kind: 'ServiceAccount', apiVersion: 'v1', metadata }
+  const created = context.client.create(serviceaccounts, account)
+  if (hasTokens(context)) keepToken(context, created, [])
 }
 
 /** Accounts have their tokens, tokens their accounts and their content. */
@@ -65,7 +61,7 @@ const isTokenName = ({ metadata }: ServiceAccount, name: string): boolean =>
 
 function createToken(
   context: ControllerContext,
-  { metadata: { name, namespace = '', uid } }: ServiceAccount,
+  { metadata: { name, namespace = '', uid = '' } }: ServiceAccount,
 ): string {
   const own = context.random.of(`token ${namespace}${name === 'default' ? '' : `/${name}`}`)
   const secret = `${name}-token-${own.text(5)}`
@@ -75,12 +71,11 @@ function createToken(
     metadata: {
       name: secret,
       namespace,
-      annotations: { [nameAnnotation]: name, ...(uid && { [uidAnnotation]: uid }) },
+      annotations: { [nameAnnotation]: name, [uidAnnotation]: uid },
     },
-    // The token tells the account's uid: of one that is still to be made it is filled in then.
     stringData: {
       ...publicContent(context, namespace),
-      ...(uid && { token: secretToken({ namespace, name, uid }, secret) }),
+      token: secretToken({ namespace, name, uid }, secret),
     },
     type: 'kubernetes.io/service-account-token',
   }

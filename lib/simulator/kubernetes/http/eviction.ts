@@ -1,4 +1,4 @@
-import { type DeleteOptions } from '../api/deletion'
+import { type DeleteOptions } from '../api/deletion/delete-options'
 import { badRequest, forbidden, type Status, StatusError } from '../api/status-error'
 import { timestamp } from '../../time/timestamp'
 import { isReady } from '../controllers/availability'

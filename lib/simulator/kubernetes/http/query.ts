@@ -1,6 +1,4 @@
-import { type DeleteOptions } from '../api/deletion'
 import { parseFieldSelector } from '../api/selectors/field-selector'
-import { type JsonObject } from '../json/json'
 import { parseLabelSelector } from '../api/selectors/label-selector'
 import { badRequest, StatusError } from '../api/status-error'
 import { type KubeObject } from '../objects'
@@ -66,18 +64,4 @@ export function rowObjectIn(query: URLSearchParams): RowObject {
   if (asked === 'None' || asked === 'Metadata' || asked === 'Object') return asked
   const why = `includeObject: Invalid value: ${JSON.stringify(asked)}: must be 'Metadata', 'Object', 'None', or empty`
   throw badRequest(`Unable to convert to Table as requested: ${why}`)
-}
-
-/** Options of a DELETE: the body's, or the query's where there is no body. */
-export function deleteOptions(query: URLSearchParams, body: JsonObject): DeleteOptions {
-  const grace = integerIn(query, 'gracePeriodSeconds')
-  const policy = query.get('propagationPolicy')
-  const orphan = query.get('orphanDependents')
-  return {
-    ...(grace !== undefined && { gracePeriodSeconds: grace }),
-    ...(policy !== null && { propagationPolicy: policy }),
-    ...(orphan !== null && { orphanDependents: isTrue(query, 'orphanDependents') }),
-    dryRun: query.getAll('dryRun'),
-    ...(body as DeleteOptions),
-  }
 }

@@ -4,12 +4,7 @@ import { goJsonType, jsonMistake } from '../json/json-mistake'
 import { type Json, isJsonObject, type JsonObject } from '../json/json'
 import { badRequest, StatusError } from '../api/status-error'
 import { typeMeta } from '../api/decoding/type-meta'
-import { type KubeObject } from '../objects'
 import { objectInEnvelope, protobufMediaType } from '../protobuf/envelope'
-import { fits } from '../schema/fits'
-import { decoderComplaint } from '../schema/go-decoder'
-import { structOf } from '../schema/go-types'
-import { messageOf } from '../schema/schema'
 
 /** An object that a client sent, and the JSON that it is to the server, which refusals quote. */
 export interface SentObject {
@@ -26,26 +21,8 @@ export async function sentObject(request: IncomingMessage, kind: string): Promis
   })
 }
 
-/** The options in the body of a deletion. What is wrong with them the server did not expect: 500, in its decoder's words. */
-export async function sentDeleteOptions(request: IncomingMessage): Promise<JsonObject> {
-  const refuse = (why: string): Error => new StatusError(500, undefined, why)
-  const { object, text } = objectIn(await bytesOf(request), request, refuse)
-  const { kind = 'DeleteOptions', apiVersion = 'meta.k8s.io/v1' } = object as Partial<KubeObject>
-  if (kind !== 'DeleteOptions')
-    throw refuse(
-      apiVersion === 'v1' && messageOf(kind)
-        ? `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
-        : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${scheme}"`,
-    )
-  const struct = structOf(kind)
-  if (struct && !fits(object, struct)) throw refuse(decoderComplaint(text, struct))
-  return object
-}
-
-/** Where the real server's source has the list of the kinds that a request's options are. */
-const scheme = 'k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27'
-
-function objectIn(
+/** The object in a body of this media type; `refuse` says what is wrong with it. Throws 415. */
+export function objectIn(
   body: Buffer,
   request: IncomingMessage,
   refuse: (why: string) => Error,
@@ -73,7 +50,7 @@ export const bodyText = async (request: IncomingMessage): Promise<string> =>
   (await bytesOf(request)).toString('utf8')
 
 /** To iterate over a request takes longer than to change an object. */
-const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
+export const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,5 +1,4 @@
 import { type IncomingMessage } from 'node:http'
-import { type JsonObject } from '../json/json'
 import { patchTypes } from '../api/patching/patch'
 import { methodNotAllowed, type Status } from '../api/status-error'
 import { type KubeObject } from '../objects'
@@ -12,8 +11,9 @@ import { dressedObject, dressedPage } from './dressing'
 import { fieldCheckOf } from './field-validation'
 import { insistOnPresent, type Page, pageOf } from './list'
 import { dressFor, insistOnAcceptable } from './negotiation'
-import { deleteOptions, filterFor, insistOnNoExport, isTrue, revisionIn } from './query'
-import { bodyText, mediaTypeOf, sentDeleteOptions, sentObject } from './request-body'
+import { filterFor, insistOnNoExport, isTrue, revisionIn } from './query'
+import { bodyText, mediaTypeOf, sentObject } from './request-body'
+import { sentDeleteOptions } from './sent-delete-options'
 import { isDryRun } from './request-options'
 import { reviews } from './access/review-access'
 import { type ResourceRoute } from './route'
@@ -97,16 +97,19 @@ async function patch(asked: ResourceRequest): Promise<Answer> {
 async function deleteOne(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const { resource } = route
-  const options = deleteOptions(query, await optionalBody(request))
+  const options = await sentDeleteOptions(request, query, false)
   const { object, gone } = context.api.delete(resource, placeOf(route), options)
   const answersObject = resource.deletedObjectAnswered || !gone
-  return ok(answersObject ? dressedObject(asked, object) : deleted(resource, object))
+  return {
+    status: !gone && options.orphanDependents === false ? 202 : 200,
+    body: answersObject ? dressedObject(asked, object) : deleted(resource, object),
+  }
 }
 
 async function deleteCollection(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const { resource } = route
-  const options = deleteOptions(query, await optionalBody(request))
+  const options = await sentDeleteOptions(request, query, true)
   const page = pageAskedFor(asked)
   for (const { metadata } of page.items) context.api.delete(resource, metadata, options)
   return ok(dressedPage(asked, page))
@@ -159,10 +162,3 @@ function partOf(subresource: string | undefined): WriteOptions['subresource'] {
   if (subresource === undefined || subresource === 'finalize') return subresource
   return 'status'
 }
-
-async function optionalBody(request: IncomingMessage): Promise<JsonObject> {
-  return hasBody(request) ? await sentDeleteOptions(request) : {}
-}
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -22,6 +22,7 @@ const fieldsOf = (about: string, of: (event: never) => ObjectReference): FieldRe
   )
 
 export const events: Resource<Event> = {
+  dependentsUnsupported: true,
   group: '',
   version: 'v1',
   plural: 'events',

@@ -50,8 +50,10 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly orphansDependents?: boolean
   /** `DELETE` answers the object instead of a Status. */
   readonly deletedObjectAnswered?: boolean
-  /** How long a deletion leaves the object in place; undefined: it goes at once. */
-  graceOf?(object: T, asked: number | undefined): number | undefined
+  /** Nothing can hang on it: a deletion asks for no policy. */
+  readonly dependentsUnsupported?: boolean
+  /** How long a deletion leaves the object in place; not there: it goes at once. */
+  graceOf?(object: T, asked: number | undefined): number
   /** Throws 403 for what is never deleted. */
   insistOnDeletable?(object: T): void
   prepareForCreate?(draft: T, context: AdmissionContext): void

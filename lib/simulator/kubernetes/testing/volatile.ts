@@ -32,7 +32,7 @@ const rewrites: readonly [RegExp, string][] = [
   [/(certificate-authority-data: )\S+/g, '$1<certificate>'],
   [/k8s\.gcr\.io\/pause:3\.[25]/g, '<pause>'],
   [/\.[0-9a-f]{16}$/g, '.<nanoseconds>'],
-  [/(resource version: \d+ \(|, current: )\d+/g, '$1<revision>'],
+  [/(resource version: \d+ \(|, current: |in record \(|in object meta: )\d+/g, '$1<revision>'],
   [/^LS0tLS1CRUdJTiBDRVJUSUZJ\S+/g, '<certificate or request>'],
 ]
 
