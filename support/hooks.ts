@@ -69,12 +69,7 @@ After(
   { name: 'Undo what the scenario did', ...uninterruptible },
   async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {
     if (result?.status === Status.FAILED) await live().awaitMachines(this)
-    try {
-      await this.undo[Symbol.asyncDispose]()
-    } catch (error) {
-      // A machine that was put back meanwhile has it all undone; what was made in the cluster goes with the run.
-      if (!interruption.lostMachine) throw error
-    }
+    await this.undo[Symbol.asyncDispose]()
   },
 )
 

@@ -14,6 +14,7 @@ export class Interrupted extends Error {
  */
 class Interruption {
   readonly #controller = new AbortController()
+  readonly #lost = new AbortController()
   #by: NodeJS.Signals | undefined
   #why: string | undefined
 
@@ -31,9 +32,9 @@ class Interruption {
     return this.#why
   }
 
-  /** A machine is not this run's any more; nobody interrupted. */
-  get lostMachine(): boolean {
-    return this.#why !== undefined && this.#by === undefined
+  /** Aborted when a machine is not this run's any more: it was put back, and what is waited for there never comes. */
+  get lost(): AbortSignal {
+    return this.#lost.signal
   }
 
   /** Ends the running step; answers false when it had been interrupted before. */
@@ -47,6 +48,7 @@ class Interruption {
   /** Ends the running step, as a machine is not this run's any more. */
   lose(why: string): void {
     this.#end(`the run has lost a machine: ${why}`, why)
+    this.#lost.abort(new Interrupted(why))
   }
 
   #end(why: string, message: string): void {

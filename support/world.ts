@@ -9,15 +9,19 @@ import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
 import { seconds, type Milliseconds } from '../lib/wait/duration'
 import { type FaultRequest } from './coordinator/fault-switch'
-import { interruption } from './interruption'
+import { Interrupted, interruption } from './interruption'
 import { library, live } from './library'
+
+/** The machines' own journals do the rest at the end of the run, or have done it. */
+const isSettled = (error: unknown): boolean =>
+  error instanceof Interrupted || error instanceof library().NotArmed
 
 const pullsOfSession = new WeakMap<Session, ImagePulls>()
 
 /** What the steps of one scenario share: the testbed's session, waits that a signal can end, and the undo stack. */
 export class KubesonicWorld extends World {
   /** What this scenario did through the API; taken back, last first, after its evidence was gathered. */
-  readonly undo = new UndoStack()
+  readonly undo = new UndoStack(isSettled)
   /** The uid of the node each time a step found it Ready: a new join makes a new node. */
   readonly nodesSeen: string[] = []
   /** Where ctrmgrd's log ended when a step began to ask something of it. */

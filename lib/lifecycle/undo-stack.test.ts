@@ -23,6 +23,16 @@ test('an entry that fails does not keep the others from being undone, and is nam
   assert.deepEqual(undone, ['a'])
 })
 
+test('a failure of no consequence is not told; what comes after it is undone', async () => {
+  const undone: string[] = []
+  const interrupted = new Error('interrupted')
+  const undo = new UndoStack((error) => error === interrupted)
+  undo.add('a', async () => void undone.push('a'))
+  undo.add('b', () => Promise.reject(interrupted))
+  await undo[Symbol.asyncDispose]()
+  assert.deepEqual(undone, ['a'])
+})
+
 test('what was undone is not undone again', async () => {
   let times = 0
   const undo = new UndoStack()

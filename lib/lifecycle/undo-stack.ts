@@ -3,6 +3,9 @@
  * (What was changed on a *machine* is undone by the journal on that machine.)
  */
 export class UndoStack implements AsyncDisposable {
+  /** @param settled whether this failure of an undo is of no consequence: somebody else does the rest */
+  constructor(private readonly settled: (error: unknown) => boolean = () => false) {}
+
   readonly #entries: { what: string; undo: () => Promise<void> }[] = []
 
   /** Register the undo before the deed; undoing what was never done must be no error. */
@@ -17,6 +20,7 @@ export class UndoStack implements AsyncDisposable {
       try {
         await entry.undo()
       } catch (error) {
+        if (this.settled(error)) continue
         failures.push(`  ${entry.what}: ${error instanceof Error ? error.message : String(error)}`)
       }
     }

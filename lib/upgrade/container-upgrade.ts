@@ -184,13 +184,14 @@ export class ContainerUpgrade {
 
   /**
    * The feature as it was, and no DaemonSet. systemd gets it first: where CONFIG_DB had it owned by Kubernetes from the
-   * start, putting that back while the DaemonSet is there would hand it over again.
+   * start, putting that back while the DaemonSet is there would hand it over again. Aborting `signal` ends the wait for the
+   * pods, and the undo with it: they never end on a DUT that was booted.
    */
-  async undo(): Promise<void> {
+  async undo({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     if (this.#deployment) {
       if ((await this.feature.look()).setOwner !== 'local') await this.feature.setOwner('local')
       await this.#deployment.remove()
-      await waitFor(podsEnded(this.around.kube, this.#pods()), { within: minutes(2) })
+      await waitFor(podsEnded(this.around.kube, this.#pods()), { within: minutes(2), signal })
       this.#deployment = undefined
     }
     await this.feature.putBack()

@@ -18,7 +18,7 @@ export async function upgradeOf(world: KubesonicWorld, feature: string): Promise
     pulls: () => world.pulls,
   })
   known.set(feature, upgrade)
-  world.undo.add(`feature ${feature}`, () => upgrade.undo())
+  world.undo.add(`feature ${feature}`, () => upgrade.undo({ signal: interruption.lost }))
   return upgrade
 }
 

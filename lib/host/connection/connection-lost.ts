@@ -12,5 +12,7 @@ export class ConnectionLost extends Error {
         `  Next: see whether ${machine} is up; what was under way may have happened or not`,
       options,
     )
+    // Where it was heard of says nothing about who was talking.
+    this.stack = `${this.name}: ${this.message}`
   }
 }

@@ -177,7 +177,7 @@ $`,
     const log = machine.at('log')
     await machine.change({
       what: 'slow',
-      undo: root`echo begin >> ${log}; sleep 1; echo end >> ${log}`,
+      undo: root`echo begin >> ${log}; sleep 3; echo end >> ${log}`,
       do: root`:`,
     })
     const script = join(machine.journal.directory, 'restore.sh')

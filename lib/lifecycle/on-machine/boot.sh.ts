@@ -1,4 +1,7 @@
-import { root } from '../../host/command'
+import { raw, root } from '../../host/command'
+
+/** Told to a runner that asks what became of the machine. */
+export const bootOccasion = 'this machine was booted'
 
 /**
  * `boot.sh` in a run's directory, run by kubesonic-restore.service when the machine has booted: whoever held the machine
@@ -16,5 +19,5 @@ until database_answers || [ "$looks" -ge 600 ]; do
   sleep 1
   looks=$((looks + 1))
 done
-sh "$JOURNAL/restore.sh" 'this machine was booted' || :
+sh "$JOURNAL/restore.sh" '${raw(bootOccasion)}' || :
 `

@@ -1,4 +1,5 @@
-import { root } from '../../host/command'
+import { raw, root } from '../../host/command'
+import { bootOccasion } from './boot.sh'
 
 /**
  * `restore.sh` in a run's directory: undoes the run's changes, last first, to the end, and removes the
@@ -13,6 +14,16 @@ JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/undo.sh"
 . "$JOURNAL/switch.sh"
 lock=$JOURNAL/restoring.lock
+
+# after_boot: what the undo needs, Docker and the databases, comes long after SSH. The boot service's turn comes with them:
+# whoever else is here before that waits for it, and finds it all done in most cases.
+after_boot() {
+  [ "$occasion" != '${raw(bootOccasion)}' ] && [ -s "$JOURNAL/boot" ] && booted_since || return 0
+  printf 'booted\t%s\t\n' "$run"
+  systemctl start "$SERVICE" > /dev/null 2>&1 || :
+  [ -d "$JOURNAL" ] || exit 0
+}
+booted_since() ( . "$JOURNAL/lease.sh" && look_at_clock && [ "$boot" != "$(cat "$JOURNAL/boot")" ] )
 
 # take_lock: a link that leads to who holds it. It is there or not, and needs no room on a disk that is full.
 take_lock() {
@@ -110,6 +121,7 @@ finish_run() {
 main() {
   occasion=\${1:-it was put back by hand} run=\${JOURNAL##*/}
   kept_some= failed_some= backwards= myself=$(process_of $$)
+  after_boot
   take_lock
   rm -f "$JOURNAL/armed"
   [ -s "$JOURNAL/restored-by" ] || note "$JOURNAL/restored-by" "$occasion at $(date -u +%Y-%m-%dT%H:%M:%SZ)"

@@ -105,7 +105,6 @@ async function runScript(
   const command = root`
     directory=${directory}
     code=0
-    ${afterBoot}
     if [ ! -e "$directory/restore.sh" ]; then rm -rf "$directory"; else sh "$directory/restore.sh" ${occasion} || code=$?; fi
     if [ "$code" -ne 0 ] && { [ "$code" -eq 3 ] || [ -d "$directory" ]; }; then exit "$code"; fi
     ${putBackAlready(run)}
@@ -121,17 +120,6 @@ async function runScript(
       `  Next: run it there as root: sh ${directory}/restore.sh`,
   )
 }
-
-/**
- * SSH answers long before a switch has booted. What its boot service waits for, Docker and the databases, the undo needs,
- * too: so that service, whose turn comes then, is waited for, and has done it all in most cases.
- */
-const afterBoot = root`
-    booted_since() ( . "$directory/lease.sh" && look_at_clock && [ "$boot" != "$(cat "$directory/boot")" ] )
-    if [ -s "$directory/boot" ] && booted_since; then
-      printf 'booted\t\n'
-      systemctl start kubesonic-restore.service > /dev/null 2>&1 || :
-    fi`
 
 const isOutcome = (word: string): word is RestoredEntry['outcome'] =>
   word === 'undone' || word === 'kept' || word === 'failed'
