@@ -16,8 +16,12 @@ export interface FieldError {
 export const invalidValue = (field: string, value: unknown, rule: string): FieldError => ({
   field,
   reason: 'FieldValueInvalid',
-  message: `Invalid value: ${JSON.stringify(value)}: ${rule}`,
+  message: `Invalid value: ${asGoPrints(value)}: ${rule}`,
 })
+
+/** Signs that nobody sees are told by two digits. */
+const asGoPrints = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/\\u00([01][0-9a-f])/g, '\\x$1')
 
 export const required = (field: string, why = ''): FieldError => ({
   field,

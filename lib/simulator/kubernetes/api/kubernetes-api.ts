@@ -26,7 +26,6 @@ import {
   insistOnSameUid,
   insistOnValid,
   preparedUpdate,
-  type Subresource,
 } from './prepare-update'
 import {
   configuration,
@@ -43,7 +42,8 @@ import { insistOnOpenNamespace } from './open-namespace'
 import { checkFields, refusedPatch } from './decoding/strict-decoding'
 import { keyOf, type Store } from './store'
 import { inWireOrder } from './wire-order'
-import { type Place, type WriteOptions } from './write-options'
+import { type Place, type Subresource, type WriteOptions } from './write-options'
+import { nameOwnersOnce } from './owner-references'
 import { has } from '../release/changes'
 
 /**
@@ -85,7 +85,7 @@ export class KubernetesApi {
     resource: Resource<T>,
     namespace: string | undefined,
     body: T,
-    { dryRun = false, manager, user, groups = [], ...sent }: WriteOptions = {},
+    { dryRun = false, manager, user, groups = [], warn, ...sent }: WriteOptions = {},
   ): T {
     const { minor } = this
     const draft = decoded(resource, { namespace }, copyOf(body), { ...sent, minor })
@@ -101,6 +101,7 @@ export class KubernetesApi {
     if (countsChanges(resource, minor)) metadata.generation = 1
 
     restrictNode(user, resource, draft, undefined)
+    nameOwnersOnce(metadata, warn, 'sent')
     resource.setDefaults?.(draft, minor)
     if (manager !== undefined)
       trackOwners(undefined, draft, this.#writer(manager), inWireOrder(draft))
@@ -135,10 +136,11 @@ export class KubernetesApi {
     resource: Resource<T>,
     place: Place,
     body: T,
-    { dryRun = false, subresource, manager, user, ...sent }: WriteOptions,
+    { dryRun = false, subresource, manager, user, warn, ...sent }: WriteOptions,
   ): T {
     const { minor } = this
     const draft = decoded(resource, place, body, { ...sent, minor })
+    if (!sent.refusal) nameOwnersOnce(draft.metadata, warn, 'sent')
     const found = this.find(resource, place)
     insistOnExpected(resource, place, found?.metadata, draft.metadata)
     const before = found ?? this.get(resource, place)
@@ -146,6 +148,7 @@ export class KubernetesApi {
     restrictNode(user, resource, after, before)
     resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
+    nameOwnersOnce(after.metadata, warn, 'patched')
     return dryRun ? after : this.#put(resource, after, before)
   }
 

@@ -1,26 +1,18 @@
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { countsChanges, type Resource } from '../resources/resource'
-import { type FieldError, forbiddenField, invalidValue } from './field-error'
+import { has } from '../release/changes'
+import { type FieldError, invalidValue } from './field-error'
 import { copyOf, isJsonObject, isSame, type JsonObject } from '../json/json'
 import { forgetLaterFields } from '../schema/later-fields'
 import { messageNameOf } from '../schema/schema'
-import { markErrors } from './validation/metadata-validation'
+import { updateErrors, type WriteContext } from './validation/update-validation'
 import { conflict, invalid, StatusError } from './status-error'
 import { inWireOrder } from './wire-order'
-
-/** `status` takes over only that part of an object, `finalize` all but that; `binding` takes over both. */
-export type Subresource = 'status' | 'binding' | 'finalize'
 
 /** What a write asks for, with the defaults, and the object that it leads to. */
 interface Prepared<T extends KubeObject> {
   readonly asked: T
   readonly after: T
-}
-
-/** By which server, and of which part, an object is written. */
-interface WriteContext {
-  readonly minor: number
-  readonly subresource: Subresource | undefined
 }
 
 /** What a write leads to: what clients can't set is kept, defaults are filled in. Throws 422. */
@@ -31,10 +23,13 @@ export function preparedUpdate<T extends KubeObject>(
   { minor, subresource }: WriteContext,
 ): Prepared<T> {
   const given = subresource === 'status' ? withStatusOf(before, draft) : draft
+  const whole = subresource === 'status' ? wholeClaim(draft, before, minor) : undefined
   keepMetadata(given, before)
   resource.setDefaults?.(given, minor)
+  if (subresource === 'status' && resource.graceOf) keepDeletion(given, before)
   const after = inWireOrder(given)
-  const asked = outlineOf(after)
+  if (whole) resource.setDefaults?.(whole, minor)
+  const asked = whole ? inWireOrder(whole) : outlineOf(after)
   dropDisabledFields(resource, after, minor)
   if (subresource !== 'status' && subresource !== 'binding' && resource.hasStatus)
     keepStatus(after, before)
@@ -46,6 +41,14 @@ export function preparedUpdate<T extends KubeObject>(
   return { asked, after: isCounted ? inWireOrder(after) : after }
 }
 
+/** Before 1.22 who sends more than a status owns all of it, though the rest is not kept. */
+function wholeClaim<T extends KubeObject>(draft: T, before: T, minor: number): T | undefined {
+  const isMore =
+    !isSame(parts(draft).spec, parts(before).spec) ||
+    draft.metadata.deletionTimestamp !== before.metadata.deletionTimestamp
+  return isMore && !has('statusIsReset', minor) ? copyOf(draft) : undefined
+}
+
 /** Drops what the server has a feature off for: who sent it owns it nevertheless. */
 export function dropDisabledFields<T extends KubeObject>(
   resource: Resource<T>,
@@ -54,49 +57,6 @@ export function dropDisabledFields<T extends KubeObject>(
 ): void {
   const message = messageNameOf(resource.group, resource.kind)
   forgetLaterFields(draft as unknown as JsonObject, message, minor, 'keptSince')
-}
-
-/** The real server checks an update's metadata four times, its content twice, and repeats what it finds. */
-function updateErrors<T extends KubeObject>(
-  resource: Resource<T>,
-  after: T,
-  before: T,
-  { minor, subresource }: WriteContext,
-): FieldError[] {
-  const marks = markErrors(after.metadata)
-  const late = lateFinalizers(after.metadata, before.metadata)
-  if (subresource === 'status')
-    return [
-      ...marks,
-      ...late,
-      ...marks,
-      ...late,
-      ...(resource.validateStatus?.(after, before) ?? []),
-    ]
-  const content = resource.validate?.(after, minor) ?? []
-  const changes = subresource ? [] : (resource.validateUpdate?.(after, before, minor) ?? [])
-  const again = resource.checkedOnce ? [] : content
-  return [
-    ...marks,
-    ...late,
-    ...marks,
-    ...marks,
-    ...late,
-    ...content,
-    ...marks,
-    ...again,
-    ...changes,
-  ]
-}
-
-/** Nothing more can hold up an object that is being deleted. */
-function lateFinalizers(after: ObjectMeta, before: ObjectMeta): FieldError[] {
-  if (!before.deletionTimestamp) return []
-  const added = (after.finalizers ?? []).filter((name) => !before.finalizers?.includes(name))
-  if (added.length === 0) return []
-  const names = `[]string{${added.map((name) => JSON.stringify(name)).join(', ')}}`
-  const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${names}`
-  return [forbiddenField('metadata.finalizers', why)]
 }
 
 /** What a client has in mind of an object that it writes, or deletes. */
@@ -182,6 +142,11 @@ function keepStatus(after: KubeObject, before: KubeObject): void {
   if (status !== undefined) parts(after).status = status
 }
 
+/** The status of what has a grace period does not say when that ends. */
+function keepDeletion(after: KubeObject, { metadata }: KubeObject): void {
+  if (metadata.deletionTimestamp === undefined) delete after.metadata.deletionTimestamp
+}
+
 function keepMetadata(after: KubeObject, { metadata }: KubeObject): void {
   const { name, uid, creationTimestamp, resourceVersion, generation, deletionTimestamp } = metadata
   Object.assign(after.metadata, {
@@ -189,10 +154,12 @@ function keepMetadata(after: KubeObject, { metadata }: KubeObject): void {
     uid,
     creationTimestamp,
     resourceVersion,
-    ...(generation !== undefined && { generation }),
     ...(deletionTimestamp !== undefined && {
       deletionTimestamp,
       deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
     }),
   })
+  if (generation === undefined) delete after.metadata.generation
+  else after.metadata.generation = generation
+  delete after.metadata.selfLink
 }

@@ -1,5 +1,7 @@
 import { type Sent } from './decoding/decode-object'
-import { type Subresource } from './prepare-update'
+
+/** `status` takes over only that part of an object, `finalize` all but that; `binding` takes over both. */
+export type Subresource = 'status' | 'binding' | 'finalize'
 
 /** How something is written, and for whom. */
 export interface WriteOptions extends Sent {
@@ -10,6 +12,8 @@ export interface WriteOptions extends Sent {
   /** Who asks over the wire: a kubelet may not write everything. */
   readonly user?: string | undefined
   readonly groups?: readonly string[]
+  /** What the writer should know is told so. */
+  readonly warn?: (text: string) => void
 }
 
 /** Where an object is: its namespace is undefined for what belongs to the cluster. */

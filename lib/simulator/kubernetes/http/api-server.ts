@@ -164,7 +164,7 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
-    insistOnStreamable(request)
+    insistOnStreamable(request, context.release.minor)
     insistOnWatchOptions(query, context.release.minor)
     const dress = dressFor(request)
     const options: WatchOptions = {

@@ -1,15 +1,22 @@
 import { StatusError } from '../api/status-error'
 import { type KubeObject } from '../objects'
+import { has } from '../release/changes'
 import { metadataOnly, tableOf } from '../table/table'
 import { listOf, type Page } from './list'
-import { dressFor } from './negotiation'
+import { type Dress, dressFor } from './negotiation'
 import { rowObjectIn } from './query'
 import { type ResourceRequest } from './resource-request'
+
+/** How an answer can be told: not all that there is has a table. */
+export const formsOf = ({ context, route }: ResourceRequest): readonly Dress['form'][] =>
+  !route.subresource || has('statusHasTable', context.release.minor)
+    ? ['objects', 'table', 'metadata']
+    : ['objects', 'metadata']
 
 /** One object in the form that the client asked for. Throws 406 for the forms of lists. */
 export function dressedObject(asked: ResourceRequest, object: KubeObject): object {
   const { resource } = asked.route
-  const { form, version, kind } = dressFor(asked.request)
+  const { form, version, kind } = dressFor(asked.request, formsOf(asked))
   if (form === 'objects') return object
   if (form === 'table') {
     const { resourceVersion = '' } = object.metadata
@@ -23,7 +30,7 @@ export function dressedObject(asked: ResourceRequest, object: KubeObject): objec
 /** A page of a collection in the form that the client asked for. Throws 406 for those of single objects. */
 export function dressedPage(asked: ResourceRequest, page: Page): object {
   const { resource } = asked.route
-  const { form, version, kind } = dressFor(asked.request)
+  const { form, version, kind } = dressFor(asked.request, formsOf(asked))
   if (form === 'objects') return listOf(resource, page)
   if (form === 'table') return table(asked, page.items, page.metadata, version)
   if (kind === 'PartialObjectMetadata') throw notThat(kind, `a list (*${innerName(resource)}List)`)

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { jsonMistake } from '../json/json-mistake'
 import { badRequest, StatusError } from '../api/status-error'
 import { keyOf, type Store } from '../api/store'
@@ -27,17 +28,18 @@ export function pageOf(
 ): Page {
   insistOnListOptions(query)
   const token = readToken(query.get('continue'))
+  const exact = exactRevision(query)
   const asked = revisionIn(query)
   if (token && asked)
     throw badRequest('specifying resource version is not allowed when using continue')
-  const limit = limitIn(query, asked)
+  const limit = limitIn(query, token, asked)
   integerIn(query, 'timeoutSeconds')
-  const revision = token?.rv ?? exactRevision(query) ?? store.revision
-  if (query.get('resourceVersionMatch') === 'Exact') insistOnPast(revision, store.revision)
-  insistOnPresent(Math.max(revision, asked ?? 0), store.revision)
+  const revision = continued(token) ?? exact ?? store.revision
+  if (token ?? exact) insistOnPast(revision, store.revision)
+  insistOnPresent(asked ?? 0, store.revision)
 
   const all = store.listAt(resource.plural, revision)
-  if (!all) throw compacted(token, store.revision)
+  if (!all) throw compacted(token)
   const rest = all
     .map((kept) => shown(resource, kept))
     .filter((object) => isAmong(object, namespace) && !(token && keyOf(object) < token.start))
@@ -56,11 +58,19 @@ export function pageOf(
   }
 }
 
-/** What the cache has (`0`) is told whole. */
-function limitIn(query: URLSearchParams, revision: number | undefined): number {
+/** What the cache has (`0`) is told whole, but not from the middle on. */
+function limitIn(
+  query: URLSearchParams,
+  token: Token | undefined,
+  revision: number | undefined,
+): number {
   const limit = integerIn(query, 'limit') ?? 0
-  return revision === 0 ? 0 : limit
+  return revision === 0 && !token ? 0 : limit
 }
+
+/** Where a list goes on; where that is no longer known, as it is now. */
+const continued = (token: Token | undefined): number | undefined =>
+  token && token.rv > 0 ? token.rv : undefined
 
 const isAmong = ({ metadata }: KubeObject, namespace: string | undefined): boolean =>
   namespace === undefined || metadata.namespace === namespace
@@ -76,9 +86,14 @@ export const listOf = (resource: Resource, { items, metadata }: Page): object =>
 /** With a limit a revision is meant exactly, too, unless it is the cache's (`0`). */
 function exactRevision(query: URLSearchParams): number | undefined {
   const match = query.get('resourceVersionMatch')
-  const limited = !match && (integerIn(query, 'limit') ?? 0) > 0
-  return match === 'Exact' || limited ? revisionIn(query) || undefined : undefined
+  const limited = !match && (integerIn(query, 'limit') ?? 0) > 0 && !isForOne(query)
+  if (match !== 'Exact' && !limited) return undefined
+  return revisionIn(query, (why) => badRequest(`invalid resource version: ${why}`)) || undefined
 }
+
+/** Who asks for one name gets what is there now. */
+const isForOne = (query: URLSearchParams): boolean =>
+  /(^|,)metadata\.name=/.test(query.get('fieldSelector') ?? '')
 
 /** Throws 500, as etcd does, for an exact revision that is not there yet. */
 function insistOnPast(asked: number, current: number): void {
@@ -120,6 +135,8 @@ function readToken(text: string | null): Token | undefined {
   const refuse = (why: string): Error =>
     badRequest(`invalid continue token: continue key is not valid: ${why}`)
   const strange = text.search(/[^\w-]/)
+  if (strange < 0 && text.length % 4 === 1)
+    throw refuse(`illegal base64 data at input byte ${text.length - 1}`)
   if (strange >= 0) throw refuse(`illegal base64 data at input byte ${strange}`)
   const json = Buffer.from(text, 'base64url').toString()
   let token: Token
@@ -131,17 +148,19 @@ function readToken(text: string | null): Token | undefined {
   const { v = '', rv, start } = token
   if (v !== 'meta.k8s.io/v1')
     throw refuse(`server does not recognize this encoded version ${JSON.stringify(v)}`)
-  if (!start || !rv) throw refuse('it is not recognized')
+  if (!rv) throw refuse(`incorrect encoded start resourceVersion (version ${v})`)
+  if (!start) throw refuse(`encoded start key empty (version ${v})`)
+  if (posix.normalize(`/${start}`) !== `/${start}`) throw refuse(start)
   return token
 }
 
 /** The state asked for is no longer known; with a token the rest can be had as it is now. */
-function compacted(token: Token | undefined, current: number): StatusError {
+function compacted(token: Token | undefined): StatusError {
   if (!token)
     return new StatusError(410, 'Expired', 'The resourceVersion for the provided list is too old.')
   const why =
     'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
   return new StatusError(410, 'Expired', why, undefined, {
-    continue: tokenFor(token.start, current),
+    continue: tokenFor(token.start, -1),
   })
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http'
 import { Recent } from '../../cache/recent'
 import { StatusError } from '../api/status-error'
+import { has } from '../release/changes'
 
 /** How the answer is to be dressed: objects as they are, kubectl's table, or metadata only. */
 export interface Dress {
@@ -21,23 +22,35 @@ const yaml = 'application/yaml'
 const mediaTypes = ['application/json', yaml, '*/*']
 
 /** Picks from `Accept` the first form that is served here. Throws 406 when there is none. */
-export function dressFor(request: IncomingMessage): Dress {
-  const [dress] = acceptable(request).flatMap(({ parameters }) => dressIn(parameters) ?? [])
+export function dressFor(
+  request: IncomingMessage,
+  forms: readonly Dress['form'][] = ['objects', 'table', 'metadata'],
+): Dress {
+  const dresses = acceptable(request).flatMap(({ parameters }) => dressIn(parameters) ?? [])
+  const dress = dresses.find(({ form }) => forms.includes(form))
   if (dress) return dress
-  const why =
-    'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf'
+  const why = `only the following media types are accepted: ${representations}`
   throw new StatusError(406, 'NotAcceptable', why)
 }
 
 /** Throws 406 where a client accepts none of the media types that there are; who stands before the API says so. */
-export function insistOnAcceptable(request: IncomingMessage, served = mediaTypes): void {
-  if (!acceptable(request).some(({ type }) => served.includes(type)))
-    throw new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {})
+export function insistOnAcceptable(
+  request: IncomingMessage,
+  minor: number,
+  served = mediaTypes,
+): void {
+  if (acceptable(request).some(({ type }) => served.includes(type))) return
+  const listed = has('representationsAreListed', minor)
+    ? `\n\nAvailable representations: ${representations}`
+    : ''
+  throw new StatusError(406, 'NotAcceptable', `406: Not Acceptable${listed}`, {})
 }
 
+const representations = 'application/json, application/yaml, application/vnd.kubernetes.protobuf'
+
 /** Throws 406 for a watch that a client wants as what can't be streamed: that is asked for as it is, or not at all. */
-export function insistOnStreamable(request: IncomingMessage): void {
-  insistOnAcceptable(request)
+export function insistOnStreamable(request: IncomingMessage, minor: number): void {
+  insistOnAcceptable(request, minor)
   if (!wantsYaml(request)) return
   const why =
     'only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch'
@@ -73,7 +86,8 @@ const weightOf = ({ parameters }: Clause): number => Number(parameters.get('q') 
 function dressIn(parameters: Clause['parameters']): Dress | undefined {
   const kind = parameters.get('as')
   const version = parameters.get('v') ?? ''
-  if (kind === undefined) return { form: 'objects', version }
+  if (kind === undefined)
+    return version || parameters.has('g') ? undefined : { form: 'objects', version }
   if (version !== 'v1' && version !== 'v1beta1') return undefined
   if (parameters.get('g') !== 'meta.k8s.io') return undefined
   if (kind === 'Table') return { form: 'table', version }

@@ -8,7 +8,7 @@ import { servesV3 } from '../openapi/openapi-v3'
 import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { answerOpenApi, isOpenApi } from './openapi-request'
-import { insistOnAcceptable } from './negotiation'
+import { dressFor, insistOnAcceptable } from './negotiation'
 import { urlOf } from './request-url'
 
 /** Answers what is no resource: version, health, discovery. Throws 404 as a Status for unknown groups. */
@@ -20,7 +20,7 @@ export function answerPath({ release, discovery }: ApiContext, request: Incoming
   const isServed = isOpenApi(path) || /^\/((version|api)(\/|$)|apis\/.)/.test(path)
   if (isServed && method !== 'GET') throw methodNotAllowed()
   if (/^\/version\/?$/.test(path)) {
-    insistOnAcceptable(request, ['application/json', '*/*'])
+    insistOnAcceptable(request, release.minor, ['application/json', '*/*'])
     return ok(versionOf(release))
   }
   if (path.startsWith('/version/')) throw unknownPath()
@@ -28,12 +28,16 @@ export function answerPath({ release, discovery }: ApiContext, request: Incoming
     return answerOpenApi(release, path, request)
   if (path === '/' || path === '/index.html') return ok(rootPaths(discovery))
   if (/^\/apis?(\/|$)/.test(path)) {
-    insistOnAcceptable(request)
+    if (!isOfAggregator(path)) insistOnAcceptable(request, release.minor)
+    dressFor(request, ['objects'])
     return ok(discovery.answer(path))
   }
   if (has('notFoundIsPlain', release.minor)) throw pageNotFound()
   return { status: 404, body: innermostPaths(discovery) }
 }
+
+/** Groups are told by who stands before the API, and refuses in fewer words. */
+const isOfAggregator = (path: string): boolean => /^\/apis(\/[^/]+)?\/?$/.test(path)
 
 const healthAnswer = (path: string, query: URLSearchParams): Answer | undefined => {
   const text = health(path, { verbose: query.has('verbose'), exclude: query.getAll('exclude') })

@@ -32,14 +32,15 @@ export function insistOnNoExport(query: URLSearchParams, minor: number): void {
     throw badRequest('the export parameter, deprecated since v1.14, is no longer supported')
 }
 
-/** A query's resourceVersion as a number; undefined when absent. Throws 500 for text, as the real server does. */
-export function revisionIn(query: URLSearchParams): number | undefined {
+/** A query's resourceVersion as a number; undefined when absent. Throws 500 for text, as the real server does, or what is given. */
+export function revisionIn(
+  query: URLSearchParams,
+  refusal = (why: string): Error => new StatusError(500, undefined, why),
+): number | undefined {
   const text = query.get('resourceVersion')
   if (text === null || text === '') return undefined
   if (/^\d+$/.test(text)) return Number(text)
-  throw new StatusError(
-    500,
-    undefined,
+  throw refusal(
     `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
   )
 }
@@ -48,8 +49,15 @@ export function revisionIn(query: URLSearchParams): number | undefined {
 export function integerIn(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null) return undefined
-  if (/^[-+]?\d+$/.test(text)) return Number(text)
-  throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`)
+  const isNumber = /^[-+]?\d+$/.test(text)
+  if (
+    isNumber &&
+    BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''))
+  )
+    return Number(text)
+  throw badRequest(
+    `strconv.ParseInt: parsing "${text}": ${isNumber ? 'value out of range' : 'invalid syntax'}`,
+  )
 }
 
 /** Whatever isn't `0` or `false` is true, to the server. */

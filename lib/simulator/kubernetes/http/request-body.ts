@@ -58,6 +58,10 @@ export const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
     request.on('error', reject)
   })
 
+/** A patch's, in which capitals are others. */
+export const patchTypeOf = ({ headers }: IncomingMessage): string =>
+  (headers['content-type'] ?? '').split(';')[0]!
+
 export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
   (headers['content-type'] ?? 'application/json').split(';')[0]!.trim().toLowerCase()
 

@@ -15,12 +15,16 @@ function insistOn(kind: Kind, errors: readonly FieldError[]): void {
 }
 
 /** Throws 422 for what a list can't be asked with. */
-export function insistOnListOptions(query: URLSearchParams): void {
+export const insistOnListOptions = (query: URLSearchParams): void =>
+  insistOn('ListOptions', matchErrors(query))
+
+/** What is wrong with how a revision is to be matched. */
+export function matchErrors(query: URLSearchParams): FieldError[] {
   const match = query.get('resourceVersionMatch')
-  if (!match) return
+  if (!match) return []
   const revision = query.get('resourceVersion')
   const refused = (why: string): FieldError => forbiddenField('resourceVersionMatch', why)
-  insistOn('ListOptions', [
+  return [
     ...(revision
       ? []
       : [refused('resourceVersionMatch is forbidden unless resourceVersion is provided')]),
@@ -33,7 +37,7 @@ export function insistOnListOptions(query: URLSearchParams): void {
     ...(match === 'Exact' && revision === '0'
       ? [refused('resourceVersionMatch "exact" is forbidden for resourceVersion "0"')]
       : []),
-  ])
+  ]
 }
 
 const matches = ['Exact', 'NotOlderThan']

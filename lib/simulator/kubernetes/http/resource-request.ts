@@ -7,12 +7,12 @@ import { type Answer, ok } from './answer'
 import { type ApiContext } from './api-context'
 import { type WriteOptions } from '../api/write-options'
 import { managerOf, type Identity } from './access/identity'
-import { dressedObject, dressedPage } from './dressing'
+import { dressedObject, dressedPage, formsOf } from './dressing'
 import { fieldCheckOf } from './field-validation'
 import { insistOnPresent, type Page, pageOf } from './list'
 import { dressFor, insistOnAcceptable } from './negotiation'
 import { filterFor, insistOnNoExport, isTrue, revisionIn } from './query'
-import { bodyText, mediaTypeOf, sentObject } from './request-body'
+import { bodyText, patchTypeOf, sentObject } from './request-body'
 import { sentDeleteOptions } from './sent-delete-options'
 import { isDryRun } from './request-options'
 import { reviews } from './access/review-access'
@@ -30,10 +30,11 @@ export interface ResourceRequest {
 
 /** Answers a request for a resource that is no watch; undefined: another protocol is spoken now. Throws StatusError. */
 export async function answerResource(asked: ResourceRequest): Promise<Answer | undefined> {
-  const { route, request } = asked
+  const { context, route, request } = asked
+  const { minor } = context.release
   if (route.subresource && !isObjectView(route.subresource)) return answerSubresource(asked)
-  insistOnAcceptable(request)
-  dressFor(request)
+  insistOnAcceptable(request, minor)
+  dressFor(request, formsOf(asked))
   switch (request.method) {
     case 'GET':
       return read(asked)
@@ -85,7 +86,7 @@ async function replace(asked: ResourceRequest): Promise<Answer> {
 
 async function patch(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
-  const mediaType = mediaTypeOf(request)
+  const mediaType = patchTypeOf(request)
   const change = { body: await bodyText(request), mediaType, force: isTrue(query, 'force') }
   const { options, warnings } = writeOptions(asked, 'PatchOptions', mediaType === patchTypes.apply)
   const place = placeOf(route)
@@ -146,13 +147,15 @@ function writeOptions(
   isApply = false,
 ): { options: WriteOptions; warnings: string[] } {
   const warnings: string[] = []
+  const warn = (text: string): number => warnings.push(text)
   const options: WriteOptions = {
     dryRun: isDryRun(query, kind, isApply),
     subresource: partOf(route.subresource),
     manager: managerOf(request),
     user: identity.user,
     groups: identity.groups,
-    fields: fieldCheckOf(query, context.release.minor, kind, (text) => warnings.push(text)),
+    fields: fieldCheckOf(query, context.release.minor, kind, warn),
+    warn,
   }
   return { options, warnings }
 }

@@ -6,6 +6,7 @@ import { timestamp } from '../../time/timestamp'
 import { type Answer, granted } from './answer'
 import { podLog } from './logs/pod-log'
 import { evict } from './eviction'
+import { dressFor } from './negotiation'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 import { scale } from './scale'
@@ -28,6 +29,9 @@ const ofPods: Readonly<Record<string, Subresource>> = {
   eviction: evict,
 }
 
+/** Who connects to a container says nothing of what it accepts. */
+const streams = new Set(['exec', 'attach', 'portforward'])
+
 const ofScalable: Readonly<Record<string, Subresource>> = { scale }
 
 const subresourcesOf = ({ kind }: Pick<Resource, 'kind'>): Readonly<Record<string, Subresource>> =>
@@ -41,6 +45,7 @@ export async function answerSubresource(asked: ResourceRequest): Promise<Answer 
   const { subresource = '', resource } = asked.route
   const answer = subresourcesOf(resource)[subresource]
   if (!answer) throw unknownPath()
+  if (!streams.has(subresource)) dressFor(asked.request, ['objects', 'metadata'])
   return answer(asked)
 }
 

@@ -1,6 +1,7 @@
 import { type FieldError, forbiddenField } from '../api/field-error'
 import { invalid } from '../api/status-error'
 import { has } from '../release/changes'
+import { matchErrors } from './request-options'
 
 /**
  * Refuses, with 422, what a server of this minor version doesn't let a watch ask for: a list at its beginning
@@ -16,14 +17,7 @@ const olderErrors = (query: URLSearchParams): FieldError[] => [
   ...(query.get('resourceVersionMatch')
     ? [forbiddenField('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch')]
     : []),
-  ...(query.get('resourceVersionMatch') && !query.get('resourceVersion')
-    ? [
-        forbiddenField(
-          'resourceVersionMatch',
-          'resourceVersionMatch is forbidden unless resourceVersion is provided',
-        ),
-      ]
-    : []),
+  ...matchErrors(query),
 ]
 
 const newerErrors = (query: URLSearchParams): FieldError[] => {

@@ -25,4 +25,5 @@ export interface DaemonSetStatus {
   updatedNumberScheduled?: number
   numberAvailable?: number
   numberUnavailable?: number
+  collisionCount?: number
 }

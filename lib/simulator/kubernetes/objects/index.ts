@@ -19,6 +19,8 @@ export interface ObjectMeta {
   namespace?: string
   uid?: string
   resourceVersion?: string
+  /** Servers since 1.20 forget it. */
+  selfLink?: string
   generation?: number
   creationTimestamp?: string
   deletionTimestamp?: string

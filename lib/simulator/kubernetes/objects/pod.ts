@@ -210,6 +210,7 @@ export interface PodStatus {
   initContainerStatuses?: ContainerStatus[]
   containerStatuses?: ContainerStatus[]
   qosClass?: string
+  nominatedNodeName?: string
 }
 
 export interface ContainerStatus {
@@ -229,6 +230,7 @@ export interface ContainerState {
   running?: { startedAt: string }
   terminated?: {
     exitCode: number
+    signal?: number
     reason: string
     message?: string
     startedAt: string

@@ -53,7 +53,7 @@ export function trackOwners(
     .filter((owner) => !isSameOwner(owner, self))
     .map((owner) => ({ ...owner, fields: owner.fields.minus(taken).minus(removed) }))
   const own = owners.find((owner) => isSameOwner(owner, self))
-  const entries = writeOwners([...others, ...ownEntry(own, self, taken, removed, writer.now)])
+  const entries = writeOwners([...others, ownEntry(own, self, { taken, removed, writer })])
   if (entries.length > 0) after.metadata.managedFields = entries
   else delete after.metadata.managedFields
 }
@@ -86,14 +86,23 @@ function knownOwners(
 const isReset = (entries: readonly object[] = []): boolean =>
   entries.length === 1 && Object.keys(entries[0]!).length === 0
 
+interface Change {
+  readonly taken: Owner['fields']
+  readonly removed: Owner['fields']
+  readonly writer: Writer
+}
+
+/** Who writes has the time of its last change: of what it owns, or since 1.24 of what it wrote there. */
 function ownEntry(
   before: Owner | undefined,
   self: Omit<Owner, 'fields' | 'time'>,
-  taken: Owner['fields'],
-  removed: Owner['fields'],
-  now: string,
-): Owner[] {
+  { taken, removed, writer: { now, minor } }: Change,
+): Owner {
   const fields = (before?.fields ?? taken).union(taken).minus(removed)
-  const changed = !before || taken.size > 0 || fields.size !== before.fields.size
-  return [{ ...self, fields, time: changed ? now : before.time }]
+  const isDue = (owned: Owner['fields']): boolean =>
+    (has('ownersAreDatedByValues', minor) && taken.size > 0) ||
+    taken.minus(owned).size > 0 ||
+    fields.size < owned.union(taken).size
+  const time = before && !isDue(before.fields) ? before.time : now
+  return { ...self, fields, time }
 }

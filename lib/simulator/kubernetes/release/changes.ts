@@ -43,6 +43,12 @@ const since = {
   appliedIsNamed: 23,
   /** An object of another namespace is refused in one way, new or not. */
   namespacesAreComparedOnce: 24,
+  /** A status alone is a table, too: `kubectl get --subresource`. */
+  statusHasTable: 24,
+  /** Who writes an owned field anew is told to have done so then, not only who owns more or less than before. */
+  ownersAreDatedByValues: 24,
+  /** Who accepts nothing that there is hears what there is (go-restful 3). */
+  representationsAreListed: 25,
   /** A kubelet's BackOff says of which container in which pod. */
   backOffsAreNamed: 26,
   /** A kubelet's Pulled tells how long the pull took, and how long it was waited for in all. */

@@ -1,5 +1,5 @@
 import { type ServedKind, servedKinds } from '../discovery/served-kinds'
-import { nameAndCreated } from '../table/cluster-columns'
+import { lifelessColumns } from '../table/lifeless-columns'
 import { clusterrolebindings, clusterroles, rolebindings, roles } from './access'
 import {
   certificatesigningrequests,
@@ -77,7 +77,7 @@ export function resourceOf(served: ServedKind): Resource {
   const key = `${plural}.${version}.${group}`
   const known = lifeless.get(key)
   if (known) return known
-  const columns = nameAndCreated
+  const columns = lifelessColumns(kind)
   const made = { group, version, plural, kind, namespaced, columns, lifeless: true }
   lifeless.set(key, made)
   return made

@@ -1,4 +1,5 @@
 import {
+  collisionErrors,
   countErrors,
   daemonSetErrors,
   selectorChanged,
@@ -59,7 +60,7 @@ export const daemonsets: Resource<DaemonSet> = {
   validate: (set, minor) => daemonSetErrors(set, minor),
   validateUpdate: (set, before) =>
     isSame(set.spec.selector, before.spec.selector) ? [] : [selectorChanged(set)],
-  validateStatus: (set) => countErrors(set),
+  validateStatus: (set, before) => [...countErrors(set), ...collisionErrors(set, before)],
 }
 
 export const controllerrevisions: Resource<ControllerRevision> = {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error'
 import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
+import { subdomain } from '../api/validation/names'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
 import { invalidInGo } from '../api/validation/go-values'
 import { podSpecErrors } from '../api/validation/pod-validation'
@@ -56,9 +57,17 @@ export const pods: Resource<Pod> = {
     spec.ephemeralContainers
       ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
       : [],
-  validateStatus: ({ status }) => podAddressErrors(status.podIPs),
+  validateStatus: ({ status }) => [
+    ...nominationErrors(status.nominatedNodeName),
+    ...podAddressErrors(status.podIPs),
+  ],
   validateUpdate: (after, before) => podUpdateErrors(after, before),
   validate: ({ spec }, minor) => [...podSpecErrors(spec, 'spec', minor), ...imageErrors(spec)],
+}
+
+function nominationErrors(node: string | undefined): FieldError[] {
+  if (!node || subdomain.pattern.test(node)) return []
+  return [invalidValue('status.nominatedNodeName', node, subdomain.rule)]
 }
 
 /** A pod has one address, or one of each family. */

@@ -1,7 +1,7 @@
 import { type FieldReaders } from '../api/selectors/field-selector'
 import { type FieldError } from '../api/field-error'
 import { type NameForm } from '../api/validation/metadata-validation'
-import { type Subresource } from '../api/prepare-update'
+import { type Subresource } from '../api/write-options'
 import { type ResourceName } from '../api/status-error'
 import { type KubeObject, type ObjectMeta } from '../objects'
 import { type Change, has } from '../release/changes'

@@ -3,6 +3,7 @@
  * pointers), by message: the field is then a zero, `null` or `{}`.
  */
 const text = `
+AttachedVolume: devicePath, name
 Binding: target
 CertificateSigningRequest: spec, status
 CertificateSigningRequestCondition: lastTransitionTime, lastUpdateTime, status, type

@@ -1,3 +1,4 @@
+import { base64Mistake } from './base64-mistake'
 import { type Json, isJsonObject } from '../json/json'
 import { fits } from './fits'
 import { type GoType, type Scalar } from './go-types'
@@ -45,7 +46,10 @@ function scalarComplaint(value: Json, { name }: Scalar): string {
     (given === 'int64' && name === 'string') ||
     (given === 'float64' && (name === 'int32' || name === 'int64'))
   if (converts) return `cannot convert ${given} to ${name}`
-  return name === 'bytes' ? `cannot restore slice from ${given}` : `unrecognized type: ${name}`
+  if (name !== 'bytes') return `unrecognized type: ${name}`
+  return typeof value === 'string'
+    ? `error decoding from json: ${base64Mistake(value)}`
+    : `cannot restore slice from ${given}`
 }
 
 function kindOf(value: Json): string {

@@ -1,3 +1,4 @@
+import { base64Mistake } from './base64-mistake'
 import { fits } from './fits'
 import { ownWords } from './go-own-words'
 import { type GoType, type Scalar, type Struct } from './go-types'
@@ -100,10 +101,8 @@ class GoDecoder {
   #base64(): void {
     if (this.#peek() !== '"') return this.#report('base64Codec', 'invalid input')
     const text = this.#string()
-    const wrong = text.search(/[^A-Za-z0-9+/\r\n]/)
-    const at = wrong === -1 ? text.length - (text.length % 4) : wrong
     if (!fits(text, { kind: 'scalar', name: 'bytes' }))
-      this.#report('decode base64', `illegal base64 data at input byte ${at}`)
+      this.#report('decode base64', base64Mistake(text))
   }
 
   /** What reads its JSON itself: the complaint comes when it has been read. */

@@ -1,8 +1,10 @@
+import { lifelessColumnHelp } from './lifeless-column-help'
 import { workloadColumnHelp } from './workload-column-help'
 
 /** What the API server says about a column, by kind and column; kubectl doesn't show it. */
 const helpOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...workloadColumnHelp,
+  ...lifelessColumnHelp,
   Node: {
     Status: 'The status of the node',
     Roles: 'The roles of the node',

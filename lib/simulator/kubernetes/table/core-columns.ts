@@ -48,9 +48,8 @@ export const eventColumns: readonly Column<Event>[] = [
   column('Last Seen', (event, now) => age(lastSeen(event), now)),
   column('Type', ({ type }) => type),
   column('Reason', ({ reason }) => reason),
-  column(
-    'Object',
-    ({ involvedObject }) => `${involvedObject.kind.toLowerCase()}/${involvedObject.name}`,
+  column('Object', ({ involvedObject: { kind = '', name } }) =>
+    [kind.toLowerCase(), ...(name ? [name] : [])].join('/'),
   ),
   wide(column('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? '')),
   wide(
@@ -65,6 +64,7 @@ export const eventColumns: readonly Column<Event>[] = [
   ),
   column('Message', ({ message }) => message.trim()),
   wide(column('First Seen', (event, now) => age(firstSeen(event), now))),
-  wide(column('Count', ({ series, count }) => (series?.count ?? count) || 1)),
+  // A series begins with a single event, which it does not count.
+  wide(column('Count', ({ series, count }) => (series ? series.count + 1 : count) || 1)),
   wide(nameColumn),
 ] as readonly Column<Event>[]

@@ -23,13 +23,11 @@ function statusOf({ spec, status }: Node): string {
 
 function rolesOf({ metadata: { labels = {} } }: Node): string {
   const prefix = 'node-role.kubernetes.io/'
-  const roles = Object.keys(labels).filter((key) => key.startsWith(prefix))
-  return (
-    roles
-      .map((key) => key.slice(prefix.length))
-      .sort()
-      .join(',') || none
-  )
+  const roles = Object.keys(labels)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+  const all = new Set([...roles, labels['kubernetes.io/role'] ?? ''])
+  return [...all].filter(Boolean).sort().join(',') || none
 }
 
 function addressOf(wanted: string): (node: Node) => string {

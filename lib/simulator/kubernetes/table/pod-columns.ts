@@ -25,7 +25,7 @@ export const podColumns: readonly Column<Pod>[] = [
   ageColumn,
   wide(column('IP', ({ status }) => status.podIP ?? none)),
   wide(column('Node', ({ spec }) => spec.nodeName ?? none)),
-  wide(column('Nominated Node', () => none)),
+  wide(column('Nominated Node', ({ status }) => status.nominatedNodeName || none)),
   wide(column('Readiness Gates', readinessGates)),
 ]
 
@@ -72,20 +72,24 @@ function datedRestarts(status: Pod['status'], now: number): string {
 function initSummary(statuses: readonly ContainerStatus[], total: number): string | undefined {
   for (const [index, { state }] of statuses.entries()) {
     if (state.terminated?.exitCode === 0) continue
-    const reason = state.terminated?.reason ?? state.waiting?.reason
-    const telling = reason && reason !== 'PodInitializing' && reason !== 'ContainerCreating'
-    return telling ? `Init:${reason}` : `Init:${index}/${total}`
+    const reason = endOf(state) ?? state.waiting?.reason
+    return reason && reason !== 'PodInitializing' ? `Init:${reason}` : `Init:${index}/${total}`
   }
   return undefined
+}
+
+/** How it ended, where nobody said why. */
+function endOf({ terminated }: ContainerStatus['state']): string | undefined {
+  if (!terminated) return undefined
+  const { reason, signal, exitCode } = terminated
+  return reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`)
 }
 
 function containersSummary({
   containerStatuses: statuses = [],
   conditions = [],
 }: Pod['status']): string | undefined {
-  const reasons = statuses.flatMap(
-    ({ state }) => state.waiting?.reason ?? state.terminated?.reason ?? [],
-  )
+  const reasons = statuses.flatMap(({ state }) => state.waiting?.reason || (endOf(state) ?? []))
   const running = statuses.some(({ ready, state }) => ready && state.running)
   if (reasons[0] !== 'Completed' || !running) return reasons[0]
   const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')

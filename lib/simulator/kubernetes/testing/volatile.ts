@@ -55,7 +55,10 @@ export function settled(value: unknown, key = '', withOwners = false): unknown {
   )
 }
 
-const settledKey = (key: string): string => key.replace(/^(jws-kubeconfig-)\w{6}$/, '$1<token>')
+const settledKey = (key: string): string =>
+  key.replace(/^(jws-kubeconfig-)\w{6}$/, '$1<token>').replace(uid, '<uid>')
+
+const uid = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/
 
 /** Where names are hashes their order is chance. */
 const isNamedByHash = (item: unknown): boolean =>

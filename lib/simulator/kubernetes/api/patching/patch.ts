@@ -94,7 +94,7 @@ function strategicallyPatched(
   struct: Struct | undefined,
 ): JsonObject {
   if (body === '') throw badRequest('EOF')
-  const patch = readAs(body, (why) => badRequest(why)) ?? {}
+  const patch = readAs(body, (why) => badRequest(asOfStream(why))) ?? {}
   if (!isJsonObject(patch))
     throw badRequest(
       `json: cannot unmarshal ${goJsonType(patch)} into Go value of type map[string]interface {}`,
@@ -102,8 +102,18 @@ function strategicallyPatched(
   const result = strategicMerge(object, patch, struct)
   const wrong = struct && converterComplaint(result, struct)
   if (wrong !== undefined) throw refusedPatch(printed(patch), wrong)
-  return result
+  return { ...result, ...typeIn(object) }
 }
+
+/** Which kind it is no strategic merge changes. */
+const typeIn = (object: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(object).filter(([key]) => key === 'apiVersion' || key === 'kind'),
+  )
+
+/** What reads on until a value is whole ends otherwise. */
+const asOfStream = (why: string): string =>
+  why === 'unexpected end of JSON input' ? 'unexpected EOF' : why
 
 function readAs(body: string, refusal: (why: string) => Error): Json {
   try {

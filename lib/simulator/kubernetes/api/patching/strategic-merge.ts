@@ -29,7 +29,7 @@ export function strategicMerge(
     else if (isJsonObject(value))
       result[key] = key in result ? strategicMerge(result[key], value, child) : value
     else if (Array.isArray(value) && child?.kind === 'list')
-      result[key] = mergeList(child, result[key], value)
+      result[key] = key in result ? mergeList(child, result[key], value) : value
     else result[key] = value
   }
   for (const [key, order] of Object.entries(patch)) {

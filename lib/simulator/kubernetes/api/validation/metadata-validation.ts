@@ -14,17 +14,16 @@ export function metadataErrors(
 }
 
 /** What an update may be wrong in: the name has been compared before. */
-export const markErrors = ({
-  labels,
-  annotations,
-  finalizers,
-  ownerReferences,
-}: ObjectMeta): FieldError[] => [
-  ...ownerErrors(ownerReferences),
+export const markErrors = ({ finalizers, ...rest }: ObjectMeta): FieldError[] => [
+  ...ownerErrors(rest.ownerReferences),
   ...finalizerErrors(finalizers),
-  ...labelErrors(labels),
-  ...annotationErrors(annotations),
+  ...labelErrors(rest.labels),
+  ...annotationErrors(rest.annotations),
 ]
+
+/** What the server looks at once more where it compares with what was before: not at finalizers. */
+export const comparedMarkErrors = ({ finalizers: _, ...rest }: ObjectMeta): FieldError[] =>
+  markErrors(rest)
 
 /** Rules for `metadata.labels` and for other maps of labels, with the server's own words. */
 export const labelErrors = (
@@ -68,15 +67,31 @@ function pathSegmentErrors(name: string): FieldError[] {
   return mistakes.map((message) => invalidValue('metadata.name', name, message))
 }
 
-const finalizerErrors = (finalizers: readonly string[] = []): FieldError[] =>
-  finalizers.flatMap((name, index) => {
-    const field = 'metadata.finalizers'
-    const errors = keyErrors(name).map((message) => invalidValue(field, name, message))
-    const known = ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)
-    if (known || isQualifiedName(name)) return errors
-    const why = 'name is neither a standard finalizer name nor is it fully qualified'
-    return [...errors, invalidValue(`${field}[${index}]`, name, why)]
-  })
+function finalizerErrors(finalizers: readonly string[] = []): FieldError[] {
+  const both = finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')
+  const listed = finalizers.map((name) => JSON.stringify(name)).join(', ')
+  return [
+    ...finalizers.flatMap(finalizerNameErrors),
+    ...(both
+      ? [
+          {
+            field: 'metadata.finalizers',
+            reason: 'FieldValueInvalid' as const,
+            message: `Invalid value: []string{${listed}}: finalizer orphan and foregroundDeletion cannot be both set`,
+          },
+        ]
+      : []),
+  ]
+}
+
+const finalizerNameErrors = (name: string, index: number): FieldError[] => {
+  const field = 'metadata.finalizers'
+  const errors = keyErrors(name).map((message) => invalidValue(field, name, message))
+  const known = ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)
+  if (known || isQualifiedName(name)) return errors
+  const why = 'name is neither a standard finalizer name nor is it fully qualified'
+  return [...errors, invalidValue(`${field}[${index}]`, name, why)]
+}
 
 function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
   const field = 'metadata.ownerReferences'

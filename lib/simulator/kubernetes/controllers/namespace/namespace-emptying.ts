@@ -22,8 +22,10 @@ export function emptyNamespace(context: ControllerContext, namespace: Namespace)
     status.conditions = conditionsOf(left, status.conditions ?? [], timestamp(clock.now()))
   })
   if (left.length > 0) return
-  client.finalize(namespaces, { name }, ({ spec }) => {
-    spec.finalizers = spec.finalizers?.filter((finalizer) => finalizer !== 'kubernetes') ?? []
+  // It says nothing of the status there, which is kept, and whose fields nobody owns any more.
+  client.finalize(namespaces, { name }, (draft) => {
+    draft.spec.finalizers = draft.spec.finalizers?.filter((name) => name !== 'kubernetes') ?? []
+    draft.status = { phase: '' }
   })
 }
 
