@@ -8,6 +8,8 @@ import { KUBERNETES_MASTER } from './databases/kubernetes-master'
 /** What the DUT is like before anything is changed on it. */
 export interface DutFacts {
   readonly hostname: string
+  /** Its own, of both families, but those of the loopback and of links. */
+  readonly addresses: readonly string[]
   /** The image has `ctrmgrd.service`: it was built with Kubernetes. Public images are not. */
   readonly hasCtrmgrd: boolean
   /** `v1.22.2`; empty without kubeadm. */
@@ -25,6 +27,7 @@ export async function dutFacts(dut: Host): Promise<DutFacts> {
   const { stdout } = await dut.run(root`
     ${factWord}
     fact hostname "$(hostname)"
+    fact addresses "$(hostname -I)"
     fact ctrmgrd "$(systemctl list-unit-files ctrmgrd.service 2>/dev/null | grep -c '^ctrmgrd.service')"
     fact kubeadm "$(kubeadm version -o short 2>/dev/null)"
     fact cgroupDriver "$(docker info --format '{{.CgroupDriver}}' 2>/dev/null)"
@@ -36,6 +39,7 @@ export async function dutFacts(dut: Host): Promise<DutFacts> {
   const facts = parseFacts(stdout)
   return {
     hostname: facts('hostname'),
+    addresses: facts('addresses').split(' ').filter(Boolean),
     hasCtrmgrd: facts('ctrmgrd') !== '0',
     kubeadm: facts('kubeadm'),
     dockerCgroupDriver: facts('cgroupDriver'),

@@ -102,6 +102,7 @@ function refusal(
   if (error.level === 'client-authentication' || error.level === 'agent' || logins.tried.length > 0)
     return loginRefused(spec, error, logins)
   const why = error.code ?? error.message
+  if (why === 'ENOTFOUND' || why === 'EAI_AGAIN') return nameUnknown(spec, error)
   return new HostUnreachable(
     spec.name,
     'ssh.host and ssh.port',
@@ -110,6 +111,15 @@ function refusal(
     { cause: error },
   )
 }
+
+const nameUnknown = ({ name, ssh: { host } }: MachineSpec, error: SshError): HostUnreachable =>
+  new HostUnreachable(
+    name,
+    'ssh.host',
+    `${name} cannot be reached: the name ${host} is not known here (${error.code}).`,
+    `see that it is written right and that getent hosts ${host} answers here`,
+    { cause: error },
+  )
 
 function loginRefused(
   { name, ssh }: MachineSpec,

@@ -25,6 +25,16 @@ test('a closed port is a machine that does not answer', async (t) => {
   )
 })
 
+test('a name that nobody knows is told as that', async (t) => {
+  const server = await start(t)
+  const error = await refused(server.machine({ host: 'no-such-host.invalid' }), server)
+  assert.equal(error.name, 'HostUnreachable')
+  assert.match(
+    error.message,
+    /^vlab-01 cannot be reached: the name no-such-host\.invalid is not known here \(\w+\)\.\n {2}Next: .*getent hosts no-such-host\.invalid answers here \(testbed file: vlab-01, ssh\.host\)$/,
+  )
+})
+
 test('something else than SSH on the port is a machine that does not answer', async (t) => {
   const server = await start(t)
   const other = createServer((socket) => socket.end('220 mail\r\n\r\n')).listen(0, '127.0.0.1')

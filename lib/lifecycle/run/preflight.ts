@@ -13,7 +13,9 @@ import { type RunLeases } from './run-leases'
 export async function preflight(testbed: Testbed, run: RunId, leases: RunLeases): Promise<void> {
   const answers = await Promise.allSettled([
     new MinikubeManager(leases.host(testbed.vmhost), testbed).probe(run),
-    ...testbed.duts.map(async (dut) => insistOnFitness(await dutFacts(leases.host(dut)), testbed)),
+    ...testbed.duts.map(async (dut) =>
+      insistOnFitness(await dutFacts(leases.host(dut)), testbed, dut),
+    ),
   ])
   const reasons = answers.flatMap((answer) =>
     answer.status === 'rejected' ? [answer.reason as Error] : [],

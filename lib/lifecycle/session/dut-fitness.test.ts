@@ -3,12 +3,17 @@ import { test } from 'node:test'
 import { type DutFacts } from '../../dut/dut-facts'
 import { type Testbed } from '../../testbed/testbed'
 import { CapabilityMissing } from './blocked'
-import { insistOnKubernetes, unfitness } from './dut-fitness'
+import { insistOnKubernetes, unfitness as unfitnessOf } from './dut-fitness'
 
 const testbed = { vmhost: { address: '10.250.0.1' }, cluster: { kubernetes: 'v1.22.2' } } as Testbed
 
+const dut = { name: 'vlab-01', address: '10.250.0.101' }
+const unfitness = (facts: DutFacts, of: Testbed, spec = dut): string | undefined =>
+  unfitnessOf(facts, of, spec)
+
 const fit: DutFacts = {
   hostname: 'vlab-01',
+  addresses: ['10.250.0.101', '240.127.1.1', 'fd25::101'],
   hasCtrmgrd: true,
   kubeadm: 'v1.22.2',
   dockerCgroupDriver: 'systemd',
@@ -55,4 +60,15 @@ test('an image without ctrmgrd or kubeadm lacks a capability', () => {
 
 test('a DUT whose Docker does not answer is not fit: no cgroup driver could be set', () => {
   assert.match(unfitness({ ...fit, dockerCgroupDriver: '' }, testbed) ?? '', /Docker on vlab-01/)
+})
+
+test("an address that is none of the DUT's own is refused, in whatever way it is written; a name is not looked up", () => {
+  const at = (address: string): string | undefined => unfitness(fit, testbed, { ...dut, address })
+  assert.equal(
+    at('10.250.0.55'),
+    `vlab-01 does not have its address 10.250.0.55, under which its node is to be registered; it has 10.250.0.101, 240.127.1.1, fd25::101.
+  Next: correct the field address of vlab-01 in the testbed file.`,
+  )
+  assert.match(at('fd25::102') ?? '', /does not have its address fd25::102/)
+  for (const address of ['FD25:0::0101', 'vlab-01.example']) assert.equal(at(address), undefined)
 })

@@ -1,8 +1,9 @@
+import { isIP, isIPv6 } from 'node:net'
 import { parseKubernetesVersion, versionSkew } from '../../cluster/kubernetes-version'
 import { type DutFacts } from '../../dut/dut-facts'
 import { asksForCluster } from '../../dut/databases/kubernetes-master'
 import { BadInput } from '../../testbed/bad-input'
-import { type Testbed } from '../../testbed/testbed'
+import { type MachineSpec, type Testbed } from '../../testbed/testbed'
 import { CapabilityMissing } from './blocked'
 
 /** Throws `CapabilityMissing` when the DUT's image cannot join any cluster: it was built without Kubernetes. */
@@ -19,8 +20,14 @@ export function insistOnKubernetes(facts: DutFacts): void {
  * Why this DUT must not be joined as the testbed file asks; undefined when it may. Found before anything is changed.
  * A DUT that is in somebody's cluster, or on its way there, is left alone.
  */
-export function unfitness(facts: DutFacts, testbed: Testbed): string | undefined {
+export function unfitness(
+  facts: DutFacts,
+  testbed: Testbed,
+  { name, address }: Pick<MachineSpec, 'name' | 'address'>,
+): string | undefined {
   if (!facts.hasCtrmgrd) return undefined
+  if (isIP(address) && !facts.addresses.map(canonical).includes(canonical(address)))
+    return `${name} does not have its address ${address}, under which its node is to be registered; it has ${facts.addresses.join(', ') || 'none'}.\n  Next: correct the field address of ${name} in the testbed file.`
   if (facts.dockerCgroupDriver === '')
     return `Docker on ${facts.hostname} does not answer.\n  Next: systemctl status docker   (on ${facts.hostname})`
   if (asksForCluster(facts.configRow))
@@ -37,7 +44,11 @@ export function unfitness(facts: DutFacts, testbed: Testbed): string | undefined
 }
 
 /** Throws `BadInput` with the reason when the DUT must not be joined. */
-export function insistOnFitness(facts: DutFacts, testbed: Testbed): void {
-  const reason = unfitness(facts, testbed)
+export function insistOnFitness(...[facts, testbed, spec]: Parameters<typeof unfitness>): void {
+  const reason = unfitness(facts, testbed, spec)
   if (reason !== undefined) throw new BadInput(reason)
 }
+
+/** An IPv6 address may be written in many ways. */
+const canonical = (address: string): string =>
+  isIPv6(address) ? new URL(`http://[${address}]`).hostname : address

@@ -16,7 +16,7 @@ import { type Placement } from '../../kube/templates/of-the-run'
 import { TemplateCatalogue } from '../../kube/templates/template-catalogue'
 import { TEST_DAEMON_SET } from '../../kube/templates/test-daemonset'
 import { BadInput } from '../../testbed/bad-input'
-import { type Testbed } from '../../testbed/testbed'
+import { type MachineSpec, type Testbed } from '../../testbed/testbed'
 import { type Condition } from '../../wait/condition'
 import { type Milliseconds, minutes } from '../../wait/duration'
 import { waitFor } from '../../wait/wait-for'
@@ -51,7 +51,7 @@ export class Session {
     readonly run: RunId,
     readonly vmhost: Host,
     dut: Host,
-    private readonly dutSpec: { address: string },
+    private readonly dutSpec: MachineSpec,
     private readonly interruption: { signal?: AbortSignal },
   ) {
     this.dut = new DutKubeConfig(dut, dutSpec.address)
@@ -163,7 +163,7 @@ export class Session {
     if (this.#cluster) return this.#insistOnApi(this.#cluster.kube)
     const facts = await this.facts()
     insistOnKubernetes(facts)
-    insistOnFitness(facts, this.testbed)
+    insistOnFitness(facts, this.testbed, this.dutSpec)
     this.#insistOnGoingOn()
     await this.#openJournals()
     const minikube = await this.#minikube.provide(this.run)
