@@ -8,7 +8,7 @@ import { isLeftover, type RunOnMachine } from '../lifecycle/lease/lease-lines'
 import { leaseSecondsOf } from '../lifecycle/lease/lease-time'
 import { type HeldMachine, MachineHeld, takeMachine } from '../lifecycle/lease/machine-lease'
 import { restore } from '../lifecycle/restore/restore'
-import { newRunId, type RunId } from '../lifecycle/run-id'
+import { clusterRun, newRunId, type RunId } from '../lifecycle/run-id'
 import { inUndoOrder, leaseRequest } from '../lifecycle/run/run-leases'
 import { BadInput } from '../testbed/bad-input'
 import { loadTestbed } from '../testbed/load-testbed'
@@ -98,7 +98,10 @@ async function undoAll(
       heartbeat.expectEnd()
       say(line)
     }
-    for (const each of left) complete = (await undoRun(testbed, host, each, onWait)) && complete
+    for (const each of left) {
+      const goesAlong = left.some(({ run: user }) => clusterRun(user) === each.run)
+      complete = (await undoRun(testbed, host, each, { onWait, goesAlong })) && complete
+    }
     return complete
   } finally {
     await heartbeat.stop()
@@ -110,15 +113,24 @@ async function undoRun(
   testbed: Testbed,
   host: Host,
   { run, changes }: RunOnMachine,
-  onWait: (line: string) => void,
+  { onWait, goesAlong }: { onWait: (line: string) => void; goesAlong: boolean },
 ): Promise<boolean> {
-  say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
+  let begun = false
+  const begin = (): void => {
+    if (!begun)
+      say(`${host.name}: run ${run}, ${changes === 1 ? 'one change' : `${changes} changes`}`)
+    begun = true
+  }
+  // A cluster has gone with the last run that used it, and was told there.
+  if (!goesAlong) begin()
   const report = await restore(host, run, {
-    onProgress: (line) => say(`  ${line}`),
+    onProgress(line) {
+      begin()
+      say(`  ${line}`)
+    },
     onWait,
   })
-  // A cluster goes with the last run that used it.
-  if (report.already !== undefined) say(`  was put back already: ${report.already}`)
+  if (report.already !== undefined && !goesAlong) say(`  was put back already: ${report.already}`)
   const asItWas = tellReceipt(host, testbed, report)
   return report.complete && asItWas
 }

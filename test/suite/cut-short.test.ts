@@ -55,6 +55,7 @@ describe('a run that is cut short in the middle', { concurrency: 2 }, () => {
     const restored = await start(t, ['restore', '--testbed', lab.file]).finished
     assert.equal(restored.exitCode, 0, restored.stdout + restored.stderr)
     assert.match(restored.stdout, /^vlab-01: run \d{8}-\d{6}-\w{5}, \d+ changes$/m)
+    assert.doesNotMatch(restored.stdout, /was put back already/)
     assert.deepEqual(lab.traces(), [])
   })
 
