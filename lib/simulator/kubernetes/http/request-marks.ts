@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { has } from '../release/changes'
 import { type Identity } from './access/identity'
@@ -59,7 +59,7 @@ export class RequestMarks {
   }
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+const digestOf = (text: string): string => hash('sha256', text)
 
 const isLong = (subresource: string | undefined): boolean =>
   subresource !== undefined &&
