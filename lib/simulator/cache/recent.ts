@@ -1,22 +1,23 @@
-/** What was asked for last, up to a number. */
-export class Recent<T> {
-  readonly #kept = new Map<string, T>()
+/** What was asked for last: at least as many as `least`, at most twice as many. */
+export class Recent<K, T> {
+  #young = new Map<K, T>()
+  #old = new Map<K, T>()
 
-  constructor(private readonly capacity: number) {}
+  constructor(private readonly least: number) {}
 
-  get(key: string): T | undefined {
-    const value = this.#kept.get(key)
-    if (value === undefined) return undefined
-    this.#kept.delete(key)
-    this.#kept.set(key, value)
-    return value
+  get(key: K): T | undefined {
+    const value = this.#young.get(key)
+    if (value !== undefined) return value
+    const before = this.#old.get(key)
+    return before === undefined ? undefined : this.keep(key, before)
   }
 
-  keep(key: string, value: T): T {
-    this.#kept.delete(key)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size >= this.capacity && oldest !== undefined) this.#kept.delete(oldest)
-    this.#kept.set(key, value)
+  keep(key: K, value: T): T {
+    if (this.#young.size >= this.least) {
+      this.#old = this.#young
+      this.#young = new Map()
+    }
+    this.#young.set(key, value)
     return value
   }
 }

@@ -19,7 +19,7 @@ interface Kubeconfig {
 type Server = Pick<ClusterAccess, 'host' | 'port'>
 
 /** A kubelet looks into its own for each of its requests. */
-const known = new Recent<Kubeconfig & { readonly server: Server }>(20)
+const known = new Recent<string, Kubeconfig & { readonly server: Server }>(20)
 
 const parsed = (text: string): Kubeconfig & { readonly server: Server } => {
   const recent = known.get(text)

@@ -17,7 +17,8 @@ const grpc = (): typeof Grpc => require('@grpc/grpc-js') as never
 /** A gRPC server that connections are given to: what it returns takes one. */
 export function grpcServer(answer: Answer): (socket: Socket) => void {
   const { Server, ServerCredentials } = grpc()
-  const server = new Server()
+  // Its statistics keep every connection for ever.
+  const server = new Server({ 'grpc.enable_channelz': 0 })
   for (const call of gnoiCalls) {
     const [service = '', method = ''] = call.split('.')
     const path = `/gnoi.${service.toLowerCase()}.${service}/${method}`

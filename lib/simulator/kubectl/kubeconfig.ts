@@ -67,7 +67,7 @@ function readConfig(line: CommandLine, context: CommandContext): Kubeconfig {
   }
 }
 
-const recent = new Recent<Kubeconfig>(10)
+const recent = new Recent<string, Kubeconfig>(10)
 
 const parsed = (text: string): Kubeconfig =>
   recent.get(text) ?? recent.keep(text, (yaml().parse(text) as Kubeconfig | null) ?? {})

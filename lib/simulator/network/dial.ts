@@ -37,7 +37,7 @@ export function lookUp(machine: Machine, name: string): string | undefined {
 }
 
 /** A kubelet looks its API server up for each of its requests. */
-const known = new Recent<ReadonlyMap<string, string>>(20)
+const known = new Recent<string, ReadonlyMap<string, string>>(20)
 
 /** By name, what a hosts file says; the first line that has a name counts. */
 function addressesIn(text: string): Map<string, string> {

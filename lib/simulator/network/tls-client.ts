@@ -9,7 +9,7 @@ export interface TlsIdentity {
   readonly key?: string | undefined
 }
 
-const contexts = new Recent<SecureContext>(32)
+const contexts = new Recent<string, SecureContext>(32)
 
 /**
  * What a TLS client is and trusts, read once: a kubectl is a process of its own each time and connects anew, but to read

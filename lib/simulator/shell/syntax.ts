@@ -36,8 +36,8 @@ export class SyntaxError extends Error {
   }
 }
 
-const trees = new Recent<ScriptNode>(100)
-const asked = new Recent<true>(100)
+const trees = new Recent<string, ScriptNode>(60)
+const asked = new Recent<string, true>(60)
 
 /**
  * The syntax tree of a script. It is kept when the script comes again: most have values in them and come once, and what is

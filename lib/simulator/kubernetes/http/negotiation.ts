@@ -64,7 +64,7 @@ export const wantsYaml = (request: IncomingMessage): boolean =>
 const acceptable = ({ headers: { accept = '*/*' } }: IncomingMessage): readonly Clause[] =>
   read.get(accept) ?? read.keep(accept, clausesIn(accept))
 
-const read = new Recent<readonly Clause[]>(100)
+const read = new Recent<string, readonly Clause[]>(100)
 
 const clausesIn = (accept: string): Clause[] =>
   accept

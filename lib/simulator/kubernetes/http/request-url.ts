@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http'
 import { Recent } from '../../cache/recent'
 
-const urls = new Recent<URL>(100)
+const urls = new Recent<string, URL>(100)
 
 /** Path and query of a request, to be read only; what is no URL at all counts as the root. */
 export function urlOf({ url = '/' }: IncomingMessage): URL {

@@ -1,3 +1,4 @@
+import { Recent } from '../../cache/recent'
 import { type Json, type JsonObject, isJsonObject } from '../json/json'
 
 /** Where in an object: `f:spec`, `k:{"name":"c"}`, `v:"finalizer"`, one element for each step. */
@@ -8,7 +9,8 @@ export type Path = readonly string[]
  * changes nothing of a set answers the set itself, and what it was written as is read as the same set.
  */
 export class FieldSet {
-  static readonly #written = new WeakMap<JsonObject, FieldSet>()
+  /** Of what is written, that is; not of all that the history of changes still keeps. */
+  static readonly #written = new Recent<JsonObject, FieldSet>(200)
 
   readonly #paths = new Map<string, Path>()
   #json: JsonObject | undefined
@@ -90,7 +92,7 @@ export class FieldSet {
   write(): JsonObject {
     if (!this.#json) {
       this.#json = jsonOf(this.paths)
-      FieldSet.#written.set(this.#json, this)
+      FieldSet.#written.keep(this.#json, this)
     }
     return this.#json
   }

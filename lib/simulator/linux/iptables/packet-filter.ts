@@ -30,7 +30,7 @@ function verdictOf(rules: IptablesRules, chain: string, packet: Packet): Passage
 }
 
 /** A kubelet's every request passes the rules. */
-const known = new Recent<readonly string[]>(200)
+const known = new Recent<string, readonly string[]>(200)
 
 const wordsOf = (rule: string): readonly string[] =>
   known.get(rule) ?? known.keep(rule, rule.split(/\s+/))

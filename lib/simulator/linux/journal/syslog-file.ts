@@ -3,7 +3,7 @@ import type { Journal } from './journal'
 import { syslogLine } from './journal-formats'
 
 /** What is older than this many characters, in all, is not in the file any more, as if it had been rotated away. */
-const kept = 4_000_000
+const kept = 1_500_000
 
 /**
  * /var/log/syslog: what rsyslog has written of the journal since the file was last emptied, with what others have added

@@ -11,7 +11,7 @@ export const plainText = (pattern: string): string => pattern.replace(/\\(.)/gs,
 export const isPattern = (pattern: string): boolean =>
   /(^|[^\\])(\\\\)*([*?[]|[@+!]\()/.test(pattern)
 
-const compiled = new Recent<RegExp>(300)
+const compiled = new Recent<string, RegExp>(300)
 
 /** Whether the whole text is matched, as `case` and `[[ = ]]` ask. */
 export const matches = (pattern: string, text: string, ignoresCase = false): boolean =>
