@@ -18,7 +18,8 @@ export class BrokenOff extends DockerError {
 export class UnknownTime extends DockerError {
   constructor(option: string, text: string) {
     super('')
-    this.message = `invalid value for "${option}": failed to parse value as time or duration: "${text}"`
+    const of = option === '' ? '' : `invalid value for "${option}": `
+    this.message = `${of}failed to parse value as time or duration: "${text}"`
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Mount } from './container/container'
+import { goStruct } from '../go/template/go-text'
 import type { DockerDaemon } from './daemon'
 import { DockerError } from './docker-error'
 
@@ -31,7 +32,9 @@ export function requestedMount(daemon: DockerDaemon, text: string): Mount {
     daemon.volumes.create({ name, labels: {}, createdAt: daemon.now() })
     return { source: mountpointOf(name), target: first, volume: { name, anonymous: true } }
   }
-  if (first.startsWith('/')) return { source: first, target: second, readOnly }
+  const mode = options.join(':')
+  if (first.startsWith('/'))
+    return { source: first, target: second, readOnly, ...(mode && { mode }) }
   if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(first))
     throw new DockerError(
       `create ${first}: "${first}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
@@ -43,20 +46,27 @@ export function requestedMount(daemon: DockerDaemon, text: string): Mount {
 /** By what `docker ps` lists and finds it. */
 export const nameOfMount = ({ source, volume }: Mount): string => volume?.name ?? source
 
+const modeOf = ({ mode, readOnly }: Mount): string => mode ?? (readOnly ? 'ro' : '')
+
 /** As `HostConfig.Binds` has it; nothing of a volume that nobody has named. */
-export const bindsOf = (mounts: readonly Mount[] | undefined): string[] | null =>
-  mounts
-    ?.filter(({ volume }) => !volume?.anonymous)
-    .map((mount) => `${nameOfMount(mount)}:${mount.target}${mount.readOnly ? ':ro' : ''}`) ?? null
+export function bindsOf(mounts: readonly Mount[] = []): string[] | null {
+  const binds = mounts
+    .filter(({ volume }) => !volume?.anonymous)
+    .map((mount) => [nameOfMount(mount), mount.target, modeOf(mount)].filter(Boolean).join(':'))
+  return binds.length > 0 ? binds : null
+}
 
 /** As `docker inspect` tells of it. */
-export const describeMount = ({ source, target, volume, readOnly = false }: Mount): object => ({
-  Type: volume ? 'volume' : 'bind',
-  ...(volume && { Name: volume.name }),
-  Source: source,
-  Destination: target,
-  ...(volume && { Driver: 'local' }),
-  Mode: readOnly ? 'ro' : volume && !volume.anonymous ? 'z' : '',
-  RW: !readOnly,
-  Propagation: volume ? '' : 'rprivate',
-})
+export const describeMount = (mount: Mount): object => {
+  const { source, target, volume, readOnly = false } = mount
+  return goStruct({
+    Type: volume ? 'volume' : 'bind',
+    ...(volume && { Name: volume.name }),
+    Source: source,
+    Destination: target,
+    ...(volume && { Driver: 'local' }),
+    Mode: modeOf(mount) || (volume && !volume.anonymous ? 'z' : ''),
+    RW: !readOnly,
+    Propagation: volume ? '' : 'rprivate',
+  })
+}

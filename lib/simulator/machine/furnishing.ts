@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { nameOf } from '../file-system/paths'
 import type { Machine } from './machine'
 
 /** The files every Debian machine has from the start. */
@@ -93,8 +94,10 @@ export const furnish = (machine: Machine): void => {
 }
 
 /** PID 1, whose start together with boot_id names a boot. */
-export const startInit = ({ processes }: Machine): void => {
-  processes.start({ pid: 1, ppid: 0, user: 'root', name: 'systemd', args: ['/sbin/init'] })
+export const startInit = ({ processes }: Machine, args: readonly string[]): void => {
+  const [program = ''] = args
+  const name = program === '/sbin/init' ? 'systemd' : nameOf(program)
+  processes.start({ pid: 1, ppid: 0, user: 'root', name, args })
 }
 
 /** What a boot leaves of what lives in memory, or is swept by systemd-tmpfiles: nothing. */

@@ -26,6 +26,8 @@ export interface MachineOptions {
   readonly groups?: Readonly<Record<string, number>>
   readonly clock: SimulatedClock
   readonly random: SeededRandom
+  /** Its first process; default: systemd. */
+  readonly init?: readonly string[]
 }
 
 export interface RunOptions {
@@ -72,10 +74,11 @@ export class Machine {
   /** On the monotonic clock. */
   bootedAt: number
   readonly #commands = new Map<string, ShellCommand>()
+  readonly #init: readonly string[]
   readonly #absent = new Set<string>()
   readonly #listeners = new Set<(unknown: UnknownCommand) => void>()
 
-  constructor({ hostname, users, groups, clock, random }: MachineOptions) {
+  constructor({ hostname, users, groups, clock, random, init = ['/sbin/init'] }: MachineOptions) {
     this.hostname = hostname
     this.users = new UserTable(users, groups)
     this.clock = clock
@@ -83,7 +86,8 @@ export class Machine {
     this.bootId = this.random.of('boot').uuid()
     this.bootedAt = clock.monotonic()
     furnish(this)
-    startInit(this)
+    this.#init = init
+    startInit(this, init)
     this.install(...standardCommands)
   }
 
@@ -123,11 +127,16 @@ export class Machine {
     return this.#commands.get(name)
   }
 
-  /** Runs a script in a fresh login of the user; root without one. */
-  async exec(script: string, options: ExecOptions = {}): Promise<ExecResult> {
+  /**
+   * Runs a script in a fresh login of the user; root without one. A program with its arguments is run as the kernel
+   * does: no login, and nothing but `env` in its environment.
+   */
+  async exec(script: string | readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
     const user = this.user(options.user ?? 'root')
+    const isText = typeof script === 'string'
     using lifetime = new Lifetime(this.power.signal, options.signal)
-    const recorder = options.origin === 'ssh' ? this.alterations.recorder(script) : undefined
+    const recorder =
+      options.origin === 'ssh' ? this.alterations.recorder(String(script)) : undefined
     const output = new Output(options)
     const descriptors = output.descriptors(options.stdin)
     const shell = new Shell(
@@ -136,17 +145,19 @@ export class Machine {
       {
         user,
         cwd: options.cwd ?? (this.fs.exists(user.home) ? user.home : '/'),
-        env: { ...loginEnvironment(user), ...options.env },
+        env: { ...(isText && loginEnvironment(user)), ...options.env },
         umask: 0o022,
         signal: lifetime.signal,
         descriptors,
         process: options.process,
       },
     )
-    const { exitCode, killedBy } = await shell.run({
-      text: script,
-      ...(options.bySh && { argv0: '/bin/sh', dialect: 'dash' }),
-    })
+    const { exitCode, killedBy } = isText
+      ? await shell.run({
+          text: script,
+          ...(options.bySh && { argv0: '/bin/sh', dialect: 'dash' }),
+        })
+      : await shell.launch(script)
     descriptors.closeAll()
     return { ...(await output.ended(lifetime.signal)), exitCode, ...(killedBy && { killedBy }) }
   }
@@ -165,7 +176,7 @@ export class Machine {
     this.mounts.boot()
     emptyMemory(this)
     this.kernel.boot()
-    startInit(this)
+    startInit(this, this.#init)
     this.power.restore()
   }
 

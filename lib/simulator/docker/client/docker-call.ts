@@ -1,5 +1,8 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import { helpOf, usageOf, wrongNumberOfWords } from './docker-usage'
+import { verbHelp } from './docker-help'
+import { usageOf, wrongNumberOfWords } from './docker-usage'
+import { whyNoValue } from './options/option-value'
+import { type ClientOption, optionsOf } from './options/options'
 import type { DockerEngine } from '../engine'
 
 /** One `docker …` on a machine: its engine, who calls, and what stands behind the verb. */
@@ -27,6 +30,9 @@ export interface ParsedFlags {
 /** What the client says about an option that it doesn't have, or its value; exit code 125. */
 export class UnknownFlag extends Error {}
 
+/** An option that the client has and the twin has not; the message names both. */
+export class NotSimulated extends Error {}
+
 /** What the client answers before it asks the daemon: help, or that words are missing. */
 export class Answered extends Error {
   constructor(readonly output: CommandOutput) {
@@ -38,15 +44,20 @@ export class Answered extends Error {
 export const parserOf =
   (name: string, args: readonly string[]): DockerCall['parse'] =>
   (known, stopAtWord = false) => {
-    const flags = parseFlags(args, { ...known, '--help': 'help' }, stopAtWord)
     const usage = usageOf(name)
-    if (flags.options['help'] && usage) throw new Answered({ stdout: `\n${helpOf(name, usage)}` })
+    const flags = parseFlags(args, name, { ...known, '--help': 'help' }, stopAtWord)
+    if (flags.options['help'] && usage) throw new Answered({ stdout: verbHelp(name, usage) })
     const wrong = wrongNumberOfWords(name, flags.words.length)
     if (wrong !== undefined) throw new Answered({ stderr: wrong, exitCode: 1 })
     return flags
   }
 
-function parseFlags(args: readonly string[], known: KnownFlags, stopAtWord: boolean): ParsedFlags {
+function parseFlags(
+  args: readonly string[],
+  verb: string,
+  known: KnownFlags,
+  stopAtWord: boolean,
+): ParsedFlags {
   const options: Record<string, string[]> = {}
   const words: string[] = []
   const queue = [...args]
@@ -59,12 +70,8 @@ function parseFlags(args: readonly string[], known: KnownFlags, stopAtWord: bool
     }
     const { name, attached, more } = split(arg)
     const target = known[name]
-    if (target === undefined)
-      throw new UnknownFlag(
-        name.startsWith('--')
-          ? `unknown flag: ${name}`
-          : `unknown shorthand flag: '${name[1]}' in ${arg}`,
-      )
+    const option = optionOf(verb, name)
+    if (target === undefined) throw unknownFlag(verb, name, arg, option)
     const list = (options[target.replace(/=$/, '')] ??= [])
     if (target.endsWith('=')) {
       const value = attached ?? (more || queue.shift())
@@ -72,13 +79,36 @@ function parseFlags(args: readonly string[], known: KnownFlags, stopAtWord: bool
         throw new UnknownFlag(
           `flag needs an argument: ${name.startsWith('--') ? name : `'${name[1]}' in ${arg}`}`,
         )
-      list.push(value)
+      list.push(checked(option, value))
     } else {
-      list.push(attached ?? 'true')
+      list.push(checked(option, attached ?? 'true'))
       if (more) queue.unshift(`-${more}`)
     }
   }
   return { options, words }
+}
+
+const optionOf = (verb: string, name: string): ClientOption | undefined =>
+  optionsOf(verb).find(({ long, short }) => name === `--${long}` || name === `-${short}`)
+
+/** One that the client has is not simulated; others it doesn't know itself. */
+function unknownFlag(verb: string, name: string, arg: string, option?: ClientOption): Error {
+  if (option) return new NotSimulated(`docker ${verb} ${name}`)
+  return new UnknownFlag(
+    name.startsWith('--')
+      ? `unknown flag: ${name}`
+      : `unknown shorthand flag: '${name[1]}' in -${arg.slice(1)}`,
+  )
+}
+
+/** Throws in the client's words where a value is none of the option's type. */
+function checked(option: ClientOption | undefined, value: string): string {
+  const why = option && whyNoValue(option, value)
+  if (why === undefined) return value
+  const { short, long } = option!
+  throw new UnknownFlag(
+    `invalid argument ${JSON.stringify(value)} for "${short === undefined ? '' : `-${short}, `}--${long}" flag: ${why}`,
+  )
 }
 
 /** `--name=value`, or a letter and what stands behind it. */

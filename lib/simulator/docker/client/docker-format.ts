@@ -1,17 +1,15 @@
 import { renderTemplate } from '../../go/template/render'
 import { TemplateError } from '../../go/template/template-error'
+import { nullText } from './null-text'
 import { DockerFormatError } from './docker-format-error'
 
 /** A `--format` template filled in, as `docker inspect` and its like do. Throws DockerFormatError. */
 export function filledIn(format: string, data: unknown): string {
   try {
-    return renderTemplate(format, data, { name: '', missingKey: 'error' })
+    return renderTemplate(format, data, { name: '', missingKey: 'error', nullText })
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
-    const isParsing = error.stage === 'parse' || error.message.includes('map has no entry')
-    throw new DockerFormatError(
-      `${isParsing ? 'template parsing error' : 'failed to execute template'}: ${error.message}`,
-    )
+    throw new DockerFormatError(`template parsing error: ${error.message}`)
   }
 }
 

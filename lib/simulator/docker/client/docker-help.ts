@@ -1,4 +1,5 @@
-import { groups, topVerbs } from './docker-usage'
+import { groups, helpOf, topVerbs, type VerbUsage } from './docker-usage'
+import { optionsHelp } from './options/options'
 
 const globalOptions = (home: string): string => `Options:
       --config string      Location of client config files (default
@@ -62,4 +63,33 @@ Commands:
 ${list(rows)}
 Run 'docker ${name} COMMAND --help' for more information on a command.
 `
+}
+
+/** What help says of some verbs more than of their purpose. */
+const longer: Readonly<Record<string, string>> = {
+  cp: `Copy files/folders between a container and the local filesystem
+
+Use '-' as the source to read a tar archive from stdin
+and extract it to a directory destination in a container.
+Use '-' as the destination to stream a tar archive of a
+container source to stdout.`,
+  login: `Log in to a Docker registry.
+If no server is specified, the default is defined by the daemon.`,
+  logout: `Log out from a Docker registry.
+If no server is specified, the default is defined by the daemon.`,
+}
+
+/** In groups some verbs have other names. */
+function aliasesOf(name: string): string {
+  const [group, verb] = name.split(' ')
+  if (verb === 'ls') return group === 'container' ? 'ls, ps, list' : 'ls, list'
+  if (verb !== 'rm' || group === 'container') return ''
+  return group === 'image' ? 'rm, rmi, remove' : 'rm, remove'
+}
+
+/** `docker VERB --help`. */
+export function verbHelp(name: string, usage: VerbUsage): string {
+  const purpose = longer[name.replace(/^container /, '')] ?? usage.purpose
+  const aliases = aliasesOf(name)
+  return `\n${helpOf(name, { ...usage, purpose })}${aliases && `\nAliases:\n  ${aliases}\n`}${optionsHelp(name)}`
 }

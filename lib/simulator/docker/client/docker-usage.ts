@@ -21,7 +21,7 @@ const oneOrMore = (purpose: string): VerbUsage =>
 const ofContainers: Readonly<Record<string, VerbUsage>> = {
   attach: use(1, 1, '[OPTIONS] CONTAINER', 'Attach local standard input, output, and error streams to a running container'),
   commit: use(1, 2, '[OPTIONS] CONTAINER [REPOSITORY[:TAG]]', "Create a new image from a container's changes"),
-  cp: use(2, 2, '[OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-', 'Copy files/folders between a container and the local filesystem'),
+  cp: use(2, 2, '[OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\tdocker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH', 'Copy files/folders between a container and the local filesystem'),
   create: use(1, many, '[OPTIONS] IMAGE [COMMAND] [ARG...]', 'Create a new container'),
   diff: use(1, 1, 'CONTAINER', "Inspect changes to files or directories on a container's filesystem"),
   exec: use(2, many, '[OPTIONS] CONTAINER COMMAND [ARG...]', 'Run a command in a running container'),
@@ -166,6 +166,6 @@ function needs({ least, most }: VerbUsage): string {
   return `requires at least ${least} and at most ${words(most)}`
 }
 
-/** The head of `docker VERB --help`. */
+/** What the client says behind a wrong number of words, and the head of `docker VERB --help`. */
 export const helpOf = (name: string, { form, purpose }: VerbUsage): string =>
   `Usage:  docker ${name} ${form}\n\n${purpose}\n`

@@ -39,8 +39,12 @@ function rendered(template: string, row: FormattedRow): string {
     const { message } = error as Error
     const [, where, column] =
       /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
-    if (where === undefined)
-      throw new DockerFormatError(message.replace(/^template parsing error/, 'failed to parse template')) // prettier-ignore
+    if (where === undefined) {
+      const doing = message.includes(': executing ') ? 'execute' : 'parse'
+      throw new DockerFormatError(
+        message.replace(/^template parsing error/, `failed to ${doing} template`),
+      )
+    }
     const type = 'Names' in row ? 'ContainerContext' : 'imageContext'
     throw new DockerFormatError(
       `failed to execute template: ${where}: can't evaluate field ${column} in type *formatter.${type}`,

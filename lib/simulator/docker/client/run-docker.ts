@@ -1,10 +1,17 @@
 import { contextWith } from '../../machine/context-with'
 import type { CommandContext, CommandOutput } from '../../machine/types'
-import { Answered, parserOf, UnknownFlag } from './docker-call'
+import {
+  Answered,
+  type DockerCall,
+  NotSimulated,
+  type ParsedFlags,
+  parserOf,
+  UnknownFlag,
+} from './docker-call'
 import { DockerError } from '../docker-error'
 import { DockerFormatError } from './docker-format-error'
-import { groupHelp, mainHelp } from './docker-help'
-import { groups, topVerbs, wrongNumberOfWords } from './docker-usage'
+import { groupHelp, mainHelp, verbHelp } from './docker-help'
+import { groups, topVerbs, usageOf, wrongNumberOfWords } from './docker-usage'
 import type { DockerEngine } from '../engine'
 import { type Globals, globalsIn } from './global-options'
 import { otherNames, verbs } from './verb-table'
@@ -71,7 +78,9 @@ async function ask(
   host: string,
 ): Promise<CommandOutput> {
   const verb = verbs.get(name)
-  const parse = parserOf(name, args)
+  const read = parserOf(name, args)
+  const isOld = engine.options.version.startsWith('20.')
+  const parse: DockerCall['parse'] = (...how) => (isOld ? withoutJson(read(...how)) : read(...how))
   const reach = (): CommandOutput | undefined => {
     const isOwn = host === ownSocket || host === 'unix:///run/docker.sock'
     if (isOwn && !mayUseDocker(context)) return { stderr: permissionDenied(engine), exitCode: 1 }
@@ -81,7 +90,7 @@ async function ask(
       exitCode: 1,
     }
   }
-  return attempt(name, () => {
+  return attempt(name, args, context, () => {
     if (!verb) return withoutVerb(name, args, context)
     const few = args.some((arg) => arg.startsWith('-'))
       ? undefined
@@ -91,12 +100,21 @@ async function ask(
   })
 }
 
+/** Until version 23 `--format json` is a template like others. */
+function withoutJson(flags: ParsedFlags): ParsedFlags {
+  const format = flags.options['format']
+  if (format?.at(-1) !== 'json') return flags
+  return { ...flags, options: { ...flags.options, format: [...format, '{{"json"}}'] } }
+}
+
 /** What the twin's Docker does not do, it says of words at most; the rest is reported as a command that is not known. */
 function withoutVerb(
   name: string,
   args: readonly string[],
   { machine }: CommandContext,
 ): CommandOutput {
+  const usage = usageOf(name)
+  if (usage && args.includes('--help')) return { stdout: verbHelp(name, usage) }
   const wrong = wrongNumberOfWords(name, args.filter((arg) => !arg.startsWith('-')).length)
   if (wrong !== undefined) return { stderr: wrong, exitCode: 1 }
   const unknown = args.find((arg) => arg.startsWith('--'))
@@ -110,17 +128,25 @@ function withoutVerb(
 
 async function attempt(
   verb: string,
+  args: readonly string[],
+  { machine }: CommandContext,
   act: () => CommandOutput | Promise<CommandOutput>,
 ): Promise<CommandOutput> {
   try {
     return await act()
   } catch (error) {
     if (error instanceof Answered) return error.output
+    if (error instanceof NotSimulated) {
+      machine.reportUnknown(error.message, `docker ${verb} ${args.join(' ')}`)
+      return { stderr: `${error.message}: not simulated\n`, exitCode: 127 }
+    }
     if (error instanceof DockerError) return { stderr: `${error.message}\n`, exitCode: 1 }
     if (error instanceof DockerFormatError)
       return {
         stderr: `${error.message}\n`,
         exitCode: isOfInspect(error) && !error.message.includes(': executing ') ? 64 : 1,
+        // What it has of an object, nothing, is ended as a line all the same.
+        ...(isOfInspect(error) && error.message.includes(': executing ') && { stdout: '\n' }),
       }
     if (error instanceof UnknownFlag)
       return { stderr: `${error.message}\nSee 'docker ${verb} --help'.\n`, exitCode: 125 }

@@ -1,6 +1,6 @@
 import type { SimulatedClock } from '../../time/clock'
 import type { Machine } from '../../machine/machine'
-import { commandLine } from '../../machine/commands/running'
+import { rootPath } from '../../machine/environment'
 import type { CommandOutput, ExecOptions } from '../../machine/types'
 import { OpenFile } from '../../shell/open-file'
 import { type Container, environmentOf } from './container'
@@ -51,8 +51,9 @@ export async function execInside(
       streams,
     )
   const why = whyNotStarted(inside, command[0] ?? '', isThere)
-  const env = { HOSTNAME: inside.hostname, ...streams.env }
-  if (why === undefined) return inside.exec(commandLine(command), { cwd: '/', ...streams, env })
+  const HOME = inside.user(who ?? 'root').home
+  const env = { PATH: rootPath, HOSTNAME: inside.hostname, HOME, ...streams.env }
+  if (why === undefined) return inside.exec(command, { cwd: '/', ...streams, env })
   return refused(`${cannotStart} exec: "${command[0]}": ${why}: unknown`, streams)
 }
 

@@ -24,6 +24,20 @@ test('a command in a container runs at its root, with the container’s environm
   )
 })
 
+test('a program in a container finds the environment that the daemon gives it, and the container’s own first process', async () => {
+  const image = engine.images.find('k8s.gcr.io/pause:3.2')!
+  engine.run({ name: 'one', image, imageName: 'pause', hostname: 'inside', command: ['/pause'] })
+  const { PATH, ...env } = Object.fromEntries(
+    (await sh('docker exec one env')).stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('=')),
+  ) as Record<string, string>
+  assert.match(PATH!, /^\/usr\/local\/sbin:/)
+  assert.deepEqual(env, { HOSTNAME: 'inside', HOME: '/root' })
+  assert.equal((await sh('docker exec -t one cat /proc/1/comm')).stdout, 'pause\r\n')
+})
+
 test('files of a container are read by exec', async () => {
   const image = engine.images.find('k8s.gcr.io/pause:3.5')!
   engine.run({

@@ -2,7 +2,7 @@ import type { SimulatedClock } from '../../time/clock'
 import { Machine } from '../../machine/machine'
 import type { LoopbackAddress } from '../../network/simulated-network'
 import { SeededRandom } from '../../chance/seeded-random'
-import type { Container } from './container'
+import { type Container, partsOfCommand } from './container'
 import type { Reach } from './container-program'
 import { nsenterCommand } from '../nsenter'
 
@@ -45,7 +45,8 @@ export function untouchedInside(container: Container, clock: SimulatedClock): Ma
   const { id, spec } = container
   const host = hosts.get(container)?.machine
   const hostname = spec.hostNetwork && host ? host.hostname : (spec.hostname ?? id.slice(0, 12))
-  const made = new Machine({ hostname, users: [], clock, random: new SeededRandom(1) })
+  const init = partsOfCommand(spec).flat()
+  const made = new Machine({ hostname, users: [], clock, random: new SeededRandom(1), init })
   for (const [path, content] of Object.entries({ ...spec.image.spec.files, ...spec.files })) {
     if (typeof content === 'function') made.fs.generate(path, { read: content })
     else made.fs.writeText(path, content)

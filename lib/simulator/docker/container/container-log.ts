@@ -57,6 +57,10 @@ export interface LogSelection {
   readonly tail?: number | undefined
   /** Milliseconds since the epoch: nothing older. */
   readonly since?: number | undefined
+  /** And nothing younger. */
+  readonly until?: number | undefined
+  /** Each line begins with what the driver knows besides: nothing. */
+  readonly details?: boolean
   /** Each line begins with its time, `2026-11-23T09:19:34.268000000Z`. */
   readonly timestamps?: boolean
 }
@@ -67,12 +71,11 @@ export function followLog(
   selection: LogSelection,
   pass: (text: string, stream: LogStream) => void,
 ): () => void {
-  const { timestamps = false } = selection
   let isWithinLine = log.lines.at(-1)?.text.endsWith('\n') === false
   for (const { text, stream } of selectedLines(log.lines, selection)) pass(text, stream)
   return log.follow(({ at, text, stream }) => {
     for (const line of text.split(/(?<=\n)/)) {
-      pass(timestamps && !isWithinLine ? stamped(line, at) : line, stream)
+      pass(isWithinLine ? line : inForm({ at, text: line }, selection), stream)
       isWithinLine = !line.endsWith('\n')
     }
   })
@@ -86,14 +89,17 @@ export const selectedLog = (lines: readonly LogLine[], selection: LogSelection):
 
 export function selectedLines(
   lines: readonly LogLine[],
-  { tail = -1, since = -Infinity, timestamps = false }: LogSelection,
+  { tail = -1, since = -Infinity, until = Infinity, ...form }: LogSelection,
 ): readonly LogLine[] {
-  const wanted = lines.filter(({ at }) => at >= since)
+  const wanted = lines.filter(({ at }) => at >= since && at <= until)
   const last = tail < 0 ? wanted : wanted.slice(Math.max(0, wanted.length - tail))
-  return timestamps ? last.map((line) => ({ ...line, text: stamped(line.text, line.at) })) : last
+  return last.map((line) => ({ ...line, text: inForm(line, form) }))
 }
 
-const stamped = (text: string, at: number): string => `${dockerTime(at)} ${text}`
+type LogForm = Pick<LogSelection, 'timestamps' | 'details'>
+
+const inForm = ({ at, text }: Pick<LogLine, 'at' | 'text'>, form: LogForm): string =>
+  `${form.timestamps ? `${dockerTime(at)} ` : ''}${form.details ? ' ' : ''}${text}`
 
 /** As Docker's json-file has it, an object a line. */
 export const jsonOf = (lines: readonly LogLine[]): string =>

@@ -14,6 +14,8 @@ export interface Mount {
   readonly source: string
   readonly target: string
   readonly readOnly?: boolean
+  /** As it was asked for, where it was: `ro`, `rw`. */
+  readonly mode?: string
   /** Of what lies in a volume of the daemon; `anonymous`: nobody has named it, and it goes with its container. */
   readonly volume?: { readonly name: string; readonly anonymous?: true }
 }
@@ -63,6 +65,8 @@ export interface ContainerSpec {
   readonly ipcMode?: string
   readonly ports?: readonly PublishedPort[]
   readonly restartPolicy?: RestartPolicy
+  /** What else its creator has told the daemon, by the fields of `HostConfig`; it changes nothing but what is shown. */
+  readonly hostConfig?: Readonly<Record<string, unknown>>
   /** `--rm`: it goes once it has ended. */
   readonly autoRemove?: boolean
   /** Added to the image's; a function's answer is read at each `cat`. */
@@ -127,6 +131,12 @@ export const commandOf = ({ spec }: Container): readonly string[] => partsOfComm
 /** What its first process finds in its environment; of two with one name the later counts. */
 export const environmentOf = ({ spec }: Container): Readonly<Record<string, string>> =>
   environmentIn([...(spec.image.spec.env ?? []), ...(spec.env ?? [])])
+
+/** As the daemon keeps it: the creator's own first, then what the image has besides. */
+export function environmentLines({ image, env = [] }: ContainerSpec): readonly string[] {
+  const own = environmentIn(env)
+  return [...env, ...(image.spec.env ?? []).filter((line) => !(line.split('=')[0]! in own))]
+}
 
 /** Of lines `NAME=value`. */
 export const environmentIn = (lines: readonly string[]): Readonly<Record<string, string>> =>

@@ -2,11 +2,13 @@ import {
   commandOf,
   type Container,
   dockerTime,
+  environmentLines,
   partsOfCommand,
   stateOf,
 } from '../container/container'
 import { containerDirectory, logPathOf } from '../container/container-files'
 import type { DockerEngine } from '../engine'
+import { goStruct } from '../../go/template/go-text'
 import { describeMount } from '../mounts'
 import { describeHostConfig } from './host-config'
 import { layersOf } from './image'
@@ -24,19 +26,22 @@ export function describeContainer(container: Container, engine: DockerEngine): o
     Created: dockerTime(container.createdAt),
     Path: path,
     Args: rest,
-    State: {
-      Status: stateOf(container),
-      Running: isRunning,
-      Paused: container.paused,
-      Restarting: false,
-      OOMKilled: false,
-      Dead: false,
-      Pid: container.pid,
-      ExitCode: container.exitCode,
-      Error: container.startError ?? '',
-      StartedAt: dockerTime(container.startedAt),
-      FinishedAt: dockerTime(container.finishedAt),
-    },
+    State: withHidden(
+      {
+        Status: stateOf(container),
+        Running: isRunning,
+        Paused: container.paused,
+        Restarting: false,
+        OOMKilled: false,
+        Dead: false,
+        Pid: container.pid,
+        ExitCode: container.exitCode,
+        Error: container.startError ?? '',
+        StartedAt: dockerTime(container.startedAt),
+        FinishedAt: dockerTime(container.finishedAt),
+      },
+      { Health: null },
+    ),
     Image: spec.image.id,
     ResolvConfPath: file('resolv.conf'),
     HostnamePath: file('hostname'),
@@ -51,7 +56,7 @@ export function describeContainer(container: Container, engine: DockerEngine): o
     AppArmorProfile: '',
     ExecIDs: null,
     HostConfig: describeHostConfig(spec),
-    GraphDriver: { Data: layersOf(id), Name: 'overlay2' },
+    GraphDriver: goStruct({ Data: layersOf(id), Name: 'overlay2' }),
     Mounts: (spec.mounts ?? []).map(describeMount),
     Config: describeConfig(container),
     NetworkSettings: describeNetworkSettings(container, engine),
@@ -60,7 +65,6 @@ export function describeContainer(container: Container, engine: DockerEngine): o
 
 function describeConfig({ id, spec }: Container): object {
   const [entrypoint, command] = partsOfCommand(spec)
-  const env = [...(spec.image.spec.env ?? []), ...(spec.env ?? [])]
   const config = {
     Hostname: spec.hostname ?? id.slice(0, 12),
     Domainname: '',
@@ -71,7 +75,7 @@ function describeConfig({ id, spec }: Container): object {
     Tty: spec.tty ?? false,
     OpenStdin: spec.openStdin ?? false,
     StdinOnce: false,
-    Env: orNull(env),
+    Env: orNull(environmentLines(spec)),
     Cmd: orNull(command),
     Image: spec.imageName,
     Volumes: null,
@@ -92,7 +96,7 @@ function describeConfig({ id, spec }: Container): object {
 function withHidden(object: object, hidden: Readonly<Record<string, unknown>>): object {
   for (const [name, value] of Object.entries(hidden))
     Object.defineProperty(object, name, { value, enumerable: false })
-  return object
+  return goStruct(object)
 }
 
 /** An empty list is none to Go. */

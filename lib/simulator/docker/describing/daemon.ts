@@ -9,7 +9,7 @@ export function describeDaemon(engine: DockerEngine) {
   const machine = engine.options.host?.machine
   const read = (path: string): string => (machine?.fs.exists(path) ? machine.fs.readText(path) : '')
   const commit = (ID: string) => ({ ID, Expected: ID })
-  return {
+  const facts = {
     ID: idOf(engine),
     Containers: containers.length,
     ContainersRunning: running.filter(({ paused }) => !paused).length,
@@ -42,7 +42,19 @@ export function describeDaemon(engine: DockerEngine) {
     },
     MemoryLimit: true,
     SwapLimit: true,
+    KernelMemory: true,
+    KernelMemoryTCP: true,
+    CpuCfsPeriod: true,
+    CpuCfsQuota: true,
+    CPUShares: true,
+    CPUSet: true,
+    PidsLimit: true,
+    IPv4Forwarding: true,
+    BridgeNfIptables: true,
+    BridgeNfIp6tables: true,
     Debug: false,
+    OomKillDisable: true,
+    NEventsListener: 0,
     NCPU: 2,
     MemTotal: Number(/MemTotal:\s*(\d+)/.exec(read('/proc/meminfo'))?.[1] ?? 0) * 1024,
     Name: machine?.hostname ?? '',
@@ -56,20 +68,32 @@ export function describeDaemon(engine: DockerEngine) {
     Architecture: 'x86_64',
     HttpProxy: proxies.http,
     HttpsProxy: proxies.https,
-    HTTPProxy: proxies.http,
-    HTTPSProxy: proxies.https,
     NoProxy: proxies.no,
     IndexServerAddress: 'https://index.docker.io/v1/',
+    GenericResources: null,
     RegistryConfig: {
+      AllowNondistributableArtifactsCIDRs: [],
+      AllowNondistributableArtifactsHostnames: [],
       InsecureRegistryCIDRs: ['127.0.0.0/8'],
       IndexConfigs: Object.fromEntries(
-        insecureRegistries
-          .filter((entry) => !entry.includes('/'))
-          .map((Name) => [Name, { Name, Mirrors: [], Secure: false, Official: false }]),
+        [...insecureRegistries.filter((entry) => !entry.includes('/')), 'docker.io']
+          .toSorted()
+          .map((Name) => {
+            const Official = Name === 'docker.io'
+            return [Name, { Name, Mirrors: [], Secure: Official, Official }]
+          }),
       ),
+      Mirrors: [],
     },
     DockerRootDir: '/var/lib/docker',
-    Swarm: { LocalNodeState: 'inactive', NodeID: '', NodeAddr: '', ControlAvailable: false },
+    Swarm: {
+      LocalNodeState: 'inactive',
+      NodeID: '',
+      NodeAddr: '',
+      ControlAvailable: false,
+      Error: '',
+      RemoteManagers: null,
+    },
     Runtimes: {
       'io.containerd.runc.v2': { path: 'runc' },
       'io.containerd.runtime.v1.linux': { path: 'runc' },
@@ -84,8 +108,15 @@ export function describeDaemon(engine: DockerEngine) {
     SecurityOptions: ['name=seccomp,profile=default'],
     ExperimentalBuild: false,
     Labels: [],
+    Isolation: '',
     Warnings: null,
+    ClientInfo: { Debug: false, Context: 'default', Plugins: [], Warnings: null },
   }
+  // By these names templates know what JSON writes otherwise.
+  return Object.defineProperties(facts, {
+    HTTPProxy: { value: proxies.http },
+    HTTPSProxy: { value: proxies.https },
+  })
 }
 
 /** Twelve groups of four, as dockerd makes it of its key. */

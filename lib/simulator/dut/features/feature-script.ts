@@ -18,6 +18,9 @@ export interface ScriptCall {
   readonly runs?: (programs: readonly ChildProcess[]) => void
 }
 
+/** What `docker create` is told of the log. */
+const rotated = { Type: 'json-file', Config: { 'max-file': '5', 'max-size': '2M' } }
+
 /** A feature's own script, `/usr/bin/<feature>.sh start|wait|stop|kill`: what its unit runs. */
 export class FeatureScript {
   constructor(
@@ -131,13 +134,16 @@ export class FeatureScript {
       networkMode: 'host',
       privileged: true,
       hostname: machine.hostname,
+      tty: true,
+      attached: true,
+      hostConfig: { LogConfig: rotated, Tmpfs: { '/var/log/supervisor': 'rw' }, UTSMode: 'host' },
       env: ['RUNTIME_OWNER=local', `CONTAINER_NAME=${this.feature}`],
       mounts: [
         { source: '/dev/log', target: '/dev/log' },
         { source: '/etc/sonic', target: '/etc/sonic', readOnly: true },
         { source: '/etc/localtime', target: '/etc/localtime', readOnly: true },
-        { source: '/var/run/redis', target: '/var/run/redis' },
-        { source: '/var/run/dbus', target: '/var/run/dbus' },
+        { source: '/var/run/redis', target: '/var/run/redis', mode: 'rw' },
+        { source: '/var/run/dbus', target: '/var/run/dbus', mode: 'rw' },
       ],
     })
   }

@@ -13,6 +13,11 @@ export const functions: Readonly<Record<string, (values: unknown[]) => unknown>>
   printf: ([format, ...values]) => formatted(String(format), values),
   println: (values) => `${values.map(goText).join(' ')}\n`,
   lower: ([value]) => goText(value).toLowerCase(),
+  title: ([value]) =>
+    goText(value).replaceAll(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+  truncate: ([text, length]) => String(text).slice(0, Number(length)),
+  pad: ([text, before, after]) =>
+    text === '' ? '' : ' '.repeat(Number(before)) + String(text) + ' '.repeat(Number(after)),
   upper: ([value]) => goText(value).toUpperCase(),
   join: ([list, separator]) => (list as unknown[]).map(goText).join(String(separator)),
   split: ([text, separator]) => String(text).split(String(separator)),

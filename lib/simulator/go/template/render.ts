@@ -8,6 +8,8 @@ export interface TemplateOptions {
   readonly name: string
   /** What a key that isn't there gives: Docker insists on it, kubectl prints `<no value>`. */
   readonly missingKey: 'error' | 'nothing'
+  /** How a null is written that is the value of this key; default: `<no value>`. */
+  readonly nullText?: (key: string) => string
 }
 
 interface Scope {
@@ -50,9 +52,15 @@ export function renderTemplate(template: string, data: unknown, options: Templat
 
   function renderValue(expression: string, scope: Scope): string {
     const [, variable, assigned] = /^\$(\w+)\s*:?=\s*(.*)$/s.exec(expression) ?? []
-    if (variable === undefined || assigned === undefined) return goText(evaluate(expression, scope))
+    if (variable === undefined || assigned === undefined)
+      return written(evaluate(expression, scope), expression)
     scope.variables.set(variable, evaluate(assigned, scope))
     return ''
+  }
+
+  function written(value: unknown, expression: string): string {
+    const key = /(\w+)$/.exec(expression)?.[1] ?? ''
+    return value === null && options.nullText ? options.nullText(key) : goText(value)
   }
 
   function evaluate(expression: string, scope: Scope): unknown {
@@ -78,6 +86,12 @@ export function renderTemplate(template: string, data: unknown, options: Templat
         'execute',
         `template: ${name}:1:2: executing "${name}" at <${terms.join(' ')}>: error calling index: cannot index slice/array with type string`,
       )
+    const [list, at] = values
+    if (first === 'index' && Array.isArray(list) && typeof at === 'number' && at >= list.length)
+      throw new TemplateError(
+        'execute',
+        `template: ${name}:1:2: executing "${name}" at <${terms.join(' ')}>: error calling index: index out of range: ${at}`,
+      )
     return action(values)
   }
 
@@ -100,15 +114,22 @@ export function renderTemplate(template: string, data: unknown, options: Templat
     return dotted
       .split('.')
       .filter((key) => key !== '')
-      .reduce<unknown>((at, key) => {
+      .reduce<unknown>((at, key, place, keys) => {
+        const insists = options.missingKey === 'error'
+        // What is nil has no fields; JSON, which is looked at then, does not have it at all.
+        if (at === null && insists) throw withoutKey(term, keys[place - 1] ?? key)
         if (at === null || at === undefined) return undefined
         if (typeof at === 'object' && key in at) return (at as Record<string, unknown>)[key]
-        if (options.missingKey === 'nothing') return undefined
-        throw new TemplateError(
-          'execute',
-          `template: ${name}:1:${placeOf(term)}: executing "${name}" at <${term}>: map has no entry for key "${key}"`,
-        )
+        if (!insists) return undefined
+        throw withoutKey(term, key)
       }, from)
+  }
+
+  function withoutKey(term: string, key: string): TemplateError {
+    return new TemplateError(
+      'execute',
+      `template: ${name}:1:${placeOf(term)}: executing "${name}" at <${term}>: map has no entry for key "${key}"`,
+    )
   }
 }
 

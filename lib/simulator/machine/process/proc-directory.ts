@@ -26,7 +26,7 @@ export const showInProc = (machine: Machine, process: Process): void => {
 
 /** Names are not looked up once more: programs are in /usr/bin but where they were called by their path. */
 const executableOf = ({ pid, name, args: [program = ''] }: Process): string => {
-  if (pid === 1) return '/usr/lib/systemd/systemd'
+  if (pid === 1 && name === 'systemd') return '/usr/lib/systemd/systemd'
   return program.startsWith('/') ? program : `/usr/bin/${name}`
 }
 

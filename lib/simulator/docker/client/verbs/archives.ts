@@ -5,7 +5,7 @@ import { absolute } from '../../../file-system/paths'
 import { entriesIn, NoArchive } from '../../../machine/commands/tar/archive-reader'
 import { archiveOf } from '../../../machine/commands/tar/archive-writer'
 import { directoryEntry, type Entry, fileEntry } from '../../../machine/commands/tar/entry'
-import type { DockerCall, DockerVerb } from '../docker-call'
+import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import type { Image, ImageSpec } from '../../images/image-store'
 import { insideOf } from '../../container/container-inside'
@@ -198,7 +198,8 @@ export const push: DockerVerb = ({ engine, parse }) => {
   })
   const name = flags.words[0] ?? ''
   const { registry, repository } = parseReference(name)
-  const told = `The push refers to repository [${registry}/${repository}]\n`
+  const usingDefault = /:[^/]*$/.test(name) ? '' : 'Using default tag: latest\n'
+  const told = `${isOn(flags, 'quiet') ? '' : usingDefault}The push refers to repository [${registry}/${repository}]\n`
   const reason = engine.images.find(name)
     ? 'denied: requested access to the resource is denied'
     : `An image does not exist locally with the tag: ${name.replace(/:[^/]*$/, '')}`

@@ -13,7 +13,7 @@ export const events: DockerVerb = async ({ engine, parse, context }) => {
   }) // prettier-ignore
   const time = (name: string): number | undefined => {
     const text = options[name]?.at(-1)
-    return text === undefined ? undefined : timeOf(name, text, engine.now())
+    return text === undefined ? undefined : timeOf('', text, engine.now())
   }
   const [since, until] = [time('since'), time('until')]
   const format = options['format']?.at(-1)

@@ -2,13 +2,14 @@ import { dockerDuration, sizeText } from '../../container/container'
 import { DockerError } from '../../docker-error'
 import type { DockerEngine } from '../../engine'
 import type { Image } from '../../images/image-store'
+import { parseReference } from '../../images/reference'
 import { type DockerVerb, isOn } from '../docker-call'
 import { formatRows } from '../formatting'
 
-/** Throws as the daemon does where there is none of that name. */
-export const imageFor = (engine: DockerEngine, name: string): Image => {
+/** Throws as the daemon does where there is none of that name, `told` as it tells it. */
+export const imageFor = (engine: DockerEngine, name: string, told = name): Image => {
   const image = engine.images.find(name)
-  if (!image) throw new DockerError(`No such image: ${name}`)
+  if (!image) throw new DockerError(`No such image: ${told}`)
   return image
 }
 
@@ -19,7 +20,8 @@ export const history: DockerVerb = ({ engine, parse }) => {
   const flags = parse({
     '-q': 'quiet', '--quiet': 'quiet', '--no-trunc': 'full', '--format': 'format=', '-H': 'human', '--human': 'human',
   }) // prettier-ignore
-  const image = imageFor(engine, flags.words[0] ?? '')
+  const [name = ''] = flags.words
+  const image = imageFor(engine, name, parseReference(name).familiar)
   const id = isOn(flags, 'full') ? image.id : image.id.slice(7, 19)
   if (isOn(flags, 'quiet')) return { stdout: `${id}\n` }
   const command = image.spec.entrypoint ?? image.spec.command ?? []

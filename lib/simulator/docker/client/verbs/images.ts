@@ -1,7 +1,9 @@
 import { dockerDuration, sizeText } from '../../container/container'
 import { type DockerVerb, forEachName, forgiving, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
-import { insistOnFilters, matchesPattern } from '../filters'
+import { insistOnFilters, matchesPattern, passes } from '../filters'
+import { hasLabel } from '../labels'
+import { imageFor } from './history'
 import { formatRows } from '../formatting'
 import type { DockerEngine } from '../../engine'
 import type { Image } from '../../images/image-store'
@@ -30,8 +32,8 @@ export const images: DockerVerb = ({ engine, parse }) => {
   const wanted = [...flags.words, ...valuesOf('reference')]
   const [dangling] = valuesOf('dangling')
   const full = isOn(flags, 'full')
-  const rows = engine.images
-    .all()
+  insistOnValues(filters)
+  const rows = imagesThat(engine, filters)
     .toSorted((one, other) => other.createdAt - one.createdAt)
     .flatMap((image) =>
       (image.tags.length > 0 ? image.tags : ['<none>:<none>']).map((tag) =>
@@ -47,10 +49,32 @@ export const images: DockerVerb = ({ engine, parse }) => {
         wanted.some((each) => names.some((name) => matchesPattern(each, name)))
       )
     })
-  if (isOn(flags, 'quiet'))
+  const format = flags.options['format']?.at(-1)
+  if (isOn(flags, 'quiet') && (format === undefined || format.startsWith('table')))
     return { stdout: [...new Set(rows.map(({ ID }) => `${ID}\n`))].join('') }
   const shown = isOn(flags, 'digests') ? columns.toSpliced(2, 0, 'Digest') : columns
-  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shown) }
+  return { stdout: formatRows(rows, format, headers, shown) }
+}
+
+/** What the daemon says of a value that is none of the filter's. */
+function insistOnValues(filters: readonly string[]): void {
+  const unknown = filters.find((filter) => /^dangling=(?!(true|false|1|0)$)/.test(filter))
+  if (unknown === undefined) return
+  throw new DockerError(`Invalid filter 'dangling=[${unknown.slice('dangling='.length)}]'`)
+}
+
+/** Those that have these labels, and were made before and after others. */
+function imagesThat(engine: DockerEngine, filters: readonly string[]): readonly Image[] {
+  const tests: Readonly<Record<string, (image: Image, value: string) => boolean>> = {
+    label: ({ spec }, value) => hasLabel(spec.labels, value),
+    before: ({ createdAt }, value) =>
+      createdAt < imageFor(engine, value, parseReference(value).familiar).createdAt,
+    since: ({ createdAt }, value) =>
+      createdAt > imageFor(engine, value, parseReference(value).familiar).createdAt,
+  }
+  return engine.images
+    .all()
+    .filter((image) => passes(filters, (key, value) => tests[key]?.(image, value) ?? true))
 }
 
 /** Why an image may not go by that name: of one that is named by its id, nothing may be left that needs it. */
@@ -87,6 +111,7 @@ export const rmi: DockerVerb = async ({ engine, parse, context }) => {
   const absent = flags.words.filter((name) => !engine.images.find(name))
   const output = await forEachName(flags.words, (name) => {
     const image = engine.images.find(name)
+    if (!isReference(name)) throw new DockerError(whyNoReference(name))
     if (!image)
       throw new NotFound(engine, 'image', name, `No such image: ${parseReference(name).familiar}`)
     const conflict = conflictOf(engine, image, name, isOn(flags, 'force'))

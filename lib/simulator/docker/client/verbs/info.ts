@@ -1,7 +1,7 @@
-import { type DockerVerb } from '../docker-call'
+import { DockerFormatError } from '../docker-format-error'
+import { Answered, type DockerVerb } from '../docker-call'
 import { filledIn } from '../docker-format'
 import { describeDaemon } from '../../describing/daemon'
-import { DockerFormatError } from '../docker-format-error'
 
 const known = { '-f': 'format=', '--format': 'format=' }
 
@@ -10,7 +10,7 @@ export const info: DockerVerb = ({ engine, parse }) => {
   const format = parse(known).options['format']?.at(-1)
   const facts = describeDaemon(engine)
   if (format !== undefined)
-    return { stdout: `${filledIn(format === 'json' ? '{{json .}}' : format, facts)}\n` }
+    return { stdout: `${ofInfo(format === 'json' ? '{{json .}}' : format, facts)}\n` }
   const { proxies, insecureRegistries } = engine.settings
   const lines = [
     `Containers: ${facts.Containers}`,
@@ -65,52 +65,19 @@ export const info: DockerVerb = ({ engine, parse }) => {
   }
 }
 
-/** `docker version`, whole or by `--format`. */
-export const version: DockerVerb = ({ engine, parse }) => {
-  const format = parse(known).options['format']?.at(-1)
-  const { version: number, apiVersion } = engine.options
-  const one = {
-    Version: number,
-    APIVersion: apiVersion,
-    ApiVersion: apiVersion,
-    DefaultAPIVersion: apiVersion,
-    MinAPIVersion: number.startsWith('2') && Number(number.slice(0, 2)) >= 25 ? '1.24' : '1.12',
-    GitCommit: '297e128',
-    GoVersion: 'go1.19.8',
-    Os: 'linux',
-    Arch: 'amd64',
-    Experimental: false,
-  }
-  const data = { Client: { ...one, Context: 'default' }, Server: one }
-  if (format !== undefined)
-    return { stdout: `${ofVersion(format === 'json' ? '{{json .}}' : format, data)}\n` }
-  const part = (indent: string): string =>
-    [
-      ['Version', one.Version],
-      ['API version', one.APIVersion],
-      ['OS/Arch', 'linux/amd64'],
-    ]
-      .map(([name, value]) => `${indent}${`${name}:`.padEnd(19 - indent.length + 1)}${value}\n`)
-      .join('')
-  return {
-    stdout: `Client:\n${part(' ')} Context:           default\n\nServer:\n Engine:\n${part('  ')}`,
-  }
-}
-
-/** Its template is called by its name, and knows what the fields are of. */
-function ofVersion(format: string, data: object): string {
+/** Its template knows what the fields are of. */
+function ofInfo(format: string, facts: object): string {
   try {
-    return filledIn(format, data)
+    return filledIn(format, facts)
   } catch (error) {
     if (!(error instanceof DockerFormatError)) throw error
-    throw new DockerFormatError(
-      error.message
-        .replace(/^template parsing error: template: :/, 'template: version:')
-        .replace('executing ""', 'executing "version"')
-        .replace(
-          /map has no entry for key "(\w+)"/,
-          "can't evaluate field $1 in type system.versionInfo",
-        ),
-    )
+    const [, where, field] =
+      /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(error.message) ?? []
+    if (where === undefined) throw error
+    throw new Answered({
+      stdout: '\n',
+      stderr: `${where}: can't evaluate field ${field} in type system.info\n`,
+      exitCode: 1,
+    })
   }
 }

@@ -55,10 +55,14 @@ function look(
 ): object | undefined {
   const container = kinds.includes('container') ? engine.find(name) : undefined
   if (container)
-    return {
-      ...describeContainer(container, engine),
-      ...(withSize && { SizeRw: 0, SizeRootFs: container.spec.image.spec.sizeBytes }),
-    }
+    return Object.defineProperty(
+      {
+        ...describeContainer(container, engine),
+        ...(withSize && { SizeRw: 0, SizeRootFs: container.spec.image.spec.sizeBytes }),
+      },
+      'ID',
+      { value: container.id },
+    )
   const image = kinds.includes('image') ? engine.images.find(name) : undefined
   if (image) return describeImage(image, engine)
   const network = kinds.includes('network') ? engine.networks.find(name) : undefined

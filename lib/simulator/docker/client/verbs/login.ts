@@ -14,9 +14,15 @@ export const login: DockerVerb = async ({ engine, parse, context }) => {
   const registry = hostOf(flags.words[0])
   const username = flags.options['user']?.at(-1) ?? ''
   const fromStdin = isOn(flags, 'stdin')
+  const given = flags.options['password']?.at(-1)
+  if (given !== undefined) {
+    context.streamError(
+      'WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n',
+    )
+    if (fromStdin) return complaint('--password and --password-stdin are mutually exclusive')
+  }
   if (fromStdin && username === '')
     return complaint('Must provide --username with --password-stdin')
-  const given = flags.options['password']?.at(-1)
   const password = fromStdin ? context.stdin.replace(/\r?\n$/, '') : (given ?? '')
   if (username === '' || password === '')
     return complaint('Error: Cannot perform an interactive login from a non TTY device')
@@ -24,13 +30,9 @@ export const login: DockerVerb = async ({ engine, parse, context }) => {
   const config = readClientConfig(context)
   const entry = { auth: encodedLogin({ username, password }) }
   writeClientConfig(context, { ...config, auths: { ...config.auths, [registry]: entry } })
-  const insecure =
-    given === undefined
-      ? ''
-      : 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n'
   return {
     stdout: 'Login Succeeded\n',
-    stderr: insecure + unencrypted(engine.options.version, clientConfigPath(context)),
+    stderr: unencrypted(engine.options.version, clientConfigPath(context)),
   }
 }
 

@@ -19,14 +19,17 @@ export const bothOf =
 export const logs: DockerVerb = async ({ engine, parse, context }) => {
   const flags = parse({
     '-f': 'follow', '--follow': 'follow', '-t': 'times', '--timestamps': 'times',
-    '--tail': 'tail=', '-n': 'tail=', '--since': 'since=',
+    '--tail': 'tail=', '-n': 'tail=', '--since': 'since=', '--until': 'until=', '--details': 'details',
   }) // prettier-ignore
   const tail = flags.options['tail']?.at(-1) ?? 'all'
   const since = flags.options['since']?.at(-1)
+  const until = flags.options['until']?.at(-1)
   const selection: LogSelection = {
     // What is no number counts as all.
     ...(/^\d+$/.test(tail) && { tail: Number(tail) }),
     ...(since !== undefined && { since: timeOf('since', since, engine.now()) }),
+    ...(until !== undefined && { until: timeOf('until', until, engine.now()) }),
+    details: isOn(flags, 'details'),
     timestamps: isOn(flags, 'times'),
   }
   const container = containerFor(engine, flags.words[0] ?? '')

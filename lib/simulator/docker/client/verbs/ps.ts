@@ -37,10 +37,12 @@ export const ps: DockerVerb = ({ engine, parse }) => {
   )
   if (unknown !== undefined)
     throw new DockerError(`${engine.options.version.startsWith('20.') ? 'Invalid' : 'invalid'} filter '${unknown}'`) // prettier-ignore
-  const byStatus = filters.some((filter) => filter.startsWith('status='))
-  const everything =
-    isOn(flags, 'all') || isOn(flags, 'latest') || byStatus || flags.options['last'] !== undefined
-  const last = isOn(flags, 'latest') ? 1 : Number(flags.options['last']?.at(-1) ?? Infinity)
+  insistOnValues(filters)
+  const byState = filters.some((filter) => /^(status|exited)=/.test(filter))
+  // No number, and less than one, asks for nothing of the kind.
+  const asked = Number(flags.options['last']?.at(-1) ?? 0)
+  const last = isOn(flags, 'latest') ? 1 : asked > 0 ? asked : Infinity
+  const everything = isOn(flags, 'all') || byState || last !== Infinity
   const shown = engine
     .containers()
     .filter(
@@ -50,17 +52,36 @@ export const ps: DockerVerb = ({ engine, parse }) => {
     )
     .slice(0, last)
   const full = isOn(flags, 'full')
-  if (isOn(flags, 'quiet'))
+  const format = flags.options['format']?.at(-1)
+  if (isOn(flags, 'quiet') && (format === undefined || format.startsWith('table')))
     return { stdout: shown.map(({ id }) => `${full ? id : id.slice(0, 12)}\n`).join('') }
   const rows = shown.map((container) => row(container, engine.now(), full))
   const shownColumns = isOn(flags, 'size') ? [...columns, 'Size'] : columns
-  return { stdout: formatRows(rows, flags.options['format']?.at(-1), headers, shownColumns) }
+  return { stdout: formatRows(rows, format, headers, shownColumns) }
 }
 
 const filterNames = [
   'ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish',
   'since', 'status', 'volume',
 ] // prettier-ignore
+
+/** What the daemon says of values that are none of a filter's. */
+function insistOnValues(filters: readonly string[]): void {
+  for (const filter of filters) {
+    const [name = '', value = ''] = filter.split(/=(.*)/s)
+    const text = JSON.stringify(value)
+    if (name === 'exited' && !/^-?\d+$/.test(value))
+      throw new DockerError(`strconv.Atoi: parsing ${text}: invalid syntax`)
+    if (name === 'health' && !healths.has(value))
+      throw new DockerError(`Unrecognised filter value for health: ${value}`)
+    if (['expose', 'publish'].includes(name) && !/^\d+(-\d+)?(\/\w+)?$/.test(value))
+      throw new DockerError(
+        `error while looking up for ${name} ${value}: strconv.ParseUint: parsing ${text}: invalid syntax`,
+      )
+  }
+}
+
+const healths = new Set(['none', 'starting', 'healthy', 'unhealthy'])
 
 const statuses = new Set([
   'created',
@@ -76,8 +97,7 @@ type Test = (container: Container, value: string, engine: DockerEngine) => boole
 
 /** What is not here no container of the simulation has. */
 const tests: Readonly<Record<string, Test>> = {
-  name: ({ spec }, value) =>
-    new RegExp(value).test(`/${spec.name}`) || new RegExp(value).test(spec.name),
+  name: ({ spec }, value) => isNamedLike(spec.name, value),
   id: ({ id }, value) => id.startsWith(value),
   status: (container, value) => stateOf(container) === value,
   health: (_, value) => value === 'none',
@@ -85,12 +105,37 @@ const tests: Readonly<Record<string, Test>> = {
   network: ({ spec }, value) => networkOf(spec) === value,
   volume: ({ spec }, value) =>
     (spec.mounts ?? []).some((mount) => [nameOfMount(mount), mount.target].includes(value)),
-  before: ({ createdAt }, value, engine) => createdAt < engine.container(value).createdAt,
-  since: ({ createdAt }, value, engine) => createdAt > engine.container(value).createdAt,
+  before: (container, value, engine) => isCreatedBefore(container, named(engine, value), engine),
+  since: (container, value, engine) => isCreatedBefore(named(engine, value), container, engine),
+  // Of Windows: it holds nothing back elsewhere.
+  isolation: () => true,
   ancestor: ({ spec }, value) =>
     spec.image.tags.some((tag) => tag === value || tag === `${value}:latest`) ||
     spec.image.id.slice(7).startsWith(value.replace(/^sha256:/, '')),
   label: ({ spec }, value) => hasLabel(spec.labels, value),
+}
+
+/** What is no regular expression is nobody's name. */
+function isNamedLike(name: string, pattern: string): boolean {
+  try {
+    const form = new RegExp(pattern)
+    return form.test(`/${name}`) || form.test(name)
+  } catch {
+    return false
+  }
+}
+
+/** The container that a filter names. */
+function named(engine: DockerEngine, name: string): Container {
+  const found = engine.find(name)
+  if (!found) throw new DockerError(`no such container ${name}`)
+  return found
+}
+
+/** The engine has them newest first, also those of one millisecond. */
+function isCreatedBefore(one: Container, other: Container, engine: DockerEngine): boolean {
+  const all = engine.containers()
+  return all.indexOf(one) > all.indexOf(other)
 }
 
 function row(container: Container, now: number, full: boolean): FormattedRow {

@@ -11,16 +11,19 @@ export const pull: DockerVerb = async ({ engine, parse, context }) => {
   const [name = ''] = flags.words
   if (!isReference(name)) throw new ClientError(whyNoReference(name))
   const { familiar, tag, repository, registry } = parseReference(name)
+  if (isOn(flags, 'all') && /:[^/]*$/.test(name))
+    throw new ClientError("tag can't be used with --all-tags/-a")
+  const isTold = !isOn(flags, 'quiet') && !/:[^/]*$/.test(name) && !name.includes('@')
+  if (isTold) context.stream(`Using default tag: ${tag}\n`)
   const login = loginFor(readClientConfig(context), registry)
   const pulled = await engine.fetch(familiar, { login, signal: context.signal })
   engine.events.note('image', 'pull', familiar, { name: familiar.replace(/:[^/:]*$/, '') })
   context.altered(`docker image ${familiar}`)
   const last = `${fullName(familiar, registry, repository, tag)}\n`
   if (isOn(flags, 'quiet')) return { stdout: last }
-  const usingDefault = name.endsWith(`:${tag}`) ? '' : `Using default tag: ${tag}\n`
   const status = pulled.isNewer ? 'Downloaded newer image for' : 'Image is up to date for'
   return {
-    stdout: `${usingDefault}${tag}: Pulling from ${repository}\n${layerLines(pulled)}Digest: ${pulled.digest}\nStatus: ${status} ${familiar}\n${last}`,
+    stdout: `${tag}: Pulling from ${repository}\n${layerLines(pulled)}Digest: ${pulled.digest}\nStatus: ${status} ${familiar}\n${last}`,
   }
 }
 

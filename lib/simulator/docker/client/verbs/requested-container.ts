@@ -1,7 +1,11 @@
 import { bytesIn } from '../bytes-in'
 import type { ContainerSpec, PublishedPort } from '../../container/container'
+import type { DockerEngine } from '../../engine'
+import { parseReference } from '../../images/reference'
+import { linesOf, requestedEnvironment } from './requested-environment'
+import { requestedHostConfig } from './requested-host-config'
 import type { DockerCall, KnownFlags, ParsedFlags } from '../docker-call'
-import { isOn, UnknownFlag } from '../docker-call'
+import { isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import { readLabels } from '../labels'
 import { requestedMount } from '../../mounts'
@@ -29,6 +33,26 @@ export const creationFlags: KnownFlags = {
   '--storage-opt': 'storage=', '--cgroup-parent': 'parent=', '--detach-keys': 'keys=',
 } // prettier-ignore
 
+/** Namespaces that can be another's. */
+const modes: readonly (readonly [option: string, form: RegExp, name: string])[] = [
+  ['pid', /^(|host|container:.+)$/, 'PID'],
+  ['uts', /^(|host)$/, 'UTS'],
+  ['userns', /^(|host)$/, 'USER'],
+]
+
+/** Pulls the image where that is wished, and says first that it isn't there. */
+async function fetched(
+  engine: DockerEngine,
+  name: string,
+  flags: ParsedFlags,
+  { streamError, signal }: DockerCall['context'],
+): Promise<void> {
+  const { familiar } = parseReference(name)
+  if (flags.options['pull']?.at(-1) === 'never') throw new DockerError(`No such image: ${familiar}`)
+  streamError(`Unable to find image '${familiar}' locally\n`)
+  await engine.pull(name, signal)
+}
+
 /** Reads them, pulls the image where it isn't there, and says what is to be created. Throws as client or daemon do. */
 export async function requestedContainer(
   { engine, context }: DockerCall,
@@ -38,22 +62,26 @@ export async function requestedContainer(
   const [name = '', ...command] = flags.words
   const ports = (flags.options['publish'] ?? []).map(publishedPort)
   const [pid, entrypoint, memory] = [last('pid'), last('entrypoint'), last('memory')]
-  if (pid !== undefined && !/^(host|container:.+)$/.test(pid))
-    throw new ClientError('--pid: invalid PID mode')
   const asked = last('name')
   if (asked !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(asked))
     throw new DockerError(
       `Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
     )
+  const unlike = modes.find(([option, form]) => !form.test(last(option) ?? ''))
+  if (unlike) throw new ClientError(`--${unlike[0]}: invalid ${unlike[2]} mode`)
+  if (last('restart') !== undefined && isOn(flags, 'rm'))
+    throw new ClientError('Conflicting options: --restart and --rm')
+  const env = requestedEnvironment(flags, context)
+  const labels = readLabels([
+    ...(flags.options['labelfile'] ?? []).flatMap((path) => linesOf(path, context)),
+    ...(flags.options['label'] ?? []),
+  ])
+  const hostConfig = requestedHostConfig(flags)
+  if (!engine.images.find(name)) await fetched(engine, name, flags, context)
   const restartPolicy = restartPolicyOf(last('restart') ?? 'no')
   const bytes = memory === undefined ? 0 : bytesIn(memory)
-  if (Number.isNaN(bytes))
-    throw new UnknownFlag(
-      `invalid argument "${memory}" for "-m, --memory" flag: invalid size: '${memory}'`,
-    )
   if (memory !== undefined && bytes < 6 * 1024 ** 2)
     throw new DockerError('Minimum memory limit allowed is 6MB')
-  if (!engine.images.find(name)) await engine.pull(name, context.signal)
   const image = engine.images.find(name)
   if (!image) throw new DockerError(`No such image: ${name}`)
   const mounts = (flags.options['volume'] ?? []).map((text) => requestedMount(engine, text))
@@ -65,10 +93,9 @@ export async function requestedContainer(
     name: asked ?? `${names.text(8, 'abcdefghij')}_${names.text(6, 'klmnopqr')}`,
     image,
     imageName: name,
-    labels: readLabels(flags.options['label']),
-    env: (flags.options['env'] ?? []).map((line) =>
-      line.includes('=') ? line : `${line}=${context.env[line] ?? ''}`,
-    ),
+    labels,
+    env,
+    hostConfig,
     privileged: isOn(flags, 'privileged'),
     hostPid: pid === 'host',
     tty: isOn(flags, 'tty'),
@@ -97,8 +124,8 @@ function publishedPort(text: string): PublishedPort {
   const inside = parts.at(-1) ?? ''
   const outside = parts.at(-2) ?? inside
   for (const [kind, port] of [
-    ['hostPort', outside],
     ['containerPort', inside],
+    ['hostPort', outside],
   ] as const)
     if (!/^\d+(-\d+)?$/.test(port) || Number(port) > 65535)
       throw new ClientError(`Invalid ${kind}: ${port}`)

@@ -24,19 +24,16 @@ export const run: DockerVerb = async (call) => {
   const isDetached = isOn(flags, 'detach')
   if (!isDetached && isOn(flags, 'tty') && isOn(flags, 'stdin') && !context.isTerminal)
     throw new ClientError('the input device is not a TTY')
-  const isHere = engine.images.find(flags.words[0] ?? '') !== undefined
-  const notice = isHere ? '' : `Unable to find image '${withTag(flags.words[0] ?? '')}' locally\n`
   try {
     const spec = await requestedContainer(call, flags)
     const container = engine.create(spec)
     context.altered(`docker container ${container.spec.name}`)
-    const output = isDetached ? started(call, container) : await attached(call, container)
-    return { ...output, stderr: notice + (output.stderr ?? '') }
+    return isDetached ? started(call, container) : await attached(call, container)
   } catch (error) {
     if (!(error instanceof DockerError)) throw error
     const hint = isAboutStart(error) ? '' : "See 'docker run --help'.\n"
     return {
-      stderr: `${notice}docker: ${error.message.replace(/\.$/, '')}.\n${hint}`,
+      stderr: `docker: ${error.message.replace(/\.$/, '')}.\n${hint}`,
       exitCode: exitCodeOf(error),
     }
   }
@@ -79,8 +76,6 @@ function exitOf(
   })
   return { exit: () => code ?? container.exitCode, stop }
 }
-
-const withTag = (name: string): string => (/:[^/]*$/.test(name) ? name : `${name}:latest`)
 
 const isAboutStart = ({ message }: Error): boolean => message.includes('failed to create shim task')
 
