@@ -68,8 +68,12 @@ Before({ name: 'Bring the testbed to joined', tags: '@joined' }, function (this:
 After(
   { name: 'Undo what the scenario did', ...uninterruptible },
   async function (this: KubesonicWorld, { result }: ITestCaseHookParameter) {
-    if (result?.status === Status.FAILED) await live().awaitMachines(this)
-    await this.undo[Symbol.asyncDispose]()
+    try {
+      await this.faults[Symbol.asyncDispose]()
+    } finally {
+      if (result?.status === Status.FAILED) await live().awaitMachines(this)
+      await this.undo[Symbol.asyncDispose]()
+    }
   },
 )
 

@@ -22,6 +22,8 @@ const pullsOfSession = new WeakMap<Session, ImagePulls>()
 export class KubesonicWorld extends World {
   /** What this scenario did through the API; taken back, last first, after its evidence was gathered. */
   readonly undo = new UndoStack(isSettled)
+  /** The faults that this scenario has switched on: they end first, as they would stand in the way of the undo. */
+  readonly faults = new UndoStack()
   /** The uid of the node each time a step found it Ready: a new join makes a new node. */
   readonly nodesSeen: string[] = []
   /** Where ctrmgrd's log ended when a step began to ask something of it. */
@@ -109,7 +111,7 @@ export class KubesonicWorld extends World {
     const { simulator } = this.session.testbed
     if (!simulator) throw new Error('Faults need a simulated testbed: tag the scenario @simulated.')
     const end = await live().switchFaultOn(simulator.control, request, lasting)
-    this.undo.add(`fault ${request.name}`, end)
+    this.faults.add(`fault ${request.name}`, end)
   }
 
   /** kubectl as a person types it on the vmhost. */

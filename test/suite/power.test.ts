@@ -18,6 +18,15 @@ Feature: A DUT without power
     Then the node is Ready within 60 seconds
 `
 
+const faultFeature = (fault: string): string => `@joined @simulated
+Feature: A DUT with a fault
+  Scenario: It goes down
+    Given a minikube cluster on the vmhost
+    And the DUT is joined
+    And the fault "${fault}"
+    Then "show kube server status" says that the DUT is not connected within 5 seconds
+`
+
 describe('a DUT that loses its power in mid-scenario', { concurrency: 2 }, () => {
   test('is waited for, and has put itself back: the run says so, skips the rest and exits 1', async (t) => {
     const { lab, running, dut } = await inTheMiddle(t)
@@ -49,6 +58,19 @@ describe('a DUT that loses its power in mid-scenario', { concurrency: 2 }, () =>
     assert.match(stdout, /^vlab-01 answers again, after/m)
     assert.deepEqual(withoutDatabase(lab), [])
   })
+
+  for (const fault of ['power-cut', 'dut-reboot'])
+    test(`by the fault ${fault}, which ends with the scenario, is waited for after that`, async (t) => {
+      const lab = await SimulatedLab.start(t)
+      const file = lab.beside('fault.feature', faultFeature(fault))
+      const run = ['run', '--testbed', lab.file, file, ...new Results(t).options]
+      const { exitCode, stdout, stderr } = await start(t, run).finished
+      const said = stdout + stderr
+      assert.equal(exitCode, 1, said)
+      assert.match(stderr, /^ {2}vlab-01 {2}was put back already: .*this machine was booted at/m)
+      assert.doesNotMatch(said, /NOT RESTORED|Could not undo/)
+      assert.deepEqual(withoutDatabase(lab), [])
+    })
 
   test('is refused at once by "kubesonic restore" where nobody has ever reached it', async (t) => {
     const lab = await SimulatedLab.start(t)
