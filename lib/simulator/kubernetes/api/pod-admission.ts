@@ -7,6 +7,7 @@ import {
   type Toleration,
   type Volume,
 } from '../objects'
+import { copyOf } from '../json/json'
 import { giveDefaults, insistOnLimits } from './limit-admission'
 import { admitPriority } from './priority-admission'
 import { forbidden } from './status-error'
@@ -53,10 +54,14 @@ function useServiceAccount(pod: Pod, context: AdmissionContext): void {
   const { spec } = pod
   spec.serviceAccountName ??= 'default'
   spec.serviceAccount = spec.serviceAccountName
-  mountToken(pod, context)
+  const account = accountOf(pod, context)
+  const { automountServiceAccountToken: mounts = account.automountServiceAccountToken } = spec
+  if (mounts !== false) mountToken(pod, account, context)
+  if (!spec.imagePullSecrets?.length && account.imagePullSecrets)
+    spec.imagePullSecrets = copyOf(account.imagePullSecrets)
 }
 
-function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
+function accountOf({ metadata, spec }: Pod, context: AdmissionContext): ServiceAccount {
   const account: ServiceAccount | undefined = context.find(
     serviceaccounts,
     `${metadata.namespace}/${spec.serviceAccountName}`,
@@ -65,8 +70,10 @@ function mountToken({ metadata, spec }: Pod, context: AdmissionContext): void {
     const why = `error looking up service account ${metadata.namespace}/${spec.serviceAccountName}: serviceaccount "${spec.serviceAccountName}" not found`
     throw forbidden(resource, askedName(metadata), why)
   }
-  if (spec.automountServiceAccountToken === false) return
+  return account
+}
 
+function mountToken({ spec }: Pod, account: ServiceAccount, context: AdmissionContext): void {
   const volume = has('BoundServiceAccountTokenVolume', context.minor)
     ? projectedToken(context)
     : tokenSecret(account)

@@ -16,7 +16,15 @@ export function setPodDefaults(spec: PodSpec, minor: number, of: 'pod' | 'templa
   spec.dnsPolicy ||= 'ClusterFirst'
   spec.securityContext ??= {}
   spec.schedulerName ||= 'default-scheduler'
-  if (spec.serviceAccountName) spec.serviceAccount ??= spec.serviceAccountName
+  nameAccount(spec)
+}
+
+/** Its older name says the same, and counts where the newer is missing. */
+function nameAccount(spec: PodSpec): void {
+  const name = spec.serviceAccountName || spec.serviceAccount
+  if (!name) return
+  spec.serviceAccountName = name
+  spec.serviceAccount = name
 }
 
 function setContainerDefaults(container: PodContainer): void {

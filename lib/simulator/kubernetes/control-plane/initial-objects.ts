@@ -25,11 +25,8 @@ import { has } from '../release/changes'
 /** What is in a cluster when `minikube start` has returned, before any controller has run. */
 export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, now: number): void {
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
-    api.create(namespaces, undefined, {
-      ...core('Namespace', name),
-      spec: {},
-      status: { phase: 'Active' },
-    })
+    const namespace = { ...core('Namespace', name), spec: {}, status: { phase: 'Active' } }
+    api.create(namespaces, undefined, namespace, { manager: 'kube-apiserver' })
   }
   const configMap = (namespace: string, name: string, data: Record<string, string>): void =>
     void api.create(

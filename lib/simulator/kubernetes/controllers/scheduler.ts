@@ -1,6 +1,6 @@
 import { durations } from '../../chance/durations'
 import { EventRecorder, referenceTo } from '../events/event-recorder'
-import { bindTo } from '../http/subresources'
+import { bindTo } from '../http/binding'
 import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'

@@ -6,8 +6,10 @@ import { isSame } from '../json/json'
 import { type Pod, type PodDisruptionBudget } from '../objects'
 import { isOver } from '../objects/pod-phase'
 import { isUnder, poddisruptionbudgets } from '../resources/disruption-budgets'
+import { has } from '../release/changes'
 import { pods } from '../resources/pods'
 import { type Answer, granted } from './answer'
+import { insistOnType } from './object-type'
 import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 
@@ -18,6 +20,10 @@ import { type ResourceRequest } from './resource-request'
 export async function evict(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const { object } = await sentObject(request, 'Eviction')
+  const versions = has('evictionIsStable', context.release.minor)
+    ? ['policy/v1beta1', 'policy/v1']
+    : ['policy/v1beta1']
+  insistOnType(object, { kind: 'Eviction', inner: 'policy', versions })
   const { metadata, deleteOptions } = object as unknown as Eviction
   const name = route.name!
   if (metadata?.name !== name)

@@ -1,13 +1,10 @@
-import { conflict, unknownPath } from '../api/status-error'
-import { type Pod } from '../objects'
-import { pods } from '../resources/pods'
+import { unknownPath } from '../api/status-error'
 import { type Resource } from '../resources/resource'
-import { timestamp } from '../../time/timestamp'
-import { type Answer, granted } from './answer'
+import { type Answer } from './answer'
+import { bind } from './binding'
 import { podLog } from './logs/pod-log'
 import { evict } from './eviction'
 import { dressFor } from './negotiation'
-import { sentObject } from './request-body'
 import { type ResourceRequest } from './resource-request'
 import { scale } from './scale'
 import { podAttach, podExec } from './streams/pod-command'
@@ -47,35 +44,4 @@ export async function answerSubresource(asked: ResourceRequest): Promise<Answer 
   if (!answer) throw unknownPath()
   if (!streams.has(subresource)) dressFor(asked.request, ['objects', 'metadata'])
   return answer(asked)
-}
-
-async function bind({ context, route, request }: ResourceRequest): Promise<Answer> {
-  const { object } = await sentObject(request, 'Binding')
-  const { name = '' } = object.target as { name?: string }
-  const place = { namespace: route.namespace, name: route.name! }
-  const change = (pod: Pod): void => bindTo(pod, name, context.clock.now())
-  context.api.modify(pods, place, change, { subresource: 'binding' })
-  return granted
-}
-
-/** What a binding does to a pod. Throws 409 for one that is bound already. */
-export function bindTo(pod: Pod, node: string, now: number): void {
-  const { metadata, spec, status } = pod
-  if (spec.nodeName) {
-    throw conflict(
-      pods,
-      metadata.name,
-      `pod ${metadata.name} is already assigned to node "${spec.nodeName}"`,
-    )
-  }
-  spec.nodeName = node
-  status.conditions = [
-    ...(status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'),
-    {
-      type: 'PodScheduled',
-      status: 'True',
-      lastProbeTime: null,
-      lastTransitionTime: timestamp(now),
-    },
-  ]
 }

@@ -129,6 +129,8 @@ export interface Secret extends KubeObject {
 
 export interface ServiceAccount extends KubeObject {
   secrets?: { name: string }[]
+  imagePullSecrets?: { name: string }[]
+  automountServiceAccountToken?: boolean
 }
 
 export interface Namespace extends KubeObject {

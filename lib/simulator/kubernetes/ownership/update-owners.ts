@@ -92,17 +92,17 @@ interface Change {
   readonly writer: Writer
 }
 
-/** Who writes has the time of its last change: of what it owns, or since 1.24 of what it wrote there. */
+/** Who writes has the time when it last gave or changed a field, before 1.24 only one that made it own more or less. */
 function ownEntry(
   before: Owner | undefined,
   self: Omit<Owner, 'fields' | 'time'>,
   { taken, removed, writer: { now, minor } }: Change,
 ): Owner {
   const fields = (before?.fields ?? taken).union(taken).minus(removed)
-  const isDue = (owned: Owner['fields']): boolean =>
-    (has('ownersAreDatedByValues', minor) && taken.size > 0) ||
+  const isOther = (owned: Owner['fields']): boolean =>
+    has('ownersAreDatedByValues', minor) ||
     taken.minus(owned).size > 0 ||
     fields.size < owned.union(taken).size
-  const time = before && !isDue(before.fields) ? before.time : now
-  return { ...self, fields, time }
+  const isDue = !before || (taken.size > 0 && isOther(before.fields))
+  return { ...self, fields, time: isDue ? now : before.time }
 }

@@ -15,6 +15,8 @@ const since = {
   nodesComeFirst: 22,
   /** KEP 1591: a DaemonSet's rolling update may start the new pod before the old one ends. */
   DaemonSetUpdateSurge: 22,
+  /** Pods may be evicted by policy/v1, too. */
+  evictionIsStable: 22,
   IndexedJob: 22,
   SuspendJob: 22,
   /** A node's labels, taints and status may change, and nobody is told what else may not. */

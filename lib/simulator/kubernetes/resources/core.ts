@@ -96,4 +96,11 @@ export const serviceaccounts: Resource<ServiceAccount> = {
   namespaced: true,
   deletedObjectAnswered: true,
   columns: columns.serviceAccountColumns,
+  /** Of a secret it keeps the name. */
+  prepareForCreate: nameSecrets,
+  prepareForUpdate: nameSecrets,
+}
+
+function nameSecrets(draft: ServiceAccount): void {
+  if (draft.secrets) draft.secrets = draft.secrets.map(({ name }) => ({ name }))
 }

@@ -4,6 +4,7 @@ import {
   daemonSetErrors,
   selectorChanged,
 } from '../api/validation/daemonset-validation'
+import { revisionChanges, revisionErrors } from '../api/validation/revision-validation'
 import { isSame } from '../json/json'
 import { setPodDefaults } from '../api/pod-defaults'
 import { type ControllerRevision, type DaemonSet, type RollingUpdateDaemonSet } from '../objects'
@@ -69,7 +70,10 @@ export const controllerrevisions: Resource<ControllerRevision> = {
   plural: 'controllerrevisions',
   kind: 'ControllerRevision',
   namespaced: true,
+  checkedOnce: true,
   columns: controllerRevisionColumns,
+  validate: (revision) => revisionErrors(revision),
+  validateUpdate: (after, before) => revisionChanges(after, before),
 }
 
 const noneScheduled = (): DaemonSet['status'] => ({

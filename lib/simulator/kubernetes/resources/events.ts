@@ -23,6 +23,7 @@ const fieldsOf = (about: string, of: (event: never) => ObjectReference): FieldRe
 
 export const events: Resource<Event> = {
   dependentsUnsupported: true,
+  nameForm: 'any',
   group: '',
   version: 'v1',
   plural: 'events',
@@ -112,7 +113,7 @@ const inGroup = (version: 'v1' | 'v1beta1'): Resource<GroupEvent> => {
       cell: (event, now) => column.cell(form.keep(event) as Event, now),
     })),
     validate: (event) => eventErrors(form.keep(event) as Event),
-    ...(version === 'v1' && { validateNew: newEventErrors }),
+    ...(version === 'v1' ? { validateNew: newEventErrors } : { nameForm: 'any' }),
     checkedOnce: true,
   }
 }

@@ -38,9 +38,11 @@ function first<T>(items: readonly T[], look: (item: T) => string | undefined): s
   return undefined
 }
 
+const ownForms = new Set(['time', 'microTime', 'quantity', 'intOrString'])
+
 /** Go would make a number a text, or another number; the converter does not let it. */
 function scalarComplaint(value: Json, { name }: Scalar): string {
-  if (name === 'time' || name === 'quantity' || name === 'intOrString') return ownWords(name, value)
+  if (ownForms.has(name)) return ownWords(name, value)
   const given = kindOf(value)
   const converts =
     (given === 'int64' && name === 'string') ||

@@ -64,6 +64,9 @@ const whole =
 const base64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$/
 
+/** With six digits after the point, no more and no less. */
+const rfc3339Micro = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[-+]\d\d:\d\d)$/
+
 const isText = (value: Json): value is string => typeof value === 'string'
 
 const scalars: Readonly<Record<Scalar['name'], (value: Json) => boolean>> = {
@@ -73,6 +76,7 @@ const scalars: Readonly<Record<Scalar['name'], (value: Json) => boolean>> = {
   int64: whole(2 ** 63),
   bytes: (value) => isText(value) && base64.test(value.replace(/[\r\n]/g, '')),
   time: (value) => isText(value) && rfc3339.test(value),
+  microTime: (value) => isText(value) && rfc3339Micro.test(value),
   quantity: (value) =>
     (isText(value) || typeof value === 'number') && billionths(String(value)) !== undefined,
   intOrString: (value) => isText(value) || whole(2 ** 31)(value),

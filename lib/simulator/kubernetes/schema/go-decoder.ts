@@ -68,7 +68,13 @@ class GoDecoder {
 
   #scalar({ name }: Scalar): void {
     if (name === 'string') return void this.#string()
-    if (name === 'time' || name === 'quantity' || name === 'intOrString' || name === 'any')
+    if (
+      name === 'time' ||
+      name === 'microTime' ||
+      name === 'quantity' ||
+      name === 'intOrString' ||
+      name === 'any'
+    )
       return this.#ownForm(name)
     if (this.#isNull()) return
     if (name === 'bytes') return this.#base64()

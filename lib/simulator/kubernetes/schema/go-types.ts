@@ -8,7 +8,16 @@ export type GoType = Scalar | Struct | List | GoMap
 export interface Scalar {
   readonly kind: 'scalar'
   readonly name:
-    'string' | 'int32' | 'int64' | 'bool' | 'bytes' | 'time' | 'quantity' | 'intOrString' | 'any'
+    | 'string'
+    | 'int32'
+    | 'int64'
+    | 'bool'
+    | 'bytes'
+    | 'time'
+    | 'microTime'
+    | 'quantity'
+    | 'intOrString'
+    | 'any'
 }
 
 export interface Struct {
@@ -131,7 +140,7 @@ const scalars: Readonly<Record<string, Scalar>> = {
   int32: scalar('int32'),
   int64: scalar('int64'),
   Time: scalar('time'),
-  MicroTime: scalar('time'),
+  MicroTime: scalar('microTime'),
   Quantity: scalar('quantity'),
   IntOrString: scalar('intOrString'),
 }

@@ -41,6 +41,7 @@ function zeroOf({ type, json }: Field): Json {
     bool: false,
     bytes: null,
     time: null,
+    microTime: null,
     quantity: '0',
     intOrString: 0,
     any: null,

@@ -13,7 +13,7 @@ import { label } from './names'
 import { hostPortConflicts, portErrors } from './port-validation'
 import { lifecycleErrors, probeErrors } from './probe-validation'
 import { resourceErrors } from './resource-validation'
-import { userErrors } from './security-validation'
+import { containerSecurityErrors } from './security-validation'
 import { mountErrors } from './volume-validation'
 
 /** What is wrong with a pod's containers; it needs at least one. */
@@ -99,7 +99,7 @@ function containerErrors(
     ...mountErrors(container, volumes, at),
     ...oneOf(imagePullPolicy, ['Always', 'IfNotPresent', 'Never'], `${at}.imagePullPolicy`),
     ...resourceErrors(container, at, minor),
-    ...userErrors(container.securityContext, `${at}.securityContext`),
+    ...containerSecurityErrors(container.securityContext, `${at}.securityContext`),
   ]
 }
 

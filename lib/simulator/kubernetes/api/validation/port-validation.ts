@@ -37,7 +37,7 @@ function portNameErrors(name: string, field: string): FieldError[] {
     ...(/^[-a-z0-9]+$/.test(name)
       ? []
       : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
-    ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
+    ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter or number (a-z, 0-9)']),
     ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
     ...(/^-|-$/.test(name) ? ['must not begin or end with a hyphen'] : []),
   ]

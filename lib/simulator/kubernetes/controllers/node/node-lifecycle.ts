@@ -7,7 +7,8 @@ import { timestamp } from '../../../time/timestamp'
 import { isReady } from '../availability'
 import { type Controller, type ControllerContext, tolerant } from '../controller'
 import { MonitorPasses } from './monitor-passes'
-import { checkEvictionTaint } from './node-taints'
+import { EvictionPace } from './eviction-pace'
+import { checkEvictionTaint, isToBeEvicted } from './node-taints'
 
 const graceMs = 40_000
 
@@ -25,8 +26,15 @@ export const nodeLifecycle: Controller = (context) => {
     const giveUpThen = (): void => tolerant(() => giveUp(context, recorder, node))
     waiting.set(node, passes.next(giveUpThen, graceMs))
   }
-  const checkSoon = (name: string): void =>
-    void passes.next(() => tolerant(() => checkEvictionTaint(context, name)))
+  const pace = new EvictionPace(clock)
+  const check = (name: string): void => {
+    const node = client.find(nodes, { name })
+    const wait = node && isToBeEvicted(node) ? pace.take(client.list(nodes)) : 0
+    if (wait === 0) checkEvictionTaint(context, name)
+    else if (wait === undefined) checkSoon(name)
+    else clock.afterInterval(wait, () => tolerant(() => check(name)))
+  }
+  const checkSoon = (name: string): void => void passes.next(() => tolerant(() => check(name)))
   for (const { metadata } of client.list(nodes)) {
     expect(metadata.name)
     checkSoon(metadata.name)
