@@ -27,11 +27,13 @@ export function templatedErrors(
   minor: number,
 ): FieldError[] {
   const { template, minReadySeconds } = spec
+  const given: { selector?: object | null } = spec
   const { restartPolicy, activeDeadlineSeconds } = template.spec as typeof template.spec & {
     activeDeadlineSeconds?: number
   }
   const maker = kind === 'Deployment' ? 'ReplicaSet' : kind
   return [
+    ...(kind !== 'DaemonSet' && !given.selector ? [required('spec.selector')] : []),
     ...ownSelectorErrors(spec, kind.toLowerCase()),
     ...labelErrors(template.metadata.labels, 'spec.template.labels'),
     ...annotationErrors(template.metadata.annotations, 'spec.template.annotations'),

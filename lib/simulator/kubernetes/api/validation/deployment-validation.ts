@@ -1,6 +1,6 @@
 import { type Deployment } from '../../objects'
 import { goNumber } from './daemonset-validation'
-import { type FieldError, forbiddenField, notSupported } from '../field-error'
+import { type FieldError, forbiddenField } from '../field-error'
 
 /** What is wrong with how a Deployment replaces its pods, in the server's words. */
 export function deploymentStrategyErrors({
@@ -17,7 +17,14 @@ export function deploymentStrategyErrors({
           ),
         ]
       : []
-  if (type !== 'RollingUpdate') return [notSupported(field, type, ['Recreate', 'RollingUpdate'])]
+  if (type !== 'RollingUpdate')
+    return [
+      {
+        field,
+        reason: 'FieldValueNotSupported',
+        message: `Unsupported value: apps.DeploymentStrategy{Type:${JSON.stringify(type)}, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}: supported values: "Recreate", "RollingUpdate"`,
+      },
+    ]
   const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {}
   if (parseInt(`${maxUnavailable}`, 10) > 0 || parseInt(`${maxSurge}`, 10) > 0) return []
   return [

@@ -8,7 +8,8 @@ export function daemonPlacement(
   node: Node,
 ): { starts: boolean; stays: boolean } {
   const pod = spec.template.spec
-  if (!fitsNode(pod, node)) return { starts: false, stays: false }
+  const isMeant = !pod.nodeName || pod.nodeName === node.metadata.name
+  if (!isMeant || !fitsNode(pod, node)) return { starts: false, stays: false }
 
   const tolerations = daemonTolerations(pod)
   if (untolerated(node, tolerations).length === 0) return { starts: true, stays: true }
