@@ -14,7 +14,7 @@ import { library, live } from './library'
 
 /** The machines' own journals do the rest at the end of the run, or have done it. */
 const isSettled = (error: unknown): boolean =>
-  error instanceof Interrupted || error instanceof library().NotArmed
+  interruption.lost.aborted || error instanceof Interrupted || error instanceof library().NotArmed
 
 const pullsOfSession = new WeakMap<Session, ImagePulls>()
 

@@ -8,8 +8,8 @@ import { isLeftover, type RunOnMachine } from '../lifecycle/lease/lease-lines'
 import { leaseSecondsOf } from '../lifecycle/lease/lease-time'
 import { type HeldMachine, MachineHeld, takeMachine } from '../lifecycle/lease/machine-lease'
 import { restore } from '../lifecycle/restore/restore'
-import { clusterRun, newRunId, type RunId } from '../lifecycle/run-id'
-import { inUndoOrder, leaseRequest } from '../lifecycle/run/run-leases'
+import { newRunId, type RunId } from '../lifecycle/run-id'
+import { goesWithOther, inUndoOrder, leaseRequest } from '../lifecycle/run/run-leases'
 import { BadInput } from '../testbed/bad-input'
 import { loadTestbed } from '../testbed/load-testbed'
 import { type Testbed } from '../testbed/testbed'
@@ -99,7 +99,7 @@ async function undoAll(
       say(line)
     }
     for (const each of left) {
-      const goesAlong = left.some(({ run: user }) => clusterRun(user) === each.run)
+      const goesAlong = goesWithOther(each, left)
       complete = (await undoRun(testbed, host, each, { onWait, goesAlong })) && complete
     }
     return complete

@@ -36,6 +36,7 @@ describe('a run that is cut short in the middle', { concurrency: 2 }, () => {
     const passed = await shortRun(t, lab)
     assert.equal(passed.exitCode, 0, passed.stdout + passed.stderr)
     assert.match(passed.stderr, /vlab-01: undoing what run \d{8}-\S+ has left \(\d+ changes\)/)
+    assert.doesNotMatch(passed.stderr, /-cluster has left/)
     assert.deepEqual(lab.traces(), [])
   })
 

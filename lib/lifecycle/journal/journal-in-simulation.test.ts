@@ -95,7 +95,7 @@ test('a machine whose disk is full is not held, says why, and keeps nothing of i
   await assert.rejects(takeMachine(host, request), {
     name: 'BadInput',
     message:
-      /^The lease of vlab-01 could not be written there: .*No space left on device\n {2}Next: make room in \/var\/lib/,
+      /^The lease of vlab-01 could not be written there: No space left on device: \/ is 100% full\n {2}Next: make room in \/var\/lib/,
   })
   assert.equal(machine.fs.exists('/var/lib/kubesonic'), false)
   machine.fs.diskFull = false
@@ -108,7 +108,10 @@ test("a full disk keeps nothing from being undone, and a cluster's half-opened j
   await new Journal(run).open(host)
   await host.change(fileWritten({ what: 'file', path: '/etc/file', content: 'ours', mode: '644' }))
   machine.fs.diskFull = true
-  await assert.rejects(Journal.ofCluster(run).open(host), /No space left on device/)
+  await assert.rejects(
+    Journal.ofCluster(run).open(host),
+    /could not be made on vlab-01 \(exit code \d\): No space left on device: \/ is 100% full\n {2}Next: see/,
+  )
   const { entries, complete } = await restore(host, run)
   assert.deepEqual(
     entries.map(({ outcome }) => outcome),

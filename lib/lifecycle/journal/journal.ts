@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix'
 import { type Command, raw, root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Change } from '../../host/change'
@@ -47,7 +48,7 @@ export class Journal {
     const what =
       exitCode === noLeaseExitCode
         ? `Run ${holder} does not hold the lease of ${host.name}: take it first (RunLeases.take)`
-        : `The journal of run ${this.run} could not be made on ${host.name} (exit code ${exitCode}): ${stderr.trim()}`
+        : `The journal of run ${this.run} could not be made on ${host.name} (exit code ${exitCode}): ${stderr.trim().split('\n').at(-1)}\n  Next: see that ${dirname(this.directory)} can be written on ${host.name}, then start a new run`
     throw new Error(what)
   }
 

@@ -6,6 +6,7 @@ import { journals } from '../journal/journal'
 import { parseLeases, type Lease, type MachineLeases } from './lease-lines'
 import { leaseWords } from '../on-machine/lease-words.sh'
 import { type RunId } from '../run-id'
+import { putBackAlready } from '../restore/put-back-already'
 import { whenSwitchFired } from '../on-machine/switch-fired'
 import { takeLease } from '../on-machine/take-lease.sh'
 
@@ -89,7 +90,9 @@ export const renewal = (base: string, run: RunId, seconds: number): Command => r
   ) || {
     code=$?
     fired=$(${whenSwitchFired(run)})
-    printf '%s\n' "\${fired:-$said}" >&2
+    already=$(${putBackAlready(run)})
+    already=\${already#*:*; }
+    printf '%s\n' "\${fired:-\${already:-$said}}" >&2
     exit "$code"
   }`
 

@@ -7,7 +7,7 @@ import { notArmedExitCode } from '../../host/not-armed'
  * the dead-man's switch from firing. Exits 97 when the run may do nothing more on the machine, and says why.
  */
 export const beatScript = root`#!/bin/sh
-# The runner of this directory's run is alive: keeps the lease, and the dead-man's switch from firing.
+# The runner of this run is alive: keeps the lease, and the switch from firing.
 JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/undo.sh"
 . "$JOURNAL/switch.sh"

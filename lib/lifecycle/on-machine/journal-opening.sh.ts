@@ -62,6 +62,8 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
       printf '%s\n' "$fired" >&2
       exit ${notArmedExitCode}
     }
+    tell_why() { case $? in 1 | 2) tell_full_disk ;; esac; }
+    trap tell_why EXIT
     look_at_clock
     number_of ${holder} || is_over
     mkdir -p "$JOURNAL"

@@ -8,12 +8,24 @@ import { test, type TestContext } from 'node:test'
 import { root } from '../../host/command'
 import { localShell } from '../../host/fixtures/local-shell'
 import { type Host } from '../../host/host'
+import { wireScript } from '../../host/wire-script'
 import { request, run } from '../fixtures/test-machine'
 import { openJournal, receiptComing } from './journal-opening.sh'
 import { askForLease, lookAtLeases, underLeaseLock } from '../lease/lease'
 
 const receipt = root`#!/bin/sh
   : > "\${0%/*}/looked-$1"`
+
+test('an opening fits into one message of SSH, which ssh2 takes to 35,000 bytes, with room for longer names', () => {
+  const opening = openJournal({
+    directory: `/var/lib/kubesonic/${run}`,
+    holder: run,
+    ofCluster: false,
+    withReceipt: true,
+  })
+  const { line } = wireScript(opening, { become: 'sudo-password', password: null })
+  assert.ok(line.length < 34_500, `${line.length} bytes`)
+})
 
 for (const shell of ['dash', 'bash'] as const) {
   test(`${shell}: a runner that falls asleep while it sends keeps nobody out, and goes on where it stopped`, async (t) => {

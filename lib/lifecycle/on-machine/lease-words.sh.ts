@@ -45,6 +45,13 @@ put_lease() {
     mv -f "$BASE/lease/$1.lease.new" "$BASE/lease/$1.lease"
 }
 
+# tell_full_disk: dash has nothing but "I/O error" to say of one.
+tell_full_disk() {
+  [ ! -d "$BASE" ] || set -- "$BASE"
+  set -- $(df -P "\${1:-\${BASE%/*}}" 2>/dev/null | tail -n 1)
+  case \${5-} in 99% | 100%) echo "No space left on device: $6 is $5 full" >&2 ;; esac
+}
+
 drop_lease() { rm -f "$BASE/lease/$1.lease" "$BASE/lease/$1.beat" "$BASE/lease/$1.lease.new" "$BASE/lease/$1.beat.new"; }
 # drop_directories: when nobody holds this machine, nor stands in line; what was killed half-way goes, too.
 drop_directories() {
@@ -113,11 +120,11 @@ tell_runs() {
   done
 }
 
-# renew RUN SECONDS: a sign of life; exits 97 when the lease is somebody else's, or nobody's, as one of an earlier boot is.
+# renew RUN SECONDS: a sign of life; exits 97 when the lease is of somebody else, of nobody, or of an earlier boot.
 renew() {
   look_at_clock
   number_of "$1" || { echo 'its lease here was broken, or has ended and was taken by somebody else' >&2; exit 97; }
-  [ "$its_boot" = "$boot" ] || { echo 'this machine was booted' >&2; exit 97; }
+  [ "$its_boot" = "$boot" ] || { echo "this machine was booted" >&2; exit 97; }
   old=$seconds
   if [ "$old" = "$2" ] && [ "$left" -gt 0 ]; then
     printf '%s\n' "$now" > "$BASE/lease/$number.beat.new"
@@ -137,7 +144,7 @@ use_cluster() {
   put_lease "$number"
 }
 
-# leave_cluster RUN: prints the cluster that nobody uses any more, which is then this run's alone to take down.
+# leave_cluster RUN: prints the cluster that nobody uses any more, which this run alone is then to take down.
 leave_cluster() {
   look_at_clock
   mine= its_cluster=-

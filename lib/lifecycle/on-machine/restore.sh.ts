@@ -15,11 +15,11 @@ JOURNAL=$(cd "$(dirname "$0")" && pwd)
 . "$JOURNAL/switch.sh"
 lock=$JOURNAL/restoring.lock
 
-# after_boot: what the undo needs, Docker and the databases, comes long after SSH. The boot service's turn comes with them:
-# whoever else is here before that waits for it, and finds it all done in most cases.
+# after_boot: what the undo needs, Docker and the databases, comes long after SSH, and the boot service with them: whoever
+# else is here before that waits for it, and finds it all done in most cases.
 after_boot() {
-  [ "$occasion" != '${raw(bootOccasion)}' ] && [ -s "$JOURNAL/boot" ] && booted_since || return 0
-  printf 'booted\t%s\t\n' "$run"
+  [ "$occasion" != "${raw(bootOccasion)}" ] && [ -s "$JOURNAL/boot" ] && booted_since || return 0
+  say booted "$run" ""
   systemctl start "$SERVICE" > /dev/null 2>&1 || :
   [ -d "$JOURNAL" ] || exit 0
 }
@@ -100,14 +100,14 @@ take_down() {
   if [ -n "$cluster" ]; then sh "$BASE/$cluster/restore.sh" "$occasion" || failed_some=yes; fi
 }
 
-# log_end: for a runner that slept meanwhile (put-back-already.ts), and for who reads this machine's log.
+# log_end: for a runner that slept meanwhile (put-back-already.ts), and for who reads the log here.
 log_end() {
   set -- "$JOURNAL"/[0-9][0-9][0-9]-*.done
   [ -e "$1" ] || shift
   logger -t kubesonic "run $run: changes undone: $#; $(cat "$JOURNAL/restored-by")" 2>/dev/null || :
 }
 
-# finish_run: after all else. The words are read before the directory goes. A cluster's journal that was never opened
+# finish_run: after all else. The words are read before the directory goes. The journal of a cluster that was never opened
 # to its end has recorded nothing.
 finish_run() {
   words=$(cat "$JOURNAL/lease.sh")

@@ -9,7 +9,7 @@ export const switchWords = root`# The words for what puts this machine back when
 SERVICE=kubesonic-restore.service
 UNIT=/etc/systemd/system/$SERVICE
 
-# under_lock WORDS: one at a time on this machine. The lock is the kernel's; it dies with who holds it.
+# under_lock WORDS: one at a time on this machine. The lock is of the kernel; it dies with who holds it.
 under_lock() {
   export BASE JOURNAL
   flock -w 120 "\${BASE%/*}" sh -c "set -eu

@@ -60,6 +60,7 @@ take_or_nothing() {
   rm -f "$BASE"/lease/*.new
   let_go "$ours_run"
   printf 'unwritable\t0\t-\n'
+  tell_full_disk
 }
 
 choose_mode() {

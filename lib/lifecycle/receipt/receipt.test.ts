@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { run } from '../fixtures/test-machine'
@@ -55,6 +55,13 @@ for (const shell of ['dash', 'bash'] as const) {
     assert.deepEqual(receipt, { compared: { items: 4, classes: 2 }, differences: [] })
     assert.equal(complete, true)
     assert.equal(existsSync(machine.base), false)
+  })
+
+  test(`${shell}: a receipt that cannot be written down is told all the same`, async (t) => {
+    const machine = await lookedAt(t, shell)
+    mkdirSync(join(machine.journal.directory, 'differences'))
+    const { receipt } = await machine.restore()
+    assert.deepEqual(receipt, { compared: { items: 4, classes: 2 }, differences: [] })
   })
 
   test(`${shell}: content, mode, what came and what went differ, whatever the undo says`, async (t) => {

@@ -34,6 +34,10 @@ test('a restore that comes while a DUT still boots leaves the undo to its boot s
   assert.match(already ?? '', /^changes undone: 2; this machine was booted at /)
   assert.equal(waits.at(-1), 'vlab-01 was booted; waiting for its boot service to put it back')
   assert.equal(dut.machine.fs.exists(path), false)
+  assert.match(
+    (await whyNotHeld(host, run, request.seconds)) ?? '',
+    /^this machine was booted at \S+Z$/,
+  )
 })
 
 test('the lease of an earlier boot is not renewed, also before the boot service has begun', async (t) => {

@@ -175,10 +175,13 @@ async function undoLeftoversOn(
   onProgress: (line: string) => void,
 ): Promise<readonly MachineReport[]> {
   const reports: MachineReport[] = []
-  for (const left of inUndoOrder(runs.filter(isLeftover))) {
-    onProgress(
-      `${host.name}: undoing what run ${left.run} has left (${left.changes} ${left.changes === 1 ? 'change' : 'changes'})`,
-    )
+  const leftovers = inUndoOrder(runs.filter(isLeftover))
+  for (const left of leftovers) {
+    // A cluster has gone with the last run that used it, and was told there.
+    if (!goesWithOther(left, leftovers))
+      onProgress(
+        `${host.name}: undoing what run ${left.run} has left (${left.changes} ${left.changes === 1 ? 'change' : 'changes'})`,
+      )
     const report = await restore(host, left.run, {
       occasion: `run ${run} found it dead and put the machine back`,
       onProgress: (line) => onProgress(`${host.name}: ${line}`),
@@ -205,6 +208,10 @@ export const inUndoOrder = (runs: readonly RunOnMachine[]): readonly RunOnMachin
     ...runs.filter(isCluster).toReversed(),
   ]
 }
+
+/** Is it the cluster of another one of them? */
+export const goesWithOther = ({ run }: RunOnMachine, runs: readonly RunOnMachine[]): boolean =>
+  runs.some((user) => clusterRun(user.run) === run)
 
 async function giveBack(
   hosts: readonly Host[],
