@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type Clock } from './clock'
 import { type Milliseconds } from './duration'
 
@@ -21,6 +22,8 @@ export function inTime<T>(work: Promise<T>, { by, clock, signal }: Limits): Prom
       signal?.removeEventListener('abort', abort)
       answer()
     }
+    // Each machine of a testbed may be waited for at once: Node would warn of a leak from the eleventh on.
+    if (signal) setMaxListeners(0, signal)
     signal?.addEventListener('abort', abort, { once: true })
     work.then(
       (value) => settle(() => resolve(value)),
