@@ -72,6 +72,7 @@ export const kubernetesUnits = (
     description: 'kubelet: The Kubernetes Node Agent',
     documentation: 'https://kubernetes.io/docs/home/',
     enablement: 'disabled',
+    head: ['Wants=network-online.target', 'After=network-online.target'],
     process: {
       name: 'kubelet',
       commandLine: () =>
@@ -82,6 +83,7 @@ export const kubernetesUnits = (
           '--config=/var/lib/kubelet/config.yaml',
           ...kubeletFlags(),
         ].join(' '),
+      exec: '/usr/bin/kubelet',
       memory: '26.1M',
     },
     restart: { policy: 'always', seconds: 10 },

@@ -12,6 +12,14 @@ export class KubeadmFailure extends Error {
   }
 }
 
+/** A command that only others of its kind can follow: none does, or one that it does not have. */
+export const subcommandFailure = (command: string, given: string | undefined): KubeadmFailure =>
+  new KubeadmFailure(
+    given === undefined
+      ? `missing subcommand; "${command}" is not meant to be run on its own`
+      : `invalid subcommand: ${JSON.stringify(given)}`,
+  )
+
 /** A phase has failed. */
 export const phaseFailure = ({ phase, message }: JoinError): KubeadmFailure =>
   new KubeadmFailure(`error execution phase ${phase}: ${message}`)

@@ -33,6 +33,17 @@ const join: FlagTable = {
 
 const tables: Readonly<Record<string, FlagTable>> = {
   join,
+  config: {
+    'component-configs': 'value',
+    config: 'value',
+    'feature-gates': 'value',
+    'image-repository': 'value',
+    kubeconfig: 'value',
+    'kubernetes-version': 'value',
+    'new-config': 'value',
+    'old-config': 'value',
+    'output|o': 'value',
+  },
   reset: {
     'cert-dir': 'value',
     'cri-socket': 'value',

@@ -10,6 +10,8 @@ export interface JoinOptions {
   readonly endpoint: string | undefined
   readonly discoveryFile: string
   readonly token: string
+  /** `sha256:…` of public keys, one of which the cluster's CA must have; none: any will do. */
+  readonly pins: readonly string[]
   readonly nodeName: string
   readonly ignored: readonly string[]
 }
@@ -20,6 +22,11 @@ const bootstrapToken = /^[a-z0-9]{6}\.[a-z0-9]{16}$/
 export function joinOptions(line: CommandLine, hostname: string, fs: FileSystem): JoinOptions {
   if (line.words.length > 1)
     throw new KubeadmFailure(`accepts at most 1 arg(s), received ${line.words.length}`)
+  const file = line.value('config')
+  if (file !== undefined && !fs.exists(file))
+    throw new KubeadmFailure(
+      `unable to read config from "${file}" : open ${file}: no such file or directory`,
+    )
   const [endpoint] = line.words
   const discoveryFile = line.value('discovery-file') ?? ''
   const given = line.value('token') ?? ''
@@ -35,14 +42,15 @@ export function joinOptions(line: CommandLine, hostname: string, fs: FileSystem)
   ] // prettier-ignore
   if (mistakes.length > 0) throw invalid(mistakes)
   refuseAllAndMore(ignored)
-  return { endpoint, discoveryFile, token, nodeName, ignored }
+  const pins = line.values('discovery-token-ca-cert-hash')
+  return { endpoint, discoveryFile, token, nodeName, ignored, pins }
 }
 
 const bothOrNeither = (endpoint: string | undefined, file: string): string[] => {
   if (endpoint === undefined && file === '')
     return [invalidValue('discovery', '', 'bootstrapToken or file must be set')]
   if (endpoint !== undefined && file !== '')
-    return [invalidValue('discovery', '', "bootstrapToken and file can't both be set")]
+    return [invalidValue('discovery', '', 'bootstrapToken and file cannot both be set')]
   return []
 }
 
@@ -61,7 +69,7 @@ const tokenMistakes = (
     ...tokenMistake(`${field}.token`, token),
     ...(/^(\[[^\]]*\]|[^:]*):[^:]*$/.test(endpoint)
       ? []
-      : [invalidValue(`${field}.apiServerEndpoints`, endpoint, `address ${endpoint}: ${unsplit(endpoint)}`)]),
+      : [invalidValue(`${field}.apiServerEndpoint`, endpoint, `address ${endpoint}: ${unsplit(endpoint)}`)]),
     ...tokenMistake('discovery.tlsBootstrapToken', tlsToken),
   ] // prettier-ignore
 }

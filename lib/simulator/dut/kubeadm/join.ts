@@ -65,7 +65,8 @@ async function discoverCluster(
   insistOnRoot(context, options.ignored)
   const checked = checkHost(parts, context, options, (line) => run.err.push(line))
   await Promise.all([parts.clock.delay(5600, signal), checked])
-  if (options.endpoint !== undefined) return discoverByToken(run, options.endpoint, options.token)
+  const { endpoint, token, pins } = options
+  if (endpoint !== undefined) return discoverByToken(run, endpoint, token, pins)
   return discover(run, options.discoveryFile)
 }
 

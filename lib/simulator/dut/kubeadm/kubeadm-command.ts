@@ -6,7 +6,9 @@ import { failed, KubeadmFailure } from './failure'
 import { ignoredChecks, parseFlags } from './flags'
 import { join } from './join'
 import { joinOptions } from './join-options'
-import { reset } from './reset'
+import { minorOf } from '../../kubernetes/release/kubernetes-release'
+import { config } from './config'
+import { reset, resetPhase } from './reset'
 import { token } from './token'
 import { version } from './version'
 
@@ -16,17 +18,41 @@ type Verb = (
 ) => CommandOutput | Promise<CommandOutput>
 
 /** They are for control planes, or print what nobody asks a switch for. */
-const others = ['alpha', 'certs', 'completion', 'config', 'help', 'init', 'upgrade', '--help', '-h']
+const others = ['alpha', 'certs', 'completion', 'help', 'init', 'upgrade', '--help', '-h']
 
-/** `kubeadm version|reset|join|token` of a device. */
+/** `kubeadm version|reset|join|token|config` of a device. */
 export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): SimulatedCommand => {
   const verbs: Readonly<Record<string, Verb>> = {
-    version: (args) => version(parts.variant.kubernetes, parseFlags('version', args).value('output')), // prettier-ignore
+    version(args) {
+      const line = parseFlags('version', args)
+      const [extra] = line.words
+      if (extra !== undefined)
+        throw new KubeadmFailure(`unknown command ${JSON.stringify(extra)} for "kubeadm version"`)
+      return version(parts.variant.kubernetes, line.value('output'))
+    },
+    config(args, context) {
+      const isKnown = minorOf(parts.variant.kubernetes) === 20 && !args.includes('--help')
+      const line = isKnown ? parseFlags('config', args) : undefined
+      const answer = line && config(line, nodeNameOf(parts), context)
+      return answer ?? notSimulated('config', ['config', ...args], context)
+    },
     token: (args, context) => token(parts, parseFlags('token', args), context),
     reset(args, context) {
       const line = parseFlags('reset', args)
       if (context.user.uid === 0) context.altered('kubeadm reset')
-      return reset(parts, context, { isForced: line.is('force'), ignored: ignoredChecks(line) })
+      const asked = {
+        isForced: line.is('force'),
+        ignored: ignoredChecks(line),
+        certificates: line.value('cert-dir') ?? '/etc/kubernetes/pki',
+        // `docker` is what kubeadm drives this one by.
+        lacksCrictl: !['/var/run/dockershim.sock', undefined].includes(line.value('cri-socket')),
+      }
+      const [word, phase = ''] = line.words
+      if (word !== 'phase') return reset(parts, context, asked)
+      return (
+        resetPhase(phase, parts, context, asked) ??
+        notSimulated(`reset phase ${phase}`.trim(), ['reset', ...args], context)
+      )
     },
     join(args, context) {
       const options = joinOptions(parseFlags('join', args), nodeNameOf(parts), context.fs)
@@ -55,7 +81,7 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
 function withoutVerb(
   name: string,
   args: readonly string[],
-  { machine }: CommandContext,
+  context: CommandContext,
 ): CommandOutput {
   if (!others.includes(name))
     return failed(
@@ -63,6 +89,14 @@ function withoutVerb(
         name.startsWith('-') ? `unknown flag: ${name}` : `unknown command "${name}" for "kubeadm"`,
       ),
     )
-  machine.reportUnknown(`kubeadm ${name}`, `kubeadm ${args.join(' ')}`)
-  return { stderr: `kubeadm ${name}: not simulated\n`, exitCode: 127 }
+  return notSimulated(name, args, context)
+}
+
+function notSimulated(
+  what: string,
+  args: readonly string[],
+  { machine }: CommandContext,
+): CommandOutput {
+  machine.reportUnknown(`kubeadm ${what}`, `kubeadm ${args.join(' ')}`)
+  return { stderr: `kubeadm ${what}: not simulated\n`, exitCode: 127 }
 }

@@ -22,8 +22,18 @@ test('a command line that is wrong ends with 1 and the hint at a stack trace', a
     ['kubeadm join --node-name', 'flag needs an argument: --node-name'],
     ['kubeadm join a b', 'accepts at most 1 arg(s), received 2'],
     ['kubeadm version -o wide', 'invalid output format: wide'],
-    ['kubeadm token lst', `invalid subcommand "lst"\nSee 'kubeadm token -h' for help and examples`],
-    ['kubeadm token list', 'failed to load admin kubeconfig: open /etc/kubernetes/admin.conf: no such file or directory'],
+    ['kubeadm token lst', 'invalid subcommand: "lst"'],
+    ['kubeadm token', 'missing subcommand; "token" is not meant to be run on its own'],
+    ['kubeadm token list', 'failed to load admin kubeconfig: open /root/.kube/config: no such file or directory'],
+    ['kubeadm token list --kubeconfig /a', 'failed to load admin kubeconfig: open /a: no such file or directory'],
+    ['kubeadm token delete', String.raw`missing subcommand; 'token delete' is missing token of form "\\A([a-z0-9]{6})\\z"`],
+    ['kubeadm token create x', String.raw`the bootstrap token "x" was not of the form "\\A([a-z0-9]{6})\\.([a-z0-9]{16})\\z"`],
+    ['kubeadm version more', 'unknown command "more" for "kubeadm version"'],
+    ['kubeadm config', 'missing subcommand; "config" is not meant to be run on its own'],
+    ['kubeadm config print', 'missing subcommand; "print" is not meant to be run on its own'],
+    ['kubeadm config images nosuch', 'invalid subcommand: "nosuch"'],
+    ['kubeadm config migrate', 'the --old-config flag is mandatory'],
+    ['kubeadm join --config /nosuch', 'unable to read config from "/nosuch" : open /nosuch: no such file or directory'],
   ] as const) {
     const { stdout, stderr, exitCode } = await sh(line)
     assert.deepEqual([stdout, stderr, exitCode], ['', `${text}\n${hint}`, 1], line)
@@ -40,9 +50,9 @@ test('a join that cannot be meant ends with 3, and tells all mistakes at once', 
     ['', 'discovery: Invalid value: "": bootstrapToken or file must be set'],
     ['--discovery-file /etc/none', 'discovery.file.kubeConfigPath: Invalid value: "/etc/none": not a valid HTTPS URL or a file on disk'],
     ['--discovery-file http://a/b', 'discovery.file.kubeConfigPath: Invalid value: "http://a/b": if a URL is used, the scheme must be https'],
-    ['10.250.0.1:6443 --discovery-file /etc/hosts --token abcdef.0123456789abcdef --discovery-token-unsafe-skip-ca-verification', `discovery: Invalid value: "": bootstrapToken and file can't both be set`],
+    ['10.250.0.1:6443 --discovery-file /etc/hosts --token abcdef.0123456789abcdef --discovery-token-unsafe-skip-ca-verification', `discovery: Invalid value: "": bootstrapToken and file cannot both be set`],
     ['10.250.0.1:6443 --token abcdef.0123456789abcdef', unpinned],
-    ['10.250.0.1 --token ABC.1', `[${unpinned}, ${invalidToken('discovery.bootstrapToken.token', 'ABC.1')}, discovery.bootstrapToken.apiServerEndpoints: Invalid value: "10.250.0.1": address 10.250.0.1: missing port in address, ${invalidToken('discovery.tlsBootstrapToken', 'ABC.1')}]`],
+    ['10.250.0.1 --token ABC.1', `[${unpinned}, ${invalidToken('discovery.bootstrapToken.token', 'ABC.1')}, discovery.bootstrapToken.apiServerEndpoint: Invalid value: "10.250.0.1": address 10.250.0.1: missing port in address, ${invalidToken('discovery.tlsBootstrapToken', 'ABC.1')}]`],
     ['--discovery-file /etc/hosts --tls-bootstrap-token x', invalidToken('discovery.tlsBootstrapToken', 'x')],
     ['--discovery-file /etc/hosts --ignore-preflight-errors=all,Swap', `ignore-preflight-errors: Invalid value: "all,swap": don't specify individual checks if 'all' is used`],
   ] as const) {
@@ -108,12 +118,65 @@ test('root alone may join and reset; who does not say y resets nothing', async (
 test('a token that has not signed cluster-info is asked for in vain', async (t) => {
   const sh = await device(t)
   const { stderr, exitCode } = await sh(
-    'kubeadm join 10.250.0.1:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash sha256:00',
+    'kubeadm join 10.250.0.1:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash sha256:' +
+      '0'.repeat(64),
   )
   assert.equal(exitCode, 1)
   assert.match(
     stderr,
     /couldn't validate the identity of the API Server: Get "https:\/\/10\.250\.0\.1:6443\/api\/v1\/namespaces\/kube-public\/configmaps\/cluster-info\?timeout=10s": dial tcp 10\.250\.0\.1:6443: connect: connection refused\n/,
+  )
+})
+
+test('what pins a cluster is looked at before the cluster is', async (t) => {
+  const sh = await device(t)
+  for (const [hash, why] of [
+    ['xx', 'invalid public key hash, expected "format:value"'],
+    ['md5:00', 'unknown hash format "md5"'],
+    [`sha256:${'0'.repeat(63)}x`, "encoding/hex: invalid byte: U+0078 'x'"],
+    ['sha256:00', 'expected a 32 byte SHA-256 hash, found 1 bytes'],
+  ] as const) {
+    const { stderr, exitCode } = await sh(
+      `kubeadm join 10.250.0.1:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash ${hash}`,
+    )
+    assert.equal(exitCode, 1)
+    assert.ok(stderr.includes(`couldn't validate the identity of the API Server: ${why}\n`), stderr)
+  }
+})
+
+test('phases of a reset do their part alone', async (t) => {
+  const sh = await device(t)
+  assert.deepEqual(await sh('kubeadm reset phase preflight -f'), {
+    stdout: '[preflight] Running pre-flight checks\n',
+    stderr: '',
+    exitCode: 0,
+  })
+  await sh('mkdir -p /var/lib/cni/x /etc/kubernetes; touch /etc/kubernetes/kubelet.conf')
+  const cleaned = await sh('kubeadm reset phase cleanup-node')
+  assert.match(cleaned.stdout, /^\[reset\] Stopping the kubelet service\n[^]*scheduler\.conf\]\n$/)
+  assert.equal((await sh('ls /etc/kubernetes/kubelet.conf; ls /var/lib/cni')).stdout, 'x\n')
+  const elsewhere = await sh('kubeadm reset -f --cert-dir /mine')
+  assert.match(elsewhere.stdout, /config directories: \[\/etc\/kubernetes\/manifests \/mine\]/)
+  assert.match(elsewhere.stderr, /Cleaning a non-default certificates directory: "\/mine"/)
+})
+
+test('what kubeadm would need and would be told is printed without a cluster', async (t) => {
+  const sh = await device(t)
+  assert.equal(
+    (await sh('kubeadm config images list --kubernetes-version v1.20.9')).stdout,
+    `k8s.gcr.io/kube-apiserver:v1.20.9
+k8s.gcr.io/kube-controller-manager:v1.20.9
+k8s.gcr.io/kube-scheduler:v1.20.9
+k8s.gcr.io/kube-proxy:v1.20.9
+k8s.gcr.io/pause:3.2
+k8s.gcr.io/etcd:3.4.13-0
+k8s.gcr.io/coredns:1.7.0
+`,
+  )
+  const { stdout } = await sh('kubeadm config print join-defaults')
+  assert.match(
+    stdout,
+    /^apiVersion: kubeadm\.k8s\.io\/v1beta2\n[^]*\n  name: vlab-01\n  taints: null\n$/,
   )
 })
 

@@ -10,6 +10,10 @@ export const cat: SystemctlVerb = (names, { systemd, context }) => {
       stderr += `No files found for ${suffixed(name)}.\n`
       return { stdout: blocks.join('\n'), stderr, exitCode: 1 }
     }
+    if (systemd.files.isMasked(unit.name)) {
+      blocks.push(`# Unit ${unit.name} is masked.\n`)
+      continue
+    }
     if (systemd.needsReload(unit)) stderr += outdated(unit.name)
     const files = [unit.definition.fragment, ...systemd.files.dropIns(unit.name)]
     blocks.push(...files.map((file) => `# ${file}\n${context.machine.fs.readText(file)}`))

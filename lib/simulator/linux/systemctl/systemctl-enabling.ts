@@ -18,6 +18,11 @@ export const enablingVerb =
         }
       if (call.context.user.uid !== 0)
         return { stderr: accessDenied(`Failed to ${verb} unit`), exitCode: 1 }
+      if (verb === 'enable' && call.systemd.files.isMasked(full))
+        return {
+          stderr: `Failed to enable unit: Unit file /etc/systemd/system/${full} is masked.\n`,
+          exitCode: 1,
+        }
       if (unit.enablement === 'transient')
         return {
           stderr: `Failed to ${verb} unit: Unit ${unit.definition.fragment} is transient or generated.\n`,

@@ -65,6 +65,7 @@ export function parseSystemctl(args: readonly string[]): SystemctlOptions {
     } else if (/^-./.test(arg)) readLetters(arg.slice(1), queue, flags, put)
     else words.push(arg)
   }
+  checkValues(values)
   if (values.has('property-value')) flags.add('value')
   const all = (name: string): readonly string[] => values.get(name) ?? []
   return {
@@ -77,6 +78,31 @@ export function parseSystemctl(args: readonly string[]): SystemctlOptions {
     signal: all('signal').at(-1) ?? 'TERM',
   }
 }
+
+const unitTypes = ['service', 'mount', 'swap', 'socket', 'target', 'device', 'automount', 'timer', 'path', 'slice', 'scope'] // prettier-ignore
+
+/** States of loading and of units, which `--type` takes as well. */
+const unitStates = ['stub', 'loaded', 'not-found', 'bad-setting', 'error', 'merged', 'masked'] // prettier-ignore
+
+const outputs = ['short', 'short-full', 'short-iso', 'short-iso-precise', 'short-precise', 'short-monotonic', 'short-delta', 'short-unix', 'verbose', 'export', 'json', 'json-pretty', 'json-sse', 'json-seq', 'cat', 'with-unit'] // prettier-ignore
+
+/** Throws for values that are none of their option's. */
+function checkValues(values: ReadonlyMap<string, readonly string[]>): void {
+  const bad = (name: string, isGood: (value: string) => boolean): string | undefined =>
+    values.get(name)?.find((value) => !isGood(value))
+  const type = bad('type', (each) => ['', 'help', ...unitTypes, ...unitStates].includes(each))
+  if (type !== undefined)
+    throw new SystemctlUsageError(
+      `Unknown unit type or load state '${type}'.\nUse -t help to see a list of allowed values.`,
+    )
+  const count = bad('lines', (each) => /^(\d+|all)$/.test(each))
+  if (count !== undefined) throw new SystemctlUsageError(`Failed to parse lines '${count}'`)
+  const output = bad('output', (each) => outputs.includes(each))
+  if (output !== undefined) throw new SystemctlUsageError(`Unknown output '${output}'.`)
+}
+
+/** What `--type=help` shows. */
+export const typesHelp = `Available unit types:\n${unitTypes.join('\n')}\n`
 
 function readLetters(
   given: string,

@@ -1,12 +1,22 @@
 import { unitWords } from '../systemd/exec-line'
 import { ServiceUnit } from '../systemd/service-unit'
+import { type Properties, propertiesOfFile } from './service-properties'
 import { lines, suffixed, type SystemctlVerb } from './systemctl-call'
 import type { Systemd } from '../systemd/systemd'
 import { formatTimeSpan, formatTimestamp } from '../systemd/time-span'
 import { TimerUnit } from '../systemd/timer-unit'
 import type { Unit } from '../systemd/unit'
 
-type Properties = Readonly<Record<string, string>>
+/** In the order in which systemd tells them. */
+const order =
+  'Type Restart RestartUSec TimeoutStartUSec TimeoutStopUSec RemainAfterExit MainPID StatusErrno Result NRestarts ExecMainPID ExecMainCode ExecMainStatus ExecStartPre ExecStart ExecStartPost ExecReload ExecStop ExecStopPost Slice ControlGroup Delegate Environment EnvironmentFiles WorkingDirectory User Group KillMode KillSignal Unit NextElapseUSecRealtime NextElapseUSecMonotonic LastTriggerUSec LastTriggerUSecMonotonic AccuracyUSec RemainAfterElapse Id Names Requires Wants BindsTo PartOf WantedBy Conflicts Before After Triggers TriggeredBy Documentation Description LoadState LoadError ActiveState SubState FragmentPath SourcePath DropInPaths UnitFileState UnitFilePreset StateChangeTimestamp ActiveEnterTimestamp InactiveEnterTimestamp CanStart CanStop CanReload CanIsolate NeedDaemonReload ConditionResult AssertResult Transient StartLimitIntervalUSec StartLimitBurst CollectMode'.split(
+    ' ',
+  )
+
+const placeOf = (property: string): number => {
+  const at = order.indexOf(property)
+  return at < 0 ? order.length : at
+}
 
 /** `systemctl show [UNIT…]`: the properties that are asked for, or all that there are; the manager's without a unit. */
 export const show: SystemctlVerb = (names, { systemd, wanted, flags }) => {
@@ -20,7 +30,10 @@ export const show: SystemctlVerb = (names, { systemd, wanted, flags }) => {
     lines(
       Object.entries(values)
         .filter(([property]) => wanted.length === 0 || wanted.includes(property))
-        .map(([property, value]) => (flags.has('value') ? value : `${property}=${value}`)),
+        .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
+        .flatMap(([property, value]) =>
+          [value].flat().map((each) => (flags.has('value') ? each : `${property}=${each}`)),
+        ),
     ),
   )
   return { stdout: blocks.join('\n') }
@@ -46,7 +59,10 @@ function properties(unit: Unit | undefined, name: string, systemd: Systemd): Pro
     }
   const enablement = unit.enablement
   return {
-    ...(unit instanceof ServiceUnit ? ofService(unit, systemd) : {}),
+    ...(unit instanceof ServiceUnit && {
+      ...propertiesOfFile(unit, systemd.files.read(unit.definition.fragment)),
+      ...ofService(unit),
+    }),
     ...(unit instanceof TimerUnit ? ofTimer(unit, systemd) : {}),
     Result: unit.result,
     Id: unit.name,
@@ -55,7 +71,7 @@ function properties(unit: Unit | undefined, name: string, systemd: Systemd): Pro
     ...dependencies(unit, systemd),
     ...(unit.definition.documentation && {
       Documentation: unitWords(unit.definition.documentation)
-        .map((each) => `"${each}"`)
+        .map((each) => (/[()]/.test(each) ? `"${each}"` : each))
         .join(' '),
     }),
     LoadState: unit.definition.isBad ? 'bad-setting' : 'loaded',
@@ -84,7 +100,7 @@ function properties(unit: Unit | undefined, name: string, systemd: Systemd): Pro
 const hasPassed = (unit: ServiceUnit): boolean =>
   !unit.skipped && (unit.inUse || unit.lastEnding !== undefined)
 
-function ofService(unit: ServiceUnit, systemd: Systemd): Properties {
+function ofService(unit: ServiceUnit): Properties {
   const { definition, pid, restarts, lastEnding } = unit
   const exited = lastEnding && 'code' in lastEnding
   return {
@@ -99,10 +115,6 @@ function ofService(unit: ServiceUnit, systemd: Systemd): Properties {
     ExecMainStatus: String(
       exited ? lastEnding.code : lastEnding ? (lastEnding.signal === 'KILL' ? 9 : 15) : 0,
     ),
-    Environment: Object.entries(systemd.environmentOf(unit))
-      .map(([name, value]) => (/\s/.test(value) ? `"${name}=${value}"` : `${name}=${value}`))
-      .join(' '),
-    User: systemd.files.read(definition.fragment).last('Service', 'User') ?? '',
   }
 }
 

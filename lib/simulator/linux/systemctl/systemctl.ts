@@ -1,5 +1,7 @@
 import type { SimulatedCommand } from '../../machine/types'
 import { listTimers } from './list-timers'
+import { matches } from '../../shell/words/patterns'
+import type { Unit } from '../systemd/unit'
 import type { Systemd } from '../systemd/systemd'
 import { accessDenied, lines, type SystemctlVerb } from './systemctl-call'
 import { cat } from './systemctl-cat'
@@ -7,7 +9,7 @@ import { enablingVerb, isEnabled, reenable } from './systemctl-enabling'
 import { jobVerb, killUnits, resetFailed } from './systemctl-jobs'
 import { listUnitFiles, listUnits } from './systemctl-lists'
 import { maskingVerb } from './systemctl-masking'
-import { parseSystemctl, SystemctlUsageError } from './systemctl-options'
+import { parseSystemctl, SystemctlUsageError, typesHelp } from './systemctl-options'
 import { powerVerb } from './systemctl-power'
 import { show } from './systemctl-show'
 import { status } from './systemctl-status'
@@ -19,6 +21,7 @@ export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
     try {
       const { words, ...options } = parseSystemctl(args)
       if (options.flags.has('version')) return { stdout: version }
+      if (options.types.includes('help')) return { stdout: typesHelp }
       const [verb = 'list-units', ...units] = words
       const act = verbs[verb]
       if (!act) return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }
@@ -37,11 +40,18 @@ export const version = `systemd 252 (252.38-1~deb12u1)
 +PAM +AUDIT +SELINUX +APPARMOR +IMA +SMACK +SECCOMP +GCRYPT -GNUTLS +OPENSSL +ACL +BLKID +CURL +ELFUTILS +FIDO2 +IDN2 -IDN +IPTC +KMOD +LIBCRYPTSETUP +LIBFDISK +PCRE2 -PWQUALITY +P11KIT +QRENCODE +TPM2 +BZIP2 +LZ4 +XZ +ZLIB +ZSTD -BPF_FRAMEWORK -XKBCOMMON +UTMP +SYSVINIT default-hierarchy=unified
 `
 
+/** Of a pattern: those that are loaded. */
+const unitsLike = (systemd: Systemd, pattern: string): readonly Unit[] =>
+  systemd.units().filter(({ name, state }) => state !== 'inactive' && matches(pattern, name))
+
 /** Units whose state is one of these words: enough for exit code 0. */
 const stateVerb =
   (wanted: string, otherwise: number): SystemctlVerb =>
-  (units, { systemd, flags }) => {
-    const states = units.map((name) => systemd.find(name)?.state ?? 'inactive')
+  (names, { systemd, flags }) => {
+    const states = names.flatMap((name) => {
+      if (/[*?[]/.test(name)) return unitsLike(systemd, name).map(({ state }) => state)
+      return systemd.find(name)?.state ?? 'inactive'
+    })
     return {
       stdout: flags.has('quiet') ? '' : lines(states),
       exitCode: states.some((state) => state === wanted) ? 0 : otherwise,
@@ -72,6 +82,7 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   },
   'is-active': stateVerb('active', 3),
   'is-failed': stateVerb('failed', 1),
+  'get-default': () => ({ stdout: 'graphical.target\n' }),
   'is-system-running': (_units, { systemd }) => {
     const isDegraded = systemd.units().some(({ state }) => state === 'failed')
     return { stdout: isDegraded ? 'degraded\n' : 'running\n', exitCode: isDegraded ? 1 : 0 }

@@ -1,32 +1,65 @@
-import type { ShellCommand, ShellContext, User } from '../types'
-import { answerUsage, parseOptions } from './options'
+import type { ShellCommand, User } from '../types'
+import type { UserTable } from '../users'
+import { answerUsage, type Options, parseOptions, UsageError } from './options'
 
+const idOptions = {
+  flags: 'augGnrzZ',
+  long: { user: 'u', group: 'g', groups: 'G', name: 'n', real: 'r', zero: 'z', context: 'Z' },
+}
+
+/** Why these options don't go together; undefined where they do. */
+function mistakeIn({ has, operands }: Options): string | undefined {
+  const choices = ['u', 'g', 'G', 'Z'].filter(has)
+  if (has('Z') && operands.length > 0) return 'cannot print security context when user specified'
+  if (has('Z')) return '--context (-Z) works only on an SELinux-enabled kernel'
+  if (choices.length > 1) return 'cannot print "only" of more than one choice'
+  if (choices.length > 0) return undefined
+  if (has('n') || has('r')) return 'cannot print only names or real IDs in default format'
+  return has('z') ? 'option --zero not permitted in default format' : undefined
+}
+
+/** `id [OPTION]… [USER]…` */
 export const id: ShellCommand = {
   name: 'id',
   run: (args, context) =>
     answerUsage(() => {
-      const { operands, has } = parseOptions('id', args, {
-        flags: 'ugGnr',
-        long: { user: 'u', group: 'g', groups: 'G', name: 'n' },
-      })
+      const options = parseOptions('id', args, idOptions)
+      const mistake = mistakeIn(options)
+      if (mistake !== undefined) return { stderr: `id: ${mistake}\n`, exitCode: 1 }
       const { users } = context.machine
-      const user = operands[0] === undefined ? context.user : users.find(operands[0])
-      if (!user) return { stderr: `id: ‘${operands[0]}’: no such user\n`, exitCode: 1 }
-      const { gids } = users.credentials(user)
-      const group = (gid: number): string => (has('n') ? users.groupName(gid) : String(gid))
-      if (has('u')) return { stdout: `${has('n') ? user.name : user.uid}\n` }
-      if (has('g')) return { stdout: `${group(user.gid)}\n` }
-      if (has('G')) return { stdout: `${gids.map(group).join(' ')}\n` }
-      const both = (gid: number): string => `${gid}(${users.groupName(gid)})`
+      const asked = options.operands.map((name) => ({ name, found: users.find(name) }))
+      const missing = asked.filter(({ found }) => !found)
+      const shown = asked.length === 0 ? [context.user] : asked.flatMap(({ found }) => found ?? [])
       return {
-        stdout: `uid=${user.uid}(${user.name}) gid=${both(user.gid)} groups=${gids.map(both).join(',')}\n`,
+        stdout: shown.map((user) => line(user, users, options)).join(''),
+        stderr: missing.map(({ name }) => `id: ‘${name}’: no such user\n`).join(''),
+        exitCode: missing.length > 0 ? 1 : 0,
       }
     }),
 }
 
+function line(user: User, users: UserTable, { has, operands }: Options): string {
+  const { gids } = users.credentials(user)
+  const end = has('z') ? '\0' : '\n'
+  const group = (gid: number): string => (has('n') ? users.groupName(gid) : String(gid))
+  if (has('u')) return `${has('n') ? user.name : user.uid}${end}`
+  if (has('g')) return `${group(user.gid)}${end}`
+  // Of several users each group ends with NUL, and each user with two.
+  if (has('G'))
+    return `${gids.map(group).join(has('z') ? '\0' : ' ')}${end}${has('z') && operands.length > 1 ? end : ''}`
+  const both = (gid: number): string => `${gid}(${users.groupName(gid)})`
+  return `uid=${user.uid}(${user.name}) gid=${both(user.gid)} groups=${gids.map(both).join(',')}${end}`
+}
+
+/** `whoami` takes nothing. */
 export const whoami: ShellCommand = {
   name: 'whoami',
-  run: (_, { user }) => ({ stdout: `${user.name}\n` }),
+  run: (args, { user }) =>
+    answerUsage(() => {
+      const [extra] = parseOptions('whoami', args, {}).operands
+      if (extra !== undefined) throw new UsageError('whoami', `extra operand ‘${extra}’`)
+      return { stdout: `${user.name}\n` }
+    }),
 }
 
 export const groups: ShellCommand = {
@@ -55,51 +88,3 @@ export const logname: ShellCommand = {
 
 /** Who is logged in at a terminal: nobody. */
 export const loggedIn: ShellCommand = { name: 'users', run: () => ({}) }
-
-export const getent: ShellCommand = {
-  name: 'getent',
-  run: ([database = '', ...keys], context) => {
-    const lines = databases[database]?.(keys, context)
-    if (!lines)
-      return {
-        stderr: `Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.\n`,
-        exitCode: 1,
-      }
-    return {
-      stdout: lines.map((line) => `${line}\n`).join(''),
-      exitCode: lines.length === 0 ? 2 : 0,
-    }
-  },
-}
-
-const databases: Readonly<
-  Record<string, (keys: readonly string[], context: ShellContext) => string[]>
-> = {
-  passwd: (keys, { machine: { users } }) => pick(users.passwd(), keys, 2),
-  group: (keys, { machine: { users } }) => pick(users.group(), keys, 2),
-  hosts: (keys, { machine }) => hosts(machine.fs.readText('/etc/hosts'), keys),
-  ahostsv4: (keys, { machine }) => hosts(machine.fs.readText('/etc/hosts'), keys),
-}
-
-const pick = (text: string, keys: readonly string[], idField: number): string[] => {
-  const lines = text.trim().split('\n')
-  if (keys.length === 0) return lines
-  return lines.filter((line) => {
-    const fields = line.split(':')
-    return keys.includes(fields[0] ?? '') || keys.includes(fields[idField] ?? '')
-  })
-}
-
-/** The first line of /etc/hosts that names the host, or has the address, with nsswitch's column width. */
-const hosts = (text: string, keys: readonly string[]): string[] => {
-  const lines = text
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
-    .filter((fields) => fields.length > 1)
-  const wanted =
-    keys.length === 0
-      ? lines
-      : keys.flatMap((key) => lines.find((fields) => fields.includes(key)) ?? [])
-  const rows = keys.length === 0 ? lines : wanted.length ? [wanted as string[]] : []
-  return rows.map(([address = '', ...names]) => `${address.padEnd(15)} ${names.join(' ')}`)
-}
