@@ -1,4 +1,4 @@
-import { type FieldError, forbiddenField } from '../api/field-error'
+import { type FieldError, forbiddenField, notSupported } from '../api/field-error'
 import { invalid } from '../api/status-error'
 import { has } from '../release/changes'
 import { matchErrors } from './request-options'
@@ -47,6 +47,9 @@ const newerErrors = (query: URLSearchParams): FieldError[] => {
             'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
           ),
         ]
+      : []),
+    ...(match && match !== 'NotOlderThan'
+      ? [notSupported('resourceVersionMatch', match, ['NotOlderThan'])]
       : []),
   ]
 }

@@ -17,6 +17,8 @@ const since = {
   DaemonSetUpdateSurge: 22,
   /** Pods may be evicted by policy/v1, too. */
   evictionIsStable: 22,
+  /** A series of events counts the one that it began with, too. */
+  seriesCountAll: 22,
   IndexedJob: 22,
   SuspendJob: 22,
   /** A node's labels, taints and status may change, and nobody is told what else may not. */

@@ -4,6 +4,7 @@ import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
 import { subdomain } from '../api/validation/names'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
+import { imageErrors } from '../api/validation/image-validation'
 import { invalidInGo } from '../api/validation/go-values'
 import { podSpecErrors } from '../api/validation/pod-validation'
 import { type Pod } from '../objects'
@@ -57,6 +58,7 @@ export const pods: Resource<Pod> = {
     spec.ephemeralContainers
       ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
       : [],
+  checkedOnce: true,
   validateStatus: ({ status }) => [
     ...nominationErrors(status.nominatedNodeName),
     ...podAddressErrors(status.podIPs),
@@ -78,20 +80,6 @@ function podAddressErrors(given: Pod['status']['podIPs'] = []): FieldError[] {
   const why = 'may specify no more than one IP for each IP family'
   return [invalidInGo('status.podIPs', `[]core.PodIP{${each}}`, why)]
 }
-
-/** A template may have spaces around the name of an image. */
-const imageErrors = ({ containers }: Pod['spec']): FieldError[] =>
-  containers.flatMap(({ image = '' }, index) =>
-    image === image.trim()
-      ? []
-      : [
-          invalidValue(
-            `spec.containers[${index}].image`,
-            image,
-            'must not have leading or trailing whitespace',
-          ),
-        ],
-  )
 
 /** What is limited and not asked for is asked for up to its limit. */
 function requestTheLimits(resources: ContainerResources): void {

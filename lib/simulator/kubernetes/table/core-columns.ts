@@ -5,6 +5,7 @@ import {
   type Secret,
   type ServiceAccount,
 } from '../objects'
+import { has } from '../release/changes'
 import { column, type Column, wide } from './column'
 import { age } from '../../time/human-duration'
 import { ageColumn, nameColumn } from './shared-columns'
@@ -44,6 +45,15 @@ const firstSeen = ({ firstTimestamp, eventTime }: Event): string | null =>
 const lastSeen = (event: Event): string | null =>
   event.series?.lastObservedTime ?? event.lastTimestamp ?? firstSeen(event)
 
+/** Older servers add the event that a series began with. */
+const counts = (
+  ofSeries: (series: NonNullable<Event['series']>) => number,
+  isIn: (minor: number) => boolean,
+): Column<Event> => ({
+  ...wide(column<Event>('Count', ({ series, count }) => (series ? ofSeries(series) : count) || 1)),
+  isIn,
+})
+
 export const eventColumns: readonly Column<Event>[] = [
   column('Last Seen', (event, now) => age(lastSeen(event), now)),
   column('Type', ({ type }) => type),
@@ -64,7 +74,13 @@ export const eventColumns: readonly Column<Event>[] = [
   ),
   column('Message', ({ message }) => message.trim()),
   wide(column('First Seen', (event, now) => age(firstSeen(event), now))),
-  // A series begins with a single event, which it does not count.
-  wide(column('Count', ({ series, count }) => (series ? series.count + 1 : count) || 1)),
+  counts(
+    ({ count }) => count + 1,
+    (minor) => !has('seriesCountAll', minor),
+  ),
+  counts(
+    ({ count }) => count,
+    (minor) => has('seriesCountAll', minor),
+  ),
   wide(nameColumn),
 ] as readonly Column<Event>[]

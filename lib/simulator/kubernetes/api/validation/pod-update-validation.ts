@@ -1,6 +1,8 @@
 import { type Pod, type PodSpec, type Toleration } from '../../objects'
 import { type FieldError, forbiddenField, invalidValue } from '../field-error'
 import { isSame } from '../../json/json'
+import { updatedImageErrors } from './image-validation'
+import { tolerationErrors } from './taint-validation'
 
 /** What an update may change of a pod that is there: its images, a shorter deadline, more tolerations. */
 export function podUpdateErrors(after: Pod, before: Pod): FieldError[] {
@@ -9,6 +11,8 @@ export function podUpdateErrors(after: Pod, before: Pod): FieldError[] {
     if ((now[list] ?? []).length !== (was[list] ?? []).length)
       return [forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers')]
   const errors = [
+    ...updatedImageErrors(now.containers, 'spec.containers'),
+    ...updatedImageErrors(now.initContainers ?? [], 'spec.initContainers'),
     ...deadlineErrors(now.activeDeadlineSeconds, was.activeDeadlineSeconds),
     ...tolerationChanges(now.tolerations, was.tolerations),
   ]
@@ -34,9 +38,9 @@ function tolerationChanges(
 ): FieldError[] {
   const bare = ({ tolerationSeconds: _, ...rest }: Toleration): object => rest
   const kept = was.every((old) => now.some((one) => isSame(bare(one), bare(old))))
-  if (kept) return []
   const why = 'existing toleration can not be modified except its tolerationSeconds'
-  return [forbiddenField('spec.tolerations', why)]
+  if (!kept) return [forbiddenField('spec.tolerations', why)]
+  return tolerationErrors(now, 'spec.tolerations')
 }
 
 /** A spec with what may change as it was. */
