@@ -17,6 +17,10 @@ export const outcomeText = (outcome: ScenarioOutcome, paint: Paint): string => {
 export const plannedText = ({ feature, name, location }: ScenarioOutcome, paint: Paint): string =>
   `${feature} › ${name}  ${paint('dim', location)}\n`
 
+/** `1 scenario`, `38 scenarios` */
+export const howMany = (outcomes: readonly ScenarioOutcome[]): string =>
+  `${outcomes.length} scenario${outcomes.length === 1 ? '' : 's'}`
+
 /** The whole run in a line or two, and where to find what failed. */
 export const summaryText = (
   outcomes: readonly ScenarioOutcome[],
@@ -27,11 +31,10 @@ export const summaryText = (
   const parts = (Object.keys(counts) as Verdict[])
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => paint(verdictColour[verdict], `${counts[verdict]} ${verdict}`))
-  const total = `${outcomes.length} scenario${outcomes.length === 1 ? '' : 's'}`
   const again = outcomes
     .filter(({ verdict }) => verdict === 'failed' || verdict === 'blocked')
     .map(({ verdict, location, name }) => `  ${verdict.padEnd(7)} ${location}  ${name}`)
-  const head = `${total}: ${parts.join(', ') || 'none ran'} · ${inSeconds(roundedToTenths(ms))}`
+  const head = `${howMany(outcomes)}: ${parts.join(', ') || 'none ran'} · ${inSeconds(roundedToTenths(ms))}`
   return ['', ...again, ...(again.length > 0 ? [''] : []), head, ''].join('\n')
 }
 

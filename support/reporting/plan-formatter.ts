@@ -1,6 +1,6 @@
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber'
 import { type Envelope } from './envelope'
-import { outcomeText, plannedText } from './outcome-text'
+import { howMany, outcomeText, plannedText } from './outcome-text'
 import { type Paint, paintFor } from './paint'
 import { RunRecord } from './run-record'
 
@@ -21,7 +21,6 @@ export default class PlanFormatter extends Formatter {
     // Cucumber calls everything skipped that could be run.
     const tell = outcome?.verdict === 'skipped' ? plannedText : outcomeText
     if (outcome) this.log(tell(outcome, this.#paint))
-    if (envelope.testRunFinished)
-      this.log(`\n${this.#record.outcomes.length} scenarios in the plan\n`)
+    if (envelope.testRunFinished) this.log(`\n${howMany(this.#record.outcomes)} in the plan\n`)
   }
 }

@@ -31,6 +31,11 @@ describe('what is run, and on which DUTs', { concurrency: 2 }, () => {
     assert.doesNotMatch(run.stdout, /skipped|no reason/)
   })
 
+  test('a plan of one scenario is told as that', async (t) => {
+    const run = await startCucumber(t, ['--dry-run', '--name', 'Ready node']).finished
+    assert.match(run.stdout, /^1 scenario in the plan$/m)
+  })
+
   test('two workers have a DUT each, and one cluster', async (t) => {
     const lab = await SimulatedLab.start(t, {
       duts: [{ variant: 'master' }, { variant: '202511' }],
