@@ -7,7 +7,7 @@ import { type ImagePulls } from '../lib/lifecycle/session/image-pulls'
 import { type Session } from '../lib/lifecycle/session/session'
 import { UndoStack } from '../lib/lifecycle/undo-stack'
 import { type Condition } from '../lib/wait/condition'
-import { seconds, type Milliseconds } from '../lib/wait/duration'
+import { minutes, type Milliseconds } from '../lib/wait/duration'
 import { type FaultRequest } from './coordinator/fault-switch'
 import { Interrupted, interruption } from './interruption'
 import { library, live } from './library'
@@ -127,6 +127,7 @@ export class KubesonicWorld extends World {
   async #removeLabel(kube: KubeClient, node: string, key: string): Promise<void> {
     if (!(await kube.nodeExists(node))) return
     await kube.unlabelNode(node, key)
-    await this.wait(library().noPods(kube, await this.testPods()), seconds(60))
+    // One that never ran, as its image did not come, goes only with the kubelet's next collection of garbage.
+    await this.wait(library().noPods(kube, await this.testPods()), minutes(2))
   }
 }

@@ -88,6 +88,8 @@ test('a full disk and a file that is closed to one are said by whoever writes', 
     'bash: line 1: echo: write error: No space left on device\ncat: write error: No space left on device\n',
   )
   assert.equal(exitCode, 1)
+  const dash = await machine.exec('dash -c "printf x > /tmp/f; echo x > /tmp/f"')
+  assert.equal(dash.stderr, 'dash: 1: printf: printf: I/O error\ndash: 1: echo: echo: I/O error\n')
 })
 
 test('of a number below /proc/sys the read of dash gets the first digit: the kernel tells it once, and dash asks byte by byte', async () => {

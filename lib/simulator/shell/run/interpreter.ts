@@ -129,11 +129,16 @@ export class Interpreter implements Substitutions {
     this.state.descriptors.stderr.write(bytesOf(`${this.state.errorPrefix}${message}\n`))
   }
 
-  /** What a builtin prints; false where it can't be written, which is said. */
+  /** What a builtin prints; false where it can't be written, which is said: dash names the builtin twice, and no reason. */
   print(text: string | Buffer, name: string): boolean {
     const bytes = typeof text === 'string' ? bytesOf(text) : text
     const reason = refusedWrite(() => this.state.descriptors.stdout.write(bytes))
-    if (reason !== undefined) this.complain(`${name}: write error: ${reason}`)
+    if (reason !== undefined)
+      this.complain(
+        this.state.dialect === 'dash'
+          ? `${name}: ${name}: I/O error`
+          : `${name}: write error: ${reason}`,
+      )
     return reason === undefined
   }
 
