@@ -52,3 +52,37 @@ test('redis-cli reaches the same databases by their numbers, and prints as it do
     "2\na\n1\nb\n2\n\n2\nPONG\nERR unknown command 'frobnicate', with args beginning with: 'x' \n\n0\n1\n0\n",
   )
 })
+
+test('redis-cli prints in each of its forms, and says whom it does not reach', async () => {
+  await sh("redis-cli -n 6 hset 'F|k' a 1 b 2")
+  for (const [line, stdout, stderr = '', exitCode = 0] of [
+    ["--json -n 6 hgetall 'F|k'", '{"a":"1","b":"2"}\n'],
+    ["--csv -n 6 hmget 'F|k' a z", '"1",NULL\n'],
+    ["--no-raw -n 6 hgetall 'F|k'", '1) "a"\n2) "1"\n3) "b"\n4) "2"\n'],
+    ["--no-raw -n 6 hget 'F|k' z", '(nil)\n'],
+    ['--no-raw -n 6 keys none', '(empty array)\n'],
+    ['--no-raw exists none', '(integer) 0\n'],
+    ['--json frob', 'error:"ERR unknown command \'frob\', with args beginning with: "\n'],
+    ['-e frob', '', "ERR unknown command 'frob', with args beginning with: \n", 1],
+    ["-n 6 --scan --pattern 'F|*'", 'F|k\n'],
+    ["-n 6 scan 0 match 'none*'", '0\n\n'],
+    ["-n 6 get 'F|k'", 'WRONGTYPE Operation against a key holding the wrong kind of value\n\n'],
+    ["-n 6 hincrby 'F|k' a 5", '6\n'],
+    ['-n 6 rename none other', 'ERR no such key\n\n'],
+    ['-r 2 ping', 'PONG\nPONG\n'],
+    ['-n 99 ping', 'PONG\n', 'SELECT 99 failed: ERR DB index is out of range\n'],
+    ['--nosuch', '', "Unrecognized option or bad number of args for: '--nosuch'\n", 1],
+    ['-p 1 ping', '', 'Could not connect to Redis at 127.0.0.1:1: Connection refused\n', 1],
+    ['-s /none ping', '', 'Could not connect to Redis at /none: No such file or directory\n', 1],
+  ] as const)
+    assert.deepEqual(await sh(`redis-cli ${line}`), { stdout, stderr, exitCode }, line)
+})
+
+test('what Redis can and the twin cannot is reported, not refused as unknown', async () => {
+  const unknown: string[] = []
+  const stop = dut.machine.onUnknown(({ command }) => void unknown.push(command))
+  assert.match((await sh('redis-cli -n 6 set a b')).stdout, /^ERR set: not simulated\n/)
+  assert.equal((await sh('sonic-db-cli STATE_DB lpush a b')).exitCode, 1)
+  stop()
+  assert.deepEqual(unknown, ['redis-cli set', 'sonic-db-cli STATE_DB lpush'])
+})

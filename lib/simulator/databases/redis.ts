@@ -3,6 +3,8 @@ import type { SonicDatabase } from './databases'
 /** What Redis answers: its replies by kind, before a client has made text of them. */
 export type RedisReply =
   | { readonly kind: 'status' | 'text' | 'error'; readonly text: string }
+  /** A verb that Redis has and the twin has not. */
+  | { readonly kind: 'not simulated'; readonly text: string }
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'list'; readonly items: readonly (string | null)[] }
@@ -20,6 +22,11 @@ const list = (items: readonly (string | null)[]): RedisReply => ({ kind: 'list',
 const text = (found: string | undefined): RedisReply =>
   found === undefined ? { kind: 'nothing' } : { kind: 'text', text: found }
 const error = (what: string): RedisReply => ({ kind: 'error', text: `ERR ${what}` })
+const wrongType: RedisReply = {
+  kind: 'error',
+  text: 'WRONGTYPE Operation against a key holding the wrong kind of value',
+}
+const nothing: RedisReply = { kind: 'nothing' }
 const countOf = (database: SonicDatabase, keys: readonly string[]): number =>
   keys.filter((key) => database.exists(key)).length
 
@@ -36,6 +43,19 @@ const verbs: Readonly<Record<string, Verb>> = {
   exists: { words: [1], answer: (db, keys) => integer(countOf(db, keys)) },
   type: { words: [1, 1], answer: (db, [key = '']) => status(db.exists(key) ? 'hash' : 'none') },
   ttl: { words: [1, 1], answer: (db, [key = '']) => integer(db.exists(key) ? -1 : -2) },
+  echo: { words: [1, 1], answer: (_, [word = '']) => text(word) },
+  hstrlen: { words: [2, 2], answer: (db, [key = '', field = '']) => integer(Buffer.byteLength(db.hget(key, field) ?? '')) },
+  hscan: { words: [2], answer: (db, [key = '', , ...how]) => scanned(Object.entries(db.hgetall(key)).filter(([field]) => isLike(how, field)).flat()) },
+  scan: { words: [1], answer: (db, [, ...how]) => scanned(db.keys(matchIn(how))) },
+  touch: { words: [1], answer: (db, keys) => integer(countOf(db, keys)) },
+  persist: { words: [1, 1], answer: () => integer(0) },
+  randomkey: { words: [0, 0], answer: (db) => text(db.keys()[0]) },
+  object: { words: [1], answer: (db, [, key = '']) => (db.exists(key) ? text('listpack') : nothing) },
+  select: { words: [1, 1], answer: (_, [number = '']) => (/^(\d|1[0-5])$/.test(number) ? status('OK') : error('DB index is out of range')) },
+  publish: { words: [2, 2], answer: () => integer(0) },
+  wait: { words: [2, 2], answer: () => integer(0) },
+  hincrby: { words: [3, 3], writes: true, answer: increased },
+  rename: { words: [2, 2], writes: true, answer: renamed },
   dbsize: { words: [0, 0], answer: (db) => integer(db.keys().length) },
   save: { words: [0, 0], answer: () => status('OK') },
   hset: { words: [3], writes: true, answer: (db, [key = '', ...pairs]) => integer(db.hset(key, pairsOf(pairs))) },
@@ -47,6 +67,57 @@ const verbs: Readonly<Record<string, Verb>> = {
   flushdb: { words: [0, 1], writes: true, answer: (db) => (db.del(db.keys()), status('OK')) },
 } // prettier-ignore
 
+/** Verbs that read other kinds of values, of which SONiC's databases hold none, and what they say of a key that isn't there. */
+const ofOtherKinds: Readonly<Record<string, RedisReply>> = {
+  get: nothing, strlen: integer(0), getrange: text(''), lrange: list([]), llen: integer(0), lindex: nothing, smembers: list([]),
+  scard: integer(0), sismember: integer(0), zrange: list([]), zcard: integer(0), zscore: nothing, lpop: nothing, rpop: nothing,
+  spop: nothing, srem: integer(0), zrem: integer(0), lrem: integer(0),
+} // prettier-ignore
+
+/** What Redis 7 has besides. */
+const others = new Set(
+  'acl append auth bgrewriteaof bgsave bitcount blpop brpop client cluster command config copy debug decr decrby discard dump eval evalsha exec expire expireat failover flushall function geoadd getdel getex getset hello hincrbyfloat hrandfield incr incrby incrbyfloat info lastsave latency linsert lmove lpush lpushx lset ltrim memory mget migrate module monitor move mset msetnx multi pexpire pfadd ping psetex psubscribe pttl quit renamenx replicaof reset restore role rpush rpushx sadd script sdiff set setbit setex setnx setrange shutdown sinter slaveof slowlog smove sort srandmember sscan subscribe sunion swapdb time unsubscribe unwatch watch xadd xlen xrange zadd zcount zincrby zrangebyscore zrank zrevrange zscan'.split(
+    ' ',
+  ),
+)
+
+/** A cursor, which is at its end at once, and what there is. */
+const scanned = (items: readonly string[]): RedisReply =>
+  list(['0', ...(items.length > 0 ? items : [''])])
+
+function matchIn(how: readonly string[]): string {
+  const at = how.findIndex((word) => word.toLowerCase() === 'match')
+  return at < 0 ? '*' : (how[at + 1] ?? '*')
+}
+
+const isLike = (how: readonly string[], field: string): boolean => {
+  const pattern = matchIn(how)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.')
+  return new RegExp(`^${pattern}$`).test(field)
+}
+
+function increased(
+  db: SonicDatabase,
+  [key = '', field = '', by = '']: readonly string[],
+): RedisReply {
+  const before = db.hget(key, field) ?? '0'
+  if (!/^-?\d+$/.test(by)) return error('value is not an integer or out of range')
+  if (!/^-?\d+$/.test(before)) return error('hash value is not an integer')
+  const sum = Number(before) + Number(by)
+  db.hset(key, { [field]: String(sum) })
+  return integer(sum)
+}
+
+function renamed(db: SonicDatabase, [from = '', to = '']: readonly string[]): RedisReply {
+  if (!db.exists(from)) return error('no such key')
+  const fields = db.hgetall(from)
+  db.del([from, to])
+  db.hset(to, fields)
+  return status('OK')
+}
+
 /** Does what a client asks for, in any case of letters; SONiC's databases hold hashes alone. */
 export function askRedis(
   database: SonicDatabase,
@@ -55,6 +126,10 @@ export function askRedis(
 ): RedisReply {
   const name = verb.toLowerCase()
   const known = verbs[name]
+  const other = ofOtherKinds[name]
+  if (other) return database.exists(args[0] ?? '') ? wrongType : other
+  if (!known && others.has(name))
+    return { kind: 'not simulated', text: `ERR ${verb}: not simulated` }
   if (!known) {
     const given = args.map((arg) => `'${arg}' `).join('')
     return error(`unknown command '${verb}', with args beginning with: ${given}`)

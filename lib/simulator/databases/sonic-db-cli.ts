@@ -54,7 +54,12 @@ function ask(
       exitCode: 1,
     }
   const reply = askRedis(database, command, (key) => context.altered(`${name} ${key}`))
-  if (reply.kind === 'error') {
+  if (reply.kind === 'not simulated')
+    context.machine.reportUnknown(
+      `sonic-db-cli ${name} ${command[0]}`,
+      `sonic-db-cli ${name} ${command.join(' ')}`,
+    )
+  if (reply.kind === 'error' || reply.kind === 'not simulated') {
     const sent = command.map((word) => `$${Buffer.byteLength(word)}\\r\\n${word}\\r\\n`).join('')
     return {
       stderr: `RedisReply catches system_error: command: *${command.length}\\r\\n${sent}, reason: ${reply.text}: Input/output error: Input/output error\n`,
@@ -65,9 +70,9 @@ function ask(
   return { stdout: `${asJson ? jsonOf(reply, verb) : textOf(reply, verb)}\n` }
 }
 
-const booleanVerbs = ['hexists', 'hmset', 'save', 'flushdb', 'ping']
+const booleanVerbs = ['hexists', 'hmset', 'save', 'flushdb', 'ping', 'rename', 'persist']
 
-function textOf(reply: Exclude<RedisReply, { kind: 'error' }>, verb: string): string {
+function textOf(reply: Exclude<RedisReply, { kind: 'error' | 'not simulated' }>, verb: string): string {
   if (reply.kind === 'list')
     return verb === 'hgetall' ? pythonDict(reply.items) : reply.items.map((item) => item ?? '').join('\n')
   if (reply.kind === 'nothing') return ''
