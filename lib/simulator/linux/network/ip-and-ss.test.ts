@@ -40,6 +40,30 @@ test('ip -j tells interfaces, their addresses and routes as JSON', async () => {
   ])
 })
 
+test('what ip would change is refused as the kernel does, or reported: never taken for done', async () => {
+  for (const [line, text, exitCode] of [
+    ['ip route del 10.77.0.0/24', 'RTNETLINK answers: No such process\n', 2],
+    ['ip route add 10.77.0.0/24 dev nosuch', 'Cannot find device "nosuch"\n', 1],
+    ['ip link del nosuch', 'Cannot find device "nosuch"\n', 1],
+    ['ip addr del 10.9.9.8/32 dev nosuch', 'Cannot find device "nosuch"\n', 1],
+    ['ip route add 10.77.0.0/24 dev eth0', 'ip route add: not simulated\n', 127],
+    ['ip route show table local', 'ip route table local: not simulated\n', 127],
+  ] as const)
+    assert.deepEqual(await dut.machine.exec(line), { stdout: '', stderr: text, exitCode }, line)
+  const { exitCode, stderr } = await dut.machine.exec('ip route del default', { user: 'admin' })
+  assert.deepEqual([exitCode, stderr], [2, 'RTNETLINK answers: Operation not permitted\n'])
+})
+
+test('ip alone tells its usage; the way to the loopback is its own, for whoever asks', async () => {
+  const { exitCode, stderr } = await dut.machine.exec('ip')
+  assert.deepEqual(
+    [exitCode, stderr.split('\n')[0]],
+    [255, 'Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }'],
+  )
+  const asked = await dut.machine.exec('ip route get 127.0.0.1', { user: 'admin' })
+  assert.equal(asked.stdout, 'local 127.0.0.1 dev lo src 127.0.0.1 uid 1000 \n    cache <local> \n')
+})
+
 test("an interface's hardware address is the same each time", async () => {
   assert.equal(await said('ip -br link'), await said('ip -br link'))
 })

@@ -19,6 +19,7 @@ export function route(
   all: readonly NetworkInterface[],
   words: readonly string[],
   family: 4 | 6 | undefined,
+  uid: number,
   asJson = false,
 ): CommandOutput {
   const networks = all
@@ -37,7 +38,7 @@ export function route(
     ...rest,
     ...(stdout !== undefined && { stdout: asJson ? json(stdout) : stdout }),
   })
-  if (words[0] === 'get') return printed(wayTo(words[1] ?? '', networks))
+  if (words[0] === 'get') return printed(wayTo(words[1] ?? '', networks, uid))
   const lines =
     family === 6 ? networks.map(ipv6Line) : [...defaultLines(networks), ...networks.map(line)]
   const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : undefined
@@ -97,16 +98,19 @@ const defaultLines = (networks: readonly Network[]): string[] =>
     .filter(({ name }) => name === 'eth0')
     .map(({ cidr, name }) => `default via ${gatewayOf(cidr)} dev ${name} \n`)
 
-function wayTo(target: string, networks: readonly Network[]): CommandOutput {
+function wayTo(target: string, networks: readonly Network[], uid: number): CommandOutput {
   if (isIP(target.split('/')[0] ?? '') === 0)
     return failed(1, `Error: any valid prefix is expected rather than "${target}".`)
-  const own = networks.find(({ address }) => address === target)
-  if (own) return { stdout: `local ${target} dev lo src ${target} uid 0 \n    cache <local> \n` }
+  const own = networks.some(({ address }) => address === target) || /^127\./.test(target)
+  const src = /^127\./.test(target) ? '127.0.0.1' : target
+  if (own) return { stdout: `local ${target} dev lo src ${src} uid ${uid} \n    cache <local> \n` }
   const near = networks.find(
     ({ cidr }) => subnetOf(cidr) === subnetOf(`${target}/${cidr.split('/')[1]}`),
   )
   const port = near ?? networks.find(({ name }) => name === 'eth0')
   if (!port) return failed(2, 'RTNETLINK answers: Network is unreachable')
   const via = near ? '' : ` via ${gatewayOf(port.cidr)}`
-  return { stdout: `${target}${via} dev ${port.name} src ${port.address} uid 0 \n    cache \n` }
+  return {
+    stdout: `${target}${via} dev ${port.name} src ${port.address} uid ${uid} \n    cache \n`,
+  }
 }

@@ -1,7 +1,8 @@
 import type { Machine } from '../../machine/machine'
-import type { CommandOutput, SimulatedCommand } from '../../machine/types'
+import type { CommandOutput, SimulatedCommand, User } from '../../machine/types'
 import type { InterfaceAddress, NetworkInterface } from './interfaces'
 import { failed, route } from './ip-route'
+import { ipUsage } from './ip-usage'
 
 interface Style {
   readonly brief: boolean
@@ -28,11 +29,12 @@ const notSimulated = [
 export const ipCommand = (interfaces: () => readonly NetworkInterface[]): SimulatedCommand => ({
   name: 'ip',
   path: '/usr/bin/ip',
-  run(args, { machine }) {
+  run(args, { machine, user }) {
     const flags = args.filter((arg) => arg.startsWith('-'))
     if (flags.some((flag) => /^-V(ersion)?$/.test(flag)))
       return { stdout: 'ip utility, iproute2-6.1.0, libbpf 1.1.2\n' }
     const [asked = '', ...words] = args.filter((arg) => !arg.startsWith('-'))
+    if (asked === '' || asked === 'help') return { stderr: ipUsage, exitCode: 255 }
     const object = objects.find((name) => asked !== '' && name.startsWith(asked))
     if (!object) return unknown(asked, machine)
     const asJson = flags.some((flag) => /^-j(s|so|son)?$/.test(flag))
@@ -42,10 +44,15 @@ export const ipCommand = (interfaces: () => readonly NetworkInterface[]): Simula
       family: flags.includes('-4') ? 4 : flags.includes('-6') ? 6 : undefined,
     }
     const [verb = 'show'] = words
-    if (object === 'route') return route(interfaces(), words, style.family, asJson)
-    if (object === 'rule') return { stdout: rules(asJson) }
+    const notYet = whatIsNotSimulated(object, flags, words)
+    if (notYet !== undefined) return refused(notYet, args, machine)
+    if (/^(add|append|del|set|change|replace|flush)/.test(verb))
+      return (
+        changed(object, words, interfaces(), user) ?? refused(`${object} ${verb}`, args, machine)
+      )
+    if (object === 'route') return route(interfaces(), words, style.family, user.uid, asJson)
+    if (object === 'rule') return { stdout: rules(asJson, style.family) }
     if (object === 'netns') return namespaces(words)
-    if (/^(add|del|set|change|replace|flush)/.test(verb)) return changed(words, interfaces())
     if (!/^(s|sh|sho|show|l|ls|lis|list)$/.test(verb))
       return failed(255, `Command "${verb}" is unknown, try "ip ${object} help".`)
     if (asJson) return json(interfaces(), object, words, style)
@@ -60,23 +67,52 @@ function unknown(asked: string, machine: Machine): CommandOutput {
   return failed(127, `ip ${asked}: not simulated`)
 }
 
-/** Interfaces are as they are. */
+function refused(what: string, args: readonly string[], machine: Machine): CommandOutput {
+  machine.reportUnknown(`ip ${what}`, `ip ${args.join(' ')}`)
+  return failed(127, `ip ${what}: not simulated`)
+}
+
+/** Details, and tables other than the main one: the twin has none. */
+function whatIsNotSimulated(
+  object: string,
+  flags: readonly string[],
+  words: readonly string[],
+): string | undefined {
+  const flag = flags.find((each) => /^-d(et|etails)?$/.test(each))
+  if (flag !== undefined && /^(address|link)$/.test(object)) return `${flag} ${object}`
+  const table = words.includes('table') ? words[words.indexOf('table') + 1] : 'main'
+  return object === 'route' && table !== 'main' ? `route table ${table}` : undefined
+}
+
+/** Why nothing is changed; undefined: root could, and the twin cannot. */
 function changed(
+  object: string,
   [verb = '', ...words]: readonly string[],
   all: readonly NetworkInterface[],
-): CommandOutput {
-  const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : words[0]
-  if (verb === 'set' && !all.some(({ name }) => name === device))
+  { uid }: Pick<User, 'uid'>,
+): CommandOutput | undefined {
+  const isNamed = object === 'link' && !/^add/.test(verb)
+  const device = words.includes('dev')
+    ? words[words.indexOf('dev') + 1]
+    : isNamed
+      ? words[0]
+      : undefined
+  if (device !== undefined && !all.some(({ name }) => name === device))
     return failed(1, `Cannot find device "${device}"`)
-  return failed(2, 'RTNETLINK answers: Operation not permitted')
+  if (uid !== 0) return failed(2, 'RTNETLINK answers: Operation not permitted')
+  const isGone =
+    object === 'route' &&
+    /^del/.test(verb) &&
+    route(all, [words[0] ?? ''], undefined, uid).stdout === ''
+  return isGone ? failed(2, 'RTNETLINK answers: No such process') : undefined
 }
 
 /** Nobody has added any to the kernel's own. */
-const rules = (asJson: boolean): string => {
+const rules = (asJson: boolean, family: 4 | 6 | undefined): string => {
   const own = [
     [0, 'local'],
     [32_766, 'main'],
-    [32_767, 'default'],
+    ...(family === 6 ? [] : [[32_767, 'default'] as const]),
   ] as const
   if (asJson)
     return `${JSON.stringify(own.map(([priority, table]) => ({ priority, src: 'all', table })))}\n`

@@ -25,7 +25,6 @@ export const net: readonly ListedDifference[] = [
     'ip -br addr show eth0',
     'ip addr show eth0 | sed "s/link.ether.*//"',
     'ip route show',
-    'ip route get 10.250.0.1',
     'ip -j route show default | jq -r ".[0].gateway"',
     'ip -6 route | wc -l',
     'ip neigh show | wc -l',
@@ -34,7 +33,6 @@ export const net: readonly ListedDifference[] = [
     'ip link show type veth | wc -l',
     'hostname -I',
   ),
-  ...because('ip of the twin has no usage', 'ip'),
   ...because(
     'ss of the twin shows sockets that listen by TCP, in columns of its own width',
     'ss -ltn | head -1',
@@ -119,7 +117,6 @@ export const net: readonly ListedDifference[] = [
   ),
   ...because(
     "redis-cli and sonic-db-cli of the twin reach the one Redis of the device; its sonic-db-cli is SONiC's own, in the lab it was a stand-in",
-    'redis-cli -h 127.0.0.1 -p 1 ping',
     'sonic-db-cli',
   ),
 ]
