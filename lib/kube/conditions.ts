@@ -31,7 +31,7 @@ export const apiServerReady = (kube: {
   health(signal?: AbortSignal): Promise<void>
 }): Condition<void> => ({
   description: 'the API server to be ready',
-  hint: 'kubectl get --raw /readyz?verbose',
+  hint: 'on the vmhost: kubectl get --raw /readyz?verbose; where that answers, see vmhost.address and cluster.apiPort in the testbed file',
   check: (signal) => ridingOut(async () => met(await kube.health(signal))),
 })
 
