@@ -47,6 +47,10 @@ export function send(
   answer: Answer,
   minor: number,
 ): void {
+  if (answer.status === 204) {
+    response.writeHead(204, { 'Cache-Control': 'no-cache, private' })
+    return void response.end()
+  }
   const isText = typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
   const isYaml = !isText && wantsYaml(request)
   const body = isText ? answer.body : textOf(request, answer, isYaml, minor)

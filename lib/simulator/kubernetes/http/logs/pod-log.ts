@@ -6,6 +6,7 @@ import { type Answer } from '../answer'
 import { containerAsked } from '../container-asked'
 import { streamLog } from './log-stream'
 import { logOptions } from './pod-log-options'
+import { insistOnNode } from '../pod-node'
 import { isTrue } from '../query'
 import { type ResourceRequest } from '../resource-request'
 
@@ -18,6 +19,8 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   const { limitBytes, ...selection } = logOptions(query, route.name!, context.clock.now())
   const pod = context.api.get(pods, { namespace: route.namespace, name: route.name! })
   const container = containerAsked(pod, query.get('container'))
+  if (!pod.spec.nodeName) return nothingYet
+  insistOnNode(context.api, pod)
   const previous = isTrue(query, 'previous')
   if (previous) insistOnPrevious(pod, container)
   else insistOnStarted(pod, container)
@@ -39,6 +42,9 @@ export function podLog({ context, route, query }: ResourceRequest): Answer {
   const text = Buffer.from(selectedLog(served.log.lines, selection))
   return { ...answer, body: text.subarray(0, limitBytes) }
 }
+
+/** A pod that is on no node has said nothing. */
+const nothingYet: Answer = { status: 204, body: '' }
 
 /** What of a query the kubelet is asked as well, by name; switches only where they are on. */
 function passedOn(query: URLSearchParams): string {
