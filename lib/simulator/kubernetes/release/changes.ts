@@ -47,6 +47,8 @@ const since = {
   appliedIsNamed: 23,
   /** An object of another namespace is refused in one way, new or not. */
   namespacesAreComparedOnce: 24,
+  /** A port's name without a letter is refused for want of one; before, the words let a number do (kubernetes#107212). */
+  portsNeedLetters: 24,
   /** A status alone is a table, too: `kubectl get --subresource`. */
   statusHasTable: 24,
   /** Who writes an owned field anew is told to have done so then, not only who owns more or less than before. */

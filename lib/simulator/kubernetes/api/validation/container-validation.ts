@@ -80,9 +80,9 @@ function containerErrors(
   const { image, imagePullPolicy, terminationMessagePolicy: policy = '' } = container
   return [
     ...(image ? [] : [required(`${at}.image`)]),
-    ...lifecycleErrors(container, at),
-    ...probeErrors(container, 'livenessProbe', at),
-    ...probeErrors(container, 'startupProbe', at),
+    ...lifecycleErrors(container, at, minor),
+    ...probeErrors(container, 'livenessProbe', at, minor),
+    ...probeErrors(container, 'startupProbe', at, minor),
     ...(policies.includes(policy)
       ? []
       : [
@@ -92,8 +92,8 @@ function containerErrors(
             "must be 'File' or 'FallbackToLogsOnError'",
           ),
         ]),
-    ...probeErrors(container, 'readinessProbe', at),
-    ...portErrors(container, at),
+    ...probeErrors(container, 'readinessProbe', at, minor),
+    ...portErrors(container, at, minor),
     ...envErrors(container, at),
     ...envFromErrors(container, at),
     ...mountErrors(container, volumes, at),

@@ -6,10 +6,10 @@ const portRule = 'must be between 1 and 65535, inclusive'
 const outside = (port: number): boolean => port < 1 || port > 65535
 
 /** The ports of one container. */
-export const portErrors = ({ ports = [] }: PodContainer, at: string): FieldError[] =>
+export const portErrors = ({ ports = [] }: PodContainer, at: string, minor: number): FieldError[] =>
   ports.flatMap(({ name, containerPort, hostPort, protocol }, index) => {
     const field = `${at}.ports[${index}]`
-    const wrongName = name ? portNameErrors(name, `${field}.name`) : []
+    const wrongName = name ? portNameErrors(name, `${field}.name`, minor) : []
     const before = ports.findIndex((other) => other.name === name)
     return [
       ...wrongName,
@@ -28,16 +28,21 @@ const numberErrors = (port: number, field: string): FieldError[] =>
   outside(port) ? [invalidValue(field, port, portRule)] : []
 
 /** Where a probe connects to: a number, or a port's name. */
-export const portNumberErrors = (port: number | string | undefined, field: string): FieldError[] =>
-  typeof port === 'string' ? portNameErrors(port, field) : numberErrors(port ?? 0, field)
+export const portNumberErrors = (
+  port: number | string | undefined,
+  field: string,
+  minor: number,
+): FieldError[] =>
+  typeof port === 'string' ? portNameErrors(port, field, minor) : numberErrors(port ?? 0, field)
 
-function portNameErrors(name: string, field: string): FieldError[] {
+function portNameErrors(name: string, field: string, minor: number): FieldError[] {
+  const letter = has('portsNeedLetters', minor) ? 'letter (a-z)' : 'letter or number (a-z, 0-9)'
   const mistakes = [
     ...(name.length > 15 ? ['must be no more than 15 characters'] : []),
     ...(/^[-a-z0-9]+$/.test(name)
       ? []
       : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
-    ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter or number (a-z, 0-9)']),
+    ...(/[a-z]/.test(name) ? [] : [`must contain at least one ${letter}`]),
     ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
     ...(/^-|-$/.test(name) ? ['must not begin or end with a hyphen'] : []),
   ]

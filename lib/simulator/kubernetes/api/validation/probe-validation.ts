@@ -30,13 +30,14 @@ export function probeErrors(
   container: PodContainer,
   kind: 'livenessProbe' | 'readinessProbe' | 'startupProbe',
   at: string,
+  minor: number,
 ): FieldError[] {
   const probe = container[kind] as Probe | undefined
   if (!probe) return []
   const field = `${at}.${kind}`
   const { successThreshold: successes } = probe
   return [
-    ...handlerErrors(probe, field),
+    ...handlerErrors(probe, field, minor),
     ...numbers
       .filter((key) => Number(probe[key] ?? 0) < 0)
       .map((key) => invalidValue(`${field}.${key}`, probe[key], notNegative)),
@@ -46,20 +47,20 @@ export function probeErrors(
   ]
 }
 
-export function lifecycleErrors(container: PodContainer, at: string): FieldError[] {
+export function lifecycleErrors(container: PodContainer, at: string, minor: number): FieldError[] {
   const { lifecycle } = container as { lifecycle?: { postStart?: Handler; preStop?: Handler } }
   return (['postStart', 'preStop'] as const).flatMap((hook) =>
-    lifecycle?.[hook] ? handlerErrors(lifecycle[hook], `${at}.lifecycle.${hook}`) : [],
+    lifecycle?.[hook] ? handlerErrors(lifecycle[hook], `${at}.lifecycle.${hook}`, minor) : [],
   )
 }
 
 const kinds = ['exec', 'httpGet', 'tcpSocket'] as const
 
-function handlerErrors(handler: Handler, at: string): FieldError[] {
+function handlerErrors(handler: Handler, at: string, minor: number): FieldError[] {
   const [first, ...others] = kinds.filter((kind) => handler[kind])
   if (!first) return [required(at, 'must specify a handler type')]
   return [
-    ...actionErrors[first](handler, `${at}.${first}`),
+    ...actionErrors[first](handler, `${at}.${first}`, minor),
     ...others.map((kind) =>
       forbiddenField(`${at}.${kind}`, 'may not specify more than 1 handler type'),
     ),
@@ -67,13 +68,13 @@ function handlerErrors(handler: Handler, at: string): FieldError[] {
 }
 
 const actionErrors: Readonly<
-  Record<(typeof kinds)[number], (handler: Handler, at: string) => FieldError[]>
+  Record<(typeof kinds)[number], (handler: Handler, at: string, minor: number) => FieldError[]>
 > = {
   exec: ({ exec }, at) => (exec?.command?.length ? [] : [required(`${at}.command`)]),
-  httpGet: ({ httpGet }, at) => [
+  httpGet: ({ httpGet }, at, minor) => [
     ...(httpGet?.path === '' ? [required(`${at}.path`)] : []),
-    ...portNumberErrors(httpGet?.port, `${at}.port`),
+    ...portNumberErrors(httpGet?.port, `${at}.port`, minor),
     ...oneOf(httpGet?.scheme, ['HTTP', 'HTTPS'], `${at}.scheme`),
   ],
-  tcpSocket: ({ tcpSocket }, at) => portNumberErrors(tcpSocket?.port, `${at}.port`),
+  tcpSocket: ({ tcpSocket }, at, minor) => portNumberErrors(tcpSocket?.port, `${at}.port`, minor),
 }
