@@ -1,3 +1,4 @@
+import { notSimulated } from '../../machine/commands/not-simulated'
 import { contextWith } from '../../machine/context-with'
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import {
@@ -136,10 +137,8 @@ async function attempt(
     return await act()
   } catch (error) {
     if (error instanceof Answered) return error.output
-    if (error instanceof NotSimulated) {
-      machine.reportUnknown(error.message, `docker ${verb} ${args.join(' ')}`)
-      return { stderr: `${error.message}: not simulated\n`, exitCode: 127 }
-    }
+    if (error instanceof NotSimulated)
+      return notSimulated(machine, error.message, `docker ${verb} ${args.join(' ')}`)
     if (error instanceof DockerError) return { stderr: `${error.message}\n`, exitCode: 1 }
     if (error instanceof DockerFormatError)
       return {

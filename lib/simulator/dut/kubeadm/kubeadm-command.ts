@@ -1,3 +1,4 @@
+import { notSimulated } from '../../machine/commands/not-simulated'
 import { FlagError } from '../../go/command-line'
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
 import { type DutParts, nodeNameOf } from '../dut-parts'
@@ -34,7 +35,10 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
       const isKnown = minorOf(parts.variant.kubernetes) === 20 && !args.includes('--help')
       const line = isKnown ? parseFlags('config', args) : undefined
       const answer = line && config(line, nodeNameOf(parts), context)
-      return answer ?? notSimulated('config', ['config', ...args], context)
+      return (
+        answer ??
+        notSimulated(context.machine, 'kubeadm config', `kubeadm config ${args.join(' ')}`)
+      )
     },
     token: (args, context) => token(parts, parseFlags('token', args), context),
     reset(args, context) {
@@ -51,7 +55,11 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
       if (word !== 'phase') return reset(parts, context, asked)
       return (
         resetPhase(phase, parts, context, asked) ??
-        notSimulated(`reset phase ${phase}`.trim(), ['reset', ...args], context)
+        notSimulated(
+          context.machine,
+          `kubeadm reset phase ${phase}`.trim(),
+          `kubeadm reset ${args.join(' ')}`,
+        )
       )
     },
     join(args, context) {
@@ -81,7 +89,7 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
 function withoutVerb(
   name: string,
   args: readonly string[],
-  context: CommandContext,
+  { machine }: CommandContext,
 ): CommandOutput {
   if (!others.includes(name))
     return failed(
@@ -89,14 +97,5 @@ function withoutVerb(
         name.startsWith('-') ? `unknown flag: ${name}` : `unknown command "${name}" for "kubeadm"`,
       ),
     )
-  return notSimulated(name, args, context)
-}
-
-function notSimulated(
-  what: string,
-  args: readonly string[],
-  { machine }: CommandContext,
-): CommandOutput {
-  machine.reportUnknown(`kubeadm ${what}`, `kubeadm ${args.join(' ')}`)
-  return { stderr: `kubeadm ${what}: not simulated\n`, exitCode: 127 }
+  return notSimulated(machine, `kubeadm ${name}`, `kubeadm ${args.join(' ')}`)
 }

@@ -1,4 +1,5 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../../machine/types'
+import { notSimulated } from '../../machine/commands/not-simulated'
 import type { SonicDatabases } from '../../databases/databases'
 import { type CliCommand, type CliGroup, runCli } from './click'
 import type { DutVariant } from '../variants'
@@ -21,13 +22,13 @@ export const showCommand = (
     name: 'show',
     path: '/usr/local/bin/show',
     run: (args, context) =>
-      notSimulated(args, group, context) ??
+      ofOthers(args, group, context) ??
       runCli('show', group, args, { words: clickWords[click], context }),
   }
 }
 
 /** A switch has far more to show than Kubernetes needs: what a real device would answer is no wrong command here. */
-function notSimulated(
+function ofOthers(
   [word = '-']: readonly string[],
   { commands }: CliGroup,
   { machine }: CommandContext,
@@ -36,8 +37,7 @@ function notSimulated(
   if (Object.keys(commands).some(begins)) return undefined
   const name = otherCommands.find(begins)
   if (name === undefined) return undefined
-  machine.reportUnknown(`show ${name}`, `show ${word}`)
-  return { stderr: `show ${name}: not simulated\n`, exitCode: 127 }
+  return notSimulated(machine, `show ${name}`, `show ${word}`)
 }
 
 const otherCommands = [

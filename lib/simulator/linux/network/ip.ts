@@ -1,17 +1,14 @@
+import { notSimulated } from '../../machine/commands/not-simulated'
 import type { Machine } from '../../machine/machine'
 import type { CommandOutput, SimulatedCommand, User } from '../../machine/types'
-import type { InterfaceAddress, NetworkInterface } from './interfaces'
+import type { NetworkInterface } from './interfaces'
+import { jsonOf } from './ip-json'
 import { failed, route } from './ip-route'
+import { type Style, textOf } from './ip-text'
 import { ipUsage } from './ip-usage'
 
-interface Style {
-  readonly brief: boolean
-  readonly oneLine: boolean
-  readonly family: 4 | 6 | undefined
-}
-
 const objects = ['address', 'link', 'route', 'rule', 'netns']
-const notSimulated = [
+const objectsOfOthers = [
   'neighbour',
   'neighbor',
   'maddress',
@@ -55,22 +52,22 @@ export const ipCommand = (interfaces: () => readonly NetworkInterface[]): Simula
     if (object === 'netns') return namespaces(words)
     if (!/^(s|sh|sho|show|l|ls|lis|list)$/.test(verb))
       return failed(255, `Command "${verb}" is unknown, try "ip ${object} help".`)
-    if (asJson) return json(interfaces(), object, words, style)
-    return show(interfaces(), object, words, style)
+    const shown = chosen(interfaces(), words)
+    if ('stderr' in shown) return shown
+    const isLink = object === 'link'
+    return { stdout: asJson ? jsonOf(shown, isLink, style) : textOf(shown, isLink, style) }
   },
 })
 
 function unknown(asked: string, machine: Machine): CommandOutput {
-  const name = notSimulated.find((each) => asked !== '' && each.startsWith(asked))
+  const name = objectsOfOthers.find((each) => asked !== '' && each.startsWith(asked))
   if (name === undefined) return failed(1, `Object "${asked}" is unknown, try "ip help".`)
   machine.reportUnknown(`ip ${name}`, `ip ${asked}`)
   return failed(127, `ip ${asked}: not simulated`)
 }
 
-function refused(what: string, args: readonly string[], machine: Machine): CommandOutput {
-  machine.reportUnknown(`ip ${what}`, `ip ${args.join(' ')}`)
-  return failed(127, `ip ${what}: not simulated`)
-}
+const refused = (what: string, args: readonly string[], machine: Machine): CommandOutput =>
+  notSimulated(machine, `ip ${what}`, `ip ${args.join(' ')}`)
 
 /** Details, and tables other than the main one: the twin has none. */
 function whatIsNotSimulated(
@@ -127,18 +124,6 @@ const namespaces = ([verb = 'list', name = '']: readonly string[]): CommandOutpu
   return failed(1, 'mkdir /run/netns failed: Permission denied')
 }
 
-function show(
-  all: readonly NetworkInterface[],
-  object: string,
-  words: readonly string[],
-  style: Style,
-): CommandOutput {
-  const shown = chosen(all, words)
-  if ('stderr' in shown) return shown
-  const lines = object === 'link' ? linkLines : addressLines
-  return { stdout: shown.map((each) => lines(each, style)).join('') }
-}
-
 function chosen(
   all: readonly NetworkInterface[],
   words: readonly string[],
@@ -147,120 +132,4 @@ function chosen(
   const named = all.filter((each) => name === undefined || each.name === name)
   if (named.length === 0) return { stderr: `Device "${name}" does not exist.\n`, exitCode: 1 }
   return words.includes('up') ? named.filter(({ state }) => state !== 'DOWN') : named
-}
-
-function json(
-  all: readonly NetworkInterface[],
-  object: string,
-  words: readonly string[],
-  { brief, family }: Style,
-): CommandOutput {
-  const shown = chosen(all, words)
-  if ('stderr' in shown) return shown
-  const described = shown
-    .filter(({ addresses }) => family === undefined || addresses.some((each) => isOf(each, family)))
-    .map((each) => {
-      const addresses = each.addresses.filter((address) => isOf(address, family))
-      if (brief) return brieflyAsJson(each, object === 'link' ? undefined : addresses)
-      return asJson(each, object === 'link' ? undefined : addresses)
-    })
-  return { stdout: `${JSON.stringify(described)}\n` }
-}
-
-const asJson = (each: NetworkInterface, addresses?: readonly InterfaceAddress[]): object => ({
-  ifindex: each.index,
-  ifname: each.name,
-  flags: flagsOf(each).slice(1, -1).split(','),
-  mtu: mtuOf(each),
-  qdisc: disciplineOf(each),
-  operstate: each.state,
-  ...(addresses ? {} : { linkmode: 'DEFAULT' }),
-  group: 'default',
-  ...(hasQueue(each) && { txqlen: 1000 }),
-  link_type: each.name === 'lo' ? 'loopback' : 'ether',
-  address: each.mac,
-  broadcast: each.name === 'lo' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff',
-  ...(addresses && { addr_info: addresses.map((address) => addressAsJson(each, address)) }),
-})
-
-const brieflyAsJson = (
-  each: NetworkInterface,
-  addresses?: readonly InterfaceAddress[],
-): object => ({
-  ifname: each.name,
-  operstate: each.state,
-  ...(addresses
-    ? { addr_info: addresses.map(({ cidr }) => localOf(cidr)) }
-    : { address: each.mac, flags: flagsOf(each).slice(1, -1).split(',') }),
-})
-
-const localOf = (cidr: string): { local: string; prefixlen: number } => {
-  const [local = '', length] = cidr.split('/')
-  return { local, prefixlen: Number(length) }
-}
-
-const addressAsJson = (
-  { name }: NetworkInterface,
-  { cidr, scope, broadcast }: InterfaceAddress,
-): object => ({
-  family: cidr.includes(':') ? 'inet6' : 'inet',
-  ...localOf(cidr),
-  ...(broadcast !== undefined && { broadcast }),
-  scope,
-  ...(!cidr.includes(':') && { label: name }),
-  valid_life_time: 4_294_967_295,
-  preferred_life_time: 4_294_967_295,
-})
-
-const isOf = ({ cidr }: InterfaceAddress, family: Style['family']): boolean =>
-  family === undefined || (family === 6) === cidr.includes(':')
-
-const flagsOf = ({ name, state }: NetworkInterface): string =>
-  name === 'lo'
-    ? '<LOOPBACK,UP,LOWER_UP>'
-    : state === 'UP'
-      ? '<BROADCAST,MULTICAST,UP,LOWER_UP>'
-      : '<NO-CARRIER,BROADCAST,MULTICAST,UP>'
-
-const briefly = ({ name, state }: NetworkInterface, rest: string): string =>
-  `${name.padEnd(16)} ${state.padEnd(14)} ${rest} \n`
-
-function linkLines(each: NetworkInterface, { brief, oneLine }: Style): string {
-  if (brief) return briefly(each, `${each.mac} ${flagsOf(each)}`)
-  const end = oneLine ? '\\' : '\n'
-  return `${head(each, ' mode DEFAULT')}${end}${hardware(each)}\n`
-}
-
-function addressLines(each: NetworkInterface, { brief, oneLine, family }: Style): string {
-  const addresses = each.addresses.filter((address) => isOf(address, family))
-  if (family !== undefined && addresses.length === 0) return ''
-  if (brief) return briefly(each, addresses.map(({ cidr }) => cidr).join(' '))
-  const forever = '       valid_lft forever preferred_lft forever'
-  if (oneLine)
-    return addresses
-      .map((address) => `${each.index}: ${each.name}    ${inet(each, address)}\\${forever}\n`)
-      .join('')
-  const lines = addresses.map((address) => `    ${inet(each, address)}\n${forever}\n`)
-  return `${head(each, '')}\n${family === undefined ? `${hardware(each)}\n` : ''}${lines.join('')}`
-}
-
-const head = (each: NetworkInterface, mode: string): string => {
-  const { index, name, state } = each
-  const queue = hasQueue(each) ? ' qlen 1000' : ' '
-  return `${index}: ${name}: ${flagsOf(each)} mtu ${mtuOf(each)} qdisc ${disciplineOf(each)} state ${state}${mode} group default${queue}`
-}
-
-const mtuOf = ({ name }: NetworkInterface): number => (name === 'lo' ? 65_536 : 1500)
-const hasQueue = ({ name }: NetworkInterface): boolean => name === 'lo' || name === 'eth0'
-const disciplineOf = ({ name }: NetworkInterface): string =>
-  name === 'eth0' ? 'pfifo_fast' : 'noqueue'
-
-const hardware = ({ name, mac }: NetworkInterface): string =>
-  name === 'lo'
-    ? `    link/loopback ${mac} brd 00:00:00:00:00:00`
-    : `    link/ether ${mac} brd ff:ff:ff:ff:ff:ff`
-
-function inet({ name }: NetworkInterface, { cidr, scope, broadcast }: InterfaceAddress): string {
-  if (cidr.includes(':')) return `inet6 ${cidr} scope ${scope} `
-  return `inet ${cidr}${broadcast ? ` brd ${broadcast}` : ''} scope ${scope} ${name}`
 }
