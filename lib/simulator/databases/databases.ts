@@ -1,3 +1,4 @@
+import { globPattern } from './glob'
 import { rawRow, type TypedConfiguration, type TypedRow, typedRow } from './typed-rows'
 import { UnixSocket } from '../machine/unix-sockets'
 
@@ -48,12 +49,7 @@ export class SonicDatabase {
 
   /** By a glob: `FEATURE|*`. */
   keys(glob = '*'): string[] {
-    const pattern = new RegExp(
-      `^${glob
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replace(/\*/g, '.*')
-        .replace(/\?/g, '.')}$`,
-    )
+    const pattern = globPattern(glob)
     return [...this.#hashes.keys()].filter((key) => pattern.test(key))
   }
 

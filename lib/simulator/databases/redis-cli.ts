@@ -63,7 +63,7 @@ function answers(
   for (const line of lines) {
     const reply = ask(call, line)
     const text = replyText(reply, call.form, line[0]?.toLowerCase())
-    if (!heedsErrors || (reply.kind !== 'error' && reply.kind !== 'not simulated')) {
+    if (!heedsErrors || reply.kind !== 'error') {
       stdout += text
       continue
     }
@@ -75,7 +75,7 @@ function answers(
 
 function ask({ database, name, context }: Call, words: readonly string[]): RedisReply {
   const reply = askRedis(database, words, (key) => context.altered(`${name} ${key}`))
-  if (reply.kind === 'not simulated')
+  if (reply.kind === 'error' && reply.isTwins)
     context.machine.reportUnknown(`redis-cli ${words[0]}`, `redis-cli ${words.join(' ')}`)
   return reply
 }

@@ -1,3 +1,4 @@
+import { pairsOf } from './pairs'
 import type { RedisReply } from './redis'
 
 /** `raw`: where there is no terminal; `formatted`: where there is one. */
@@ -7,15 +8,9 @@ export type OutputForm = 'raw' | 'formatted' | 'json' | 'csv'
 export function replyText(reply: RedisReply, form: OutputForm, verb?: string): string {
   if (form === 'raw') return `${raw(reply)}\n`
   if (form === 'json' && verb === 'hgetall' && reply.kind === 'list')
-    return `${objectOf(reply.items)}\n`
+    return `${JSON.stringify(Object.fromEntries(pairsOf(reply.items)))}\n`
   return `${(form === 'json' ? json : form === 'csv' ? csv : formatted)(reply)}\n`
 }
-
-/** Fields and values in turn. */
-const objectOf = (items: readonly (string | null)[]): string =>
-  JSON.stringify(
-    Object.fromEntries(items.flatMap((item, at) => (at % 2 === 0 ? [[item, items[at + 1]]] : []))),
-  )
 
 function raw(reply: RedisReply): string {
   switch (reply.kind) {
@@ -26,7 +21,6 @@ function raw(reply: RedisReply): string {
     case 'list':
       return reply.items.map((item) => item ?? '').join('\n')
     case 'error':
-    case 'not simulated':
       return `${reply.text}\n`
     default:
       return reply.text
@@ -50,7 +44,6 @@ function formatted(reply: RedisReply): string {
         .join('\n')
     }
     case 'error':
-    case 'not simulated':
       return `(error) ${reply.text}`
     case 'status':
       return reply.text
@@ -64,14 +57,12 @@ function csv(reply: RedisReply): string {
   if (reply.kind === 'list') return reply.items.map(cell).join(',')
   if (reply.kind === 'integer') return String(reply.value)
   if (reply.kind === 'nothing') return 'NULL'
-  const isError = reply.kind === 'error' || reply.kind === 'not simulated'
-  return isError ? `ERROR,${JSON.stringify(reply.text)}` : cell(reply.text)
+  return reply.kind === 'error' ? `ERROR,${JSON.stringify(reply.text)}` : cell(reply.text)
 }
 
 function json(reply: RedisReply): string {
   if (reply.kind === 'list') return JSON.stringify(reply.items)
   if (reply.kind === 'integer') return String(reply.value)
   if (reply.kind === 'nothing') return 'null'
-  const isError = reply.kind === 'error' || reply.kind === 'not simulated'
-  return `${isError ? 'error:' : ''}${JSON.stringify(reply.text)}`
+  return `${reply.kind === 'error' ? 'error:' : ''}${JSON.stringify(reply.text)}`
 }

@@ -1,10 +1,12 @@
 import type { SonicDatabase } from './databases'
+import { pairsOf } from './pairs'
+import { globPattern } from './glob'
 
 /** What Redis answers: its replies by kind, before a client has made text of them. */
 export type RedisReply =
-  | { readonly kind: 'status' | 'text' | 'error'; readonly text: string }
-  /** A verb that Redis has and the twin has not. */
-  | { readonly kind: 'not simulated'; readonly text: string }
+  | { readonly kind: 'status' | 'text'; readonly text: string }
+  /** `isTwins`: Redis has this verb and the twin has not. */
+  | { readonly kind: 'error'; readonly text: string; readonly isTwins?: true }
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'list'; readonly items: readonly (string | null)[] }
@@ -45,7 +47,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   ttl: { words: [1, 1], answer: (db, [key = '']) => integer(db.exists(key) ? -1 : -2) },
   echo: { words: [1, 1], answer: (_, [word = '']) => text(word) },
   hstrlen: { words: [2, 2], answer: (db, [key = '', field = '']) => integer(Buffer.byteLength(db.hget(key, field) ?? '')) },
-  hscan: { words: [2], answer: (db, [key = '', , ...how]) => scanned(Object.entries(db.hgetall(key)).filter(([field]) => isLike(how, field)).flat()) },
+  hscan: { words: [2], answer: (db, [key = '', , ...how]) => scanned(Object.entries(db.hgetall(key)).filter(([field]) => globPattern(matchIn(how)).test(field)).flat()) },
   scan: { words: [1], answer: (db, [, ...how]) => scanned(db.keys(matchIn(how))) },
   touch: { words: [1], answer: (db, keys) => integer(countOf(db, keys)) },
   persist: { words: [1, 1], answer: () => integer(0) },
@@ -58,8 +60,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   rename: { words: [2, 2], writes: true, answer: renamed },
   dbsize: { words: [0, 0], answer: (db) => integer(db.keys().length) },
   save: { words: [0, 0], answer: () => status('OK') },
-  hset: { words: [3], writes: true, answer: (db, [key = '', ...pairs]) => integer(db.hset(key, pairsOf(pairs))) },
-  hmset: { words: [3], writes: true, answer: (db, [key = '', ...pairs]) => (db.hset(key, pairsOf(pairs)), status('OK')) },
+  hset: { words: [3], writes: true, answer: (db, [key = '', ...pairs]) => integer(db.hset(key, Object.fromEntries(pairsOf(pairs)))) },
+  hmset: { words: [3], writes: true, answer: (db, [key = '', ...pairs]) => (db.hset(key, Object.fromEntries(pairsOf(pairs))), status('OK')) },
   hsetnx: { words: [3, 3], writes: true, answer: (db, [key = '', field = '', value = '']) => integer(db.hget(key, field) === undefined ? db.hset(key, { [field]: value }) : 0) },
   hdel: { words: [2], writes: true, answer: (db, [key = '', ...fields]) => integer(db.hdel(key, fields)) },
   del: { words: [1], writes: true, answer: (db, keys) => integer(db.del(keys)) },
@@ -88,14 +90,6 @@ const scanned = (items: readonly string[]): RedisReply =>
 function matchIn(how: readonly string[]): string {
   const at = how.findIndex((word) => word.toLowerCase() === 'match')
   return at < 0 ? '*' : (how[at + 1] ?? '*')
-}
-
-const isLike = (how: readonly string[], field: string): boolean => {
-  const pattern = matchIn(how)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.')
-  return new RegExp(`^${pattern}$`).test(field)
 }
 
 function increased(
@@ -129,7 +123,7 @@ export function askRedis(
   const other = ofOtherKinds[name]
   if (other) return database.exists(args[0] ?? '') ? wrongType : other
   if (!known && others.has(name))
-    return { kind: 'not simulated', text: `ERR ${verb}: not simulated` }
+    return { kind: 'error', text: `ERR ${verb}: not simulated`, isTwins: true }
   if (!known) {
     const given = args.map((arg) => `'${arg}' `).join('')
     return error(`unknown command '${verb}', with args beginning with: ${given}`)
@@ -141,8 +135,3 @@ export function askRedis(
   if (known.writes) altered(args[0] ?? '')
   return known.answer(database, args)
 }
-
-const pairsOf = (words: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? '']] : [])),
-  )

@@ -1,5 +1,6 @@
 import type { CommandContext, CommandOutput, SimulatedCommand } from '../machine/types'
 import type { SonicDatabases } from './databases'
+import { pairsOf } from './pairs'
 import { askRedis, type RedisReply } from './redis'
 
 /**
@@ -54,12 +55,12 @@ function ask(
       exitCode: 1,
     }
   const reply = askRedis(database, command, (key) => context.altered(`${name} ${key}`))
-  if (reply.kind === 'not simulated')
+  if (reply.kind === 'error' && reply.isTwins)
     context.machine.reportUnknown(
       `sonic-db-cli ${name} ${command[0]}`,
       `sonic-db-cli ${name} ${command.join(' ')}`,
     )
-  if (reply.kind === 'error' || reply.kind === 'not simulated') {
+  if (reply.kind === 'error') {
     const sent = command.map((word) => `$${Buffer.byteLength(word)}\\r\\n${word}\\r\\n`).join('')
     return {
       stderr: `RedisReply catches system_error: command: *${command.length}\\r\\n${sent}, reason: ${reply.text}: Input/output error: Input/output error\n`,
@@ -72,7 +73,7 @@ function ask(
 
 const booleanVerbs = ['hexists', 'hmset', 'save', 'flushdb', 'ping', 'rename', 'persist']
 
-function textOf(reply: Exclude<RedisReply, { kind: 'error' | 'not simulated' }>, verb: string): string {
+function textOf(reply: Exclude<RedisReply, { kind: 'error' }>, verb: string): string {
   if (reply.kind === 'list')
     return verb === 'hgetall' ? pythonDict(reply.items) : reply.items.map((item) => item ?? '').join('\n')
   if (reply.kind === 'nothing') return ''
@@ -83,18 +84,15 @@ function textOf(reply: Exclude<RedisReply, { kind: 'error' | 'not simulated' }>,
 
 function jsonOf(reply: RedisReply, verb: string): string {
   if (reply.kind === 'list' && verb === 'hgetall')
-    return JSON.stringify(Object.fromEntries(entriesOf(reply.items)))
+    return JSON.stringify(Object.fromEntries(pairsOf(reply.items)))
   if (reply.kind === 'list') return JSON.stringify(reply.items)
   if (reply.kind === 'nothing') return 'null'
   return JSON.stringify(reply.kind === 'integer' ? reply.value : reply.text)
 }
 
-const entriesOf = (items: readonly (string | null)[]): [string, string][] =>
-  items.flatMap((item, at) => (at % 2 === 0 ? [[item ?? '', items[at + 1] ?? '']] : []))
-
 /** As Python's dict, but for its escapes. */
 const pythonDict = (items: readonly (string | null)[]): string =>
-  `{${entriesOf(items)
+  `{${pairsOf(items)
     .map((entry) => entry.map(quoted).join(': '))
     .join(', ')}}`
 
