@@ -13,6 +13,13 @@ export function filledIn(format: string, data: unknown): string {
   }
 }
 
+/** A field that the data of a template has not, and where it stands; undefined: the complaint is another one. */
+export function missingField({ message }: Error): { where: string; field: string } | undefined {
+  const [, where, field] =
+    /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
+  return where === undefined || field === undefined ? undefined : { where, field }
+}
+
 /** `\t` and `\n` as the client unescapes them in a format given on the command line. */
 export const unescapeFormat = (format: string): string =>
   format.replace(/\\t/g, '\t').replace(/\\n/g, '\n')

@@ -1,5 +1,5 @@
 import { goJson } from '../../go/json-text'
-import { filledIn, unescapeFormat } from './docker-format'
+import { filledIn, missingField, unescapeFormat } from './docker-format'
 import { DockerFormatError } from './docker-format-error'
 import { dockerTable } from './table'
 
@@ -37,9 +37,8 @@ function rendered(template: string, row: FormattedRow): string {
     return filledIn(template, row)
   } catch (error) {
     const { message } = error as Error
-    const [, where, column] =
-      /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(message) ?? []
-    if (where === undefined) {
+    const missing = missingField(error as Error)
+    if (!missing) {
       const doing = message.includes(': executing ') ? 'execute' : 'parse'
       throw new DockerFormatError(
         message.replace(/^template parsing error/, `failed to ${doing} template`),
@@ -47,7 +46,7 @@ function rendered(template: string, row: FormattedRow): string {
     }
     const type = 'Names' in row ? 'ContainerContext' : 'imageContext'
     throw new DockerFormatError(
-      `failed to execute template: ${where}: can't evaluate field ${column} in type *formatter.${type}`,
+      `failed to execute template: ${missing.where}: can't evaluate field ${missing.field} in type *formatter.${type}`,
     )
   }
 }

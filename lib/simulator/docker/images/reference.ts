@@ -34,6 +34,9 @@ export function parseReference(reference: string): ImageReference {
 const reference =
   /^(?:[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/
 
+/** Whether a name says which tag: `registry:5000/pause` does not. */
+export const hasTag = (name: string): boolean => /:[^/]*$/.test(name)
+
 /** What it says of a text that is none. */
 export const whyNoReference = (text: string): string =>
   `invalid reference format${/[A-Z]/.test(text) && reference.test(text.toLowerCase().replaceAll(' ', '')) ? ': repository name must be lowercase' : ''}`

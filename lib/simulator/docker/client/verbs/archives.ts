@@ -9,7 +9,7 @@ import { type DockerCall, type DockerVerb, isOn } from '../docker-call'
 import { ClientError, DockerError } from '../../docker-error'
 import type { Image, ImageSpec } from '../../images/image-store'
 import { insideOf } from '../../container/container-inside'
-import { parseReference } from '../../images/reference'
+import { hasTag, parseReference } from '../../images/reference'
 import { imageFor } from './history'
 import { changesIn } from './trees'
 
@@ -198,7 +198,7 @@ export const push: DockerVerb = ({ engine, parse }) => {
   })
   const name = flags.words[0] ?? ''
   const { registry, repository } = parseReference(name)
-  const usingDefault = /:[^/]*$/.test(name) ? '' : 'Using default tag: latest\n'
+  const usingDefault = hasTag(name) ? '' : 'Using default tag: latest\n'
   const told = `${isOn(flags, 'quiet') ? '' : usingDefault}The push refers to repository [${registry}/${repository}]\n`
   const reason = engine.images.find(name)
     ? 'denied: requested access to the resource is denied'

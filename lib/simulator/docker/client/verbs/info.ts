@@ -1,6 +1,6 @@
 import { DockerFormatError } from '../docker-format-error'
 import { Answered, type DockerVerb } from '../docker-call'
-import { filledIn } from '../docker-format'
+import { filledIn, missingField } from '../docker-format'
 import { describeDaemon } from '../../describing/daemon'
 
 const known = { '-f': 'format=', '--format': 'format=' }
@@ -71,12 +71,11 @@ function ofInfo(format: string, facts: object): string {
     return filledIn(format, facts)
   } catch (error) {
     if (!(error instanceof DockerFormatError)) throw error
-    const [, where, field] =
-      /^template parsing error: (.*): map has no entry for key "(\w+)"$/.exec(error.message) ?? []
-    if (where === undefined) throw error
+    const missing = missingField(error)
+    if (!missing) throw error
     throw new Answered({
       stdout: '\n',
-      stderr: `${where}: can't evaluate field ${field} in type system.info\n`,
+      stderr: `${missing.where}: can't evaluate field ${missing.field} in type system.info\n`,
       exitCode: 1,
     })
   }

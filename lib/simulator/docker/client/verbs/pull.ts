@@ -3,7 +3,7 @@ import type { PulledImage } from '../../pulling/image-pull'
 import { type DockerVerb, isOn } from '../docker-call'
 import { ClientError } from '../../docker-error'
 import { loginFor } from '../../pulling/registry-login'
-import { isReference, parseReference, whyNoReference } from '../../images/reference'
+import { hasTag, isReference, parseReference, whyNoReference } from '../../images/reference'
 
 /** `docker pull`, with the login of whoever calls. */
 export const pull: DockerVerb = async ({ engine, parse, context }) => {
@@ -11,9 +11,9 @@ export const pull: DockerVerb = async ({ engine, parse, context }) => {
   const [name = ''] = flags.words
   if (!isReference(name)) throw new ClientError(whyNoReference(name))
   const { familiar, tag, repository, registry } = parseReference(name)
-  if (isOn(flags, 'all') && /:[^/]*$/.test(name))
+  if (isOn(flags, 'all') && hasTag(name))
     throw new ClientError("tag can't be used with --all-tags/-a")
-  const isTold = !isOn(flags, 'quiet') && !/:[^/]*$/.test(name) && !name.includes('@')
+  const isTold = !isOn(flags, 'quiet') && !hasTag(name) && !name.includes('@')
   if (isTold) context.stream(`Using default tag: ${tag}\n`)
   const login = loginFor(readClientConfig(context), registry)
   const pulled = await engine.fetch(familiar, { login, signal: context.signal })

@@ -1,3 +1,4 @@
+import { absolute } from '../../../file-system/paths'
 import type { CommandContext } from '../../../machine/types'
 import type { ParsedFlags } from '../docker-call'
 import { ClientError } from '../../docker-error'
@@ -12,7 +13,7 @@ export function requestedEnvironment(flags: ParsedFlags, context: CommandContext
 
 /** Of a file of `NAME=value`: blank lines and comments count for nothing. Throws ClientError. */
 export function linesOf(path: string, { fs, cwd }: CommandContext): string[] {
-  const file = path.startsWith('/') ? path : `${cwd}/${path}`
+  const file = absolute(cwd, path)
   if (path === '' || !fs.exists(file))
     throw new ClientError(`open ${path}: no such file or directory`)
   return fs
