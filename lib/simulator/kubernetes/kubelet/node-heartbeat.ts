@@ -7,6 +7,7 @@ import { nodes } from '../resources/nodes'
 import { microTimestamp, timestamp } from '../../time/timestamp'
 import { hasKubelet, type KubeletHost } from './kubelet-host'
 import { newNode, unknownCsi, updateNode } from './node-object'
+import { readinessOf } from '../objects/node-readiness'
 
 const periodMs = 10_000
 const retryMs = 2_000
@@ -83,7 +84,7 @@ export class NodeHeartbeat {
     this.#noteCordon(current)
     const trouble = this.#engineTrouble() ?? this.#networkTrouble()
     const wanted = trouble === undefined ? 'True' : 'False'
-    const changes = readiness(current) !== wanted
+    const changes = readinessOf(current) !== wanted
     if (!changes && this.host.clock.simulatedSince(this.#reported) < reportMs) return
     this.#update(trouble)
     this.#reported = this.host.clock.now()
@@ -119,7 +120,7 @@ export class NodeHeartbeat {
   #update(whyNotReady: string | undefined): void {
     const { node, access } = this.host
     access.client().modifyStatus(nodes, node, (draft) => {
-      if (whyNotReady !== unknownCsi || readiness(draft) !== 'True')
+      if (whyNotReady !== unknownCsi || readinessOf(draft) !== 'True')
         updateNode(draft, node, whyNotReady, this.#now())
     })
   }
@@ -184,6 +185,3 @@ export class NodeHeartbeat {
     return timestamp(this.host.clock.now())
   }
 }
-
-const readiness = ({ status }: Node): string | undefined =>
-  status.conditions?.find(({ type }) => type === 'Ready')?.status

@@ -2,6 +2,7 @@ import { type FieldError } from '../api/field-error'
 import { type Binding, type Role } from '../objects'
 import { bindingColumns, nameAndCreated } from '../table/cluster-columns'
 import { type Resource } from './resource'
+import { invalidInGo } from '../api/validation/go-values'
 
 export const rbacGroup = 'rbac.authorization.k8s.io'
 
@@ -26,11 +27,11 @@ const ofBindings = {
   validateUpdate({ roleRef: now }: Binding, { roleRef: before }: Binding): FieldError[] {
     if (now?.kind === before?.kind && now?.name === before?.name) return []
     return [
-      {
-        field: 'roleRef',
-        reason: 'FieldValueInvalid',
-        message: `Invalid value: rbac.RoleRef{APIGroup:"${rbacGroup}", Kind:"${now?.kind}", Name:"${now?.name}"}: cannot change roleRef`,
-      },
+      invalidInGo(
+        'roleRef',
+        `rbac.RoleRef{APIGroup:"${rbacGroup}", Kind:"${now?.kind}", Name:"${now?.name}"}`,
+        'cannot change roleRef',
+      ),
     ]
   },
 } as const

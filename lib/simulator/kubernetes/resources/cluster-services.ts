@@ -3,6 +3,7 @@ import { type CertificateSigningRequest, type Lease } from '../objects'
 import { isCertificateRequest } from '../../x509/certificate-request'
 import { csrColumns, leaseColumns, nameAndCreated } from '../table/cluster-columns'
 import { type Resource } from './resource'
+import { invalidInGo } from '../api/validation/go-values'
 
 export const leases: Resource<Lease> = {
   group: 'coordination.k8s.io',
@@ -48,13 +49,7 @@ export const certificatesigningrequests: Resource<CertificateSigningRequest> = {
   validate: ({ spec }) =>
     isCertificateRequest(Buffer.from(spec.request ?? '', 'base64').toString())
       ? []
-      : [
-          {
-            field: 'spec.request',
-            reason: 'FieldValueInvalid',
-            message: 'Invalid value: []byte{}: PEM block type must be CERTIFICATE REQUEST',
-          },
-        ],
+      : [invalidInGo('spec.request', '[]byte{}', 'PEM block type must be CERTIFICATE REQUEST')],
 }
 
 const ofReviews = { version: 'v1', namespaced: false, columns: nameAndCreated } as const

@@ -1,6 +1,7 @@
 import { type Node } from '../objects'
 import { column, type Column, wide } from './column'
 import { ageColumn, nameColumn, none } from './shared-columns'
+import { readinessOf } from '../objects/node-readiness'
 
 export const nodeColumns: readonly Column<Node>[] = [
   nameColumn,
@@ -15,10 +16,10 @@ export const nodeColumns: readonly Column<Node>[] = [
   wide(column('Container-Runtime', info('containerRuntimeVersion'))),
 ]
 
-function statusOf({ spec, status }: Node): string {
-  const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status
+function statusOf(node: Node): string {
+  const ready = readinessOf(node)
   const words = [ready === 'True' ? 'Ready' : ready === undefined ? 'Unknown' : 'NotReady']
-  return [...words, ...(spec.unschedulable ? ['SchedulingDisabled'] : [])].join(',')
+  return [...words, ...(node.spec.unschedulable ? ['SchedulingDisabled'] : [])].join(',')
 }
 
 function rolesOf({ metadata: { labels = {} } }: Node): string {

@@ -187,7 +187,6 @@ export const goNumber = (value: number | string): string =>
     ? `intstr.IntOrString{Type:0, IntVal:${value}, StrVal:""}`
     : `intstr.IntOrString{Type:1, IntVal:0, StrVal:${JSON.stringify(value)}}`
 
-/** A status counts: nothing in it is less than none. */
 /** How often the name of a revision was taken is only counted up. */
 export const collisionErrors = ({ status }: DaemonSet, before: DaemonSet): FieldError[] => {
   const { collisionCount: count = 0 } = status
@@ -196,6 +195,7 @@ export const collisionErrors = ({ status }: DaemonSet, before: DaemonSet): Field
   return [invalidValue('status.collisionCount', count, 'cannot be decremented')]
 }
 
+/** A status counts: nothing in it is less than none. */
 export const countErrors = ({ status }: DaemonSet): FieldError[] =>
   Object.entries(status).flatMap(([key, count]) =>
     typeof count === 'number' ? negativeErrors(count, `status.${key}`) : [],

@@ -1,6 +1,7 @@
 import { type Deployment } from '../../objects'
 import { goNumber } from './daemonset-validation'
 import { type FieldError, forbiddenField } from '../field-error'
+import { invalidInGo } from './go-values'
 
 /** What is wrong with how a Deployment replaces its pods, in the server's words. */
 export function deploymentStrategyErrors({
@@ -28,10 +29,10 @@ export function deploymentStrategyErrors({
   const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {}
   if (parseInt(`${maxUnavailable}`, 10) > 0 || parseInt(`${maxSurge}`, 10) > 0) return []
   return [
-    {
-      field: `${field}.rollingUpdate.maxUnavailable`,
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${goNumber(maxUnavailable)}: may not be 0 when \`maxSurge\` is 0`,
-    },
+    invalidInGo(
+      `${field}.rollingUpdate.maxUnavailable`,
+      goNumber(maxUnavailable),
+      'may not be 0 when `maxSurge` is 0',
+    ),
   ]
 }

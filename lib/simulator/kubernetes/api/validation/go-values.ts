@@ -9,6 +9,10 @@ export const invalidInGo = (field: string, value: string, why: string): FieldErr
   message: `Invalid value: ${value}: ${why}`,
 })
 
+/** A list of texts as Go prints it. */
+export const goStrings = (texts: readonly string[]): string =>
+  `[]string{${texts.map((text) => JSON.stringify(text)).join(', ')}}`
+
 /** A map of labels as Go prints it. */
 export const goMap = (map: Record<string, string> | undefined): string =>
   map === undefined

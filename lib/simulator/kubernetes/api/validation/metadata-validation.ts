@@ -1,6 +1,7 @@
 import { type KubeObject, type ObjectMeta } from '../../objects'
 import { type FieldError, forbiddenField, invalidValue } from '../field-error'
 import { dns1035Label, isQualifiedName, keyErrors, label, subdomain, valueErrors } from './names'
+import { goStrings, invalidInGo } from './go-values'
 
 /** Names of most kinds are DNS subdomains, of some DNS labels; RBAC allows any that fits into a path. */
 export type NameForm = 'subdomain' | 'label' | 'service' | 'any'
@@ -69,16 +70,15 @@ function pathSegmentErrors(name: string): FieldError[] {
 
 function finalizerErrors(finalizers: readonly string[] = []): FieldError[] {
   const both = finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')
-  const listed = finalizers.map((name) => JSON.stringify(name)).join(', ')
   return [
     ...finalizers.flatMap(finalizerNameErrors),
     ...(both
       ? [
-          {
-            field: 'metadata.finalizers',
-            reason: 'FieldValueInvalid' as const,
-            message: `Invalid value: []string{${listed}}: finalizer orphan and foregroundDeletion cannot be both set`,
-          },
+          invalidInGo(
+            'metadata.finalizers',
+            goStrings(finalizers),
+            'finalizer orphan and foregroundDeletion cannot be both set',
+          ),
         ]
       : []),
   ]
@@ -111,11 +111,13 @@ function ownerErrors(owners: ObjectMeta['ownerReferences'] = []): FieldError[] {
     ...owners.flatMap((owner) =>
       ['apiVersion', 'kind', 'name', 'uid'].flatMap((key) => empty(owner, key)),
     ),
-    ...events.map(({ name, uid }) => ({
-      field,
-      reason: 'FieldValueInvalid' as const,
-      message: `Invalid value: v1.OwnerReference{APIVersion:"v1", Kind:"Event", Name:"${name}", UID:"${uid}", Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}: /v1, Kind=Event is disallowed from being an owner`,
-    })),
+    ...events.map(({ name, uid }) =>
+      invalidInGo(
+        field,
+        `v1.OwnerReference{APIVersion:"v1", Kind:"Event", Name:"${name}", UID:"${uid}", Controller:(*bool)(nil), BlockOwnerDeletion:(*bool)(nil)}`,
+        '/v1, Kind=Event is disallowed from being an owner',
+      ),
+    ),
     ...(controllers.length > 1
       ? [
           forbiddenField(

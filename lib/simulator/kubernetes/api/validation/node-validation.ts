@@ -4,6 +4,7 @@ import { has } from '../../release/changes'
 import { type FieldError, forbiddenField } from '../field-error'
 import { isSame } from '../../json/json'
 import { taintErrors } from './taint-validation'
+import { goStrings, invalidInGo } from './go-values'
 
 type Spec = Node['spec'] & { providerID?: string; externalID?: string }
 
@@ -12,13 +13,7 @@ export const nodeErrors = ({ spec }: Node): FieldError[] => [
   ...(spec.podCIDRs ?? []).flatMap((range, index) =>
     isRange(range)
       ? []
-      : [
-          {
-            field: `spec.podCIDRs[${index}]`,
-            reason: 'FieldValueInvalid' as const,
-            message: `Invalid value: []string{${spec.podCIDRs!.map((one) => JSON.stringify(one)).join(', ')}}: must be valid CIDR`,
-          },
-        ],
+      : [invalidInGo(`spec.podCIDRs[${index}]`, goStrings(spec.podCIDRs!), 'must be valid CIDR')],
   ),
 ]
 

@@ -1,5 +1,6 @@
 import { type Service, type ServicePort } from '../../objects'
 import { type FieldError, invalidValue, notSupported, required } from '../field-error'
+import { goStrings, invalidInGo } from './go-values'
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 const portRule = 'must be between 1 and 65535, inclusive'
@@ -34,10 +35,6 @@ export function addressErrors({ spec }: Service, before: Service): FieldError[] 
   const { clusterIP } = before.spec
   if (!clusterIP || spec.clusterIP === clusterIP) return []
   return [
-    {
-      field: 'spec.clusterIPs[0]',
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: []string{${JSON.stringify(spec.clusterIP ?? '')}}: may not change once set`,
-    },
+    invalidInGo('spec.clusterIPs[0]', goStrings([spec.clusterIP ?? '']), 'may not change once set'),
   ]
 }

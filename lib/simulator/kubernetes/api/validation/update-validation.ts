@@ -3,6 +3,7 @@ import { type Resource } from '../../resources/resource'
 import { type FieldError, forbiddenField, invalidValue } from '../field-error'
 import { type Subresource } from '../write-options'
 import { comparedMarkErrors, markErrors } from './metadata-validation'
+import { goStrings, invalidInGo } from './go-values'
 
 /** By which server, and of which part, an object is written. */
 export interface WriteContext {
@@ -52,8 +53,7 @@ function lateFinalizers(after: ObjectMeta, before: ObjectMeta): FieldError[] {
   if (!before.deletionTimestamp) return []
   const added = (after.finalizers ?? []).filter((name) => !before.finalizers?.includes(name))
   if (added.length === 0) return []
-  const names = `[]string{${added.map((name) => JSON.stringify(name)).join(', ')}}`
-  const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${names}`
+  const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${goStrings(added)}`
   return [forbiddenField('metadata.finalizers', why)]
 }
 
@@ -62,13 +62,7 @@ function deletionErrors(after: ObjectMeta, before: ObjectMeta): FieldError[] {
   const { deletionTimestamp: end, deletionGracePeriodSeconds: grace } = after
   return [
     ...(end !== before.deletionTimestamp
-      ? [
-          {
-            field: 'metadata.deletionTimestamp',
-            reason: 'FieldValueInvalid' as const,
-            message: `Invalid value: ${goTime(end)}: field is immutable`,
-          },
-        ]
+      ? [invalidInGo('metadata.deletionTimestamp', goTime(end), 'field is immutable')]
       : []),
     ...(grace !== before.deletionGracePeriodSeconds
       ? [invalidValue('metadata.deletionGracePeriodSeconds', grace, 'field is immutable')]

@@ -1,5 +1,6 @@
 import { type SimulatedClock } from '../../../time/clock'
 import { type Node } from '../../objects'
+import { readinessOf } from '../../objects/node-readiness'
 
 /** The node controller gives up a node every ten seconds (--node-eviction-rate 0.1). */
 const betweenMs = 10_000
@@ -17,7 +18,7 @@ export class EvictionPace {
 
   /** Simulated milliseconds until one more may be given up, which is then counted as such; 0: now. Undefined: none may. */
   take(nodes: readonly Node[]): number | undefined {
-    const ready = nodes.filter(isReadyNode).length
+    const ready = nodes.filter((node) => readinessOf(node) === 'True').length
     const others = nodes.length - ready
     if (others > 2 && others / nodes.length >= unhealthyShare) return undefined
     const now = this.clock.simulatedSince(this.#begun)
@@ -26,7 +27,3 @@ export class EvictionPace {
     return 0
   }
 }
-
-const isReadyNode = ({ status }: Node): boolean =>
-  status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ??
-  false

@@ -9,6 +9,7 @@ import { type Controller, type ControllerContext, tolerant } from '../controller
 import { MonitorPasses } from './monitor-passes'
 import { EvictionPace } from './eviction-pace'
 import { checkEvictionTaint, isToBeEvicted } from './node-taints'
+import { readinessOf } from '../../objects/node-readiness'
 
 const graceMs = 40_000
 
@@ -42,7 +43,8 @@ export const nodeLifecycle: Controller = (context) => {
   const unwatch = client.watch([leases, nodes], ({ type, object, before }) => {
     const { name } = object.metadata
     if (object.kind === 'Node') {
-      const changed = before === undefined || readyOf(object as Node) !== readyOf(before as Node)
+      const changed =
+        before === undefined || readinessOf(object as Node) !== readinessOf(before as Node)
       if (type === 'DELETED') waiting.get(name)?.()
       if (type !== 'MODIFIED')
         passes.next(() => recorder.record(type === 'ADDED' ? registered(object) : removed(object)))
@@ -77,9 +79,6 @@ const nodeReference = ({ metadata }: KubeObject): ObjectReference => ({
   ...(metadata.uid && { uid: metadata.uid }),
   apiVersion: 'v1',
 })
-
-const readyOf = ({ status }: Node): string | undefined =>
-  status.conditions?.find(({ type }) => type === 'Ready')?.status
 
 /** What only the kubelet moves: its lease, and the heartbeat times of the node's conditions. */
 function signOfLife(object: KubeObject): string {
