@@ -49,15 +49,11 @@ export function revisionIn(
 export function integerIn(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null) return undefined
-  const isNumber = /^[-+]?\d+$/.test(text)
-  if (
-    isNumber &&
-    BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''))
-  )
-    return Number(text)
-  throw badRequest(
-    `strconv.ParseInt: parsing "${text}": ${isNumber ? 'value out of range' : 'invalid syntax'}`,
-  )
+  const refusal = (why: string): Error => badRequest(`strconv.ParseInt: parsing "${text}": ${why}`)
+  if (!/^[-+]?\d+$/.test(text)) throw refusal('invalid syntax')
+  const number = BigInt(text.replace('+', ''))
+  if (BigInt.asIntN(64, number) !== number) throw refusal('value out of range')
+  return Number(text)
 }
 
 /** Whatever isn't `0` or `false` is true, to the server. */
