@@ -2,7 +2,7 @@ import { base64Mistake } from './base64-mistake'
 import { type Json, isJsonObject } from '../json/json'
 import { fits } from './fits'
 import { type GoType, type Scalar } from './go-types'
-import { ownWords } from './go-own-words'
+import { hasOwnForm, ownWords } from './go-own-words'
 
 /**
  * What Go's converter of maps into structs says of a value that does not fit: that is how what a strategic merge patch
@@ -38,11 +38,9 @@ function first<T>(items: readonly T[], look: (item: T) => string | undefined): s
   return undefined
 }
 
-const ownForms = new Set(['time', 'microTime', 'quantity', 'intOrString'])
-
 /** Go would make a number a text, or another number; the converter does not let it. */
 function scalarComplaint(value: Json, { name }: Scalar): string {
-  if (ownForms.has(name)) return ownWords(name, value)
+  if (hasOwnForm(name)) return ownWords(name, value)
   const given = kindOf(value)
   const converts =
     (given === 'int64' && name === 'string') ||

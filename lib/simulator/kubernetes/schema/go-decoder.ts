@@ -1,6 +1,6 @@
 import { base64Mistake } from './base64-mistake'
 import { fits } from './fits'
-import { ownWords } from './go-own-words'
+import { hasOwnForm, ownWords } from './go-own-words'
 import { type GoType, type Scalar, type Struct } from './go-types'
 
 /** What Go's decoder has to say about JSON that does not fit a struct: the way there, the byte, and the text around it. */
@@ -68,14 +68,7 @@ class GoDecoder {
 
   #scalar({ name }: Scalar): void {
     if (name === 'string') return void this.#string()
-    if (
-      name === 'time' ||
-      name === 'microTime' ||
-      name === 'quantity' ||
-      name === 'intOrString' ||
-      name === 'any'
-    )
-      return this.#ownForm(name)
+    if (hasOwnForm(name) || name === 'any') return this.#ownForm(name)
     if (this.#isNull()) return
     if (name === 'bytes') return this.#base64()
     const sign = this.#next()

@@ -2,6 +2,12 @@ import { goJsonType } from '../json/json-mistake'
 import { type Json } from '../json/json'
 import { type Scalar } from './go-types'
 
+const ownForms = ['time', 'microTime', 'quantity', 'intOrString'] as const
+
+/** Whether Go's type reads its JSON itself. */
+export const hasOwnForm = (name: Scalar['name']): name is (typeof ownForms)[number] =>
+  (ownForms as readonly string[]).includes(name)
+
 /** What times, quantities and numbers-or-texts say themselves of JSON that they can't be. */
 export function ownWords(name: Scalar['name'], value: Json): string {
   if (name === 'quantity' && /^[-+]?[\d.]*[eEinumkKMGTP]+[-+]?\d*$/.test(asText(value)))
