@@ -20,7 +20,7 @@ export interface TestDutOptions {
 /** For tests: a booted device at pace 0 beside a vmhost of 10.250.0.1, whose kubelet registers a node in `api`. */
 export async function bootTestDut(
   options: TestDutOptions = {},
-): Promise<{ dut: Dut; close: () => void }> {
+): Promise<{ dut: Dut; network: SimulatedNetwork; close: () => void }> {
   const { variant = 'recorded-lab', seed = 1, scale = 0, api, kubernetes, ipv6, password } = options
   const clock = new SimulatedClock(scale)
   const network = new SimulatedNetwork()
@@ -49,7 +49,7 @@ export async function bootTestDut(
     dut.powerOff()
     clock.stop()
   }
-  return { dut, close }
+  return { dut, network, close }
 }
 
 /** Waits until a look at the device satisfies; by default for at most a minute: it ends a hang. */

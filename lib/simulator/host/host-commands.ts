@@ -5,7 +5,7 @@ import { dmesgCommand } from '../linux/journal/dmesg'
 import { journalctlCommand } from '../linux/journal/journalctl'
 import { loggerCommand } from '../linux/journal/logger'
 import { networkCommands } from '../linux/network/commands'
-import { curlCommand } from '../linux/network/curl'
+import { curlCommand } from '../linux/network/curl/curl'
 import type { InterfacesOptions } from '../linux/network/interfaces'
 import type { Internet } from '../linux/network/internet'
 import { pingCommand } from '../linux/network/ping'
@@ -43,6 +43,6 @@ export const hostCommands = (host: HostOptions): readonly ShellCommand[] => [
   dmesgCommand(host.systemd.journal),
   ...networkCommands(host, host.listeners),
   pingCommand(host.network, host.address),
-  curlCommand(host.network, host.internet),
+  curlCommand(host),
   sysctlCommand,
 ]

@@ -42,7 +42,7 @@ test('what a DUT drops never answers: its clients say so in their own words, and
   const url = 'https://10.250.0.1:6443/healthz'
   const kubectl = 'kubectl --server https://10.250.0.1:6443 get nodes'
   await dut.machine.exec('iptables -A OUTPUT -d 10.250.0.1 -j DROP')
-  await ends(`curl -sSk --connect-timeout 5 ${url}`, /^curl: \(28\) Connection timed out after 5000 milliseconds$/m, 28) // prettier-ignore
+  await ends(`curl -sSk --connect-timeout 5 ${url}`, /^curl: \(28\) Failed to connect to 10\.250\.0\.1 port 6443 after 5000 ms: Timeout was reached$/m, 28) // prettier-ignore
   await ends(`curl -sSk ${url}`, /^curl: \(28\) Failed to connect to 10\.250\.0\.1 port 6443 after /, 28) // prettier-ignore
   await ends(kubectl, /dial tcp 10\.250\.0\.1:6443: i\/o timeout$/m, 1)
   await ends('ping -c 1 10.250.0.1 >&2', /1 packets transmitted, 0 received, 100% packet loss/, 1)
