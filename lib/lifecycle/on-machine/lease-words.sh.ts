@@ -10,7 +10,8 @@ import { switchTimer } from './switch-timer.sh'
  *
  * The lock is the kernel's, on the directory above, so it leaves no file and dies with whoever holds it. Ages count in
  * /proc/uptime and within one boot; the wall clock (SINCE) is for people alone. The fencing number is the uptime in
- * hundredths of a second, or one more than the last: it grows, and no counter stays behind.
+ * hundredths of a second, or one more than the last of this boot: it grows, and no counter stays behind. With a boot it
+ * begins anew, and all leases from before have ended.
  */
 export const leaseWords = root`# The words for who holds this machine.
 look_at_clock() {
@@ -175,13 +176,13 @@ find_orphan() {
   done
 }
 
-# let_go RUN: its lease is over, and nothing of it stays. The number is never given again: time has passed it.
+# let_go RUN: its lease is over, and nothing of it stays. The number is not given again in this boot: time has passed it.
 let_go() {
   look_at_clock
   while number_of "$1"; do
     [ "$switch" != switch ] || systemctl stop "kubesonic-$run.timer" 2>/dev/null || :
     drop_lease "$number"
-    while [ "$ticks" -le "$number" ]; do sleep 0.01; look_at_clock; done
+    while [ "$its_boot" = "$boot" ] && [ "$ticks" -le "$number" ]; do sleep 0.01; look_at_clock; done
   done
   drop_directories
 }

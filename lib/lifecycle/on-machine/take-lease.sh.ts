@@ -16,9 +16,14 @@ take() {
   all_numbers
   ended= used= last=0 builder= user= queue=
   for number in $numbers; do
+    read_lease "$number"
+    if [ "$its_boot" != "$boot" ]; then
+      ended="$ended $number"
+      [ "$number" != "$mine" ] || mine=0
+      continue
+    fi
     [ "$number" -le "$last" ] || last=$number
     [ "$number" != "$mine" ] || continue
-    read_lease "$number"
     if [ "$left" -eq 0 ] || has "$number" "$dead"; then ended="$ended $number"; continue; fi
     used="$used $cluster"
     case $mode in
@@ -30,6 +35,7 @@ take() {
   choose_mode
   number=$mine
   if [ "$number" -eq 0 ]; then number=$((last + 1)); [ "$number" -ge "$ticks" ] || number=$ticks; fi
+  while [ "$mine" -eq 0 ] && [ -e "$BASE/lease/$number.lease" ]; do number=$((number + 1)); done
   run=$ours_run switch=$ours_switch holder=$ours_holder process=$ours_process reason=$ours_reason
   if [ -z "$builder$queue" ] && { [ "$mode" = shared ] || [ -z "$user" ]; }; then
     for other in $ended; do drop_lease "$other"; done
