@@ -109,6 +109,37 @@ test('reboot returns, the machine goes down in order and comes up again', async 
   await eventually(() => !machine.power.isOn)
 })
 
+test('a machine is found long after its boot; while it boots systemd says that it is starting', async () => {
+  const dut = await aDut()
+  const sh = async (script: string): Promise<string> => (await dut.machine.exec(script)).stdout
+  assert.ok(Number.parseFloat(await sh('cat /proc/uptime')) > 3600)
+  const state =
+    'systemctl is-system-running; echo $?; systemctl show -p SystemState --value; cat /etc/started'
+  const look = `/bin/sh -c 'sleep 0.2; touch /etc/started'`
+  dut.machine.fs.writeText(
+    '/etc/systemd/system/late.service',
+    `[Service]\nType=oneshot\nExecStart=${look}\n[Install]\nWantedBy=multi-user.target\n`,
+  )
+  await sh('systemctl enable late')
+  dut.powerOff()
+  const on = dut.powerOn()
+  assert.equal(await sh(state), 'starting\n1\nstarting\n')
+  await on
+  await eventually(async () => (await sh(state)) === 'running\n0\nrunning\n')
+  assert.ok(dut.machine.fs.exists('/etc/started'))
+})
+
+test('systemctl show tells when a unit became active by the clock that nobody sets', async () => {
+  const { machine } = await aVmhost()
+  await machine.exec('systemctl restart docker')
+  machine.clock.leap(90_000)
+  const { stdout } = await machine.exec(
+    'cat /proc/uptime; systemctl show docker nosuch -p ActiveEnterTimestampMonotonic --value',
+  )
+  const [uptime = 0, since = 0] = stdout.split('\n').map(Number.parseFloat)
+  assert.ok(Math.abs(uptime - since / 1e6 - 90) < 5, stdout)
+})
+
 test('a container without a restart policy is Exited (255) after a power cut; one with a policy comes back', async () => {
   const dut = await aDut()
   const [image] = dut.docker.images.all()

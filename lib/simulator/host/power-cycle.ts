@@ -28,11 +28,14 @@ export class PowerCycle {
     })
   }
 
-  /** Starts what starts with the machine; resolves when its daemons run. */
+  /** Starts what starts with the machine; resolves when its daemons run. The first time it has run for long. */
   async boot(): Promise<void> {
     const { machine, systemd, prepare } = this.parts
     if (this.#booted) machine.comeUp()
-    else machine.kernel.boot()
+    else {
+      machine.foundRunning()
+      machine.kernel.boot()
+    }
     this.#booted = true
     systemd.journal.write({
       identifier: 'kernel',

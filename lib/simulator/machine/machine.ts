@@ -52,6 +52,9 @@ export interface UnknownCommand {
   readonly message: string
 }
 
+/** For how long a machine has run that is found running: from an hour to 30 days. */
+const foundAfterMs = [3_600_000, 30 * 86_400_000] as const
+
 /** A Linux machine: files, users, processes, and a shell that knows the commands installed on it. */
 export class Machine {
   hostname: string
@@ -160,6 +163,11 @@ export class Machine {
       : await shell.launch(script)
     descriptors.closeAll()
     return { ...(await output.ended(lifetime.signal)), exitCode, ...(killedBy && { killedBy }) }
+  }
+
+  /** It is found as it is: it was switched on hours or weeks ago. */
+  foundRunning(): void {
+    this.bootedAt -= this.random.of('uptime').between(...foundAfterMs)
   }
 
   /** The power is cut: what runs is gone, and so is all that lives in memory. */

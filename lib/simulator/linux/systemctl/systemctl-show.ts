@@ -9,7 +9,7 @@ import type { Unit } from '../systemd/unit'
 
 /** In the order in which systemd tells them. */
 const order =
-  'Type Restart RestartUSec TimeoutStartUSec TimeoutStopUSec RemainAfterExit MainPID StatusErrno Result NRestarts ExecMainPID ExecMainCode ExecMainStatus ExecStartPre ExecStart ExecStartPost ExecReload ExecStop ExecStopPost Slice ControlGroup Delegate Environment EnvironmentFiles WorkingDirectory User Group KillMode KillSignal Unit NextElapseUSecRealtime NextElapseUSecMonotonic LastTriggerUSec LastTriggerUSecMonotonic AccuracyUSec RemainAfterElapse Id Names Requires Wants BindsTo PartOf WantedBy Conflicts Before After Triggers TriggeredBy Documentation Description LoadState LoadError ActiveState SubState FragmentPath SourcePath DropInPaths UnitFileState UnitFilePreset StateChangeTimestamp ActiveEnterTimestamp InactiveEnterTimestamp CanStart CanStop CanReload CanIsolate NeedDaemonReload ConditionResult AssertResult Transient StartLimitIntervalUSec StartLimitBurst CollectMode'.split(
+  'Type Restart RestartUSec TimeoutStartUSec TimeoutStopUSec RemainAfterExit MainPID StatusErrno Result NRestarts ExecMainPID ExecMainCode ExecMainStatus ExecStartPre ExecStart ExecStartPost ExecReload ExecStop ExecStopPost Slice ControlGroup Delegate Environment EnvironmentFiles WorkingDirectory User Group KillMode KillSignal Unit NextElapseUSecRealtime NextElapseUSecMonotonic LastTriggerUSec LastTriggerUSecMonotonic AccuracyUSec RemainAfterElapse Id Names Requires Wants BindsTo PartOf WantedBy Conflicts Before After Triggers TriggeredBy Documentation Description LoadState LoadError ActiveState SubState FragmentPath SourcePath DropInPaths UnitFileState UnitFilePreset StateChangeTimestamp ActiveEnterTimestamp ActiveEnterTimestampMonotonic InactiveEnterTimestamp CanStart CanStop CanReload CanIsolate NeedDaemonReload ConditionResult AssertResult Transient StartLimitIntervalUSec StartLimitBurst CollectMode'.split(
     ' ',
   )
 
@@ -41,7 +41,7 @@ export const show: SystemctlVerb = (names, { systemd, wanted, flags }) => {
 
 const ofManager = (systemd: Systemd): Properties => ({
   Version: '252.38-1~deb12u1',
-  SystemState: systemd.units().some(({ state }) => state === 'failed') ? 'degraded' : 'running',
+  SystemState: systemd.systemState,
 })
 
 /** The properties that `systemctl show` knows of a unit; an unknown unit has a few, too. */
@@ -86,6 +86,11 @@ function properties(unit: Unit | undefined, name: string, systemd: Systemd): Pro
     UnitFilePreset: 'enabled',
     StateChangeTimestamp: formatTimestamp(unit.changedAt),
     ActiveEnterTimestamp: unit.state === 'active' ? formatTimestamp(unit.changedAt) : '',
+    ActiveEnterTimestampMonotonic: String(
+      unit.state === 'active'
+        ? Math.round((unit.changedAtMonotonic - systemd.machine.bootedAt) * 1000)
+        : 0,
+    ),
     InactiveEnterTimestamp: unit.state === 'active' ? '' : formatTimestamp(unit.changedAt),
     CanStart: 'yes',
     CanStop: 'yes',

@@ -84,8 +84,8 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   'is-failed': stateVerb('failed', 1),
   'get-default': () => ({ stdout: 'graphical.target\n' }),
   'is-system-running': (_units, { systemd }) => {
-    const isDegraded = systemd.units().some(({ state }) => state === 'failed')
-    return { stdout: isDegraded ? 'degraded\n' : 'running\n', exitCode: isDegraded ? 1 : 0 }
+    const { systemState } = systemd
+    return { stdout: `${systemState}\n`, exitCode: systemState === 'running' ? 0 : 1 }
   },
   status,
   show,

@@ -1,16 +1,23 @@
 import type { Unit } from './unit'
 import type { UnitFile } from './unit-file'
 
+/** What a boot has to start. */
+export interface BootJobs {
+  /** When the installed ones that wait for no other have started. */
+  readonly ready: Promise<unknown>
+  /** When nothing is left to start. */
+  readonly all: Promise<unknown>
+}
+
 /**
  * Starts units as at boot: the installed ones one after the other, the others beside them, each when those that it
- * is to come after (`After=`, or their `Before=`) have started. Resolves when the installed ones that wait for no
- * other have started.
+ * is to come after (`After=`, or their `Before=`) have started.
  */
-export async function startInOrder(
+export function startInOrder(
   units: readonly Unit[],
   installed: ReadonlySet<Unit>,
   fileOf: (unit: Unit) => UnitFile,
-): Promise<void> {
+): BootJobs {
   const files = new Map(units.map((unit) => [unit, fileOf(unit)] as const))
   const names = (unit: Unit, key: string): readonly string[] =>
     files.get(unit)?.words('Unit', key) ?? []
@@ -36,7 +43,10 @@ export async function startInOrder(
     started.set(unit, done)
     return done
   }
-  for (const unit of units) start(unit, [unit]).catch(() => undefined)
-  const ready = units.filter((unit) => installed.has(unit) && !waitsForOthers.has(unit))
-  for (const unit of ready) await started.get(unit)
+  const jobs = units.map((unit) => ({ unit, done: start(unit, [unit]) }))
+  const ready = jobs.filter(({ unit }) => installed.has(unit) && !waitsForOthers.has(unit))
+  return {
+    ready: Promise.all(ready.map(({ done }) => done)),
+    all: Promise.allSettled(jobs.map(({ done }) => done)),
+  }
 }

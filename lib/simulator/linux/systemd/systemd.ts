@@ -26,6 +26,8 @@ export class Systemd {
   readonly #listeners = new Set<(unit: Unit) => void>()
   /** Who waits for the next change of a unit. */
   readonly #waiting = new Map<Unit, (() => void)[]>()
+  /** Undefined once all has started that starts with the machine. */
+  #bootJobs: Promise<unknown> | undefined
 
   constructor(
     readonly machine: Machine,
@@ -130,9 +132,20 @@ export class Systemd {
       ({ enablement, definition }) =>
         enablement === 'enabled' || ('generated' in definition && definition.generated),
     )
-    await startInOrder(enabled, this.#installed, (unit) =>
+    const jobs = startInOrder(enabled, this.#installed, (unit) =>
       this.files.read(unit.definition.fragment),
     )
+    this.#bootJobs = jobs.all
+    void jobs.all.then(() => {
+      if (this.#bootJobs === jobs.all) this.#bootJobs = undefined
+    })
+    await jobs.ready
+  }
+
+  /** What `systemctl is-system-running` says. */
+  get systemState(): 'starting' | 'running' | 'degraded' {
+    if (this.#bootJobs) return 'starting'
+    return this.units().some(({ state }) => state === 'failed') ? 'degraded' : 'running'
   }
 
   async shutDown(): Promise<void> {
@@ -140,6 +153,7 @@ export class Systemd {
   }
 
   powerOff(): void {
+    this.#bootJobs = undefined
     for (const unit of this.#units.values()) unit.kill()
     for (const unit of this.#loaded.keys()) this.#forget(unit)
   }

@@ -23,11 +23,14 @@ export abstract class Unit {
   result = 'success'
   /** Milliseconds since the epoch, of the last change of `state`. */
   changedAt: number
+  /** The same on the monotonic clock. */
+  changedAtMonotonic: number
   #jobs: Promise<unknown> = Promise.resolve()
   #pending = 0
 
   constructor(protected readonly host: UnitHost) {
     this.changedAt = host.clock.now()
+    this.changedAtMonotonic = host.clock.monotonic()
   }
 
   abstract definition: UnitBasics & { readonly documentation?: string }
@@ -112,6 +115,7 @@ export abstract class Unit {
   protected set(state: ActiveState): void {
     this.state = state
     this.changedAt = this.host.clock.now()
+    this.changedAtMonotonic = this.host.clock.monotonic()
     this.host.changed(this)
   }
 
