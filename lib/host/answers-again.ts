@@ -1,6 +1,7 @@
 import { type Condition, met, notYet } from '../wait/condition'
 import { systemClock } from '../wait/clock'
 import { inSeconds, type Milliseconds, minutes } from '../wait/duration'
+import { telling } from '../wait/telling'
 import { waitFor } from '../wait/wait-for'
 import { ConnectionLost } from './connection/connection-lost'
 import { address } from './connection/host-key-check'
@@ -42,22 +43,14 @@ export async function comeBack(
   host: Host,
   { backWithin = BOOT_DEADLINE, onWait, signal }: ComeBackOptions = {},
 ): Promise<void> {
-  const back = answersAgain(host)
   const began = systemClock.now()
-  let told = false
-  const tellingOnce: Condition<void> = {
-    ...back,
-    async check(ended) {
-      const verdict = await back.check(ended)
-      if (!verdict.met && !told) {
-        told = true
-        onWait?.(`${verdict.seen}; waiting for it to come back, up to ${inSeconds(backWithin)}`)
-      }
-      return verdict
-    },
-  }
-  await waitFor(tellingOnce, { within: backWithin, signal })
-  if (told) onWait?.(`${host.name} answers again, after ${inSeconds(systemClock.now() - began)}`)
+  let waits = false
+  const back = telling(answersAgain(host), (seen) => {
+    waits = true
+    onWait?.(`${seen}; waiting for it to come back, up to ${inSeconds(backWithin)}`)
+  })
+  await waitFor(back, { within: backWithin, signal })
+  if (waits) onWait?.(`${host.name} answers again, after ${inSeconds(systemClock.now() - began)}`)
 }
 
 /** Why a machine cannot be had just now, in a line; throws what no waiting cures. */

@@ -51,6 +51,9 @@ snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~c
     const [unit, lock, row] = ['units\tctrmgrd.service', 'locks\t/var/lock/x', 'STATE_DB\tK f']
     const [state, runs] = ['STATE_DB\tFEATURE|a system_state', 'local containers\ta runs']
     const handedOver = (feature: string): string => `~handed over\t${feature}\tby the run`
+    const firstStart = [`${state}\tup`, `${runs}\tyes`, 'local containers\ta\timage']
+      .concat('STATE_DB\tFEATURE|a container_version\t1', 'STATE_DB\tKUBE_LABELS|SET a_local\t1')
+      .join('\n')
     for (const [before, after, expected] of [
       [`${row}\t1`, `${row}\t2`, true],
       [`${row}\t1\n~boots\tboot\ta`, `${row}\t2\n~boots\tboot\tb`, false],
@@ -71,11 +74,10 @@ snapshot() { if [ -e ${at('volatile')} ]; then item ~cache x there; else item ~c
       [`${state}\tup\n${runs}\tyes`, `${state}\tdown\n${runs}\tno\n${handedOver('b')}`, false],
       [`${state}\tup`, `${state}\tdown\n${handedOver('a')}`, true],
       [`${runs}\tyes`, `${runs}\tno\n${handedOver('a')}`, true],
-      [
-        '~boot gate\tctrmgrd\tbefore its gate',
-        'local containers\ta\timage\n~boot gate\tctrmgrd\tpast its gate',
-        false,
-      ],
+      [row, `${row}\n${firstStart}`, false],
+      [row, `${row}\n${firstStart}\n${handedOver('a')}`, true],
+      [`${state}\tdown`, firstStart, true],
+      [`${state}\tdown`, `${state}\tup\nlocal containers\ta\timage`, true],
       [
         `${row}\t1\nhosts file\tx\ta\n~boots\tboot\ta`,
         `${row}\t2\nhosts file\tx\tb\n~boots\tboot\tb`,

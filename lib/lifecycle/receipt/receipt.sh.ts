@@ -65,18 +65,21 @@ counts() {
     $2 == "~boots" { booted = 1 }
     $1 == "is" && $2 == "units" && $4 ~ /^(inactive|activating),/ { starts[key] = 1 }
     $1 == "is" && $2 == "units" && $3 == "kubesonic-restore.service" { starts[key] = 1 }
-    $1 == "was" && $2 == "~boot gate" && $4 == "before its gate" { fresh = 1 }
     $1 == "is" && $2 == "~handed over" { handed[$3] = 1 }
-    $2 == "STATE_DB" && $3 ~ /^FEATURE[|].* system_state$/ || $2 == "local containers" && $3 ~ / runs$/ {
-      split($3, words, "[| ]")
-      own[key] = words[1] == "FEATURE" ? words[2] : words[1]
+    $2 == "local containers" || $2 == "STATE_DB" && $3 ~ /^FEATURE[|]|^KUBE_LABELS[|]SET .*_local$/ {
+      feature = $3
+      sub(/^FEATURE[|]|^KUBE_LABELS[|]SET /, "", feature)
+      sub($3 ~ /^KUBE/ ? "_local$" : " .*", "", feature)
+      of[key] = feature
+      if ($3 ~ ($2 == "STATE_DB" ? "^FEATURE.* system_state$" : " runs$")) runs[key] = 1
     }
-    $2 == "local containers" || $2 == "STATE_DB" && $3 ~ /^FEATURE[|]/ { late[key] = 1 }
     ($1 == "was" || $1 == "is") && $2 !~ /^~/ { keys[key] = $2 }
     END {
       for (key in keys) {
-        if (key in own && (booted || !(own[key] in handed))) continue
-        if (fresh && key in late && !((key "was") in said)) continue
+        if (key in runs && (booted || !(of[key] in handed))) continue
+        row = "STATE_DB\tFEATURE|" of[key] " system_state"
+        began = (row "is") in said && !((row "was") in said)
+        if (key in of && began && !(of[key] in handed) && !((key "was") in said)) continue
         if (!booted || !(keys[key] == "STATE_DB" || (keys[key] == "locks" && !((key "is") in said)) || key in starts)) found = 1
       }
       exit !found

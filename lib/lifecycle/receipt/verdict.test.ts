@@ -150,13 +150,26 @@ test('whether a feature runs is its own affair, unless the run handed it over', 
   assert.deepEqual(verdicts(judged([owner, image])), ['differs', 'differs'])
 })
 
-test('what a DUT that had just been booted starts for the first time is no difference', () => {
-  const gate = { class: '~boot gate', item: 'ctrmgrd', was: 'before its gate', is: 'past its gate' }
-  const came = { ...runs, item: 'snmp', was: 'absent', is: 'docker-snmp:latest' }
-  assert.deepEqual(verdicts(judged([came])), ['differs'])
-  assert.deepEqual(verdicts(judged([came, gate])), ['kept', 'kept'])
-  assert.deepEqual(verdicts(judged([{ ...came, was: 'x', is: 'absent' }, gate])), [
+test('a feature that a DUT starts for the first time since its boot is its own affair, unless the run handed it over', () => {
+  const began = { ...down, was: 'absent', is: 'up' }
+  const came = [
+    { ...runs, item: 'snmp', was: 'absent', is: 'docker-snmp:latest' },
+    { ...runs, was: 'absent', is: 'yes' },
+    { ...down, item: 'FEATURE|snmp container_version', was: 'absent', is: '20261101.01' },
+    { ...down, item: 'KUBE_LABELS|SET snmp_local', was: 'absent', is: '20261101.01' },
+  ]
+  const all = (verdict: string): string[] => Array<string>(came.length).fill(verdict)
+  assert.deepEqual(verdicts(judged([...came, began])), [...all('kept'), 'kept'])
+  const handedOver = { class: '~handed over', item: 'snmp', was: 'absent', is: 'by the run' }
+  assert.deepEqual(verdicts(judged([...came, began, handedOver])), [
+    ...all('differs'),
     'differs',
     'kept',
   ])
+  const [image, , version, label] = came
+  assert.deepEqual(verdicts(judged([image!, version!, label!])), ['differs', 'differs', 'differs'])
+  assert.deepEqual(verdicts(judged([version!, { ...began, was: 'down' }])), ['differs', 'kept'])
+  assert.deepEqual(verdicts(judged([{ ...version!, was: '1' }, began])), ['differs', 'kept'])
+  const other = { ...version!, item: 'FEATURE|snmp-x container_version' }
+  assert.deepEqual(verdicts(judged([other, began])), ['differs', 'kept'])
 })

@@ -80,23 +80,39 @@ const ofBootGate = ({ class: name, item }: Difference): boolean =>
   (name === 'CNI' && item.startsWith('/etc/cni/net.d')) ||
   (name === 'locks' && item === '/var/lock/kube_join.lock')
 
-/** Of a feature's row, or of its container, whether it runs; the answer is the feature. */
-const running = ({ class: name, item }: Difference): string | undefined =>
-  /^STATE_DB\tFEATURE\|(.*) system_state$|^local containers\t(.*) runs$/
+/** The feature whose row, local container or label it is of. */
+const featureOf = ({ class: name, item }: Difference): string | undefined =>
+  /^STATE_DB\tFEATURE\|(\S+) |^STATE_DB\tKUBE_LABELS\|SET (\S+)_local$|^local containers\t(\S+)/
     .exec(`${name}\t${item}`)
     ?.slice(1)
     .find(Boolean)
 
+/** Of a feature's row, or of its container, whether it runs. */
+const tellsWhetherItRuns = ({ class: name, item }: Difference): boolean =>
+  /^STATE_DB\tFEATURE\|.* system_state$|^local containers\t.* runs$/.test(`${name}\t${item}`)
+
 /** The boot service is there until it has ended; it comes before what a boot starts last. */
 const stillStarts = (difference: Difference): boolean =>
-  running(difference) !== undefined ||
+  tellsWhetherItRuns(difference) ||
   (difference.class === 'units' &&
     (difference.item === 'kubesonic-restore.service' ||
       /^(inactive|activating),/.test(difference.is)))
 
-/** What a DUT makes when it starts a feature for the first time. */
-const ofFeature = ({ class: name, item }: Difference): boolean =>
-  name === 'local containers' || (name === 'STATE_DB' && item.startsWith('FEATURE|'))
+/** What a DUT does to a feature that the run did not hand over. */
+function reasonOfFeature(difference: Difference, all: readonly Difference[]): string | undefined {
+  const feature = featureOf(difference)
+  const isOurs = all.some((each) => each.class === '~handed over' && each.item === feature)
+  if (feature === undefined || isOurs) return undefined
+  if (tellsWhetherItRuns(difference))
+    return 'the DUT starts and stops its features by itself, and the run did not hand this one over'
+  const began = all.some(
+    ({ class: name, item, was }) =>
+      name === 'STATE_DB' && item === `FEATURE|${feature} system_state` && was === absent,
+  )
+  return began && difference.was === absent
+    ? 'the DUT started this feature meanwhile, for the first time since its boot, and the run did not hand it over'
+    : undefined
+}
 
 function reasonToKeep(difference: Difference, all: readonly Difference[]): string | undefined {
   const rule = mayDiffer[difference.class]
@@ -119,12 +135,8 @@ function reasonToKeep(difference: Difference, all: readonly Difference[]): strin
     return 'the machine was booted meanwhile, and its locks live in memory'
   if (booted && stillStarts(difference))
     return 'the machine was booted meanwhile, and looked at while its services were still starting'
-  const feature = running(difference)
-  const isOurs = all.some((each) => each.class === '~handed over' && each.item === feature)
-  if (feature !== undefined && !isOurs)
-    return 'the DUT starts and stops its features by itself, and the run did not hand this one over'
-  if (gate?.was === 'before its gate' && ofFeature(difference) && difference.was === absent)
-    return 'the DUT was still starting when the run began'
+  const feature = reasonOfFeature(difference, all)
+  if (feature !== undefined) return feature
   const others = all.some((each) => each.class === '~others')
   if (others && difference.class === 'docker firewall')
     return "other people's containers or networks came or went meanwhile, and Docker's rules with them"

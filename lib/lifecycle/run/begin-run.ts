@@ -17,7 +17,7 @@ export async function beginRun(
   new TemplateCatalogue(testbed.templates).insistOnAll()
   const leases = await RunLeases.take(testbed, run, options)
   try {
-    await preflight(testbed, run, leases)
+    await preflight(testbed, run, leases, options)
     return leases
   } catch (error) {
     await leases.close({ giveBack: run })
