@@ -11,6 +11,7 @@ import { Systemd } from '../linux/systemd/systemd'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import { type SimulatedNetwork } from '../network/simulated-network'
+import { connectsOver } from '../network/connection'
 import { hostCommands } from '../host/host-commands'
 import { PowerCycle } from '../host/power-cycle'
 import type { SeededRandom } from '../chance/seeded-random'
@@ -152,6 +153,7 @@ export class Dut {
     for (const unit of units) systemd.add(unit)
     createDatabaseContainer(docker)
     this.features.createContainers()
+    machine.connect = connectsOver(parts.network, machine)
     machine.install(
       ...this.features.commands(),
       ...hostCommands({

@@ -8,6 +8,7 @@ import { emptyMemory, furnish, startInit } from './furnishing'
 import { KernelParameters } from './kernel-parameters'
 import { Lifetime } from './lifetime'
 import { Locks } from './locks'
+import type { Connect } from '../network/connection'
 import { MountTable } from './mount-table'
 import { Output } from './process/output'
 import { Power } from './power'
@@ -72,6 +73,8 @@ export class Machine {
   readonly random: SeededRandom
   readonly power = new Power()
   readonly sockets = new UnixSockets()
+  /** Absent on a machine without a network. */
+  connect: Connect | undefined
   readonly kernel = new KernelParameters(this.fs)
   bootId: string
   /** On the monotonic clock. */

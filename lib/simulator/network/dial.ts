@@ -9,6 +9,9 @@ export type Dialled =
   | { readonly outcome: 'refused' | 'no-route' | 'dropped'; readonly ip: string }
   | { readonly outcome: 'unknown-name' }
 
+/** How long Linux asks for what does not answer, in seconds: for the owner of an address (ARP), for a connection (SYN). */
+export const patience = { owner: 3.063, connection: 131 } as const
+
 /** Dials `host:port` as a program on the machine would: names by its /etc/hosts, then by its name server, if it has one. */
 export function dial(
   network: SimulatedNetwork,

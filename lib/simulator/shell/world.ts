@@ -1,6 +1,7 @@
 import type { FileSystem } from '../file-system/file-system'
 import type { ShellCommand } from '../machine/types'
 import type { Descriptors } from './descriptors'
+import type { OpenFile } from './open-file'
 import type { Steps } from './steps'
 
 /** A file that exec(2) could start, or why not. */
@@ -46,6 +47,8 @@ export interface World {
   readonly hostname: string
   /** Whether a Unix socket listens at that path. */
   isSocket(path: string): boolean
+  /** Opens `/dev/tcp/HOST/PORT`; a text says why it can't be. */
+  connect(host: string, port: number): Promise<OpenFile | string>
   homeOf(user: string): string | undefined
   /** In whole seconds since the epoch, by the machine's clock. */
   now(): number

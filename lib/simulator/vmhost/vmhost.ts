@@ -6,6 +6,7 @@ import { Systemd } from '../linux/systemd/systemd'
 import { Machine } from '../machine/machine'
 import type { User } from '../machine/types'
 import type { SimulatedNetwork } from '../network/simulated-network'
+import { connectsOver } from '../network/connection'
 import { hostCommands } from '../host/host-commands'
 import { PowerCycle } from '../host/power-cycle'
 import { tinyproxyCommand } from '../proxy/tinyproxy-command'
@@ -153,6 +154,7 @@ export class Vmhost implements MinikubeHost {
 
   #install(internet: Internet): void {
     for (const unit of vmhostUnits(this.docker)) this.systemd.add(unit)
+    this.machine.connect = connectsOver(this.network, this.machine)
     this.machine.install(
       ...hostCommands({
         machine: this.machine,

@@ -1,4 +1,5 @@
 import type { Descriptors } from '../../shell/descriptors'
+import type { OpenFile } from '../../shell/open-file'
 import { signalNamed, statusOfSignal } from '../../shell/signals'
 import { drive, Killed, type Steps } from '../../shell/steps'
 import type { Found, Job, NamedPipe, ProgramCall, World } from '../../shell/world'
@@ -54,6 +55,11 @@ export class ShellProcess implements World {
 
   isSocket(path: string): boolean {
     return this.shell.machine.sockets.isListening(path)
+  }
+
+  connect(host: string, port: number): Promise<OpenFile | string> {
+    const { machine } = this.shell
+    return machine.connect?.(host, port, this.signal) ?? Promise.resolve('Network is unreachable')
   }
 
   now(): number {

@@ -5,7 +5,7 @@ import type { Descriptors } from '../descriptors'
 import { NullFile, type OpenFile, Readable } from '../open-file'
 import type { ShellState } from '../shell-state'
 import { sourceOf } from '../source/words'
-import type { Steps } from '../steps'
+import { settled, type Steps } from '../steps'
 import { type HereDocument, once, type Redirection, type WordNode } from '../syntax'
 import { bytesOf } from '../text'
 import type { Expander } from '../words/expander'
@@ -40,7 +40,7 @@ export class Redirector {
         if (this.state.dialect === 'dash') return void this.#open(text, '>', to)
         return toBoth(this.#open(text, operator === '&>' ? '>' : '>>', to), to)
       default:
-        return to.set(number, this.#open(text, operator, to))
+        return to.set(number, (yield* this.#connection(text)) ?? this.#open(text, operator, to))
     }
   }
 
@@ -75,6 +75,22 @@ export class Redirector {
     }
     if (operator === '<&' || given !== null) throw new ShellError(`${text}: ambiguous redirect`)
     toBoth(this.#open(text, '>', to), to)
+  }
+
+  /** What bash makes of `/dev/tcp/HOST/PORT`; undefined: it is a file. */
+  *#connection(target: string): Steps<OpenFile | undefined> {
+    const [, host, port] = /^\/dev\/tcp\/([^/]+)\/([^/]+)$/.exec(target) ?? []
+    if (host === undefined || port === undefined || this.state.dialect === 'dash') return undefined
+    const isNumber = /^\d+$/.test(port)
+    const made = isNumber
+      ? yield* settled(this.state.world.connect(host, Number(port) % 65_536))
+      : 'Servname not supported for ai_socktype'
+    if (typeof made !== 'string') return made
+    const isUnknown = !isNumber || made === 'Name or service not known'
+    const about = isUnknown ? (isNumber ? host : port) : 'connect'
+    const shell = this.state.errorPrefix.replace(/line \d+: $/, '')
+    this.state.descriptors.stderr.write(bytesOf(`${shell}${about}: ${made}\n`))
+    throw new ShellError(`${target}: ${isUnknown ? 'Invalid argument' : made}`)
   }
 
   #open(target: string, operator: string, descriptors: Descriptors): OpenFile {

@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { CommandLine } from '../../../go/command-line'
 import type { CommandContext } from '../../../machine/types'
-import { dial } from '../../../network/dial'
+import { dial, patience } from '../../../network/dial'
 import { serverNameFor } from '../../../network/tls-client'
 import type { Answer, Connected, Secured } from './answer'
 import type { Asking } from './asking'
@@ -140,9 +140,10 @@ async function wayTo(
   )
   if (dialled.outcome === 'unknown-name')
     throw new CurlFailure(6, `Could not resolve host: ${host}`)
-  if (dialled.outcome === 'dropped') return unanswered(131, line, host, port, context)
+  if (dialled.outcome === 'dropped')
+    return unanswered(patience.connection, line, host, port, context)
   const isAskedFor = dialled.outcome === 'no-route' && !network.isCutOff(context.machine.hostname)
-  if (isAskedFor) return unanswered(arpSeconds, line, host, port, context)
+  if (isAskedFor) return unanswered(patience.owner, line, host, port, context)
   if (dialled.outcome !== 'served') throw cannotConnect(host, port)
   return { host, port, ip: dialled.ip, at: dialled.at }
 }
@@ -169,12 +170,9 @@ function connectTo(line: CommandLine, host: string, port: number): { host: strin
   return { host, port }
 }
 
-/** How long Linux asks for the owner of an address of its own network. */
-const arpSeconds = 3.063
-
 /** Linux asks again and again for a while; `--connect-timeout` and `--max-time` end that sooner. */
 async function unanswered(
-  patience: number,
+  longest: number,
   line: CommandLine,
   host: string,
   port: number,
@@ -182,7 +180,7 @@ async function unanswered(
 ): Promise<never> {
   const ofConnecting = Number(line.value('connect-timeout') ?? Infinity)
   const ofAll = Number(line.value('max-time') ?? Infinity)
-  const seconds = Math.min(patience, ofConnecting, ofAll)
+  const seconds = Math.min(longest, ofConnecting, ofAll)
   await machine.clock.delay(seconds * 1000, signal)
   const ms = Math.round(seconds * 1000)
   if (seconds === ofAll)
@@ -192,7 +190,7 @@ async function unanswered(
       28,
       `Failed to connect to ${host} port ${port} after ${ms} ms: Timeout was reached`,
     )
-  throw patience === arpSeconds
+  throw longest === patience.owner
     ? cannotConnect(host, port, ms)
     : new CurlFailure(
         28,
