@@ -31,6 +31,8 @@ function furnishKubernetes({ fs }: Machine, variant: DutVariant): void {
   fs.writeText('/etc/default/kubelet', `KUBELET_EXTRA_ARGS="${variant.kubeletExtraArgs}"\n`)
   fs.writeText('/etc/systemd/system/kubelet.service.d/10-kubeadm.conf', kubeadmDropIn)
   fs.writeText('/usr/share/sonic/templates/kube_cni.10-flannel.conflist', cniConfiguration)
+  fs.mkdirp('/opt/cni/bin')
+  for (const name of cniPlugins) fs.writeText(`/opt/cni/bin/${name}`, '', { mode: 0o755 })
   fs.mkdirp('/etc/cni/net.d', { mode: 0o700 })
   fs.mkdirp('/var/lib/kubelet')
 }
@@ -123,14 +125,33 @@ ExecStart=/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELE
 `
 
 const cniConfiguration = `{
+  "_comment": "This is a dummy file to simulate flannel so that node status will show as Ready",
   "name": "cbr0",
   "cniVersion": "0.3.1",
   "plugins": [
-    { "type": "flannel", "delegate": { "hairpinMode": true, "isDefaultGateway": true } },
-    { "type": "portmap", "capabilities": { "portMappings": true } }
+    {
+      "type": "flannel",
+      "delegate": {
+        "hairpinMode": true,
+        "isDefaultGateway": true
+      }
+    },
+    {
+      "type": "portmap",
+      "capabilities": {
+        "portMappings": true
+      }
+    }
   ]
 }
+
 `
+
+/** The programs of package kubernetes-cni. */
+const cniPlugins =
+  'bandwidth bridge dhcp firewall flannel host-device host-local ipvlan loopback macvlan portmap ptp sbr static tuning vlan vrf'.split(
+    ' ',
+  )
 
 // A suite tells the two generations of ctrmgrd apart by this name.
 const kubeCommandsModule = (variant: DutVariant): string =>

@@ -34,7 +34,12 @@ export const commonUnits = (programs: UnitPrograms): UnitDefinition[] => [
     program: programs.docker,
   },
   daemon('database', 'Database container', '/usr/bin/database.sh wait'),
-  { name: 'sonic.target', description: 'SONiC services target', enablement: 'enabled' },
+  {
+    name: 'sonic.target',
+    description: 'SONiC services target',
+    enablement: 'enabled',
+    head: ['Requires=database.service', 'After=database.service'],
+  },
   daemon(
     'caclmgrd',
     'Control Plane ACL configuration daemon',
@@ -60,6 +65,7 @@ export const kubernetesUnits = (
     process: {
       name: 'python3',
       commandLine: () => 'python3 /usr/local/bin/ctrmgrd.py',
+      type: 'simple',
       exec: '/usr/local/bin/ctrmgrd.py',
       memory: '28.5M',
     },
@@ -87,6 +93,7 @@ export const kubernetesUnits = (
       memory: '26.1M',
     },
     restart: { policy: 'always', seconds: 10 },
+    service: ['StartLimitInterval=0'],
     unitFile: '\n[Install]\nWantedBy=multi-user.target',
     program: programs.kubelet,
   },

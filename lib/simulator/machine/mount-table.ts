@@ -39,6 +39,21 @@ export class MountTable {
     this.#mounts = [...this.#mounts, mount]
   }
 
+  /** A tmpfs over a directory: what is in it is gone with it. */
+  addMemory(path: string): void {
+    const undo = (): void => {
+      if (!this.fs.exists(path)) return
+      for (const name of this.fs.list(path)) this.fs.remove(`${path}/${name}`)
+    }
+    this.add({ source: 'tmpfs', target: path, type: 'tmpfs', options: 'rw,relatime', undo })
+  }
+
+  /** Takes away what is mounted at a path and below it, the last first. */
+  removeBelow(path: string): void {
+    for (const mount of this.#mounts.toReversed())
+      if (mount.undo && isBelow(mount.target, path)) this.remove(mount)
+  }
+
   remove(mount: Mount): void {
     this.#mounts = this.#mounts.filter((each) => each !== mount)
     mount.undo?.()

@@ -6,7 +6,8 @@ import type { StartNodeAgent } from '../dut/kubelet/kubelet-service'
 import { kubeletConf } from '../dut/kubelet/tls-bootstrap'
 import { ApiUnreachable } from '../kubernetes/api/api-client'
 import type { Kubelet } from '../kubernetes/kubelet/kubelet'
-import type { HostFiles, KubeletAccess } from '../kubernetes/kubelet/kubelet-host'
+import { hostFilesOf } from '../kubernetes/kubelet/host-files'
+import type { KubeletAccess } from '../kubernetes/kubelet/kubelet-host'
 import { reachedBy } from '../kubernetes/kubelet/kubelet-server'
 import type { NodeDescription } from '../kubernetes/kubelet/node-description'
 import type { MinikubeCluster } from '../vmhost/minikube/minikube-cluster'
@@ -34,7 +35,7 @@ export const nodeAgent =
           clock,
           random,
           log,
-          hostFiles: hostFilesOf(dut),
+          hostFiles: hostFilesOf(dut.machine),
         })
       if (kubelet && (await registers(kubelet))) return kubelet
       await clock.delayInterval(retryMs, signal)
@@ -73,12 +74,6 @@ async function registers(kubelet: Kubelet): Promise<boolean> {
     throw error
   }
 }
-
-/** What pods find at their hostPaths. */
-const hostFilesOf = ({ machine: { fs, sockets } }: Dut): HostFiles => ({
-  fs,
-  isSocket: (path) => sockets.isListening(path),
-})
 
 function clusterOf(vmhost: Vmhost, { parts, machine }: Dut): MinikubeCluster | undefined {
   const { host, port } = serverIn(machine.fs.readText(kubeletConf))

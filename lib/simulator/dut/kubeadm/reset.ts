@@ -73,6 +73,7 @@ async function cleanUp(
   await systemd.find('kubelet')?.stop()
   signal.throwIfAborted()
   if (!lacksCrictl) for (const { id } of docker.podContainers()) docker.removeContainer(id)
+  machine.mounts.removeBelow('/var/lib/kubelet')
   empty([manifests, certificates], context)
   for (const file of files) fs.remove(file)
   const warning = (place: string, text: string): string =>

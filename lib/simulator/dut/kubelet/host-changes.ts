@@ -19,11 +19,11 @@ const chains: readonly [table: string, chain: string, rules: readonly string[]][
     '-j MARK --set-xmark 0x4000/0x0',
     '-m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully',
   ]],
-  ['filter', 'KUBE-KUBELET-CANARY', []],
   ['filter', 'KUBE-FIREWALL', [
     '-m comment --comment "kubernetes firewall for dropping marked packets" -m mark --mark 0x8000/0x8000 -j DROP',
     '! -s 127.0.0.0/8 -d 127.0.0.0/8 -m comment --comment "block incoming localnet connections" -m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT -j DROP',
   ]],
+  ['filter', 'KUBE-KUBELET-CANARY', []],
 ] // prettier-ignore
 
 const jumps: readonly [table: string, chain: string, rule: string][] = [
@@ -44,8 +44,10 @@ export function changeHost({ machine, iptables }: DutParts): void {
       if (present && !present.includes(rule)) present.unshift(rule)
     }
   }
-  for (const name of ['device-plugins', 'plugins', 'plugins_registry', 'pod-resources', 'pods'])
-    machine.fs.mkdirp(`/var/lib/kubelet/${name}`)
+  for (const name of ['plugins', 'plugins_registry', 'pod-resources', 'pods'])
+    machine.fs.mkdirp(`/var/lib/kubelet/${name}`, { mode: 0o750 })
+  machine.fs.mkdirp('/var/lib/kubelet/device-plugins')
+  machine.fs.writeText('/var/lib/kubelet/device-plugins/DEPRECATION', '')
   machine.fs.mkdirp('/var/log/containers')
   machine.fs.writeText(
     '/var/lib/kubelet/cpu_manager_state',

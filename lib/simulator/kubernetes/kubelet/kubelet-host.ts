@@ -32,6 +32,10 @@ export interface HostFiles {
   readonly fs: FileSystem
   /** Whether a Unix socket is listened on there. */
   isSocket(path: string): boolean
+  /** Mounts memory there; nothing, where nobody looks at what is mounted. */
+  mountMemory?(path: string): void
+  /** Takes away what is mounted there and below. */
+  unmount?(path: string): void
 }
 
 /** What the parts of one kubelet share. */

@@ -5,6 +5,7 @@ import { ApiUnreachable } from '../api/api-client'
 import { SimulatedCluster } from '../cluster'
 import { type ContainerHost } from '../../docker/container/container-inside'
 import { DockerEngine } from '../../docker/engine'
+import { hostFilesOf } from '../kubelet/host-files'
 import { Kubelet } from '../kubelet/kubelet'
 import { type KubeletAccess } from '../kubelet/kubelet-host'
 import { reachedBy } from '../kubelet/kubelet-server'
@@ -42,10 +43,7 @@ export class RecordedLab implements AsyncDisposable {
       clock,
       random,
       log: () => undefined,
-      hostFiles: {
-        fs: host?.machine.fs ?? new FileSystem(),
-        isSocket: (path) => host?.machine.sockets.isListening(path) ?? false,
-      },
+      hostFiles: host ? hostFilesOf(host.machine) : { fs: new FileSystem(), isSocket: () => false },
     })
     const lab = new RecordedLab(cluster, port, runtime, kubelet, link)
     lab.#closing.push(

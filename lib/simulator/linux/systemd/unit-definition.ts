@@ -62,6 +62,8 @@ export interface UnitDefinition {
   readonly startLimit?: { readonly burst: number; readonly seconds: number }
   /** What else its file says of the unit itself: `Requires=caclmgrd.service`. */
   readonly head?: readonly string[]
+  /** What else it says of the service, behind Restart=. */
+  readonly service?: readonly string[]
   /** The rest of the unit file, for `systemctl cat`. */
   readonly unitFile?: string
 }
@@ -70,6 +72,8 @@ export interface UnitProcess {
   readonly name: string
   readonly commandLine: () => string
   readonly memory: string
+  /** Type=, where the file has it. */
+  readonly type?: 'simple'
   /** ExecStart=, where an interpreter hides it from `ps`; default: the command line. */
   readonly exec?: string
   /** ExecStartPre=, as `systemctl status` tells it afterwards. */

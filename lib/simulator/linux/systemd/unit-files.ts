@@ -153,6 +153,7 @@ function textOf({
   head = [],
   process,
   restart,
+  service = [],
   unitFile,
   enablement,
 }: UnitDefinition): string {
@@ -162,10 +163,16 @@ function textOf({
     documentation && `Documentation=${documentation}`,
     ...head,
   ]
-  const service = process && ['', '[Service]', `ExecStart=${process.exec ?? process.commandLine()}`]
-  const restarts = restart && [`Restart=${restart.policy}`, `RestartSec=${restart.seconds}`]
+  const typed = process?.type ? [`Type=${process.type}`] : []
+  const exec = `ExecStart=${process?.exec ?? process?.commandLine()}`
+  const main = process && ['', '[Service]', ...typed, exec]
+  const restarts = restart && [
+    `Restart=${restart.policy}`,
+    ...service,
+    `RestartSec=${restart.seconds}`,
+  ]
   const isInstallable = enablement !== 'static' && !unitFile?.includes('[Install]')
   const install = isInstallable ? ['', '[Install]', 'WantedBy=multi-user.target'] : []
-  const lines = [...unit, ...(service ?? []), ...(restarts ?? []), unitFile, ...install]
+  const lines = [...unit, ...(main ?? []), ...(restarts ?? []), unitFile, ...install]
   return lines.filter((line) => line !== undefined && line !== null).join('\n') + '\n'
 }

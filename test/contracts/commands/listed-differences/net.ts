@@ -7,8 +7,7 @@ export const net: readonly ListedDifference[] = [
     'curl http://127.0.0.1:1',
   ),
   ...because(
-    'bash of the twin opens no network connections by /dev/tcp',
-    '(echo > /dev/tcp/127.0.0.1/1) 2>&1',
+    'nobody serves SSH on the machines of this test: they are typed at without it',
     'timeout 2 bash -c "</dev/tcp/127.0.0.1/22" && echo open',
   ),
   ...because(

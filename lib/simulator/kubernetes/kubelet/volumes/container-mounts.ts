@@ -4,7 +4,7 @@ import { type Pod, type PodContainer, type VolumeMount } from '../../objects'
 import { expand, type Lookup } from '../environment/expansion'
 import { type HostFiles, type KubeletHost } from '../kubelet-host'
 import { hostsFileOf } from './hosts-file'
-import { podDirectory, volumePath } from './volume-paths'
+import { makePodDirectory, podDirectory, volumePath } from './volume-paths'
 
 const hosts = '/etc/hosts'
 
@@ -33,9 +33,8 @@ export function mountsOf(
   if (!hostFiles) return mounts
   if (!mounts.some(({ target }) => target === hosts))
     mounts.push({ source: writeHosts(hostFiles, pod), target: hosts })
-  const directory = `${podDirectory(pod)}/containers/${name}`
+  const directory = makePodDirectory(hostFiles.fs, pod, 'containers', name)
   const lastWords = `${directory}/${random.forObject(`${directory} ${attempt}`).hex(8)}`
-  hostFiles.fs.mkdirp(directory, { mode: 0o750 })
   hostFiles.fs.writeText(lastWords, '', { mode: 0o666 })
   return [
     ...mounts,

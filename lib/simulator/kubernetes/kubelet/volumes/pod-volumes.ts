@@ -53,7 +53,9 @@ export class PodVolumes {
 
   /** The pod is gone, and with it all that the kubelet kept of it. */
   remove(): void {
-    this.host.hostFiles?.fs.remove(podDirectory(this.pod()))
+    const { hostFiles } = this.host
+    hostFiles?.unmount?.(podDirectory(this.pod()))
+    hostFiles?.fs.remove(podDirectory(this.pod()))
   }
 
   /** Answers whether it could be had within that time; one that somebody tries for already is his. */

@@ -2,7 +2,7 @@ import { type Volume } from '../../objects'
 import { writeAtomically } from './atomic-writer'
 import { provideHostPath } from './host-path'
 import { isMadeOfObjects, type PayloadContext, payloadOf } from './payload'
-import { podDirectory, volumePath } from './volume-paths'
+import { makePodDirectory, volumePath } from './volume-paths'
 
 /**
  * Makes a volume what its source says now: again, where it is there already. Throws Error with what MountVolume.SetUp says
@@ -19,13 +19,19 @@ export function setUpVolume(volume: Volume, context: PayloadContext): void {
   if (path === undefined) return
   const { fs } = hostFiles
   if (!fs.exists(path)) {
-    fs.mkdirp(`${podDirectory(pod)}/volumes`, { mode: 0o750 })
+    makePodDirectory(fs, pod, 'volumes')
     // Secrets are in memory: what they are mounted as is a directory as /tmp is.
     fs.mkdirp(path, { mode: isInMemory(volume) ? 0o1777 : 0o777 })
     const wrapped = made ? 'wrapped_' : ''
-    const plugin = `${podDirectory(pod)}/plugins/kubernetes.io~empty-dir/${wrapped}${volume.name}`
-    fs.mkdirp(plugin, { mode: 0o750 })
+    const plugin = makePodDirectory(
+      fs,
+      pod,
+      'plugins',
+      'kubernetes.io~empty-dir',
+      `${wrapped}${volume.name}`,
+    )
     fs.writeText(`${plugin}/ready`, '')
+    if (isInMemory(volume)) hostFiles.mountMemory?.(path)
   }
   if (!made) return
   const now = host.clock.now()

@@ -190,3 +190,25 @@ test('a ConfigMap that goes is missed when it is looked at; what it said stays',
   assert.equal(lab.why('keeping'), 'running')
   assert.equal(await lab.inside('keeping', 'cat /conf/a'), 'here')
 })
+
+test('a Secret is memory, mounted for its pod and taken away with it; directories of pods are for the kubelet alone', async () => {
+  lab.keep('Secret', 'hidden', { word: 'x' })
+  lab.create('secretive', {
+    main: { volumeMounts: [{ name: 'hidden', mountPath: '/hidden' }] },
+    volumes: [{ name: 'hidden', secret: { secretName: 'hidden' } }],
+  })
+  await lab.runs('secretive')
+  const uid = lab.found('secretive')?.metadata.uid ?? ''
+  const volumes = directory('secretive')
+  const own = `${volumes}/kubernetes.io~secret/hidden`
+  const mounted = async (): Promise<string> =>
+    (await lab.type(`grep ${uid}.*/hidden /proc/mounts`)).stdout
+  assert.equal(await mounted(), `tmpfs ${own} tmpfs rw,relatime 0 0\n`)
+  const { stdout: modes } = await lab.type(
+    `cd /var/lib/kubelet/pods/${uid}; stat -c %a . containers containers/main plugins volumes volumes/* ${own}`,
+  )
+  assert.equal(modes, '750\n750\n750\n750\n750\n755\n1777\n')
+  lab.api.delete(pods, { namespace: 'default', name: 'secretive' })
+  await lab.until('its directory is gone', () => !lab.machine.fs.exists(volumes))
+  assert.equal(await mounted(), '')
+})
