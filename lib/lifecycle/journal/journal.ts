@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix'
 import { type Command, raw, root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type Change } from '../../host/change'
-import { noLeaseExitCode, openJournal, receiptComing } from '../on-machine/journal-opening.sh'
+import { noLeaseExitCode, openJournal } from '../on-machine/journal-opening.sh'
 import { NotArmed, notArmedExitCode } from '../../host/not-armed'
 import { clusterRun, type RunId } from '../run-id'
 import { whenSwitchFired } from '../on-machine/switch-fired'
@@ -40,9 +40,8 @@ export class Journal {
     host.journal = this
     const { directory, holder } = this
     const ofCluster = holder !== this.run
-    const opening = openJournal({ directory, holder, ofCluster, withReceipt: Boolean(receipt) })
-    const stdin = receipt ? { stdin: receiptComing(receipt) } : {}
-    const { exitCode, stderr } = await host.attempt(opening, stdin)
+    const { command, stdin } = openJournal({ directory, holder, ofCluster, receipt })
+    const { exitCode, stderr } = await host.attempt(command, { stdin })
     if (exitCode === 0) return
     if (exitCode === notArmedExitCode) throw new NotArmed(host.name, this.run, stderr)
     const what =

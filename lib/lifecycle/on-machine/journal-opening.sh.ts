@@ -21,22 +21,28 @@ export interface Opening {
   readonly holder: RunId
   /** Of a cluster: other runs may use it, so no switch and no boot service of the run's own is to undo it. */
   readonly ofCluster: boolean
-  /** `receipt.sh` comes by stdin (`receiptComing`): the machine is looked at before anything is changed. */
-  readonly withReceipt: boolean
+  /** `receipt.sh`: the machine is looked at before anything is changed. */
+  readonly receipt?: Command | undefined
+}
+
+/** What is sent to open a journal. */
+export interface OpeningSent {
+  readonly command: Command
+  readonly stdin: string
 }
 
 const allOfIt = '# All of it has come.'
 
-/** By stdin, because the scripts together, quoted at each level, would be more than one message of SSH may hold. */
-export const receiptComing = ({ script }: Command): string => `${script}\n${allOfIt}\n`
-
 /**
  * Makes a journal on the machine, which is a sign of life: its scripts, then the boot service with its undo as the first
  * entry. Under the machine's lock, as several processes of a run may come at once; whoever comes after one that died
- * half-way goes on where it stopped. What comes by stdin is there before the lock is taken: a runner that falls
- * asleep while it sends would keep everybody out, and the end of its own lease, until it wakes.
+ * half-way goes on where it stopped.
+ *
+ * All of it comes by stdin: one message of SSH is too small for it (ssh2's server takes 35,000 bytes), and each level of
+ * quotes would make it longer. It is there before the lock is taken: a runner that falls asleep while it sends would keep
+ * everybody out, and the end of its own lease, until it wakes. What is run under the lock has an empty stdin.
  */
-export function openJournal({ directory, holder, ofCluster, withReceipt }: Opening): Command {
+export function openJournal({ directory, holder, ofCluster, receipt }: Opening): OpeningSent {
   const files = {
     'undo.sh': `${journalWords.script}\n\n${fileWords.script}`,
     'lease.sh': leaseWords.script,
@@ -75,7 +81,7 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     ${puts}
     put fence "$number"
     put boot "$boot"
-    ${withReceipt ? lookingBefore : root`:`}
+    ${receipt ? lookingBefore(receipt) : root`:`}
     ${ofCluster ? root`use_cluster ${holder} alone "\${JOURNAL##*/}"` : root`:`}
     : > armed
     put state running
@@ -83,18 +89,16 @@ export function openJournal({ directory, holder, ofCluster, withReceipt }: Openi
     . ./undo.sh
     ${ofCluster ? root`:` : bootService}
     : > "$JOURNAL/opened"`
-  return root`
-    ${withReceipt ? readingReceipt : root`receipt=`}
-    flock -w 120 ${parentOf(directory)} sh -c ${body.script} sh "$receipt"`
+  const command = root`
+    opening=$(cat)
+    case $opening in *${allOfIt}) ;; *) echo 'what opens the journal broke off' >&2; exit 1 ;; esac
+    printf '%s\n' "$opening" | flock -w 120 ${parentOf(directory)} sh -c 'eval "$(cat)"'`
+  return { command, stdin: `${body.script}\n${allOfIt}\n` }
 }
 
-const readingReceipt = root`
-    receipt=$(cat)
-    case $receipt in *${allOfIt}) ;; *) echo 'the script for the restore receipt broke off' >&2; exit 1 ;; esac`
-
 /** A machine that cannot be looked at can be changed all the same: its receipt will say so. */
-const lookingBefore = root`
-    put receipt.sh "$1"
+const lookingBefore = ({ script }: Command): Command => root`
+    put receipt.sh ${script}
     timeout -k 5 60 sh ./receipt.sh before < /dev/null || :`
 
 const undoOfBootService = root`
