@@ -2,13 +2,17 @@ import { receiptText, verdictLine } from '../lib/lifecycle/receipt/receipt-text'
 import { type RestoreReport } from '../lib/lifecycle/restore/restore'
 import { leftOn, type MachineReport as Undone, tearDown } from '../lib/lifecycle/restore/tear-down'
 import { loadTestbed } from '../lib/testbed/load-testbed'
-import { type MachineReport } from './coordinator/machines'
+import { type HeldMachines, type MachineReport } from './coordinator/machines'
 import { currentRun } from './current-run'
 
 /** Puts every machine of the testbed back to where this run found it, and says so in words. */
-export async function teardownRun(testbedFile: string): Promise<readonly MachineReport[]> {
+export async function teardownRun(
+  testbedFile: string,
+  held?: Pick<HeldMachines, 'patienceWith'>,
+): Promise<readonly MachineReport[]> {
   const reports = await tearDown(loadTestbed(testbedFile), currentRun().run, {
     onProgress: tellProgress,
+    ...(held && { patience: (machine: string) => held.patienceWith(machine) }),
     onWait: (line) => process.stderr.write(`${line}\n`),
   })
   return reports.map(inWords)

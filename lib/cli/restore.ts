@@ -1,6 +1,6 @@
 import { comeBack } from '../host/answers-again'
 import { ConnectionLost } from '../host/connection/connection-lost'
-import { isKnownHost } from '../host/connection/host-key-check'
+import { wasReached } from '../host/connection/host-key-check'
 import { HostRefusal } from '../host/connection/host-refusals'
 import { Host } from '../host/host'
 import { Heartbeat } from '../lifecycle/lease/heartbeat'
@@ -48,10 +48,13 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Waits for a machine that does not answer, where it has answered before: it may be booting. Says why it cannot be had. */
+/**
+ * Waits for a machine that does not answer, where it has answered before: it may be booting. At a port where it never has the
+ * testbed file is wrong. Says why it cannot be had.
+ */
 async function reach(host: Host, { knownHosts }: Testbed): Promise<boolean> {
   try {
-    if (isKnownHost(host.spec, knownHosts)) await comeBack(host, { onWait: say })
+    if (wasReached(host.spec, knownHosts)) await comeBack(host, { onWait: say })
     else await host.connect()
     return true
   } catch (error) {
@@ -141,8 +144,8 @@ const HELP = `usage: kubesonic restore [--testbed FILE]
 
 Puts every machine of the testbed back to where the runs found it that changed it: runs that were killed, and
 clusters that were kept (cluster.lifetime: keep). Their own scripts on the machines do it, last change first.
-A machine that a run holds which is alive is left alone; npx kubesonic lease shows who that is. One that does not answer,
-and whose key known_hosts has, may be booting: it is waited for, up to 10 minutes. Ctrl-C ends that.
+A machine that a run holds which is alive is left alone; npx kubesonic lease shows who that is. One that does not answer
+at a port by which known_hosts has it may be booting: it is waited for, up to 10 minutes. Ctrl-C ends that.
 
   --testbed FILE   the testbed file; default: the environment variable KUBESONIC_TESTBED
 

@@ -47,7 +47,11 @@ export async function comeBack(
   let waits = false
   const back = telling(answersAgain(host), (seen) => {
     waits = true
-    onWait?.(`${seen}; waiting for it to come back, up to ${inSeconds(backWithin)}`)
+    onWait?.(
+      backWithin > 0
+        ? `${seen}; waiting for it to come back, up to ${inSeconds(backWithin)}`
+        : `${seen}; it was waited for long enough`,
+    )
   })
   await waitFor(back, { within: backWithin, signal })
   if (waits) onWait?.(`${host.name} answers again, after ${inSeconds(systemClock.now() - began)}`)

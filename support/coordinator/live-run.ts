@@ -118,7 +118,7 @@ export class LiveRun {
   async #restore({ testbed }: TestbedOfRun): Promise<readonly MachineReport[]> {
     const { restore, findings } = this.#machines()
     this.#held?.beginTearDown()
-    const reports = await restore(testbed.file).catch((error: unknown) => [
+    const reports = await restore(testbed.file, this.#held).catch((error: unknown) => [
       { machine: testbed.name, restored: false, detail: messageOf(error) },
     ])
     if (testbed.simulator) {

@@ -24,6 +24,8 @@ export interface HeldMachines {
   readonly switchTimes: readonly { readonly machine: string; readonly at: Date }[]
   /** A person looks at them, or does not any more: they are held longer meanwhile. */
   holdForPerson(looks: boolean): Promise<void>
+  /** How much longer one that does not answer is waited for, in milliseconds. */
+  patienceWith(machine: string): number
   /** To be called before they are put back. */
   beginTearDown(): void
   /** Ends the signs of life that keep them. */
@@ -46,8 +48,11 @@ export interface Machines {
       alone: boolean
     },
   ) => Promise<HeldMachines>
-  /** Puts every machine back, to the end. Also called by a process of its own, when the run died. */
-  readonly restore: (testbedFile: string) => Promise<readonly MachineReport[]>
+  /** Puts every machine back, to the end. Also called by a process of its own, when the run died; it holds none. */
+  readonly restore: (
+    testbedFile: string,
+    held?: Pick<HeldMachines, 'patienceWith'>,
+  ) => Promise<readonly MachineReport[]>
   /** What the simulated testbed holds against this run: unknown commands, changes without undo. */
   readonly findings: (controlSocket: string) => Promise<readonly string[]>
 }
@@ -62,9 +67,9 @@ export const machines: Machines = {
     return beginRun(testbed, run, { reason: 'the test plan', onProgress: log, ...options })
   },
 
-  async restore(testbedFile) {
+  async restore(testbedFile, held) {
     const { teardownRun } = require('../teardown') as typeof import('../teardown')
-    return teardownRun(testbedFile)
+    return teardownRun(testbedFile, held)
   },
 
   async findings(controlSocket) {

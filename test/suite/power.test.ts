@@ -72,18 +72,22 @@ describe('a DUT that loses its power in mid-scenario', { concurrency: 2 }, () =>
       assert.deepEqual(withoutDatabase(lab), [])
     })
 
-  test('is refused at once by "kubesonic restore" where nobody has ever reached it', async (t) => {
-    const lab = await SimulatedLab.start(t)
-    const [dut] = lab.testbed.simulation.duts
-    dut!.powerOff()
-    const file = lab.edited((text) =>
-      text.replace(/^knownHosts:.*/m, `knownHosts: ${lab.beside('nobody', '')}`),
-    )
-    const { exitCode, stdout, stderr } = await start(t, ['restore', '--testbed', file]).finished
-    assert.equal(exitCode, 2, stdout + stderr)
-    assert.match(stderr, /^vlab-01 does not answer at/m)
-    assert.doesNotMatch(stdout, /waiting/)
-  })
+  for (const [where, known] of [
+    ['where nobody has ever reached it', ''],
+    ['at a port where nobody has ever reached it', '127.0.0.1 ssh-ed25519 AAAAC3Nz\n'],
+  ] as const)
+    test(`is refused at once by "kubesonic restore" ${where}`, async (t) => {
+      const lab = await SimulatedLab.start(t)
+      const [dut] = lab.testbed.simulation.duts
+      dut!.powerOff()
+      const file = lab.edited((text) =>
+        text.replace(/^knownHosts:.*/m, `knownHosts: ${lab.beside('others', known)}`),
+      )
+      const { exitCode, stdout, stderr } = await start(t, ['restore', '--testbed', file]).finished
+      assert.equal(exitCode, 2, stdout + stderr)
+      assert.match(stderr, /^vlab-01 does not answer at/m)
+      assert.doesNotMatch(stdout, /waiting/)
+    })
 })
 
 /** STATE_DB begins anew with a boot. */

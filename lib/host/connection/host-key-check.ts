@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type MachineSpec } from '../../testbed/testbed'
 import { HostKeyMismatch, HostKeyUnknown, type HostRefusal } from './host-refusals'
-import { fingerprint, hostKeyOf, knownKeys, sameKey, type KnownKeys } from './known-hosts'
+import { fingerprint, hostKeyOf, isNoted, knownKeys, sameKey, type KnownKeys } from './known-hosts'
 
 /**
  * Decides about one machine's host key, from a known_hosts file read when this is made. Where the testbed file says
@@ -79,9 +79,9 @@ export class HostKeyCheck {
   }
 }
 
-/** Somebody has reached the machine before, and has noted its key. */
-export const isKnownHost = ({ ssh }: MachineSpec, knownHosts: string): boolean =>
-  knownKeys(readIfThere(knownHosts), ssh.host, ssh.port).trusted.length > 0
+/** Somebody has reached the machine before at this very port, and has noted its key. */
+export const wasReached = ({ ssh }: MachineSpec, knownHosts: string): boolean =>
+  isNoted(readIfThere(knownHosts), ssh.host, ssh.port)
 
 export const address = ({ ssh }: MachineSpec): string => `${ssh.host} port ${ssh.port}`
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { isInstalled } from '../fixtures/installed'
-import { fingerprint, hostKeyOf, knownKeys } from './known-hosts'
+import { fingerprint, hostKeyOf, isNoted, knownKeys } from './known-hosts'
 
 const key = 'AAAAC3NzaC1lZDI1NTE5AAAAIA6gmOfL1ZM0xMkLDaRRhtl+D0vfmWcFVjdqiKoOFUrs'
 const ed25519 = { type: 'ssh-ed25519', base64: key }
@@ -41,6 +41,17 @@ for (const [title, text, host, port, found] of cases)
   test(`${title} ${found ? 'is found' : 'is not the one asked for'}`, () => {
     assert.deepEqual(knownKeys(text, host, port).trusted, found ? [ed25519] : [])
   })
+
+test('a port is noted where an entry names it; one without port is of port 22', () => {
+  const plain = line('10.250.0.1')
+  assert.deepEqual(
+    [22, 2222].map((port) => isNoted(plain, '10.250.0.1', port)),
+    [true, false],
+  )
+  assert.equal(isNoted(line('[10.250.0.1]:2222'), '10.250.0.1', 2222), true)
+  assert.equal(isNoted(line(hashed.port2222), '10.250.0.1', 2222), true)
+  assert.equal(isNoted(`@revoked ${plain}`, '10.250.0.1', 22), false)
+})
 
 test('a host may have keys of several types', () => {
   const text = `${line('vmhost')}vmhost ssh-rsa AAAAB3Nz\n`

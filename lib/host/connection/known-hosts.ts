@@ -19,8 +19,7 @@ export interface KnownKeys {
  */
 export function knownKeys(text: string, host: string, port: number): KnownKeys {
   const entries = text.split('\n').flatMap(parseLine)
-  const plain = host.toLowerCase()
-  const names = port === 22 ? [plain] : [`[${plain}]:${port}`, plain]
+  const names = [...new Set([nameAt(host, port), nameAt(host, 22)])]
   const about = names
     .map((name) => entries.filter((entry) => entry.names(name)))
     .find((found) => found.length > 0)
@@ -29,6 +28,16 @@ export function knownKeys(text: string, host: string, port: number): KnownKeys {
     revoked: entries.filter(({ marker }) => marker === '@revoked').map(({ key }) => key),
   }
 }
+
+/** Does a known_hosts file trust a key of this very port? An entry without port is one of port 22. */
+export const isNoted = (text: string, host: string, port: number): boolean =>
+  text
+    .split('\n')
+    .flatMap(parseLine)
+    .some(({ marker, names }) => marker === '' && names(nameAt(host, port)))
+
+const nameAt = (host: string, port: number): string =>
+  port === 22 ? host.toLowerCase() : `[${host.toLowerCase()}]:${port}`
 
 /** `SHA256:…`, as ssh and ssh-keygen print it. */
 export const fingerprint = ({ base64 }: HostKey): string =>

@@ -52,6 +52,11 @@ export class Heartbeat {
     return new Date(this.#lastTime.getTime() + seconds(this.#seconds))
   }
 
+  /** How long the machine has not answered; 0 where it was last heard to be no more ours: it is not asked since. */
+  get silence(): Milliseconds {
+    return this.#stopped ? 0 : systemClock.now() - this.#lastAt
+  }
+
   /** One that does not wait for its time, as the lease has just become longer or shorter. */
   async now(): Promise<void> {
     await this.#under

@@ -1,6 +1,7 @@
-import { type ComeBackOptions, comeBack } from '../../host/answers-again'
+import { BOOT_DEADLINE, type ComeBackOptions, comeBack } from '../../host/answers-again'
 import { Host } from '../../host/host'
 import { type MachineSpec, type Testbed } from '../../testbed/testbed'
+import { type Milliseconds } from '../../wait/duration'
 import { judge, type ReceiptVerdict } from '../receipt/verdict'
 import { type RestoreOptions, type RestoreReport, restore } from './restore'
 import { type RunId } from '../run-id'
@@ -15,24 +16,28 @@ export interface MachineReport {
   readonly error?: Error
 }
 
-export interface TearDownOptions extends ComeBackOptions {
+export interface TearDownOptions extends Omit<ComeBackOptions, 'backWithin'> {
+  /** How long a machine that does not answer may take to come back: less than a boot where it was waited for before. */
+  readonly patience?: (machine: string) => Milliseconds
   /** Hears what is being undone, and how that went. */
   readonly onProgress?: (machine: string, line: string) => void
 }
 
 /**
  * Undoes all that a run changed, from the journals on the machines themselves: the DUTs first (a disjoin needs the
- * API), then the vmhost. The run has had them all: one that does not answer is waited for, as it may be booting. Goes on to
+ * API), then the vmhost. The run has had them all: one that does not answer is waited for, as it may be booting; once, however
+ * often it is missed. Goes on to
  * the end whatever fails; never throws. Running it again is harmless.
  */
 export async function tearDown(
   testbed: Testbed,
   run: RunId,
-  { onProgress, ...comingBack }: TearDownOptions = {},
+  { onProgress, patience = () => BOOT_DEADLINE, ...comingBack }: TearDownOptions = {},
 ): Promise<readonly MachineReport[]> {
   const undo = (spec: MachineSpec): Promise<MachineReport> =>
     restoreMachine(testbed, spec, run, {
       ...comingBack,
+      backWithin: patience(spec.name),
       onProgress: (line) => onProgress?.(spec.name, line),
     })
   const duts = await Promise.all(testbed.duts.map(undo))

@@ -1,6 +1,8 @@
+import { BOOT_DEADLINE } from '../../host/answers-again'
 import { Host } from '../../host/host'
 import { BadInput } from '../../testbed/bad-input'
 import { type MachineSpec, type Testbed } from '../../testbed/testbed'
+import { type Milliseconds } from '../../wait/duration'
 import { Heartbeat } from '../lease/heartbeat'
 import { type LeaseRequest } from '../lease/lease'
 import { isLeftover, type RunOnMachine } from '../lease/lease-lines'
@@ -99,6 +101,12 @@ export class RunLeases implements AsyncDisposable {
       machine: this.machines[i]?.host.name ?? '',
       at: switchFires,
     }))
+  }
+
+  /** How much longer a machine may stay away that does not answer: a boot's time since it was last heard of. */
+  patienceWith(machine: string): Milliseconds {
+    const at = this.machines.findIndex(({ host }) => host.name === machine)
+    return Math.max(0, BOOT_DEADLINE - (this.heartbeats[at]?.silence ?? 0))
   }
 
   /** While a person looks at the machines they are held longer (lease-time.ts); they have heard of it then. */

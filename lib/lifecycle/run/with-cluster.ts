@@ -44,7 +44,12 @@ async function withLevel<T>(
   })
   leases.beginTearDown()
   const putBack = await settled(async () =>
-    insistOnClean(await tearDown(testbed, run, { onWait: say })),
+    insistOnClean(
+      await tearDown(testbed, run, {
+        onWait: say,
+        patience: (machine) => leases.patienceWith(machine),
+      }),
+    ),
   )
   await leases.close()
   if ('error' in outcome && 'error' in putBack)
