@@ -49,6 +49,15 @@ test('one that refuses the login is not waited for, nor one with another host ke
   assert.deepEqual([...refusing.told, ...told], [])
 })
 
+test('one that lets us in no more, though it did before, is not waited for', async (t) => {
+  let lets = true
+  const { host, server, back } = await machine(t, { accepts: () => lets })
+  await host.connect()
+  lets = false
+  server.drop()
+  await assert.rejects(back({ backWithin: seconds(5) }), { name: 'LoginRefused' })
+})
+
 test('one that stays away is named with what was seen, and what to type', async (t) => {
   const { server, back } = await machine(t)
   await server.goAway()
