@@ -35,9 +35,13 @@ test('power-cut of the vmhost takes the API server along', async () => {
 
 test('dut-reboot boots once, in order, and is over when the fault has ended', async () => {
   const before = await bootId()
+  const boots = async (): Promise<number> =>
+    Number((await wire.dut('journalctl --list-boots --no-pager -q | wc -l')).output)
+  const earlier = await boots()
   await wire.dut('touch /root/kept /tmp/lost')
   await wire.during('dut-reboot', () => Promise.resolve())
   assert.notEqual(await bootId(), before)
+  assert.equal(await boots(), earlier + 1)
   assert.equal((await wire.dut('ls /root/kept /tmp/lost 2>/dev/null')).output, '/root/kept\n')
   const { output } = await wire.dut('journalctl -b -1 -u docker -o cat --no-pager')
   assert.match(output, /Stopped docker\.service/)
