@@ -9,10 +9,10 @@ const configMaps = '/api/v1/namespaces/default/configmaps'
 /** So many writes are under way at a time. */
 const writers = 8
 
-/** So many watchers list, watch from there, and read every one of so many changes of a ConfigMap. */
+/** So many watchers list, watch from there, and read every one of so many changes of a new ConfigMap. */
 export const watchAll = async (
   testbedFile: string,
-  { watchers, events }: { watchers: number; events: number },
+  { configMap, watchers, events }: { configMap: string; watchers: number; events: number },
 ): Promise<void> => {
   const api = connect(path.join(path.dirname(testbedFile), 'kubeconfig'))
   try {
@@ -23,7 +23,7 @@ export const watchAll = async (
       Array.from({ length: watchers }, () => api.stream({ method: 'GET', path: watch })),
     )
     const seen = Promise.all(streams.map((stream) => linesSeen(stream, events)))
-    await write(api, events)
+    await write(api, configMap, events)
     await seen
   } finally {
     api.close()
@@ -45,13 +45,13 @@ const linesSeen = async (stream: IncomingMessage, wanted: number): Promise<void>
   throw new Error(`a watch ended after ${lines} of ${wanted} events`)
 }
 
-const write = async (api: ApiConnection, events: number): Promise<void> => {
-  const create = { metadata: { name: 'bench' }, data: { count: '0' } }
+const write = async (api: ApiConnection, name: string, events: number): Promise<void> => {
+  const create = { metadata: { name }, data: { count: '0' } }
   await send(api, 'POST', configMaps, create)
   let next = 1
   const writer = async (): Promise<void> => {
     while (next < events)
-      await send(api, 'PATCH', `${configMaps}/bench`, { data: { count: String(next++) } })
+      await send(api, 'PATCH', `${configMaps}/${name}`, { data: { count: String(next++) } })
   }
   await Promise.all(Array.from({ length: writers }, writer))
 }
