@@ -197,7 +197,7 @@ export class SimulatedCluster {
       this.#api,
       this.#facts,
       controlPlaneDescription(this.#facts, random.forObject('node')),
-      clock,
+      { clock, random: random.of('static pods') },
     )
     this.#created = true
   }

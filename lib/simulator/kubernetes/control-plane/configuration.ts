@@ -1,4 +1,5 @@
 import { type BootstrapToken } from './bootstrap-token'
+import { has } from '../release/changes'
 import { type KubernetesRelease } from '../release/kubernetes-release'
 
 export interface ClusterFacts {
@@ -13,8 +14,23 @@ export interface ClusterFacts {
 
 const endpoint = 'control-plane.minikube.internal'
 
+/** What minikube has the API server admit by. */
+export const admissionPlugins = [
+  'NamespaceLifecycle',
+  'LimitRanger',
+  'ServiceAccount',
+  'DefaultStorageClass',
+  'DefaultTolerationSeconds',
+  'NodeRestriction',
+  'MutatingAdmissionWebhook',
+  'ValidatingAdmissionWebhook',
+  'ResourceQuota',
+].join(',')
+
 /** The ConfigMap texts that `kubeadm init` leaves behind with minikube's configuration. */
-export const kubeletConfiguration = `apiVersion: kubelet.config.k8s.io/v1beta1
+export const kubeletConfiguration = ({
+  release,
+}: ClusterFacts): string => `apiVersion: kubelet.config.k8s.io/v1beta1
 authentication:
   anonymous:
     enabled: false
@@ -32,7 +48,7 @@ cgroupDriver: systemd
 clusterDNS:
 - 10.96.0.10
 clusterDomain: cluster.local
-cpuManagerReconcilePeriod: 0s
+${endpointOf(release)}cpuManagerReconcilePeriod: 0s
 evictionHard:
   imagefs.available: 0%
   nodefs.available: 0%
@@ -47,8 +63,7 @@ httpCheckFrequency: 0s
 imageGCHighThresholdPercent: 100
 imageMinimumGCAge: 0s
 kind: KubeletConfiguration
-logging: {}
-nodeStatusReportFrequency: 0s
+${loggingOf(release)}nodeStatusReportFrequency: 0s
 nodeStatusUpdateFrequency: 0s
 rotateCertificates: true
 runtimeRequestTimeout: 15m0s
@@ -58,6 +73,24 @@ staticPodPath: /etc/kubernetes/manifests
 streamingConnectionIdleTimeout: 0s
 syncFrequency: 0s
 volumeStatsAggPeriod: 0s
+`
+
+/** What later versions' types write of what nobody has set. */
+const endpointOf = ({ minor }: KubernetesRelease): string =>
+  has('runtimesAreConfigured', minor) ? 'containerRuntimeEndpoint: ""\n' : ''
+
+const loggingOf = ({ minor }: KubernetesRelease): string =>
+  [
+    has('loggingIsDetailed', minor) ? detailedLogging : 'logging: {}\n',
+    has('NodeSwap', minor) ? 'memorySwap: {}\n' : '',
+  ].join('')
+
+const detailedLogging = `logging:
+  flushFrequency: 0
+  options:
+    json:
+      infoBufferSize: "0"
+  verbosity: 0
 `
 
 export const clusterConfiguration = ({
@@ -71,7 +104,7 @@ export const clusterConfiguration = ({
   - ${nodeIp}
   extraArgs:
     authorization-mode: Node,RBAC
-    enable-admission-plugins: NamespaceLifecycle,LimitRanger,ServiceAccount,DefaultStorageClass,DefaultTolerationSeconds,NodeRestriction,MutatingAdmissionWebhook,ValidatingAdmissionWebhook,ResourceQuota
+    enable-admission-plugins: ${admissionPlugins}
   timeoutForControlPlane: 4m0s
 apiVersion: ${release.kubeadmApi}
 certificatesDir: /var/lib/minikube/certs
@@ -81,14 +114,12 @@ controllerManager:
   extraArgs:
     allocate-node-cidrs: "true"
     leader-elect: "false"
-dns:
-  type: CoreDNS
-etcd:
+${dnsOf(release)}etcd:
   local:
     dataDir: /var/lib/minikube/etcd
     extraArgs:
       proxy-refresh-interval: "70000"
-imageRepository: k8s.gcr.io
+imageRepository: ${release.imageRepository}
 kind: ClusterConfiguration
 kubernetesVersion: ${release.gitVersion}
 networking:
@@ -99,6 +130,9 @@ scheduler:
   extraArgs:
     leader-elect: "false"
 `
+
+const dnsOf = ({ kubeadmApi }: KubernetesRelease): string =>
+  kubeadmApi.endsWith('v1beta2') ? 'dns:\n  type: CoreDNS\n' : 'dns: {}\n'
 
 export const clusterStatus = ({
   nodeName,

@@ -3,11 +3,11 @@ import { type SeededRandom } from '../../chance/seeded-random'
 import { type KubernetesApi } from '../api/kubernetes-api'
 import { type NodeDescription } from '../kubelet/node-description'
 import { newNode, updateNode } from '../kubelet/node-object'
-import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
-import { timestamp } from '../../time/timestamp'
+import { nanoTimestamp, timestamp } from '../../time/timestamp'
 import { type ClusterFacts } from './configuration'
+import { staticPods } from './static-pods/static-pod'
 
 /** minikube's node as its kubelet sees it. */
 export function controlPlaneDescription(
@@ -31,7 +31,7 @@ export function createControlPlaneNode(
   api: KubernetesApi,
   facts: ClusterFacts,
   description: NodeDescription,
-  clock: SimulatedClock,
+  { clock, random }: { readonly clock: SimulatedClock; readonly random: SeededRandom },
 ): void {
   const now = timestamp(clock.now())
   const node = newNode(description, now)
@@ -43,10 +43,14 @@ export function createControlPlaneNode(
     ...node.metadata.annotations,
   }
   node.spec = { podCIDR: '10.244.0.0/24', podCIDRs: ['10.244.0.0/24'] }
-  api.create(nodes, undefined, node, { manager: 'kubelet' })
-  for (const component of ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler']) {
-    api.create(pods, 'kube-system', staticPod(component, facts), { manager: 'kubelet' })
+  const { uid = '' } = api.create(nodes, undefined, node, { manager: 'kubelet' }).metadata
+  const mirror = {
+    node: { name: facts.nodeName, uid },
+    seen: nanoTimestamp(clock.now(), random.text(6, '123456789')),
+    hashOf: (name: string) => random.forObject(name).hex(32),
   }
+  for (const pod of staticPods(facts, mirror))
+    api.create(pods, 'kube-system', pod, { manager: 'kubelet' })
 }
 
 function minikubeLabels(
@@ -63,29 +67,3 @@ function minikubeLabels(
     ...Object.fromEntries(release.controlPlaneLabels.map((label) => [label, ''])),
   }
 }
-
-const staticPod = (component: string, { nodeName, release }: ClusterFacts): Pod => ({
-  kind: 'Pod',
-  apiVersion: 'v1',
-  metadata: {
-    name: `${component}-${nodeName}`,
-    namespace: 'kube-system',
-    labels: { component, tier: 'control-plane' },
-    annotations: { 'kubernetes.io/config.mirror': 'static', 'kubernetes.io/config.source': 'file' },
-  },
-  spec: {
-    nodeName,
-    hostNetwork: true,
-    containers: [
-      {
-        name: component,
-        image:
-          component === 'etcd'
-            ? 'k8s.gcr.io/etcd:3.4.13-0'
-            : `k8s.gcr.io/${component}:${release.gitVersion}`,
-      },
-    ],
-    tolerations: [{ effect: 'NoExecute', operator: 'Exists' }],
-  },
-  status: {},
-})

@@ -17,6 +17,8 @@ import { type Pod } from '../objects'
 /** The container engine inside minikube's node: it has every image, and its containers run until they are stopped. */
 export class ControlPlaneRuntime implements ContainerRuntime {
   readonly running = true
+  /** `minikube start` returns when the control plane answers. */
+  readonly isAlwaysWell = true
   readonly #containers = new Map<string, RuntimeContainer>()
   readonly #insides = new Map<string, Machine>()
   readonly #listeners = new Set<(id: string) => void>()

@@ -35,7 +35,9 @@ export function createInitialObjects(api: KubernetesApi, facts: ClusterFacts, no
       { ...core('ConfigMap', name, namespace), data },
       { manager: 'kubeadm' },
     )
-  configMap('kube-system', facts.release.kubeletConfigMap, { kubelet: kubeletConfiguration })
+  configMap('kube-system', facts.release.kubeletConfigMap, {
+    kubelet: kubeletConfiguration(facts),
+  })
   configMap('kube-system', 'kubeadm-config', {
     ClusterConfiguration: clusterConfiguration(facts),
     ...(!has('clusterStatusIsGone', facts.release.minor) && {

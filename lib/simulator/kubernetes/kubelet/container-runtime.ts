@@ -9,6 +9,8 @@ import type { Pod, PodContainer } from '../objects'
 export interface ContainerRuntime {
   /** False while the engine does not answer. */
   readonly running: boolean
+  /** Probes of its containers find all well from the start: nobody need ask. */
+  readonly isAlwaysWell?: boolean
   /** The image's id (`sha256:…`) if the engine has it. */
   findImage(reference: string): string | undefined
   /** Resolves to the image's id. Rejects with an Error whose message is the engine's own text. */

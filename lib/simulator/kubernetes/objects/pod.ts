@@ -180,6 +180,7 @@ export interface Security {
 export interface PodSecurity extends Security {
   fsGroup?: number
   supplementalGroups?: number[]
+  seccompProfile?: { type: string; localhostProfile?: string }
 }
 
 export interface LifecycleHandler {

@@ -103,6 +103,26 @@ const since = {
   ServiceInternalTrafficPolicy: 22,
   /** kubeadm-config has no ClusterStatus. */
   clusterStatusIsGone: 22,
+  /** A kubelet's configuration says how its containers use swap. */
+  NodeSwap: 22,
+  /** A kubelet's configuration says how its log is written, with defaults that are written out. */
+  loggingIsDetailed: 23,
+  /** A kubelet's configuration names its container runtime (kubernetes#112136). */
+  runtimesAreConfigured: 27,
+  /** etcd is not to have 100Mi of storage for itself (kubernetes#102673). */
+  etcdNeedsNoStorage: 22,
+  /** kubeadm's API server has no `--insecure-port=0` (kubernetes#102121). */
+  apiServerHasNoPlainPort: 22,
+  /** The control plane's pods run under the container engine's seccomp profile (kubernetes#100234). */
+  controlPlaneIsConfined: 22,
+  /** kubeadm's controllers and scheduler have no `--port=0` (kubernetes#104157, #105034). */
+  controllersHaveNoPlainPort: 23,
+  /** kubernetes#109074. */
+  etcdChecksItself: 24,
+  /** kubernetes#111383. */
+  etcdTellsProgress: 25,
+  /** etcd is alive without space or a leader, too (kubernetes#110072). */
+  etcdIsAskedForLess: 25,
   /** Everybody known may ask who he is. */
   APISelfSubjectReview: 28,
 } as const

@@ -12,6 +12,8 @@ export interface KubernetesRelease {
   readonly controlPlaneLabels: readonly string[]
   readonly criSocket: string
   readonly pauseImage: string
+  /** Where kubeadm has the control plane's images from. */
+  readonly imageRepository: string
 }
 
 const details: Readonly<
@@ -70,6 +72,7 @@ export function kubernetesRelease(gitVersion: string): KubernetesRelease {
       ...(minor >= 21 ? ['node.kubernetes.io/exclude-from-external-load-balancers'] : []),
     ],
     criSocket: minor >= 24 ? 'unix:///var/run/cri-dockerd.sock' : '/var/run/dockershim.sock',
+    imageRepository: minor >= 25 ? 'registry.k8s.io' : 'k8s.gcr.io',
     pauseImage:
       minor >= 25
         ? 'registry.k8s.io/pause:3.9'

@@ -24,19 +24,14 @@ export class ContainerProber {
     /** Called when an answer changes something; with true when the container is to be restarted. */
     private readonly changed: (restart: boolean) => void,
   ) {
-    const { readinessProbe, startupProbe } = run.spec
-    if (readinessProbe) run.probed.ready = false
-    if (startupProbe) run.probed.started = false
+    this.#forget()
     if (run.id !== undefined) this.#begin()
   }
 
   /** Its container has been started (again): whatever was known of it is forgotten. */
   begin(): void {
     this.stop()
-    const { readinessProbe, startupProbe } = this.run.spec
-    if (readinessProbe) this.run.probed.ready = false
-    if (startupProbe) this.run.probed.started = false
-    delete this.run.probed.alive
+    this.#forget()
     this.#begin()
   }
 
@@ -45,7 +40,17 @@ export class ContainerProber {
     for (const cancel of this.#cancels.splice(0)) cancel()
   }
 
+  /** Until the probes have been answered it counts as not started, not ready, and not known to be dead. */
+  #forget(): void {
+    if (this.host.runtime.isAlwaysWell) return
+    const { spec, probed } = this.run
+    if (spec.readinessProbe) probed.ready = false
+    if (spec.startupProbe) probed.started = false
+    delete probed.alive
+  }
+
   #begin(): void {
+    if (this.host.runtime.isAlwaysWell) return
     const { startupProbe } = this.run.spec
     if (startupProbe) this.#repeat('startup', startupProbe)
     else this.#beginOthers()
