@@ -66,7 +66,6 @@ export const listedAnswerDifferences: Readonly<Record<string, string>> = {
     'the simulated CA has an elliptic key, so its certificate is short enough for a Content-Length',
   '051 configmap-cluster-info':
     'the simulated CA has an elliptic key, so its certificate is short enough for a Content-Length',
-  '083 pods-list-limit-continue': 'the static pod of etcd has no command, probes and volumes',
   '089 events-Table': "the recorded cluster's kubelets reported their nodes' state several times",
   '113 node-patch-label-wrong-type-400':
     'the node is quoted whole: with who owns its fields, keys in order where the patch reached, and its own machine',

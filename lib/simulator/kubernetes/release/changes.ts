@@ -9,7 +9,7 @@ const since = {
   /** A watch is answered in a flow of its priority, too. */
   watchesHaveFlows: 22,
   /** Of what is exempt from priorities no answer says so. */
-  exemptIsUntold: 22,
+  exemptIsUntold: 23,
   probesAreExempt: 22,
   /** What keeps nodes alive has a priority of its own. */
   nodesComeFirst: 22,
@@ -32,7 +32,7 @@ const since = {
   /** Changes of a Job's spec are counted in its generation. */
   jobsAreCounted: 22,
   /** Nobody owns what a strategy resets: a status that is sent along (KEP 555). */
-  statusIsReset: 22,
+  statusIsReset: 21,
   /** Who owns a map, but nothing in it, owns no more than that (structured-merge-diff 4.1.2). */
   ownersDoNotGrow: 22,
   /** The gate DynamicKubeletConfig is off again: a node's spec has no `configSource`. */
@@ -48,11 +48,11 @@ const since = {
   /** An object of another namespace is refused in one way, new or not. */
   namespacesAreComparedOnce: 24,
   /** A port's name without a letter is refused for want of one; before, the words let a number do (kubernetes#107212). */
-  portsNeedLetters: 24,
+  portsNeedLetters: 25,
   /** A status alone is a table, too: `kubectl get --subresource`. */
   statusHasTable: 24,
   /** Who writes an owned field anew is told to have done so then, not only who owns more or less than before. */
-  ownersAreDatedByValues: 24,
+  ownersAreDatedByValues: 25,
   /** Who accepts nothing that there is hears what there is (go-restful 3). */
   representationsAreListed: 25,
   /** A kubelet's BackOff says of which container in which pod. */
@@ -68,7 +68,7 @@ const since = {
   /** Daemon pods whose containers ended well are deleted, and made anew. */
   succeededDaemonPodsGo: 28,
   /** What is exempt is told again. */
-  exemptIsToldAgain: 26,
+  exemptIsToldAgain: 24,
   /** The gate SidecarContainers is known, though off: what is wrong with init containers is said in view of it. */
   initContainersMayStay: 28,
   /** Where it is off, the ports of a template on the node's network are left as they are: each pod gets its own. */

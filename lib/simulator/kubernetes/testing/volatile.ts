@@ -22,6 +22,7 @@ const rewrites: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
   [/docker:\/\/(sha256:)?[0-9a-f]{64}/g, 'docker://<id>'],
   [/\b[0-9a-f]{64}\b/g, '<container>'],
+  [/^[0-9a-f]{32}$/g, '<manifest or machine>'],
   [/ in (\d+m)?[\d.]+m?s$/g, ' in <duration>'],
   [/^(\d+[smhdy])+$/g, '<age>'],
   [/^(Debian|Ubuntu) .*$/g, '<os>'],
