@@ -113,6 +113,7 @@ export class KubernetesApi {
       ...(resource.validate?.(draft, minor) ?? []),
       ...(resource.validateNew?.(draft) ?? []),
     ])
+    for (const text of resource.warnings?.(draft, undefined, minor) ?? []) warn?.(text)
     const charge = chargeFor(this, resource, draft)
     const present = this.find(resource, metadata)
     if (present) throw alreadyExists(resource, present)
@@ -149,6 +150,8 @@ export class KubernetesApi {
     resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
     nameOwnersOnce(after.metadata, warn, 'patched')
+    if (!subresource)
+      for (const text of resource.warnings?.(after, before, minor) ?? []) warn?.(text)
     return dryRun ? after : this.#put(resource, after, before)
   }
 

@@ -13,6 +13,9 @@ export function setPodDefaults(spec: PodSpec, minor: number, of: 'pod' | 'templa
   for (const volume of spec.volumes ?? []) setVolumeDefaults(volume)
   spec.restartPolicy ||= 'Always'
   spec.terminationGracePeriodSeconds ??= 30
+  // Of a template it stays as it is: each of its pods becomes one that has a second.
+  if (spec.terminationGracePeriodSeconds < 0 && of === 'pod' && has('graceIsWarnedOf', minor))
+    spec.terminationGracePeriodSeconds = 1
   spec.dnsPolicy ||= 'ClusterFirst'
   spec.securityContext ??= {}
   spec.schedulerName ||= 'default-scheduler'

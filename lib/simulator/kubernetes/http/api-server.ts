@@ -18,6 +18,7 @@ import { dressFor, insistOnStreamable } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
 import { RequestMarks } from './request-marks'
+import { insistOnTimeout } from './request-timeout'
 import { answerResource, type ResourceRequest } from './resource-request'
 import { urlOf } from './request-url'
 import { type ResourceRoute, routeOf } from './route'
@@ -144,10 +145,11 @@ export class ApiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     if (typeof this.mode === 'object') throw failing(this.mode.status)
     const { access } = this.context
-    const identity = actingAs(identityOf(request, this.context), request, access)
     const { pathname, searchParams: query } = urlOf(request)
     const route = routeOf(pathname, this.context.discovery)
     const method = request.method ?? 'GET'
+    insistOnTimeout(method, route, query, this.context.release.minor)
+    const identity = actingAs(identityOf(request, this.context), request, access)
     this.#marks.flow(request, response, identity, route)
     authorize(identity, { verb: verbOf(method, route, query), route }, access)
 

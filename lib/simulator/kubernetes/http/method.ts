@@ -7,6 +7,16 @@ export function isWatch(method: string, route: Route, query: URLSearchParams): b
   return route.watchPath || (isTrue(query, 'watch') && route.name === undefined)
 }
 
+/** Does the answer go on for as long as the client wants? */
+export const isLasting = (method: string, route: Route, query: URLSearchParams): boolean =>
+  isStream(route) || isWatch(method, route, query)
+
+/** What goes to and fro between a client and a node. */
+export const isStream = (route: Route): boolean =>
+  route.kind === 'resource' && streams.includes(route.subresource ?? '')
+
+const streams = ['attach', 'exec', 'log', 'portforward', 'proxy']
+
 /** The API's verb for a request, as rules and refusals name it. */
 export function verbOf(method: string, route: Route, query: URLSearchParams): string {
   if (route.kind === 'path') return method.toLowerCase()

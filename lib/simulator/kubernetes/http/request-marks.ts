@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { has } from '../release/changes'
 import { type Identity } from './access/identity'
-import { isWatch } from './method'
+import { isLasting, isStream } from './method'
 import { type Route } from './route'
 import { urlOf } from './request-url'
 
@@ -29,10 +29,9 @@ export class RequestMarks {
   /** In which flow and at which priority a request was answered (API Priority and Fairness); what lasts is in none. */
   flow(request: IncomingMessage, response: ServerResponse, identity: Identity, route: Route): void {
     const { searchParams: query, pathname } = urlOf(request)
-    const lasts =
-      route.kind === 'resource' &&
-      (isLong(route.subresource) ||
-        (isWatch(request.method ?? 'GET', route, query) && !has('watchesHaveFlows', this.minor)))
+    const lasts = has('watchesHaveFlows', this.minor)
+      ? isStream(route)
+      : isLasting(request.method ?? 'GET', route, query)
     if (lasts) return
     const [schema, level] = flowOf(identity, pathname, this.minor)
     if (level === 'exempt' && !this.#tellsExempt) return
@@ -60,10 +59,6 @@ export class RequestMarks {
 }
 
 const digestOf = (text: string): string => hash('sha256', text)
-
-const isLong = (subresource: string | undefined): boolean =>
-  subresource !== undefined &&
-  ['attach', 'exec', 'log', 'portforward', 'proxy'].includes(subresource)
 
 /** The suggested flow schemas, as far as they tell the clients of a testbed apart. */
 function flowOf(

@@ -175,12 +175,17 @@ export interface Security {
   runAsUser?: number
   runAsGroup?: number
   runAsNonRoot?: boolean
+  seccompProfile?: SeccompProfile
+}
+
+export interface SeccompProfile {
+  type: string
+  localhostProfile?: string
 }
 
 export interface PodSecurity extends Security {
   fsGroup?: number
   supplementalGroups?: number[]
-  seccompProfile?: { type: string; localhostProfile?: string }
 }
 
 export interface LifecycleHandler {

@@ -25,6 +25,8 @@ const since = {
   nodeUpdatesAreUnnamed: 21,
   /** A kubelet without a network says that its container runtime is. */
   runtimesAreOfContainers: 21,
+  /** `?timeout` is read before anything else, and refused where it is no duration. */
+  timeoutsAreRead: 21,
   /** `?export` is refused. */
   exportIsRefused: 21,
   /** KEP 2161: each namespace is labelled with its name. */
@@ -123,6 +125,16 @@ const since = {
   etcdTellsProgress: 25,
   /** etcd is alive without space or a leader, too (kubernetes#110072). */
   etcdIsAskedForLess: 25,
+  /** Who makes a pod, or a template of pods, is warned of what in it is on the way out. */
+  podsAreWarnedOf: 22,
+  /** Profiles are no longer annotated for older kubelets; nor is who annotates them warned, until 1.27. */
+  seccompIsUnannotated: 25,
+  seccompAnnotationsAreIdle: 27,
+  graceIsWarnedOf: 27,
+  portsAreWarnedOf: 28,
+  selectorsAreWarnedOf: 28,
+  /** Instead of names that come twice. */
+  hiddenVariablesAreTold: 28,
   /** Everybody known may ask who he is. */
   APISelfSubjectReview: 28,
 } as const

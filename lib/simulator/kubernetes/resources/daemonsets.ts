@@ -1,3 +1,4 @@
+import { templateWarnings } from '../api/warnings/template-warnings'
 import {
   collisionErrors,
   countErrors,
@@ -29,6 +30,7 @@ export const daemonsets: Resource<DaemonSet> = {
     return others.length > 0 ? { ...metadata, annotations: Object.fromEntries(others) } : metadata
   },
   generation: true,
+  warnings: templateWarnings('template'),
   prepareForCreate(draft) {
     draft.metadata.annotations = { ...draft.metadata.annotations, [templateGeneration]: '1' }
     draft.status = noneScheduled()

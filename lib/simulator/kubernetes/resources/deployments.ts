@@ -1,3 +1,4 @@
+import { templateWarnings } from '../api/warnings/template-warnings'
 import {
   negativeErrors,
   selectorChanged,
@@ -18,6 +19,7 @@ export const deployments: Resource<Deployment> = {
   kind: 'Deployment',
   columns: deploymentColumns,
   generation: true,
+  warnings: templateWarnings('spec'),
   prepareForCreate(draft) {
     draft.status = {}
   },
@@ -53,6 +55,7 @@ export const replicasets: Resource<ReplicaSet> = {
   kind: 'ReplicaSet',
   columns: replicaSetColumns,
   generation: true,
+  warnings: templateWarnings('spec'),
   prepareForCreate(draft) {
     draft.status = { replicas: 0 }
   },

@@ -1,3 +1,4 @@
+import { templateWarnings } from '../api/warnings/template-warnings'
 import { jobErrors, jobStatusErrors, jobUpdateErrors } from '../api/validation/job-validation'
 import { isSame } from '../json/json'
 import { type Job, type ObjectMeta } from '../objects'
@@ -18,6 +19,7 @@ export const jobs: Resource<Job> = {
   columns: jobColumns,
   orphansDependents: true,
   generation: 'jobsAreCounted',
+  warnings: templateWarnings('spec'),
   checkedOnce: true,
   setDefaults(draft, minor) {
     draft.spec ??= {} as Job['spec']

@@ -2,12 +2,17 @@ import { isIP } from 'node:net'
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error'
 import { admitPod, withDefaultTolerations } from '../api/pod-admission'
 import { setPodDefaults } from '../api/pod-defaults'
+import { alignSeccomp } from '../api/seccomp'
 import { subdomain } from '../api/validation/names'
 import { podUpdateErrors } from '../api/validation/pod-update-validation'
 import { imageErrors } from '../api/validation/image-validation'
 import { invalidInGo } from '../api/validation/go-values'
 import { podSpecErrors } from '../api/validation/pod-validation'
+import { seccompAnnotationErrors, seccompMismatches } from '../api/validation/seccomp-validation'
+import { podWarnings } from '../api/warnings/pod-warnings'
 import { type Pod } from '../objects'
+import { isSame } from '../json/json'
+import { amountOf } from '../schema/quantity'
 import { isOver } from '../objects/pod-phase'
 import { completion, podColumns } from '../table/pod-columns'
 import { type Resource } from './resource'
@@ -38,6 +43,7 @@ export const pods: Resource<Pod> = {
   },
   prepareForCreate(draft, context) {
     admitPod(draft, context)
+    alignSeccomp(draft, context.minor)
     draft.status = { phase: 'Pending', qosClass: qosClass(draft) }
   },
   setDefaults: (draft, minor) => {
@@ -54,17 +60,25 @@ export const pods: Resource<Pod> = {
   prepareForUpdate({ spec }) {
     spec.tolerations = withDefaultTolerations(spec.tolerations)
   },
-  validateNew: ({ spec }) =>
-    spec.ephemeralContainers
+  validateNew: ({ metadata, spec }) => [
+    ...(spec.ephemeralContainers
       ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
-      : [],
+      : []),
+    ...seccompMismatches(metadata, spec),
+  ],
+  // People make pods; what changes them are programs.
+  warnings: (pod, before, minor) => (before ? [] : podWarnings(pod, '', minor)),
   checkedOnce: true,
   validateStatus: ({ status }) => [
     ...nominationErrors(status.nominatedNodeName),
     ...podAddressErrors(status.podIPs),
   ],
   validateUpdate: (after, before) => podUpdateErrors(after, before),
-  validate: ({ spec }, minor) => [...podSpecErrors(spec, 'spec', minor), ...imageErrors(spec)],
+  validate: ({ metadata, spec }, minor) => [
+    ...seccompAnnotationErrors(metadata, 'metadata.annotations'),
+    ...podSpecErrors(spec, 'spec', minor),
+    ...imageErrors(spec),
+  ],
 }
 
 function nominationErrors(node: string | undefined): FieldError[] {
@@ -86,19 +100,24 @@ function requestTheLimits(resources: ContainerResources): void {
   if (resources.limits) resources.requests = { ...resources.limits, ...resources.requests }
 }
 
+/** Of what counts for it: CPU and memory, where some is asked for (kubernetes/pkg/apis/core/helper/qos). */
 function qosClass({ spec }: Pod): string {
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])]
-  const asked = containers.map(({ resources = {} }) => resources)
-  if (asked.every(({ limits, requests }) => !limits && !requests)) return 'BestEffort'
+  const asked = [...spec.containers, ...(spec.initContainers ?? [])].map(({ resources = {} }) => ({
+    limits: counted(resources.limits),
+    requests: counted(resources.requests),
+  }))
+  if (asked.every(({ limits, requests }) => limits.length + requests.length === 0))
+    return 'BestEffort'
   const guaranteed = asked.every(
-    ({ limits, requests = limits }) =>
-      limits?.cpu &&
-      limits.memory &&
-      requests?.cpu === limits.cpu &&
-      requests.memory === limits.memory,
+    ({ limits, requests }) => limits.length === 2 && isSame(limits, requests),
   )
   return guaranteed ? 'Guaranteed' : 'Burstable'
 }
+
+const counted = (amounts: Record<string, string> = {}): string[] =>
+  ['cpu', 'memory']
+    .filter((what) => amountOf(amounts[what]) > 0n)
+    .map((what) => `${what} ${amountOf(amounts[what])}`)
 
 interface ContainerResources {
   limits?: Record<string, string>

@@ -65,6 +65,8 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   validate?(object: T, minor: number): FieldError[]
   /** What is wrong with a new one only. */
   validateNew?(object: T): FieldError[]
+  /** What who makes one, or changes it, is told about it though it is taken. */
+  warnings?(object: T, before: T | undefined, minor: number): string[]
   validateUpdate?(object: T, before: T, minor: number): FieldError[]
   /** What is wrong with a status that is written apart. */
   validateStatus?(object: T, before: T): FieldError[]

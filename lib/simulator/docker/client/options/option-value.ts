@@ -1,4 +1,4 @@
-import { parseGoDuration } from '../../../go/duration'
+import { durationMistake } from '../../../go/duration'
 import { bytesIn } from '../bytes-in'
 import type { ClientOption } from './options'
 
@@ -21,10 +21,7 @@ const types: Readonly<Record<string, (text: string) => string | undefined>> = {
     text.includes('=') || text === '' ? undefined : 'bad format of filter (expected name=value)',
   bytes: (text) =>
     text === '-1' || !Number.isNaN(bytesIn(text)) ? undefined : `invalid size: '${text}'`,
-  duration: (text) =>
-    parseGoDuration(text) === undefined
-      ? `time: invalid duration ${JSON.stringify(text)}`
-      : undefined,
+  duration: durationMistake,
   decimal: (text) =>
     /^\d*\.?\d+$/.test(text) ? undefined : `failed to parse ${text} as a rational number`,
   ulimit: (text) => (/^\w+=-?\d+/.test(text) ? undefined : `invalid ulimit argument: ${text}`),

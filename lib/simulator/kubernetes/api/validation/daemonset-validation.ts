@@ -12,6 +12,7 @@ import { labelsMatch } from '../selectors/label-selector'
 import { goMap, goSelector, invalidInGo } from './go-values'
 import { annotationErrors, labelErrors } from './metadata-validation'
 import { podSpecErrors } from './pod-validation'
+import { seccompAnnotationErrors } from './seccomp-validation'
 
 /** What is wrong with a DaemonSet's spec, in the server's words and order. */
 export const daemonSetErrors = ({ spec }: DaemonSet, minor: number): FieldError[] => [
@@ -37,6 +38,7 @@ export function templatedErrors(
     ...ownSelectorErrors(spec, kind.toLowerCase()),
     ...labelErrors(template.metadata.labels, 'spec.template.labels'),
     ...annotationErrors(template.metadata.annotations, 'spec.template.annotations'),
+    ...seccompAnnotationErrors(template.metadata, 'spec.template.annotations'),
     ...podSpecErrors(template.spec, 'spec.template.spec', minor),
     ...(restartPolicy === 'Always'
       ? []

@@ -1,6 +1,7 @@
 import { type PodSpec } from '../../objects'
 import { type FieldError, invalidValue } from '../field-error'
 import { invalidInGo } from './go-values'
+import { seccompErrors } from './seccomp-validation'
 
 type Ids = { readonly runAsUser?: number; readonly runAsGroup?: number; readonly fsGroup?: number }
 
@@ -34,6 +35,7 @@ export function containerSecurityErrors(context: object | undefined, at: string)
     )
   return [
     ...userErrors(context, at),
+    ...seccompErrors(context, at),
     ...(mayRise === false && privileged ? [refused('`privileged` to true')] : []),
     ...(mayRise === false && capabilities?.add?.includes('CAP_SYS_ADMIN')
       ? [refused('`capabilities.Add` CAP_SYS_ADMIN')]
@@ -47,6 +49,7 @@ export function podSecurityErrors(spec: PodSpec | undefined, at: string): FieldE
   }
   return [
     ...userErrors(securityContext, at),
+    ...seccompErrors(securityContext, at),
     ...(hostPID && shareProcessNamespace
       ? [
           invalidValue(
