@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type PodContainer } from '../../objects'
 import { portErrors } from './port-validation'
 
-const words = { 23: 'letter or number (a-z, 0-9)', 24: 'letter (a-z)' }
+const words = { 24: 'letter or number (a-z, 0-9)', 25: 'letter (a-z)' }
 
 for (const [minor, letter] of Object.entries(words))
   test(`1.${minor} wants at least one ${letter} in a port's name`, () => {
