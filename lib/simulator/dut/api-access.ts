@@ -13,7 +13,14 @@ export class ApiFailure extends Error {
 }
 
 /** Where the API server is, and who asks: without a certificate, nobody in particular. */
-export type ApiAccess = Pick<HttpsCall, 'host' | 'port' | 'ca' | 'certificate' | 'key'>
+export type ApiAccess = Pick<HttpsCall, 'host' | 'port' | 'ca' | 'certificate' | 'key' | 'token'>
+
+interface Change {
+  readonly method: 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: object
+  readonly contentType?: string
+  readonly userAgent: string
+}
 
 /** Asks the API server for an object as a program on the device; rejects with ApiFailure. */
 export async function askApi<T>(
@@ -21,10 +28,10 @@ export async function askApi<T>(
   access: ApiAccess,
   path: string,
   signal: AbortSignal,
-  change?: { method: 'POST' | 'PATCH'; body: object; contentType?: string; userAgent: string },
+  change?: Change,
 ): Promise<T> {
-  const { host, port, ca, certificate, key } = access
-  const sent = change ? { ...change, body: JSON.stringify(change.body) } : {}
+  const { host, port, ca, certificate, key, token } = access
+  const sent = change && { ...change, body: change.body && JSON.stringify(change.body) }
   let answer: HttpsAnswer
   try {
     answer = await httpsCall(network, machine, {
@@ -32,14 +39,15 @@ export async function askApi<T>(
       port,
       path,
       ca,
-      ...(certificate && { certificate, key }),
+      ...(certificate && key ? { certificate, key } : { token }),
       signal,
       timeoutMs: 10_000,
       ...sent,
     })
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
-    const verb = change ? (change.method === 'POST' ? 'Post' : 'Patch') : 'Get'
+    const method = change?.method ?? 'GET'
+    const verb = `${method[0]}${method.slice(1).toLowerCase()}`
     throw new ApiFailure(
       `${verb} "https://${host}:${port}${path}?timeout=10s": ${goWords(error, access)}`,
     )

@@ -9,8 +9,8 @@ export interface HttpsCall {
   readonly host: string
   readonly port: number
   readonly path: string
-  readonly method?: 'GET' | 'POST' | 'PATCH'
-  readonly body?: string
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: string | undefined
   readonly contentType?: string
   /** The program's name: to an API server its fields are this one's. */
   readonly userAgent?: string
@@ -18,6 +18,8 @@ export interface HttpsCall {
   readonly ca: string | null
   readonly certificate?: string
   readonly key?: string
+  /** In place of a certificate. */
+  readonly token?: string | undefined
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -58,6 +60,7 @@ export function httpsCall(
     return Promise.reject(new CallFailure(dialled.outcome, dialled.ip))
   const headers = {
     Accept: 'application/json',
+    ...(call.token && { Authorization: `Bearer ${call.token}` }),
     ...(call.userAgent && { 'User-Agent': call.userAgent }),
     ...(call.body ? { 'Content-Type': call.contentType ?? 'application/json' } : {}),
   }

@@ -9,6 +9,8 @@ export interface ClusterAccess {
   readonly ca: string
   readonly certificate: string
   readonly key: string
+  /** In place of a certificate. */
+  readonly token?: string | undefined
 }
 
 interface Kubeconfig {
@@ -46,6 +48,7 @@ export function readKubeconfig(text: string, fs: FileSystem): ClusterAccess {
     ca: material(cluster, 'certificate-authority', fs),
     certificate: material(user, 'client-certificate', fs),
     key: material(user, 'client-key', fs),
+    token: user['token'],
   }
 }
 

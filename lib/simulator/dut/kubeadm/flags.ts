@@ -52,7 +52,18 @@ const tables: Readonly<Record<string, FlagTable>> = {
     kubeconfig: 'value',
     'skip-phases': 'value',
   },
-  token: { 'dry-run': 'optional', kubeconfig: 'value' },
+  token: {
+    'certificate-key': 'value',
+    config: 'value',
+    description: 'value',
+    'dry-run': 'optional',
+    groups: 'value',
+    kubeconfig: 'value',
+    'output|o': 'value',
+    'print-join-command': 'optional',
+    ttl: 'value',
+    usages: 'value',
+  },
   version: { 'output|o': 'value' },
 }
 

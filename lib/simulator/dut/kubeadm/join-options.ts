@@ -14,7 +14,12 @@ export interface JoinOptions {
   readonly pins: readonly string[]
   readonly nodeName: string
   readonly ignored: readonly string[]
+  /** The only one that is to be done. */
+  readonly phase?: JoinPhase | undefined
 }
+
+/** What a worker can do alone of a join. */
+export type JoinPhase = 'preflight' | 'kubelet-start'
 
 const bootstrapToken = /^[a-z0-9]{6}\.[a-z0-9]{16}$/
 

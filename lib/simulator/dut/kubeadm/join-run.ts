@@ -4,7 +4,12 @@ import type { DutParts } from '../dut-parts'
 import type { KubeletService } from '../kubelet/kubelet-service'
 import { JoinError } from './join-error'
 
-/** One run of `kubeadm join`: what it works with, and what it has printed so far. */
+/** Where lines are printed as they come. */
+export interface Lines {
+  push(...lines: readonly string[]): void
+}
+
+/** One run of `kubeadm join`: what it works with, and where it prints. */
 export interface JoinRun {
   readonly parts: DutParts
   readonly kubelet: KubeletService
@@ -13,8 +18,8 @@ export interface JoinRun {
   readonly fs: FileSystem
   readonly nodeName: string
   readonly pid: number
-  readonly out: string[]
-  readonly err: string[]
+  readonly out: Lines
+  readonly err: Lines
 }
 
 /** Turns a refusal of the API server into the failure of a phase. */

@@ -1,19 +1,25 @@
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import { askApi } from '../api-access'
 import { type DutParts } from '../dut-parts'
-import type { ClusterAccess } from '../kubeconfig'
+import { type ClusterAccess, readKubeconfig } from '../kubeconfig'
 import type { KubeletService } from '../kubelet/kubelet-service'
-import { bootstrapConf } from '../kubelet/tls-bootstrap'
+import { bootstrapConf, kubeletConf } from '../kubelet/tls-bootstrap'
 import { kubernetesRelease } from '../../kubernetes/release/kubernetes-release'
 import { fetchKubeletConfiguration } from './cluster-configuration'
-import { discover } from './discovery'
+import { configMap, discover } from './discovery'
 import { failed, phaseFailure } from './failure'
 import { JoinError } from './join-error'
 import { discoverByToken } from './token-discovery'
 import { inPhase, type JoinRun } from './join-run'
 import type { JoinOptions } from './join-options'
 import { klog } from './klog'
-import { failUnlessRegistered, longEnough, refuseReadyNode, writeFiles } from './kubelet-start'
+import {
+  failUnlessRegistered,
+  longEnough,
+  refuseReadyNode,
+  warnOfClientCa,
+  writeFiles,
+} from './kubelet-start'
 import { checkHost, insistOnRoot } from './preflight'
 
 /** `kubeadm join --discovery-file`: the phases of the real one, with its texts, times and files. */
@@ -32,42 +38,48 @@ export async function join(
     fs,
     nodeName,
     pid: parts.machine.processes.nextPid(),
-    out: [],
-    err: [],
+    out: { push: (...lines) => context.stream(text(lines)) },
+    err: { push: (...lines) => context.streamError(text(lines)) },
   }
-  let exitCode = 0
   try {
-    const access = await discoverCluster(run, options, context)
-    const kubeletConfiguration = await readCluster(run, access)
-    await startKubelet(run, access, kubeletConfiguration)
-    run.out.push('', ...joined)
+    await follow(run, options, context)
   } catch (error) {
     if (!(error instanceof JoinError)) throw error
-    const failure = failed(phaseFailure(error))
-    run.err.push((failure.stderr ?? '').trimEnd())
-    exitCode = failure.exitCode ?? 1
+    return failed(phaseFailure(error))
   }
-  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
-  return {
-    stdout: `${text(run.out)}${exitCode === 0 ? '\n' : ''}`,
-    stderr: text(run.err),
-    exitCode,
-  }
+  return {}
 }
 
-async function discoverCluster(
+const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
+
+/** All phases, or the one that was asked for. */
+async function follow(run: JoinRun, options: JoinOptions, context: CommandContext): Promise<void> {
+  const { phase } = options
+  if (phase !== 'kubelet-start') await checkTheHost(run, options, context)
+  const access = await discoverCluster(run, options)
+  const kubeletConfiguration = await readCluster(run, access)
+  if (phase !== 'preflight') await startKubelet(run, access, kubeletConfiguration)
+  if (phase === undefined) run.out.push('', ...joined, '')
+}
+
+async function checkTheHost(
   run: JoinRun,
   options: JoinOptions,
   context: CommandContext,
-): Promise<ClusterAccess> {
+): Promise<void> {
   const { parts, signal } = run
   run.out.push('[preflight] Running pre-flight checks')
   insistOnRoot(context, options.ignored)
   const checked = checkHost(parts, context, options, (line) => run.err.push(line))
   await Promise.all([parts.clock.delay(5600, signal), checked])
-  const { endpoint, token, pins } = options
+}
+
+function discoverCluster(
+  run: JoinRun,
+  { endpoint, token, pins, discoveryFile }: JoinOptions,
+): Promise<ClusterAccess> {
   if (endpoint !== undefined) return discoverByToken(run, endpoint, token, pins)
-  return discover(run, options.discoveryFile)
+  return discover(run, discoveryFile)
 }
 
 async function readCluster(run: JoinRun, access: ClusterAccess): Promise<string> {
@@ -83,10 +95,21 @@ async function readCluster(run: JoinRun, access: ClusterAccess): Promise<string>
         'W',
         run.pid,
         'configset.go:77',
-        'Warning: No kubeproxy.config.k8s.io/v1alpha1 config is loaded. Continuing without it: configmaps "kube-proxy" not found',
+        `Warning: No kubeproxy.config.k8s.io/v1alpha1 config is loaded. Continuing without it: ${await whyNoProxy(run, access)}`,
       ),
     )
+  warnOfClientCa(run, kubeletConfiguration)
   return kubeletConfiguration
+}
+
+/** minikube's cluster has none for kubeadm, and a token may not even ask. */
+async function whyNoProxy(run: JoinRun, access: ClusterAccess): Promise<string> {
+  const missing = 'configmaps "kube-proxy" not found'
+  if (!access.token) return missing
+  return configMap(run, access, 'kube-proxy').then(
+    () => missing,
+    (error: unknown) => (error as Error).message,
+  )
 }
 
 async function startKubelet(
@@ -125,9 +148,13 @@ async function startKubelet(
     userAgent: 'kubeadm',
   } as const
   await inPhase('kubelet-start', 'error uploading crisocket: ', () =>
-    askApi(parts, access, `/api/v1/nodes/${nodeName}`, signal, patch),
+    askApi(parts, ownAccess(run, access), `/api/v1/nodes/${nodeName}`, signal, patch),
   )
 }
+
+/** A token gets a node its certificate, and no more. */
+const ownAccess = ({ fs }: JoinRun, access: ClusterAccess): ClusterAccess =>
+  access.token ? readKubeconfig(fs.readText(kubeletConf), fs) : access
 
 const joined = [
   'This node has joined the cluster:',

@@ -9,6 +9,7 @@ import { join } from './join'
 import { joinOptions } from './join-options'
 import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import { config } from './config'
+import { phasesOf, takePhase } from './phases'
 import { reset, resetPhase } from './reset'
 import { token } from './token'
 import { version } from './version'
@@ -53,18 +54,26 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
       }
       const [word, phase = ''] = line.words
       if (word !== 'phase') return reset(parts, context, asked)
-      return (
-        resetPhase(phase, parts, context, asked) ??
-        notSimulated(
+      if (phase === 'update-cluster-status')
+        return notSimulated(
           context.machine,
-          `kubeadm reset phase ${phase}`.trim(),
+          `kubeadm reset phase ${phase}`,
           `kubeadm reset ${args.join(' ')}`,
         )
-      )
+      return resetPhase(phase, parts, context, asked) ?? { stdout: phasesOf('reset') }
     },
     join(args, context) {
-      const options = joinOptions(parseFlags('join', args), nodeNameOf(parts), context.fs)
-      if (context.user.uid === 0) context.altered('kubeadm join')
+      const line = parseFlags('join', args)
+      const phase = takePhase(line)
+      if (phase === 'none') return { stdout: phasesOf('join') }
+      if (phase !== undefined && phase !== 'preflight' && phase !== 'kubelet-start')
+        return notSimulated(
+          context.machine,
+          `kubeadm join phase ${phase}`,
+          `kubeadm join ${args.join(' ')}`,
+        )
+      const options = { ...joinOptions(line, nodeNameOf(parts), context.fs), phase }
+      if (context.user.uid === 0 && phase !== 'preflight') context.altered('kubeadm join')
       return join(parts, kubelet, options, context)
     },
   }

@@ -39,21 +39,27 @@ export async function refuseReadyNode(
     )
 }
 
-/** What the kubelet needs to start and to ask for its certificate. */
-export function writeFiles(run: JoinRun, access: ClusterAccess, kubeletConfig: string): void {
-  const { fs, out, err } = run
+/** Of what the cluster gives its kubelets, what kubeadm itself would have chosen otherwise. */
+export function warnOfClientCa({ err, pid }: JoinRun, kubeletConfig: string): void {
   const clientCa = /clientCAFile: (\S+)/.exec(kubeletConfig)?.[1]
   if (clientCa !== undefined && clientCa !== minikubeCa)
     err.push(
       klog(
         'W',
-        run.pid,
+        pid,
         'utils.go:69',
         `The recommended value for "authentication.x509.clientCAFile" in "KubeletConfiguration" is: ${minikubeCa}; the provided value is: ${clientCa}`,
       ),
     )
+}
+
+/** What the kubelet needs to start and to ask for its certificate. */
+export function writeFiles(run: JoinRun, access: ClusterAccess, kubeletConfig: string): void {
+  const { fs, out } = run
   const bytes = (text: string): string => Buffer.from(text).toString('base64')
-  const user = `    client-certificate-data: ${bytes(access.certificate)}\n    client-key-data: ${bytes(access.key)}\n`
+  const user = access.token
+    ? `    token: ${access.token}\n`
+    : `    client-certificate-data: ${bytes(access.certificate)}\n    client-key-data: ${bytes(access.key)}\n`
   fs.writeText(bootstrapConf, kubeletKubeconfig(access, user), { mode: 0o600 })
   fs.writeText(caFile, access.ca)
   out.push(`[kubelet-start] Writing kubelet configuration to file "${configFile}"`)

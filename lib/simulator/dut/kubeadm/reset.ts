@@ -30,12 +30,14 @@ export async function reset(
 ): Promise<CommandOutput> {
   const checked = preflight(context, options)
   if (checked.exitCode) return checked
+  context.stream(checked.stdout ?? '')
+  context.streamError(withoutEtcd(parts))
+  context.stream(etcd)
   const cleaned = await cleanUp(parts, context, options)
+  context.streamError(cleaned.stderr ?? '')
+  context.stream(cleaned.stdout ?? '')
   empty(stateful, context)
-  return {
-    stdout: `${checked.stdout ?? ''}${etcd}${cleaned.stdout ?? ''}${report}`,
-    stderr: `${withoutEtcd(parts)}${cleaned.stderr ?? ''}`,
-  }
+  return { stdout: report }
 }
 
 /** `kubeadm reset phase NAME`: what it does alone; undefined for one that is not known. */

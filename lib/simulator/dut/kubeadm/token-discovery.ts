@@ -1,16 +1,16 @@
-import { createHash, X509Certificate } from 'node:crypto'
 import { ApiFailure } from '../api-access'
 import { type ClusterAccess, readKubeconfig } from '../kubeconfig'
 import { configMap } from './discovery'
 import { JoinError } from './join-error'
 import type { JoinRun } from './join-run'
+import { publicKeyHash } from './public-key-hash'
 
 /** How long kubeadm asks for a cluster-info that its token has signed. */
 const patienceMs = 300_000
 
 /**
- * `kubeadm join HOST:PORT --token …`: asks the server for cluster-info as nobody in particular, for five minutes. Always ends
- * in JoinError: what a token of the cluster's own would let a node do is not simulated.
+ * `kubeadm join HOST:PORT --token …`: asks the server for cluster-info as nobody in particular, for five minutes, and goes on
+ * with the token to the server that is named there. Throws JoinError.
  */
 export async function discoverByToken(
   run: JoinRun,
@@ -19,13 +19,12 @@ export async function discoverByToken(
   pins: readonly string[],
 ): Promise<ClusterAccess> {
   for (const pin of pins) insistOnForm(pin)
-  const { clock, machine } = run.parts
+  const { clock } = run.parts
   const [id = ''] = token.split('.')
   const found = await lookAtClusterInfo(run, endpoint, id)
   if (found.kubeconfig !== undefined) {
     insistOnKey(pins, found.kubeconfig, run)
-    machine.reportUnknown('kubeadm join with a bootstrap token', `kubeadm join ${endpoint}`)
-    throw new JoinError('preflight', 'joining with a bootstrap token is not simulated')
+    return { ...readKubeconfig(found.kubeconfig, run.fs), token }
   }
   await clock.delay(patienceMs, run.signal)
   throw notValid(found.why)
@@ -52,9 +51,7 @@ const codePoint = (character: string): string =>
 
 /** Throws JoinError where the published CA has none of these public keys. */
 function insistOnKey(pins: readonly string[], kubeconfig: string, { fs }: JoinRun): void {
-  const { publicKey } = new X509Certificate(readKubeconfig(kubeconfig, fs).ca)
-  const spki = publicKey.export({ type: 'spki', format: 'der' })
-  const hash = `sha256:${createHash('sha256').update(spki).digest('hex')}`
+  const hash = publicKeyHash(readKubeconfig(kubeconfig, fs).ca)
   if (pins.length > 0 && !pins.map((pin) => pin.toLowerCase()).includes(hash))
     throw notValid(
       `cluster CA found in cluster-info ConfigMap is invalid: none of the public keys ${JSON.stringify(hash)} are pinned`,
