@@ -12,6 +12,7 @@ import type { DockerOptions } from './docker-options'
 import { EventLog } from './event-log'
 import { numberOfSignal } from '../shell/signals'
 import { restartsAfter, restartSoon } from './container/restart-policy'
+import { Listeners } from './listeners'
 import { mountpointOf } from './mounts'
 import { Networks } from './networks'
 import { ImageStore, knownRegistries, type Registry } from './images/image-store'
@@ -35,8 +36,9 @@ export class DockerDaemon {
   readonly events = new EventLog(() => this.now())
   readonly #containers = new ContainerList()
   readonly #files: ContainerFiles
-  readonly #startListeners = new Set<(id: string) => void>()
-  readonly #exitListeners = new Set<(id: string) => void>()
+  readonly #started = new Listeners<[id: string]>()
+  readonly #exited = new Listeners<[id: string]>()
+  readonly #up = new Listeners()
   #pid = 2000
 
   constructor(readonly options: DockerOptions) {
@@ -131,7 +133,7 @@ export class DockerDaemon {
     container.exitCode = 0
     container.pid = ++this.#pid
     this.tell(container, 'start')
-    for (const listener of this.#startListeners) listener(container.id)
+    this.#started.tell(container.id)
     const { clock, random, host } = this.options
     const ended = (code: number): void => this.ended(container, code)
     beginProcess(container, process, { clock, random, ended, ...(host && { host }) })
@@ -189,25 +191,29 @@ export class DockerDaemon {
     for (const container of [...this.#containers.all()]) this.ended(container, exitCode, 'stopped')
   }
 
+  /** SIGTERM to the daemon: it answers nobody any more, and is gone when its containers have ended, within ten seconds. */
+  async shutDown(): Promise<void> {
+    this.running = false
+    await Promise.all(this.#containers.all().map((container) => this.stop(container)))
+  }
+
   powerOn(): void {
     this.running = true
     for (const container of this.#containers.all()) {
       const { name } = container.spec.restartPolicy ?? { name: 'no' }
       if (name !== 'no') this.start(container)
     }
+    this.#up.tell()
   }
+
+  /** Called whenever the daemon is there again; the answer unsubscribes. */
+  readonly onUp = this.#up.add
 
   /** Called with the id whenever a container runs; the answer unsubscribes. */
-  onStart(listener: (id: string) => void): () => void {
-    this.#startListeners.add(listener)
-    return () => this.#startListeners.delete(listener)
-  }
+  readonly onStart = this.#started.add
 
   /** Called with the id whenever a container has ended; the answer unsubscribes. */
-  onExit(listener: (id: string) => void): () => void {
-    this.#exitListeners.add(listener)
-    return () => this.#exitListeners.delete(listener)
-  }
+  readonly onExit = this.#exited.add
 
   /** It has ended before it began: what runc says then. Throws DockerError. */
   cannotStart(
@@ -234,7 +240,7 @@ export class DockerDaemon {
     container.program?.end()
     container.program = undefined
     this.tell(container, 'die', { exitCode: String(exitCode) })
-    for (const listener of this.#exitListeners) listener(container.id)
+    this.#exited.tell(container.id)
     if (container.spec.autoRemove) return this.remove(container, true)
     if (how === 'by itself' && restartsAfter(container)) restartSoon(this, container)
   }

@@ -30,3 +30,7 @@ export class ClientError extends DockerError {
     this.message = text
   }
 }
+
+/** What clients say of a daemon that is down. */
+export const notThere =
+  'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'

@@ -13,7 +13,7 @@ import { logPathOf } from './container/container-files'
 import { execIn, type ExecStreams } from './container/container-exec'
 import { ContainerLog } from './container/container-log'
 import { DockerDaemon } from './daemon'
-import { DockerError } from './docker-error'
+import { DockerError, notThere } from './docker-error'
 import { containerIdentity, sandboxIdentity } from './dockershim'
 import { type PulledImage, pullImage } from './pulling/image-pull'
 import { insistingOnProgress } from './pulling/pull-progress'
@@ -147,9 +147,11 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     return this.find(id)?.log ?? new ContainerLog()
   }
 
-  #takeTime(span: Duration, container: string): Promise<void> {
+  /** Rejects where the daemon is not there when the time is over. */
+  async #takeTime(span: Duration, container: string): Promise<void> {
     const { clock, random } = this.options
-    return clock.delay(random.forObject(`${span.what} ${container}`).within(span))
+    await clock.delay(random.forObject(`${span.what} ${container}`).within(span))
+    if (!this.running) throw new Error(notThere)
   }
 
   async #pauseForSandbox(): Promise<Image> {

@@ -15,5 +15,5 @@ export const dockerdProgram = ({ machine, systemd, docker }: DutParts): UnitProg
     )
     docker.powerOn()
   },
-  stop: () => docker.powerOff(0),
+  stop: () => docker.shutDown(),
 })

@@ -1,4 +1,4 @@
-import { loginEnvironment } from '../../machine/environment'
+import { rootPath } from '../../machine/environment'
 import { pauseOn } from '../../machine/pause'
 import { Output } from '../../machine/process/output'
 import type { Process } from '../../machine/process/processes'
@@ -73,7 +73,8 @@ function shellFor(self: ProgramRun, descriptors: Descriptors): Shell {
   return new Shell(inside, call, {
     user,
     cwd: self.workingDir,
-    env: { ...loginEnvironment(user), HOSTNAME: inside.hostname, ...env },
+    // Nobody has logged in.
+    env: { PATH: rootPath, HOSTNAME: inside.hostname, HOME: user.home, ...env },
     umask: 0o022,
     signal,
     descriptors,

@@ -55,6 +55,16 @@ test('a script is run, in the time of the testbed, and its end is the container�
   assert.deepEqual([container.status, container.exitCode], ['exited', 3])
 })
 
+test('nobody has logged in: its environment is the container’s, and where root is at home', async () => {
+  const container = runs('env')
+  await clock.pass(1)
+  const names = container.log.text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('=')[0])
+  assert.deepEqual(names.sort(), ['HOME', 'HOSTNAME', 'PATH'])
+})
+
 test('what it writes are the container’s files, which stay over a restart', async () => {
   const container = sh('echo $(cat /tmp/n 2>/dev/null)x > /tmp/n; cat /tmp/n; sleep 1')
   await clock.pass(2)

@@ -117,6 +117,11 @@ export class ControlPlaneRuntime implements ContainerRuntime {
     return () => this.#listeners.delete(listener)
   }
 
+  /** It is never away. */
+  onUp(): () => void {
+    return () => undefined
+  }
+
   #create({ metadata }: Pod, container: string, image: string, attempt: number): string {
     const id = this.random.of('ids').hex(64)
     this.#containers.set(id, {

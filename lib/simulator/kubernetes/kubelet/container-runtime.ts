@@ -43,6 +43,8 @@ export interface ContainerRuntime {
   log(id: string): ContainerLog
   /** Called with the id whenever a container of a pod exits by itself or by somebody else's hand; the answer unsubscribes. */
   onExit(listener: (id: string) => void): () => void
+  /** Called whenever the engine answers again; the answer unsubscribes. */
+  onUp(listener: () => void): () => void
 }
 
 /** What became of a command in a container. */

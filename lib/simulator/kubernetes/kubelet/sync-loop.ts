@@ -11,8 +11,11 @@ export class SyncLoop {
   #wanted = false
   #stopped = false
   #cancelRelist: (() => void) | undefined
+  /** The containers whose change the next look will find. */
+  readonly #changed = new Set<string>()
   #cancelRetry: (() => void) | undefined
   #cancelResync: (() => void) | undefined
+  #cancelAwaiting: (() => void) | undefined
   #syncedAt: number
 
   /** `sync` answers whether all is as it should be. */
@@ -24,19 +27,27 @@ export class SyncLoop {
     this.#syncedAt = host.clock.now()
   }
 
-  /** Syncs now; what it throws is logged. */
+  /** Syncs now, or when the engine is there again; what it throws is logged. */
   request(): void {
     if (this.#stopped) return
-    if (this.#running) this.#wanted = true
+    if (!this.host.runtime.running) this.#awaitEngine()
+    else if (this.#running) this.#wanted = true
     else void this.#run()
   }
 
-  /** Something has changed in the engine: syncs when the kubelet has seen it. */
-  noticeSoon(): void {
+  /**
+   * A container has changed in the engine: syncs when the kubelet has seen it. Where one look finds several that have changed, each asks
+   * for a sync: those after the first become one, which waits for the look after that.
+   */
+  noticeSoon(container = ''): void {
     const { clock } = this.host
+    this.#changed.add(container)
     this.#cancelRelist ??= clock.after(this.random.within(durations.relist), () => {
       this.#cancelRelist = undefined
+      const isOne = this.#changed.size === 1
+      this.#changed.clear()
       this.request()
+      if (!isOne) this.request()
     })
   }
 
@@ -56,8 +67,17 @@ export class SyncLoop {
     })
   }
 
+  #awaitEngine(): void {
+    this.#cancelAwaiting ??= this.host.runtime.onUp(() => {
+      this.#cancelAwaiting?.()
+      this.#cancelAwaiting = undefined
+      this.noticeSoon()
+    })
+  }
+
   stop(): void {
     this.#stopped = true
+    this.#cancelAwaiting?.()
     this.#cancelResync?.()
     this.#cancelRelist?.()
     this.#cancelRetry?.()
