@@ -30,6 +30,7 @@ export const durations = {
   relist: duration('kubelet', [50, 1_000], 'until a change in Docker is noticed'),
   retrySync: duration('kubelet', [11_000, 15_000], 'until a pod is tried again that failed'),
   resync: duration('kubelet', [60_000, 90_000], 'until a pod is looked at again that is well'),
+  housekeeping: duration('kubelet', [0, 2_000], 'until what is not to run any more is ended'),
   unmount: duration(
     'kubelet',
     [1_200, 2_000],

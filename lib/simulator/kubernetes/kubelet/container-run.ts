@@ -9,11 +9,19 @@ export interface ContainerRun {
   id?: string
   before?: string
   restarts: number
+  /** Its sandbox is another one: it is started again, whatever became of it in the one before. */
+  isMadeAnew?: boolean
   /** Why the latest attempt did not get it running. */
   failure?: { reason: string; message: string } | undefined
   /** What its probes say; absent for those that it hasn't. */
   readonly probed: Probed
 }
+
+/** The engine's container of the last end that is told: of one that waits to be started again the latest, else the one before. */
+export const lastEnded = (
+  { failure, id, before }: ContainerRun,
+  isRunning: boolean,
+): string | undefined => (failure !== undefined && !isRunning ? id : before)
 
 /** `alive` is false once its liveness or startup probe has failed for good. */
 export interface Probed {

@@ -1,4 +1,5 @@
 import { goDuration } from '../../go/duration'
+import { referenceTo } from '../events/event-recorder'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
 import { containerConfig } from './container-config'
@@ -81,10 +82,10 @@ export class ContainerStarter {
     const { host, pod, signal, event } = this.options
     const { runtime } = host
     const { name } = run.spec
-    const attempt = run.id === undefined ? 0 : run.restarts + 1
+    const attempt = run.id === undefined && !run.isMadeAnew ? 0 : run.restarts + 1
     const config = await failing('CreateContainerConfigError', async () =>
       containerConfig(host, pod(), { container: run.spec, attempt }, (message) =>
-        event(name, 'Warning', 'InvalidEnvironmentVariableNames', message),
+        this.#reportOfPod('InvalidEnvironmentVariableNames', message),
       ),
     )
     const id = await failing('CreateContainerError', () =>
@@ -93,7 +94,8 @@ export class ContainerStarter {
     if (signal.aborted) removeContainer(host, id)
     signal.throwIfAborted()
     if (run.before !== undefined) removeContainer(host, run.before)
-    Object.assign(run, { restarts: attempt, id, ...(run.id !== undefined && { before: run.id }) })
+    const before = run.id !== undefined && { before: run.id }
+    Object.assign(run, { restarts: attempt, id, isMadeAnew: false, ...before })
     event(name, 'Normal', 'Created', `Created container ${name}`)
     await failing('RunContainerError', () => runtime.startContainer(id), [id, name])
     if (signal.aborted) await runtime.stopContainer(id, 0)
@@ -102,6 +104,11 @@ export class ContainerStarter {
     if (started && host.hostFiles) linkLog(host.hostFiles.fs, started)
     event(name, 'Normal', 'Started', `Started container ${name}`)
     await this.#postStart(run.spec, id)
+  }
+
+  #reportOfPod(reason: string, message: string): void {
+    const { host, pod } = this.options
+    host.recorder.record({ about: referenceTo(pod()), type: 'Warning', reason, message })
   }
 
   /** A hook that fails ends its container. */

@@ -1,3 +1,4 @@
+import { isReference, whyNoReference } from '../../docker/images/reference'
 import { goDuration } from '../../go/duration'
 import { type Pod, type PodContainer } from '../objects'
 import { type BackOff } from './back-off'
@@ -26,7 +27,7 @@ export class ImagePuller {
     report: ReportPull,
     signal: AbortSignal,
   ): Promise<void> {
-    if (invalidName.test(image)) throw this.#invalid(image, report)
+    if (!isReference(image)) throw this.#invalid(image, report)
     const present = this.host.runtime.findImage(image) !== undefined
     if (present && imagePullPolicy !== 'Always') {
       report('Normal', 'Pulled', `Container image "${image}" already present on machine`)
@@ -98,13 +99,11 @@ export class ImagePuller {
   }
 
   #invalid(image: string, report: ReportPull): StartFailure {
-    const message = `Failed to apply default image tag "${image}": couldn't parse image reference "${image}": invalid reference format: repository name must be lowercase`
+    const message = `Failed to apply default image tag "${image}": couldn't parse image reference "${image}": ${whyNoReference(image)}`
     report('Warning', 'InspectFailed', message)
     return new StartFailure('InvalidImageName', message)
   }
 }
-
-const invalidName = /^[^@:]*[A-Z]/
 
 const fromDaemon = (message: string): string =>
   // What ends a pull in its middle comes without the daemon's words.

@@ -9,7 +9,7 @@ import { admissionRefusal } from './admission'
 import { BackOff } from './back-off'
 import { podUid } from './container-run'
 import { ImagePuller } from './image-puller'
-import { collectionMs, collectSandboxes } from './sandbox-collection'
+import { collectGarbage, collectionMs } from './garbage-collection'
 import { type HostFiles, type KubeletAccess, type KubeletHost } from './kubelet-host'
 import { type FindContainer, kubeletServer } from './kubelet-server'
 import { type NodeDescription } from './node-description'
@@ -17,7 +17,6 @@ import { NodeHeartbeat } from './node-heartbeat'
 import { collectLogs } from './pod-logs'
 import { PodSources } from './pod-sources'
 import { PodWorker } from './pod-worker'
-import { removeContainer } from './remove-container'
 import { stopContainer } from './stop-container'
 import { type Pod, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
@@ -104,8 +103,8 @@ export class Kubelet {
   #collectLater(): void {
     const cancel = this.#host.clock.afterInterval(collectionMs, () => {
       this.#stops = this.#stops.filter((stop) => stop !== cancel)
-      const { runtime, hostFiles } = this.#host
-      collectSandboxes(runtime)
+      const { hostFiles } = this.#host
+      collectGarbage(this.#host, (uid) => this.#workers.has(uid))
       if (hostFiles) collectLogs(hostFiles.fs, new Set(this.#workers.keys()))
       // Of a container of no pod that somebody has made by hand there is no other news.
       this.#batches?.heed()
@@ -135,12 +134,11 @@ export class Kubelet {
     const known = new Set(bound.map(({ metadata }) => metadata.uid))
     const lost = [...this.#workers].filter(([uid]) => !known.has(uid))
     for (const [uid, worker] of lost) this.#forget(uid, worker)
-    const foreign = runtime.podContainers().filter(({ labels }) => {
+    const foreign = runtime.podContainers().filter(({ labels, running }) => {
       const uid = labels[podUid] ?? ''
-      return !known.has(uid) && !this.#workers.has(uid)
+      return running && !known.has(uid) && !this.#workers.has(uid)
     })
-    for (const { id } of foreign)
-      void stopContainer(this.#host, id, 0).then(() => removeContainer(this.#host, id))
+    for (const { id } of foreign) void stopContainer(this.#host, id, 0)
     for (const worker of this.#workers.values()) worker.rewrite()
     return lost.length === 0 && foreign.length === 0
   }

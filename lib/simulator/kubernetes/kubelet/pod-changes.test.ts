@@ -80,6 +80,28 @@ test('what fails its liveness probe waits by how the one before it ended, not by
   assert.deepEqual(told('BackOff', 'sick'), [])
 })
 
+test('where no other container stays and none is restarted, it is the pod that a failed probe ends', async () => {
+  const main = { livenessProbe: { exec: { command: ['false'] }, periodSeconds: 2 } }
+  lab.create('last', { restartPolicy: 'Never', main })
+  await lab.until('it is ended', () => lab.said('Killing', 'last').length > 0)
+  assert.equal(lab.said('Killing', 'last')[0]?.message, 'Stopping container main')
+})
+
+test('what cannot be started and is not to be started again has ended', async () => {
+  lab.create('vain', { restartPolicy: 'Never', main: { command: ['/no/such'] } })
+  await lab.until('it has failed', () => lab.found('vain')?.status.phase === 'Failed')
+  assert.equal(lab.why('vain'), 'ContainerCannotRun')
+})
+
+test('what is no name of an image is not asked for', async () => {
+  lab.create('unnamed', { main: { image: 'lab/busybox:1:2' } })
+  await lab.until('it is told', () => lab.said('InspectFailed', 'unnamed').length > 0)
+  assert.equal(
+    lab.said('InspectFailed', 'unnamed')[0]?.message,
+    'Failed to apply default image tag "lab/busybox:1:2": couldn\'t parse image reference "lab/busybox:1:2": invalid reference format',
+  )
+})
+
 test('a pod that has ended well says so of its conditions', async () => {
   lab.create('done', { restartPolicy: 'Never', main: script('exit 0') })
   await lab.until('it is over', () => lab.found('done')?.status.phase === 'Succeeded')

@@ -23,7 +23,7 @@ export function podConditions(progress: PodProgress): Condition[] {
   const { pod, phase, init, statuses, now } = progress
   const before = pod.status.conditions ?? []
   const others = before.filter(isOfOthers)
-  const containersReady = readiness(statuses, phase)
+  const containersReady = readiness(inOrderOf(pod, statuses), phase)
   const fresh: Told[] = [
     initialised(init, phase),
     { type: 'Ready', ...(containersReady.status === 'True' ? gates(pod) : containersReady) },
@@ -37,6 +37,10 @@ export function podConditions(progress: PodProgress): Condition[] {
   })
   return [...others, ...dated]
 }
+
+/** The status has its containers by name, what is told of them goes by the pod's own order. */
+const inOrderOf = ({ spec }: Pod, statuses: readonly ContainerStatus[]): ContainerStatus[] =>
+  spec.containers.flatMap((container) => statuses.find(({ name }) => name === container.name) ?? [])
 
 const notReady = (statuses: readonly ContainerStatus[]): string =>
   statuses

@@ -50,6 +50,23 @@ test('nothing else is probed, and the pod is not started, before its startup pro
   assert.equal(status()?.started, true)
 })
 
+test('a pod with nothing but a startup probe is ready, or its container restarted, when its turn comes', async () => {
+  const probe = { exec: { command: ['test', '-e', '/tmp/up'] }, periodSeconds: 2 }
+  run({ startupProbe: { ...probe, failureThreshold: 5 } })
+  await hands.until('it has failed', () => said('Unhealthy')[0]?.count === 5)
+  await hands.clock.pass(40)
+  assert.deepEqual([said('Killing').length, status()?.restartCount], [0, 0])
+  await hands.until('it was restarted', () => status()?.restartCount === 1)
+
+  await hands.until('it runs', () => status()?.state.running !== undefined)
+  await hands.lab.runtime.exec(hands.containerId('own'), ['touch', '/tmp/up'])
+  await hands.until('it is started', () => status()?.started === true)
+  assert.equal(status()?.ready, false)
+  await hands.clock.pass(40)
+  assert.equal(status()?.ready, false)
+  await hands.podIsReady('own')
+})
+
 test('a port where nothing listens refuses HTTP and TCP probes', async () => {
   run({
     readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 3 },
@@ -82,8 +99,10 @@ test('a secret that is missing holds a pod back until it is there', async () => 
 })
 
 test('after two minutes the kubelet says which volumes it waits for, and goes on', async () => {
+  const began = hands.clock.now()
   run({}, [{ name: 'h', hostPath: { path: '/no/such/file', type: 'File' } }])
   await hands.until('it gave up', () => said('FailedMount').length === 2)
+  assert.equal(Math.floor((hands.clock.now() - began) / 1000), 123)
   const [attempts, gaveUp] = said('FailedMount')
   assert.match(attempts!.message, /: hostPath type check failed: \/no\/such\/file is not a file$/)
   assert.match(

@@ -6,7 +6,7 @@ import {
   type PodContainer,
   type PodStatus,
 } from '../objects'
-import { type ContainerRun } from './container-run'
+import { type ContainerRun, lastEnded } from './container-run'
 import { isOfOthers, podConditions } from './pod-conditions'
 import { phaseOf } from './pod-phase'
 
@@ -25,7 +25,7 @@ export interface PodView {
 /** A pod's status as the kubelet writes it; conditions that stay keep their transition times. */
 export function podStatus(view: PodView, before: PodStatus, now: string): PodStatus {
   const { pod, nodeAddress, init } = view
-  const [initStatuses, containerStatuses] = statusesOf(view)
+  const [initStatuses, containerStatuses] = statusesOf(view, before)
   const phase = phaseOf(pod.spec.restartPolicy, initStatuses, containerStatuses)
   const ip = pod.spec.hostNetwork || view.sandboxed ? nodeAddress : undefined
   return {
@@ -43,7 +43,7 @@ export function podStatus(view: PodView, before: PodStatus, now: string): PodSta
 /** The same of a pod that the kubelet lets run no longer: without what it would have worked out first. */
 export function expiredStatus(
   view: PodView,
-  { startTime }: PodStatus,
+  before: PodStatus,
   why: Required<Pick<PodStatus, 'reason' | 'message'>>,
 ): PodStatus {
   const { qosClass, conditions = [] } = view.pod.status
@@ -52,7 +52,8 @@ export function expiredStatus(
     ...status,
     ready: false,
   })
-  const [init, containers] = statusesOf(view)
+  const [init, containers] = statusesOf(view, before)
+  const { startTime } = before
   return {
     phase: 'Failed',
     ...(others.length > 0 && { conditions: others }),
@@ -65,11 +66,16 @@ export function expiredStatus(
   }
 }
 
-function statusesOf(view: PodView): [init: ContainerStatus[], others: ContainerStatus[]] {
+function statusesOf(
+  view: PodView,
+  before: PodStatus,
+): [init: ContainerStatus[], others: ContainerStatus[]] {
   const { init, containers } = view
   const waiting = init.length > 0 ? 'PodInitializing' : 'ContainerCreating'
+  const earlier = ({ spec: { name } }: ContainerRun): ContainerStatus | undefined =>
+    before.initContainerStatuses?.find((one) => one.name === name)
   return [
-    init.map((run) => initStatus(containerStatus(run, view, waiting))),
+    init.map((run) => keptOf(run, earlier(run)) ?? initStatus(containerStatus(run, view, waiting))),
     containers
       .map((run) => containerStatus(run, view, waiting))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -82,19 +88,26 @@ const initStatus = ({ started: _, ...status }: ContainerStatus): ContainerStatus
   ready: status.state.terminated?.exitCode === 0,
 })
 
+/** How one ended is remembered when it was taken away, until there is another. */
+const keptOf = (
+  { id, failure }: ContainerRun,
+  earlier: ContainerStatus | undefined,
+): ContainerStatus | undefined =>
+  id === undefined && !failure && earlier?.state.terminated ? earlier : undefined
+
 /** `waiting`: the reason that one has which was not begun. */
 function containerStatus(
-  run: ContainerRun,
-  { inspect, lastWords }: Pick<PodView, 'inspect' | 'lastWords'>,
+  { failure: latest, ...others }: ContainerRun,
+  { inspect, lastWords, pod }: Pick<PodView, 'inspect' | 'lastWords' | 'pod'>,
   waiting: string,
 ): ContainerStatus {
+  const container = others.id === undefined ? undefined : inspect(others.id)
+  const run = { ...others, ...(isToRestart(pod, container) && { failure: latest }) }
   const told = (one: RuntimeContainer): ContainerState => terminated(one, lastWords(one, run.spec))
-  const container = run.id === undefined ? undefined : inspect(run.id)
-  const before = run.before === undefined ? undefined : inspect(run.before)
   const { ready = true, started = true } = run.probed
   const running = container?.running === true
-  const waits = run.failure !== undefined && !running
-  const last = waits ? container : before
+  const lastId = lastEnded(run, running)
+  const last = lastId === undefined ? undefined : inspect(lastId)
   return {
     name: run.spec.name,
     state: stateOf(run, container, waiting, told),
@@ -107,6 +120,13 @@ function containerStatus(
     started: running && started,
   }
 }
+
+/** Why it does not run is told of one that is to be started again only. */
+const isToRestart = ({ metadata, spec }: Pod, container: RuntimeContainer | undefined): boolean =>
+  !metadata.deletionTimestamp && !(container && isDone(spec, container))
+
+const isDone = ({ restartPolicy }: Pod['spec'], { running, exitCode }: RuntimeContainer): boolean =>
+  running || restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && exitCode === 0)
 
 const imageIdOf = ({ imageId, pulledAs }: RuntimeContainer): string =>
   pulledAs ? `docker-pullable://${pulledAs}` : `docker://${imageId}`

@@ -1,21 +1,18 @@
 import { durations } from '../../chance/durations'
 import { type SeededRandom } from '../../chance/seeded-random'
-import { isSame } from '../json/json'
 import { referenceTo } from '../events/event-recorder'
-import { type ObjectMeta, type Pod, type PodContainer, type PodStatus } from '../objects'
+import { type ObjectMeta, type Pod, type PodStatus } from '../objects'
 import { isOver } from '../objects/pod-phase'
-import { timestamp } from '../../time/timestamp'
-import { ActiveDeadline, deadlineExceeded } from './active-deadline'
+import { ActiveDeadline } from './active-deadline'
 import { type BackOff } from './back-off'
 import { isSandbox, podUid } from './container-run'
-import { type RuntimeContainer } from './container-runtime'
 import { type ImagePuller } from './image-puller'
 import { type KubeletHost } from './kubelet-host'
-import { lastWordsOf } from './lifecycle/last-words'
 import { isOtherwise } from './pod-difference'
 import { PodContainers } from './pod-containers'
-import { expiredStatus, podStatus } from './pod-status'
-import { removeContainer } from './remove-container'
+import { isSeenRunning, PodEnding, withoutUnknown } from './pod-ending'
+import { PodReport } from './pod-report'
+import { type ProbeChange } from './probes/container-prober'
 import { Sandbox } from './sandbox'
 import { SyncLoop } from './sync-loop'
 import { PodVolumes } from './volumes/pod-volumes'
@@ -33,9 +30,6 @@ export interface PodWorkerOptions {
  * kubelet.
  */
 export class PodWorker {
-  /** Containers have ended and nothing holds the object back any more. */
-  reclaimed = false
-
   readonly #abort = new AbortController()
   readonly #random: SeededRandom
   readonly #containers: PodContainers
@@ -43,12 +37,9 @@ export class PodWorker {
   readonly #volumes: PodVolumes
   readonly #loop: SyncLoop
   readonly #deadline: ActiveDeadline
+  readonly #ending: PodEnding
   readonly #unsubscribe: () => void
-  #shown: PodStatus
-  #ending = false
-  #ranAtTheEnd = false
-  /** The object is gone, or somebody else's: nothing is written any more. */
-  #gone = false
+  readonly #report: PodReport
 
   constructor(
     private readonly options: PodWorkerOptions,
@@ -59,7 +50,6 @@ export class PodWorker {
     const found = host.runtime
       .podContainers()
       .filter(({ labels }) => labels[podUid] === pod.metadata.uid)
-    this.#shown = { ...pod.status, startTime: pod.status.startTime ?? timestamp(host.clock.now()) }
     this.#sandbox = new Sandbox(host, () => this.pod, found.find(isSandbox))
     this.#volumes = new PodVolumes(host, () => this.pod)
     this.#loop = new SyncLoop(host, this.#random, () => this.#sync())
@@ -73,24 +63,38 @@ export class PodWorker {
       pod: () => this.pod,
       signal: this.#abort.signal,
       event: this.#event.bind(this),
-      started: () => this.#loop.noticeSoon(),
-      probed: (restart: boolean) => (restart ? this.#loop.request() : this.#report()),
+      started: (id: string) => this.#loop.noticeSoon(id),
+      probed: (what: ProbeChange) => this.#onProbe(what),
     }
     this.#containers = new PodContainers({ ...options, ...what }, found)
+    const parts = { sandbox: this.#sandbox, containers: this.#containers, deadline: this.#deadline }
+    this.#report = new PodReport({ ...options, ...parts, pod: () => this.pod })
+    this.#ending = new PodEnding({
+      host,
+      random: this.#random,
+      uid: () => this.pod.metadata.uid ?? '',
+      ...parts,
+      lastReport: () => this.#lastReport(),
+    })
     this.#unsubscribe = host.runtime.onExit((id) => {
-      if (id === this.#sandbox.id || this.#containers.ids().includes(id)) this.#loop.noticeSoon()
+      if (id === this.#sandbox.id || this.#containers.ids().includes(id)) this.#loop.noticeSoon(id)
     })
   }
 
   /** Whether it counts among those that the node has taken: neither refused nor over nor gone. */
   get isActive(): boolean {
-    return !this.#gone && !this.reclaimed && !isOver({ status: this.#shown })
+    return !this.#report.ended && !this.reclaimed && !isOver({ status: this.#report.shown })
+  }
+
+  /** Containers have ended and nothing holds the object back any more. */
+  get reclaimed(): boolean {
+    return this.#ending.reclaimed
   }
 
   begin(): void {
     const { clock } = this.options.host
-    clock.after(this.#random.within(durations.beginPod), () => this.#loop.request())
-    this.#deadline.await(this.#shown)
+    clock.after(this.#random.within(durations.beginPod), () => this.#attend())
+    this.#deadline.await(this.#report.shown)
   }
 
   /** The object has changed; what a kubelet has written itself does not make it look. */
@@ -98,8 +102,8 @@ export class PodWorker {
     const before = this.pod
     this.pod = pod
     if (!isOtherwise(before, pod)) return
-    this.#loop.request()
-    if (!isOver({ status: this.#shown })) this.#deadline.await(this.#shown)
+    this.#attend()
+    if (!isOver({ status: this.#report.shown })) this.#deadline.await(this.#report.shown)
   }
 
   /** A ConfigMap or Secret has changed: what the pod's volumes have of it follows when its turn comes. */
@@ -108,60 +112,75 @@ export class PodWorker {
       this.#loop.resync()
   }
 
-  /** Writes once more what was written last where the object says something else: others wrote, or the API was away. */
+  /** Others wrote, or the API was away. */
   rewrite(): void {
-    const known = this.#gone || isSame(this.pod.status, this.#shown)
-    if (!known && this.#shown.containerStatuses) this.options.write(this.pod, this.#shown)
+    this.#report.tellAgain()
   }
 
   /** The node does not take this pod (any more); its containers end without a word. */
   refuse(status: Partial<PodStatus>): void {
-    const { startTime } = this.#shown
+    const { startTime } = this.#report.shown
     this.options.write(this.pod, { ...status, ...(startTime && { startTime }) })
-    this.#gone = true
-    void this.#end(0)
+    this.#report.ended = true
+    void this.#ending.kill(0)
   }
 
-  /** The object is gone: nothing of it stays on the node. */
+  /** The object is gone: what still runs is ended. */
   async removeTraces(): Promise<void> {
     this.#stopWorking('the pod is gone')
-    await this.#end(0)
-    this.#gone = true
-    const { host } = this.options
-    for (const { id, labels } of host.runtime.podContainers())
-      if (labels[podUid] === this.pod.metadata.uid) removeContainer(host, id)
+    this.#ending.forget()
+    await this.#containers.kill(0)
+    await this.#sandbox.stop()
+    this.#containers.stopProbing()
+    this.#report.ended = true
     this.#volumes.remove()
   }
 
   /** The kubelet stops; the containers run on. */
   abandon(): void {
-    this.#gone = true
+    this.#report.ended = true
+    this.#containers.stopProbing()
     this.#stopWorking('the kubelet was stopped')
   }
 
   /** The engine's id of a container by its name, or of the one before it. */
   containerId(name: string, previous: boolean): string | undefined {
-    const { runs, init } = this.#containers
-    const run = [...runs, ...init].find(({ spec }) => spec.name === name)
-    return previous ? run?.before : run?.id
+    return this.#containers.idOf(name, previous)
+  }
+
+  /** The object has changed, or is new here: a pod that is to go and of which nothing was seen to run is not synced any more. */
+  #attend(): void {
+    const { deletionTimestamp } = this.pod.metadata
+    if (!deletionTimestamp || this.#ending.begun || isSeenRunning(this.#report.shown))
+      return this.#loop.request()
+    this.#loop.stop()
+    this.#deadline.stop()
+    const { shown } = this.#report
+    if (shown.initContainerStatuses) this.#report.tellThat(withoutUnknown(shown))
+    const { terminationGracePeriodSeconds = 30 } = this.pod.spec
+    void this.#ending.cleanUp(terminationGracePeriodSeconds, () => {
+      this.#containers.stopProbing()
+      this.#stopWorking('the pod is deleted')
+    })
   }
 
   async #sync(): Promise<boolean> {
     const { deletionTimestamp, deletionGracePeriodSeconds = 30 } = this.pod.metadata
     if (deletionTimestamp) {
-      // Of a pod of which nothing ran when its deletion came the kubelet writes nothing more.
-      if (!this.#ending) this.#ranAtTheEnd = this.#containers.running().length > 0
-      if (this.#ranAtTheEnd) this.#report()
-      void this.#end(deletionGracePeriodSeconds)
+      this.#report.tell()
+      void this.#ending.kill(deletionGracePeriodSeconds)
       return true
     }
     // Of a pod that is over the kubelet looks at nothing more, not even at how its containers end.
-    if (isOver({ status: this.#shown })) return true
+    if (isOver({ status: this.#report.shown })) return true
     this.#containers.forgetRemoved()
-    this.#report()
-    if (isOver({ status: this.#shown })) {
+    this.#containers.settleStarted()
+    this.#report.tell()
+    this.#containers.removeSuperseded()
+    if (isOver({ status: this.#report.shown })) {
       this.#deadline.stop()
-      await this.#containers.stop(this.pod.spec.terminationGracePeriodSeconds ?? 30)
+      await this.#containers.kill(this.pod.spec.terminationGracePeriodSeconds ?? 30)
+      this.#containers.stopProbing()
       await this.#sandbox.stop()
       return true
     }
@@ -177,61 +196,36 @@ export class PodWorker {
   async #newSandbox(): Promise<string | undefined> {
     const { terminationGracePeriodSeconds = 30, restartPolicy } = this.pod.spec
     await this.#containers.kill(terminationGracePeriodSeconds)
-    if (restartPolicy === 'Never' && this.#containers.ids().length > 0) return undefined
-    this.#containers.forgetInit()
+    const hasRun = this.#sandbox.isKnown && this.#containers.ids().length > 0
+    if (restartPolicy === 'Never' && hasRun) return undefined
+    this.#containers.beginAnew()
     const id = await this.#sandbox.make(this.#abort.signal)
-    this.#loop.noticeSoon()
+    this.#loop.noticeSoon(id)
     return id
   }
 
-  /** Writes what there is to see now. */
-  #report(): void {
-    if (this.#gone) return
-    const { host, write } = this.options
-    const view = {
-      pod: this.pod,
-      nodeAddress: host.node.address,
-      sandboxed: this.#sandbox.running,
-      init: this.#containers.init,
-      containers: this.#containers.runs,
-      inspect: (id: string) => host.runtime.inspect(id),
-      lastWords: (container: RuntimeContainer, spec: PodContainer) =>
-        lastWordsOf(host, container, spec),
-    }
-    const now = timestamp(host.clock.now())
-    const isLate = this.#deadline.hasPassed(this.#shown)
-    if (isLate)
-      host.recorder.record({ about: referenceTo(this.pod), type: 'Normal', ...deadlineExceeded })
-    this.#shown = isLate
-      ? expiredStatus(view, this.#shown, deadlineExceeded)
-      : podStatus(view, this.#shown, now)
-    write(this.pod, this.#shown)
+  #onProbe(what: ProbeChange): void {
+    if (what === 'report') this.#report.tell()
+    else if (what === 'sync') this.#loop.request()
+    else this.#loop.resync()
   }
 
-  /** Ends the pod's containers, with grace; the object may go when `reclaimed`. */
-  async #end(graceSeconds: number): Promise<void> {
-    if (this.#ending) return
-    this.#ending = true
-    await this.#containers.stop(graceSeconds)
-    await this.#sandbox.stop()
-    this.#loop.noticeSoon()
-    // A pod of which a container never ran is there until the kubelet's housekeeping has come round.
-    const ran = this.#containers.ids().length > 0 && !this.#containers.neverBegun()
-    const hold = ran ? durations.unmount : durations.neverStarted
-    await this.options.host.clock.delay(this.#random.within(hold))
-    this.reclaimed = true
+  /** Its containers are about to be taken away. */
+  #lastReport(): void {
+    if (isSeenRunning(this.#report.shown)) this.#report.tell()
+    this.#stopWorking('the pod has ended')
+    this.#containers.stopProbing()
   }
 
   #stopWorking(reason: string): void {
     this.#unsubscribe()
     this.#loop.stop()
     this.#deadline.stop()
-    this.#containers.stopProbing()
     this.#abort.abort(new Error(reason))
   }
 
   #event(container: string, type: 'Normal' | 'Warning', reason: string, message: string): void {
-    if (this.#gone) return
+    if (this.#report.ended) return
     const isInit = this.#containers.init.some(({ spec }) => spec.name === container)
     const about = referenceTo(
       this.pod,

@@ -61,6 +61,55 @@ test('a pod that is never restarted ends with its sandbox', async () => {
   assert.deepEqual(await containers('once'), ['k8s_main_once_0 exited', 'k8s_POD_once_0 exited'])
 })
 
+test('one whose sandbox was removed is begun anew all the same', async () => {
+  lab.create('twice', { restartPolicy: 'Never', main: { command: listening } })
+  await lab.runs('twice')
+  await lab.type('docker rm -f $(docker ps -q -f name=k8s_POD_twice)')
+  await lab.until('it was begun anew', () => status('twice')?.restartCount === 1)
+  await lab.runs('twice')
+})
+
+test('of a container that ended again and again the engine keeps the last end, whose log is the previous one', async () => {
+  lab.create('ending', { main: { command: ['sh', '-c', 'sleep 3; exit 1'] } })
+  const ends = (count: number) => (): boolean => {
+    const { restartCount, state } = status('ending') ?? {}
+    return restartCount === count && state?.running === undefined
+  }
+  await lab.until('it ended', ends(0))
+  await lab.until('it ended again', ends(1))
+  assert.deepEqual(await containers('ending'), [
+    'k8s_main_ending_1 exited',
+    'k8s_POD_ending_0 running',
+  ])
+  await lab.until('it waits', () => status('ending')?.state.waiting !== undefined)
+  const { namespace, name } = lab.found('ending')!.metadata
+  const admin = await lab.client('admin')
+  const log = `/api/v1/namespaces/${namespace}/pods/${name}/log?previous=true`
+  assert.equal((await admin.ask('GET', log)).status, 200)
+})
+
+test('an engine that shuts down gives its containers ten seconds; until it is back the kubelet does nothing', async () => {
+  const stubborn = ['sh', '-c', "trap '' TERM; while :; do sleep 1; done"]
+  lab.create('heeding', { main: { command: listening } })
+  lab.create('stubborn', { main: { command: stubborn } })
+  await lab.runs('heeding')
+  await lab.runs('stubborn')
+  const { runtime } = lab.lab
+  const began = lab.clock.now()
+  let isDown = false
+  void runtime.shutDown().then(() => (isDown = true))
+  await lab.until('it is down', () => isDown)
+  assert.equal(Math.round((lab.clock.now() - began) / 1000), 10)
+  await lab.clock.pass(20)
+  assert.deepEqual([lab.why('heeding'), lab.why('stubborn')], ['running', 'running'])
+
+  runtime.powerOn()
+  for (const pod of ['heeding', 'stubborn'])
+    await lab.until(`${pod} was restarted`, () => status(pod)?.restartCount === 1)
+  const ends = ['heeding', 'stubborn'].map((pod) => status(pod)?.lastState.terminated?.exitCode)
+  assert.deepEqual(ends, [0, 137])
+})
+
 test('a container that was removed is made again as if it had never been', async () => {
   lab.create('anew', { main: { command: listening } })
   await lab.runs('anew')
@@ -75,14 +124,28 @@ test('a container that was removed is made again as if it had never been', async
   assert.deepEqual(await containers('anew'), ['k8s_main_anew_0 running', 'k8s_POD_anew_0 running'])
 })
 
-test('in a new sandbox a pod is initialised anew, as if it never had been', async () => {
-  const first = { name: 'first', image: 'lab/busybox:1', command: ['sh', '-c', 'sleep 3'] }
-  lab.create('prepared', { initContainers: [first], main: { command: listening } })
+test('in a new sandbox a pod is initialised anew: the first container counts that, those after it are done until it ends', async () => {
+  const takes = (name: string) => ({
+    name,
+    image: 'lab/busybox:1',
+    command: ['sh', '-c', 'sleep 3'],
+  })
+  const initContainers = [takes('first'), takes('second')]
+  lab.create('prepared', { initContainers, main: { command: listening } })
   await lab.runs('prepared')
   await lab.type('docker stop $(docker ps -q -f name=k8s_POD_prepared)')
-  const init = () => lab.found('prepared')?.status.initContainerStatuses?.[0]
-  await lab.until('it is initialised again', () => init()?.state.running !== undefined)
-  assert.deepEqual([init()?.restartCount, init()?.ready], [0, false])
+  const init = () => lab.found('prepared')?.status.initContainerStatuses ?? []
+  const shown = () => init().map(({ restartCount, ready }) => [restartCount, ready])
+  await lab.until('it is initialised again', () => init()[0]?.state.running !== undefined)
+  assert.deepEqual(shown(), [
+    [1, false],
+    [0, true],
+  ])
+  await lab.until('the second runs', () => init()[1]?.state.running !== undefined)
+  assert.deepEqual(shown(), [
+    [1, true],
+    [0, false],
+  ])
   await lab.until('it runs again', () => status('prepared')?.state.running !== undefined)
   assert.equal(status('prepared')?.restartCount, 1)
 })

@@ -23,6 +23,11 @@ export class Sandbox {
     return this.id !== undefined && this.host.runtime.inspect(this.id)?.running === true
   }
 
+  /** The engine has one, running or not. */
+  get isKnown(): boolean {
+    return this.#latest !== undefined
+  }
+
   /** The newest that the engine has, running or not: one that somebody has removed never was. */
   get #latest(): RuntimeContainer | undefined {
     const { uid } = this.pod().metadata

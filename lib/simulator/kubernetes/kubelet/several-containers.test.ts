@@ -36,10 +36,15 @@ test('init containers run one by one; those that are not done are named, and the
   assert.deepEqual(startedIn(), ['spec.initContainers{one}', 'spec.initContainers{two}'])
 })
 
-test('a pod is Pending while one of its containers was never begun; statuses are sorted by name', async () => {
+test('a pod is Pending while one of its containers was never begun; statuses are sorted by name, conditions keep the order', async () => {
   deploy({
     containers: [runs('runs', 'sleep 99'), { name: 'absent', image, command: ['/no/such'] }],
   })
+  await hands.until('it is looked at', () => status()?.conditions?.[2] !== undefined)
+  assert.equal(
+    status()?.conditions?.find(({ type }) => type === 'Ready')?.message,
+    'containers with unready status: [runs absent]',
+  )
   await hands.until('one runs', () => status()?.containerStatuses?.[1]?.state.running !== undefined)
   assert.deepEqual(
     status()?.containerStatuses?.map(({ name }) => name),

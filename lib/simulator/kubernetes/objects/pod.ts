@@ -239,9 +239,10 @@ export interface ContainerState {
     signal?: number
     reason: string
     message?: string
-    startedAt: string
-    finishedAt: string
-    containerID: string
+    /** Null, and no id, of one that could not be found any more. */
+    startedAt: string | null
+    finishedAt: string | null
+    containerID?: string
   }
 }
 

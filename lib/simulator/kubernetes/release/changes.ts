@@ -27,6 +27,8 @@ const since = {
   runtimesAreOfContainers: 21,
   /** `?timeout` is read before anything else, and refused where it is no duration. */
   timeoutsAreRead: 21,
+  /** A kubelet looks at a pod as soon as a startup probe has succeeded or failed for good. */
+  startupIsHeard: 21,
   /** `?export` is refused. */
   exportIsRefused: 21,
   /** KEP 2161: each namespace is labelled with its name. */

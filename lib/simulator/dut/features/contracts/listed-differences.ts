@@ -7,12 +7,6 @@ const probedTooLate =
 export const listedHandoverDifferences: Readonly<
   Record<string, { readonly why: string; readonly lines: readonly string[] }>
 > = {
-  '06-events': {
-    why: 'as of its pods: the container that was restarted is stopped again',
-    lines: [
-      '+ Normal Killing of Pod snmp-<id> spec.containers{snmp} by kubelet: Stopping container snmp',
-    ],
-  },
   '14-events': {
     why: 'a readiness probe fell into the moment in which the container had ended',
     lines: [probedTooLate],
@@ -38,15 +32,6 @@ export const listedHandoverDifferences: Readonly<
     lines: [
       '+ Normal SuccessfulCreate of DaemonSet snmp  by daemonset-controller: Created pod: snmp-<id>',
       '+ Normal SuccessfulDelete of DaemonSet snmp  by daemonset-controller: Deleted pod: snmp-<id>',
-    ],
-  },
-  '06-pods': {
-    why: 'the real kubelet restarted the container, too, but the deletion came before it had written so',
-    lines: [
-      '- DELETED Pod 1 deleting Running Ready=False docker-snmp:v3 terminated: Completed after nothing, 0 restarts',
-      '+ MODIFIED Pod 1 deleting Running Ready=False docker-snmp:v3 running after terminated: Completed, 1 restarts',
-      '+ MODIFIED Pod 1 deleting Running Ready=False docker-snmp:v3 terminated: Completed after terminated: Completed, 1 restarts',
-      '+ DELETED Pod 1 deleting Running Ready=False docker-snmp:v3 terminated: Completed after terminated: Completed, 1 restarts',
     ],
   },
   '13-daemonset': {

@@ -1,6 +1,6 @@
 import { type Probe } from '../../objects'
 import { type ContainerRun } from '../container-run'
-import { type KubeletHost } from '../kubelet-host'
+import { hasKubelet, type KubeletHost } from '../kubelet-host'
 import { attemptProbe } from './probe-attempt'
 
 type Kind = 'readiness' | 'liveness' | 'startup'
@@ -12,6 +12,9 @@ type Report = (
   message: string,
 ) => void
 
+/** What is to be done: the status is to be told, or the pod looked at, now or when its turn comes. */
+export type ProbeChange = 'report' | 'sync' | 'resync'
+
 /** Probes one container while it runs: each probe by its period and thresholds, the others after the startup probe. */
 export class ContainerProber {
   #cancels: (() => void)[] = []
@@ -21,8 +24,8 @@ export class ContainerProber {
     private readonly host: KubeletHost,
     readonly run: ContainerRun,
     private readonly event: Report,
-    /** Called when an answer changes something; with true when the container is to be restarted. */
-    private readonly changed: (restart: boolean) => void,
+    /** Called when an answer changes something. */
+    private readonly changed: (what: ProbeChange) => void,
   ) {
     this.#forget()
     if (run.id !== undefined) this.#begin()
@@ -44,7 +47,7 @@ export class ContainerProber {
   #forget(): void {
     if (this.host.runtime.isAlwaysWell) return
     const { spec, probed } = this.run
-    if (spec.readinessProbe) probed.ready = false
+    if (spec.readinessProbe ?? spec.startupProbe) probed.ready = false
     if (spec.startupProbe) probed.started = false
     delete probed.alive
   }
@@ -101,11 +104,12 @@ export class ContainerProber {
     const { probed } = this.run
     if (kind === 'readiness' && probed.ready === false) {
       probed.ready = true
-      this.changed(false)
+      this.changed('report')
     }
     if (kind !== 'startup') return true
     probed.started = true
-    this.changed(false)
+    this.changed('report')
+    if (!this.run.spec.readinessProbe) this.changed(this.#whenStarted)
     this.#beginOthers()
     return false
   }
@@ -115,11 +119,16 @@ export class ContainerProber {
     if (kind === 'readiness') {
       if (!probed.ready) return true
       probed.ready = false
-      this.changed(false)
+      this.changed('report')
       return true
     }
     probed.alive = false
-    this.changed(true)
+    this.changed(kind === 'startup' ? this.#whenStarted : 'sync')
     return false
+  }
+
+  /** Of a startup probe's end an older kubelet hears when the pod's turn comes (kubernetes#98376). */
+  get #whenStarted(): ProbeChange {
+    return hasKubelet(this.host, 'startupIsHeard') ? 'sync' : 'resync'
   }
 }

@@ -77,9 +77,9 @@ export class PodVolumes {
     for (let why; (why = this.#attempt(volume)) !== undefined;) {
       this.#report(`MountVolume.SetUp failed for volume "${volume.name}" : ${why}`)
       if (this.pod().metadata.deletionTimestamp) return false
-      if (clock.simulatedSince(began) + retryMs > patience) return false
-      await new Promise<void>((resolve) => clock.afterInterval(retryMs, resolve))
-      signal.throwIfAborted()
+      const left = patience - clock.simulatedSince(began)
+      await clock.delayInterval(Math.max(0, Math.min(retryMs, left)), signal)
+      if (left < retryMs) return false
       retryMs = Math.min(retryMs * 2, longestRetryMs)
     }
     this.#mounted.add(volume.name)
