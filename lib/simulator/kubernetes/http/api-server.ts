@@ -13,7 +13,7 @@ import { identityOf } from './access/identity'
 import { deprecationOf } from '../discovery/deprecations'
 import { actingAs } from './access/impersonation'
 import { LineStream } from './line-stream'
-import { insistOnMethod, isWatch, verbOf } from './method'
+import { insistOnMethod, insistOnWatchable, isWatch, verbOf } from './method'
 import { dressFor, insistOnStreamable } from './negotiation'
 import { answerPath } from './path-request'
 import { filterFor, integerIn, isTrue, revisionIn, rowObjectIn } from './query'
@@ -166,6 +166,7 @@ export class ApiServer {
   }
 
   #watch({ context, route, request, query }: ResourceRequest, response: ServerResponse): void {
+    insistOnWatchable(route)
     insistOnStreamable(request, context.release.minor)
     insistOnWatchOptions(query, context.release.minor)
     const dress = dressFor(request)

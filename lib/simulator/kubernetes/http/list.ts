@@ -10,7 +10,7 @@ import { insistOnListOptions } from './request-options'
 /** A page of a collection, and what the list's metadata says about it. */
 export interface Page {
   readonly items: readonly KubeObject[]
-  readonly metadata: { resourceVersion: string; continue?: string; remainingItemCount?: number }
+  readonly metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
 }
 
 /** Which objects of a kind are meant. */

@@ -1,4 +1,4 @@
-import { methodNotAllowed, unknownPath } from '../api/status-error'
+import { methodNotAllowed, StatusError, unknownPath } from '../api/status-error'
 import { type ResourceRoute, type Route } from './route'
 import { isTrue } from './query'
 
@@ -28,15 +28,27 @@ export function verbOf(method: string, route: Route, query: URLSearchParams): st
 
 /** Throws 404 for a path that the kind doesn't have, 405 for a method that isn't served there. */
 export function insistOnMethod(method: string, route: ResourceRoute): void {
-  const { served, subresource, name, namespace } = route
+  const { served, subresource, name, namespace, watchPath } = route
   const everywhere = served.namespaced && namespace === undefined
-  if (everywhere && name !== undefined) throw unknownPath()
+  const unwatched = watchPath && !served.verbs.includes('watch')
+  if (unwatched || (everywhere && name !== undefined)) throw unknownPath()
   const verbs = subresource ? verbsOf(route) : served.verbs
   const verb = method === 'HEAD' ? 'head' : verbOf(method, route, noQuery)
   const misplaced =
     !subresource && (verb === 'create' ? name !== undefined : changesOne(verb) && !name)
   if (misplaced || !verbs.includes(verb) || (everywhere && verb !== 'list' && verb !== 'watch'))
     throw methodNotAllowed()
+}
+
+/** Throws 405 for a kind that can't be watched. */
+export function insistOnWatchable({ served }: ResourceRoute): void {
+  if (served.verbs.includes('watch')) return
+  throw new StatusError(
+    405,
+    'MethodNotAllowed',
+    `watch is not supported on resources of kind ${JSON.stringify(served.plural)}`,
+    { kind: served.plural },
+  )
 }
 
 const noQuery = new URLSearchParams()

@@ -11,7 +11,7 @@ import { dressedObject, dressedPage, formsOf } from './dressing'
 import { fieldCheckOf } from './field-validation'
 import { insistOnPresent, type Page, pageOf } from './list'
 import { dressFor, insistOnAcceptable } from './negotiation'
-import { filterFor, insistOnNoExport, isTrue, revisionIn } from './query'
+import { filterFor, insistOnNoExport, integerIn, isTrue, revisionIn } from './query'
 import { bodyText, patchTypeOf, sentObject } from './request-body'
 import { sentDeleteOptions } from './sent-delete-options'
 import { isDryRun } from './request-options'
@@ -56,9 +56,28 @@ function read(asked: ResourceRequest): Answer {
   const { resource, name } = route
   const { api } = context
   insistOnNoExport(query, context.release.minor)
+  if (resource.foundOut) return ok(foundOut(asked, resource.foundOut))
   if (!name) return ok(dressedPage(asked, pageAskedFor(asked)))
   insistOnPresent(revisionIn(query) ?? 0, api.store.revision)
   return ok(dressedObject(asked, api.get(resource, { ...route, name })))
+}
+
+/** Of what is kept nowhere: all of it at once, or one. */
+function foundOut(
+  asked: ResourceRequest,
+  { all, absence }: NonNullable<Resource['foundOut']>,
+): object {
+  const { context, route, query } = asked
+  const { resource, name } = route
+  const { minor } = context.release
+  if (name === undefined) {
+    integerIn(query, 'limit')
+    const items = all(minor).filter(filterFor(resource, route, query, minor))
+    return dressedPage(asked, { items, metadata: {} })
+  }
+  const found = all(minor).find(({ metadata }) => metadata.name === name)
+  if (!found) throw absence(name)
+  return dressedObject(asked, found)
 }
 
 async function create(asked: ResourceRequest): Promise<Answer> {

@@ -137,6 +137,11 @@ const since = {
   selectorsAreWarnedOf: 28,
   /** Instead of names that come twice. */
   hiddenVariablesAreTold: 28,
+  /** The API server asks the controller manager for its health by HTTPS; the scheduler a release later. */
+  managerIsAskedSafely: 22,
+  schedulerIsAskedSafely: 23,
+  /** etcd 3.5 tells a reason with its health. */
+  etcdSaysWhy: 22,
   /** Everybody known may ask who he is. */
   APISelfSubjectReview: 28,
 } as const

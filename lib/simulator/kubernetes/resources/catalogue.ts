@@ -8,6 +8,7 @@ import {
   selfsubjectreviews,
   selfsubjectrulesreviews,
 } from './cluster-services'
+import { componentstatuses } from './component-statuses'
 import { configmaps, namespaces, secrets, serviceaccounts } from './core'
 import { controllerrevisions, daemonsets } from './daemonsets'
 import { deployments, replicasets } from './deployments'
@@ -35,6 +36,7 @@ export const resources = [
   services,
   endpoints,
   endpointslices,
+  componentstatuses,
   controllerrevisions,
   daemonsets,
   deployments,

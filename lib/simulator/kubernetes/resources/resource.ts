@@ -31,6 +31,11 @@ export interface Resource<T extends KubeObject = KubeObject> extends ResourceNam
   readonly hasStatus?: boolean
   /** The simulator serves what there is of it, which is nothing, and can't be given any. */
   readonly lifeless?: boolean
+  /** Its objects are kept nowhere: by a server of that minor version they are found out for each request. */
+  readonly foundOut?: {
+    readonly all: (minor: number) => KubeObject[]
+    readonly absence: (name: string) => Error
+  }
   /** Its objects are kept as another resource's, whose other form they are. */
   readonly form?: Form
   readonly fields?: FieldReaders

@@ -3,7 +3,6 @@ import { ageColumn, createdAtColumn, nameColumn } from './shared-columns'
 
 /** The columns of what the simulator has none of, after the name: each with its type, if that is not text, and `wide`. */
 const headings: Readonly<Record<string, string>> = {
-  ComponentStatus: 'Status, Message, Error',
   PersistentVolume:
     'Capacity, Access Modes, Reclaim Policy, Status, Claim, StorageClass, Reason, Age, VolumeMode:wide',
   PersistentVolumeClaim:
