@@ -57,13 +57,15 @@ export class LiveRun {
     for (const warning of testbed.warnings) log(warning)
     const remark = leaseRemark(testbed)
     if (remark !== undefined) log(remark)
-    await this.#insistOnRegistry(testbed, plan)
+    const pulls = pullsFromRegistry(testbed, plan)
+    if (pulls) await registry().insistOnRegistry(testbed)
     this.#held = await this.#machines().prepare(testbed, {
       log,
       signal,
       onLost: (why) => this.#lose(why, forward),
       // Sidecars live in a namespace that all runs of a cluster would share.
       alone: carries(plan, '@sidecar'),
+      pulls,
     })
     signal.throwIfAborted()
     pausing.over({ testbed, held: this.#held })
@@ -134,14 +136,6 @@ export class LiveRun {
     return restoreLate(this.options.machines, testbed.file)
   }
 
-  /** Where a scenario will pull from it. */
-  async #insistOnRegistry(testbed: Testbed, plan: readonly IFilterablePickle[]): Promise<void> {
-    if (!['@pull', '@upgrade', '@gnoi'].some((tag) => carries(plan, tag))) return
-    const { featuresArePulled, insistOnRegistry } =
-      require('../../lib/registry/registry-check') as typeof import('../../lib/registry/registry-check')
-    if (carries(plan, '@pull') || featuresArePulled(testbed)) await insistOnRegistry(testbed)
-  }
-
   #machines(): Machines {
     return (require(this.options.machines) as { machines: Machines }).machines
   }
@@ -149,6 +143,17 @@ export class LiveRun {
 
 const carries = (plan: readonly IFilterablePickle[], tag: string): boolean =>
   plan.some(({ pickle }) => pickle.tags.some(({ name }) => name === tag))
+
+/** Whether a scenario will. */
+function pullsFromRegistry(testbed: Testbed, plan: readonly IFilterablePickle[]): boolean {
+  if (carries(plan, '@pull')) return true
+  return (
+    ['@upgrade', '@gnoi'].some((tag) => carries(plan, tag)) && registry().featuresArePulled(testbed)
+  )
+}
+
+const registry = (): typeof import('../../lib/registry/registry-check') =>
+  require('../../lib/registry/registry-check') as typeof import('../../lib/registry/registry-check')
 
 const refuseMoreWorkersThanDuts = (workers: number, { duts, simulator }: Testbed): void => {
   if (workers <= duts.length) return

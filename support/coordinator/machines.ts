@@ -46,6 +46,7 @@ export interface Machines {
       /** Hears that a machine is not the run's any more. */
       onLost?: (why: string) => void
       alone: boolean
+      pulls?: boolean
     },
   ) => Promise<HeldMachines>
   /** Puts every machine back, to the end. Also called by a process of its own, when the run died; it holds none. */

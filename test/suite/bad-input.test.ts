@@ -22,6 +22,18 @@ describe(
       ])
     })
 
+    test('a registry at whose port nobody listens, where the plan pulls from it', async (t) => {
+      const lab = await SimulatedLab.start(t)
+      const file = lab.edited((text) => text.replace(/^( +host: .*):5000$/m, '$1:5001'))
+      const line = readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((each) => each.endsWith(':5001'))
+      await refused(t, lab, file, [
+        `${file}:${line + 1}: registry.host: nobody takes a connection at `,
+        ':5001, as the vmhost sees it: correct the port, or start the registry',
+      ])
+    })
+
     test('a machine that answers with the host key of another', async (t) => {
       const lab = await SimulatedLab.start(t)
       const [first = '', second = ''] = knownHosts(lab)

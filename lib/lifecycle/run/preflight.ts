@@ -2,6 +2,7 @@ import { MinikubeManager } from '../../cluster/minikube-manager'
 import { dutFacts } from '../../dut/dut-facts'
 import { dutStarted } from '../../dut/dut-started'
 import { BOOT_DEADLINE } from '../../host/answers-again'
+import { insistOnReach } from '../../registry/registry-reach'
 import { BadInput } from '../../testbed/bad-input'
 import { type MachineSpec, type Testbed } from '../../testbed/testbed'
 import { inSeconds } from '../../wait/duration'
@@ -11,11 +12,11 @@ import { insistOnFitness } from '../session/dut-fitness'
 import { type RunId } from '../run-id'
 import { type LeaseOptions, type RunLeases } from './run-leases'
 
-type PreflightOptions = Pick<LeaseOptions, 'onProgress' | 'signal'>
+type PreflightOptions = Pick<LeaseOptions, 'onProgress' | 'signal' | 'pulls'>
 
 /**
  * Looks at every machine of the testbed before the first scenario and changes nothing: is Docker there, is the port free,
- * is no DUT in somebody's cluster. A DUT that still boots is waited for first. Throws one `BadInput` with all that was found.
+ * is no DUT in somebody's cluster, is the registry there that the run pulls from. A DUT that still boots is waited for first. Throws one `BadInput` with all that was found.
  */
 export async function preflight(
   testbed: Testbed,
@@ -25,6 +26,7 @@ export async function preflight(
 ): Promise<void> {
   const answers = await Promise.allSettled([
     new MinikubeManager(leases.host(testbed.vmhost), testbed).probe(run),
+    options.pulls ? insistOnReach(testbed, leases.host(testbed.vmhost)) : undefined,
     ...testbed.duts.map((dut) => dutIsFit(testbed, dut, leases, options)),
   ])
   const reasons = answers.flatMap((answer) =>

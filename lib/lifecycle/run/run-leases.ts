@@ -26,6 +26,8 @@ export interface LeaseOptions {
   readonly onLost?: ((why: string) => void) | undefined
   /** Nobody else may use the vmhost meanwhile, not even a cluster that runs there. */
   readonly alone?: boolean
+  /** The run pulls from the testbed's registry. */
+  readonly pulls?: boolean
 }
 
 /**
