@@ -40,11 +40,14 @@ export const commonUnits = (programs: UnitPrograms): UnitDefinition[] => [
     enablement: 'enabled',
     head: ['Requires=database.service', 'After=database.service'],
   },
-  daemon(
-    'caclmgrd',
-    'Control Plane ACL configuration daemon',
-    '/usr/bin/python3 /usr/local/bin/caclmgrd',
-  ),
+  {
+    ...daemon(
+      'caclmgrd',
+      'Control Plane ACL configuration daemon',
+      '/usr/bin/python3 /usr/local/bin/caclmgrd',
+    ),
+    unitFile: '\n[Install]\nWantedBy=sonic.target',
+  },
 ]
 
 /** What an image built with Kubernetes has on top. */

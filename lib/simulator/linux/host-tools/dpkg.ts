@@ -13,7 +13,7 @@ const base: readonly Row[] = [
   { name: 'coreutils', version: '9.1-1', about: 'GNU core utilities' },
   {
     name: 'curl',
-    version: '7.88.1-10+deb12u12',
+    version: '7.88.1-10+deb12u15',
     about: 'command line tool for transferring data with URL syntax',
   },
   { name: 'iproute2', version: '6.1.0-3', about: 'networking and traffic control tools' },
@@ -30,7 +30,7 @@ const base: readonly Row[] = [
   },
   {
     name: 'openssl',
-    version: '3.0.17-1~deb12u1',
+    version: '3.0.20-1~deb12u2',
     about: 'Secure Sockets Layer toolkit - cryptographic utility',
   },
   {

@@ -13,6 +13,8 @@ export const listUnitFiles: SystemctlVerb = (names, call) => {
     .filter(({ name }) => types.length === 0 || types.includes(typeOf(name)))
     .map((unit) => [unit.name, stateOf(unit, call), presetOf(unit)])
     .filter(([, state = '']) => states.length === 0 || states.includes(state))
+  const json = asJson(call.output, ['unit_file', 'state', 'preset'], rows)
+  if (json !== undefined) return { stdout: json }
   if (flags.has('no-legend')) return { stdout: columns(rows), exitCode: rows.length > 0 ? 0 : 1 }
   const table = columns([['UNIT FILE', 'STATE', 'PRESET'], ...rows])
   return {
@@ -22,7 +24,7 @@ export const listUnitFiles: SystemctlVerb = (names, call) => {
 }
 
 /** `systemctl list-units [GLOB…]`: those that are loaded, and not inactive unless all or a state are asked for. */
-export const listUnits: SystemctlVerb = (names, { systemd, flags, types, states }) => {
+export const listUnits: SystemctlVerb = (names, { systemd, flags, types, states, output }) => {
   const isWanted = (unit: Unit): boolean =>
     states.length > 0
       ? [unit.state, unit.subState, 'loaded'].some((state) => states.includes(state))
@@ -37,6 +39,8 @@ export const listUnits: SystemctlVerb = (names, { systemd, flags, types, states 
     unit.subState,
     unit.definition.description,
   ])
+  const json = asJson(output, ['unit', 'load', 'active', 'sub', 'description'], cells)
+  if (json !== undefined) return { stdout: json }
   const hasLegend = !flags.has('no-legend')
   const table = columns(hasLegend ? [['UNIT', 'LOAD', 'ACTIVE', 'SUB', 'DESCRIPTION'], ...cells] : cells) // prettier-ignore
   const marks = [...(hasLegend ? ['  '] : []), ...shown.map(({ state }) => (state === 'failed' ? '● ' : '  '))] // prettier-ignore
@@ -46,6 +50,18 @@ export const listUnits: SystemctlVerb = (names, { systemd, flags, types, states 
   return {
     stdout: `${marked}${shown.length > 0 ? legend : ''}${shown.length} loaded units listed.${hint}\n${states.length > 0 ? '' : toShowInstalled}`,
   }
+}
+
+/** `-o json` and `-o json-pretty`; undefined: a table is wanted. */
+function asJson(
+  output: string | undefined,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+): string | undefined {
+  if (output !== 'json' && output !== 'json-pretty') return undefined
+  const objects = rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])))
+  if (output === 'json') return `${JSON.stringify(objects)}\n`
+  return `${JSON.stringify(objects, null, '\t').replace(/^(\t+"[^"]*"):/gm, '$1 :')}\n`
 }
 
 const legend = `

@@ -12,6 +12,8 @@ export interface SystemctlOptions {
   readonly states: readonly string[]
   /** Of the log, at most. */
   readonly lines: number
+  /** `json`, `json-pretty`, or one that is of the log alone. */
+  readonly output: string | undefined
   /** What `systemctl kill` sends. */
   readonly signal: string
 }
@@ -36,7 +38,7 @@ const letters: Readonly<Record<string, string>> = {
 }
 
 const flagNames = new Set(
-  'after all before dry-run failed force full global help marked no-ask-password no-block no-legend no-pager no-reload no-wall no-warn now plain quiet recursive runtime show-transaction show-types system user value version wait with-dependencies'.split(
+  'after all before dry-run failed force full global help marked no-ask-password no-block no-legend no-pager no-reload no-wall no-warn now plain quiet recursive reverse runtime show-transaction show-types system user value version wait with-dependencies'.split(
     ' ',
   ),
 )
@@ -75,6 +77,7 @@ export function parseSystemctl(args: readonly string[]): SystemctlOptions {
     types: all('type'),
     states: [...all('state'), ...(flags.has('failed') ? ['failed'] : [])],
     lines: all('lines').at(-1) === 'all' ? Infinity : Number(all('lines').at(-1) ?? 10),
+    output: all('output').at(-1),
     signal: all('signal').at(-1) ?? 'TERM',
   }
 }

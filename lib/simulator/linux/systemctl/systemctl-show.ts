@@ -6,10 +6,11 @@ import type { Systemd } from '../systemd/systemd'
 import { formatTimeSpan, formatTimestamp } from '../systemd/time-span'
 import { TimerUnit } from '../systemd/timer-unit'
 import type { Unit } from '../systemd/unit'
+import { dependenciesOf } from './unit-dependencies'
 
 /** In the order in which systemd tells them. */
 const order =
-  'Type Restart RestartUSec TimeoutStartUSec TimeoutStopUSec RemainAfterExit MainPID StatusErrno Result NRestarts ExecMainPID ExecMainCode ExecMainStatus ExecStartPre ExecStart ExecStartPost ExecReload ExecStop ExecStopPost Slice ControlGroup Delegate Environment EnvironmentFiles WorkingDirectory User Group KillMode KillSignal Unit NextElapseUSecRealtime NextElapseUSecMonotonic LastTriggerUSec LastTriggerUSecMonotonic AccuracyUSec RemainAfterElapse Id Names Requires Wants BindsTo PartOf WantedBy Conflicts Before After Triggers TriggeredBy Documentation Description LoadState LoadError ActiveState SubState FragmentPath SourcePath DropInPaths UnitFileState UnitFilePreset StateChangeTimestamp ActiveEnterTimestamp ActiveEnterTimestampMonotonic InactiveEnterTimestamp CanStart CanStop CanReload CanIsolate NeedDaemonReload ConditionResult AssertResult Transient StartLimitIntervalUSec StartLimitBurst CollectMode'.split(
+  'Type Restart RestartUSec TimeoutStartUSec TimeoutStopUSec RemainAfterExit MainPID StatusErrno Result NRestarts ExecMainPID ExecMainCode ExecMainStatus ExecStartPre ExecStart ExecStartPost ExecReload ExecStop ExecStopPost Slice ControlGroup Delegate Environment EnvironmentFiles WorkingDirectory User Group KillMode KillSignal Unit NextElapseUSecRealtime NextElapseUSecMonotonic LastTriggerUSec LastTriggerUSecMonotonic AccuracyUSec RemainAfterElapse Id Names Requires Wants BindsTo PartOf RequiredBy WantedBy Conflicts Before After Triggers TriggeredBy Documentation Description LoadState LoadError ActiveState SubState FragmentPath SourcePath DropInPaths UnitFileState UnitFilePreset StateChangeTimestamp ActiveEnterTimestamp ActiveEnterTimestampMonotonic InactiveEnterTimestamp CanStart CanStop CanReload CanIsolate NeedDaemonReload ConditionResult AssertResult Transient StartLimitIntervalUSec StartLimitBurst CollectMode'.split(
     ' ',
   )
 
@@ -53,6 +54,7 @@ function properties(unit: Unit | undefined, name: string, systemd: Systemd): Pro
       Id: name,
       Names: name,
       LoadState: 'not-found',
+      LoadError: `org.freedesktop.systemd1.NoSuchUnit "Unit ${name} not found."`,
       ActiveState: 'inactive',
       SubState: 'dead',
       UnitFileState: '',
@@ -123,15 +125,13 @@ function ofService(unit: ServiceUnit): Properties {
   }
 }
 
-/** What the unit's file says of others; `[Install]` counts once the links are there. */
-function dependencies(unit: Unit, systemd: Systemd): Properties {
-  const file = systemd.files.read(unit.definition.fragment)
-  const own = ['Wants', 'Requires', 'BindsTo', 'PartOf', 'Conflicts'].map(
-    (key) => [key, file.words('Unit', key).join(' ')] as const,
-  )
-  const wanting = unit.enablement === 'enabled' ? file.words('Install', 'WantedBy') : []
-  return { ...Object.fromEntries(own), WantedBy: wanting.join(' ') }
+/** On whom the unit hangs, and who on it. */
+function dependencies({ name }: Unit, systemd: Systemd): Properties {
+  const told = dependenciesOf(name, systemd)
+  return Object.fromEntries(shownDependencies.map((key) => [key, told[key]?.join(' ') ?? '']))
 }
+
+const shownDependencies = ['Requires', 'Wants', 'BindsTo', 'PartOf', 'RequiredBy', 'WantedBy', 'Conflicts', 'Before', 'After'] // prettier-ignore
 
 function ofTimer({ definition, next, last }: TimerUnit, { machine }: Systemd): Properties {
   const sinceBoot = (ms: number): string => formatTimeSpan(Math.max(0, ms - machine.bootedAt))

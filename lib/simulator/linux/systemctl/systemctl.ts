@@ -1,9 +1,11 @@
 import type { SimulatedCommand } from '../../machine/types'
 import { listTimers } from './list-timers'
+import { listDependencies } from './list-dependencies'
+import { notSimulated } from '../../machine/commands/not-simulated'
 import { matches } from '../../shell/words/patterns'
 import type { Unit } from '../systemd/unit'
 import type { Systemd } from '../systemd/systemd'
-import { accessDenied, lines, type SystemctlVerb } from './systemctl-call'
+import { accessDenied, lines, suffixed, type SystemctlVerb } from './systemctl-call'
 import { cat } from './systemctl-cat'
 import { enablingVerb, isEnabled, reenable } from './systemctl-enabling'
 import { jobVerb, killUnits, resetFailed } from './systemctl-jobs'
@@ -24,6 +26,8 @@ export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
       if (options.types.includes('help')) return { stdout: typesHelp }
       const [verb = 'list-units', ...units] = words
       const act = verbs[verb]
+      if (!act && realVerbs.has(verb))
+        return notSimulated(context.machine, `systemctl ${verb}`, `systemctl ${args.join(' ')}`)
       if (!act) return { stderr: `Unknown command verb ${verb}.\n`, exitCode: 1 }
       if (needsUnits.has(verb) && units.length === 0)
         return { stderr: 'Too few arguments.\n', exitCode: 1 }
@@ -57,6 +61,24 @@ const stateVerb =
       exitCode: states.some((state) => state === wanted) ? 0 : otherwise,
     }
   }
+
+/** Manuals are not there. */
+const helpOf: SystemctlVerb = (names, { systemd }) => {
+  const told = names.map((name) => {
+    const unit = systemd.find(name)
+    if (!unit) return `Unit ${suffixed(name)} could not be found.\n`
+    const { documentation } = unit.definition
+    return documentation ? '' : `Documentation for ${unit.name} not known.\n`
+  })
+  return { stderr: told.join('') }
+}
+
+/** What systemctl of systemd 252 knows on top. */
+const realVerbs = new Set(
+  'list-sockets list-paths list-machines add-wants add-requires preset preset-all revert link set-default get-default isolate clean freeze thaw set-property bind mount-image service-log-level service-log-target cancel show-environment set-environment unset-environment import-environment log-level log-target service-watchdogs default rescue emergency halt kexec exit switch-root suspend hibernate hybrid-sleep suspend-then-hibernate soft-reboot daemon-reexec whoami'.split(
+    ' ',
+  ),
+)
 
 const verbs: Readonly<Record<string, SystemctlVerb>> = {
   start: jobVerb('start'),
@@ -94,6 +116,12 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   'list-unit-files': listUnitFiles,
   'list-units': listUnits,
   'list-timers': listTimers,
+  'list-dependencies': listDependencies,
+  help: helpOf,
+  'list-automounts': () => ({
+    stdout:
+      'WHAT WHERE MOUNTED IDLE TIMEOUT UNIT\n\n0 automounts listed.\nPass --all to see loaded but inactive automounts, too.\n',
+  }),
   'list-jobs': () => ({ stdout: 'No jobs running.\n' }),
   reboot: powerVerb('reboot'),
   poweroff: powerVerb('poweroff'),
@@ -102,6 +130,8 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
 const needsUnits = new Set(
   Object.keys(verbs).filter(
     (verb) =>
-      !/^(list-|reset-failed|daemon-|is-system|status|show|reboot|poweroff|reload-or)/.test(verb),
+      !/^(list-|get-default|reset-failed|daemon-|is-system|status|show|reboot|poweroff|reload-or)/.test(
+        verb,
+      ),
   ),
 )

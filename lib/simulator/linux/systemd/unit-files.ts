@@ -97,6 +97,12 @@ export class UnitFiles {
     return isLink ? this.fs.readlink(path) : undefined
   }
 
+  /** The units that links say a target wants. */
+  wantedBy(target: string): readonly string[] {
+    const directories = [configured, runtime].map((below) => `${below}/${target}.wants`)
+    return directories.flatMap((each) => (this.fs.exists(each) ? this.fs.list(each) : []))
+  }
+
   /** Where `[Install]` wants a unit to be linked. */
   links(path: string, below = configured): readonly string[] {
     const file = this.read(path)

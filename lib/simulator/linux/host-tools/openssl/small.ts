@@ -6,7 +6,7 @@ import { OpensslOptions } from './options'
 import { modulusOf } from './x509'
 
 export const version = (): CommandOutput => ({
-  stdout: 'OpenSSL 3.0.17 1 Jul 2025 (Library: OpenSSL 3.0.17 1 Jul 2025)\n',
+  stdout: 'OpenSSL 3.0.20 7 Apr 2026 (Library: OpenSSL 3.0.20 7 Apr 2026)\n',
 })
 
 /** `openssl rand [-hex|-base64] BYTES`. */
