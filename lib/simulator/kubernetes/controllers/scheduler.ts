@@ -5,12 +5,14 @@ import { type Pod } from '../objects'
 import { nodes } from '../resources/nodes'
 import { pods } from '../resources/pods'
 import { isOver } from '../objects/pod-phase'
+import { has } from '../release/changes'
 import { missingClaim, refusalsOf } from '../scheduling/filters'
 import { type Surroundings } from '../scheduling/pod-affinity'
 import { bestOf } from '../scheduling/preference'
 import { unschedulableMessage } from '../scheduling/unschedulable'
 import { timestamp } from '../../time/timestamp'
 import { type Controller, type ControllerContext, reconcile, tolerant } from './controller'
+import { SchedulingQueue } from './scheduling-queue'
 
 /** Binds pods without a node to one that they fit, and says why when there is none. */
 export const scheduler: Controller = (ofManager) => {
@@ -18,17 +20,25 @@ export const scheduler: Controller = (ofManager) => {
   const recorder = new EventRecorder(() => context.client, context.clock, {
     component: 'default-scheduler',
   })
-  return reconcile(context, [pods, nodes], durations.schedule, () => {
+  const tryAll = (): void => {
     const all = context.client.list(pods)
     const around = { nodes: context.client.list(nodes), placed: all.filter(isPlaced) }
-    for (const pod of all.filter(isWaiting)) {
+    for (const pod of queue.due(all.filter(isWaiting), around.nodes, around.placed)) {
       tolerant(() => {
-        const bound = schedule(context, recorder, pod, around)
+        const bound = schedule({ ...context, queue }, recorder, pod, around)
         if (bound) around.placed.push(bound)
       })
     }
-  })
+  }
+  const queue = new SchedulingQueue(context.clock, () => tolerant(tryAll))
+  const end = reconcile(context, [pods, nodes], durations.schedule, tryAll)
+  return () => {
+    end()
+    queue.stop()
+  }
 }
+
+type Scheduling = ControllerContext & { readonly queue: SchedulingQueue }
 
 const isWaiting = ({ metadata, spec }: Pod): boolean =>
   !spec.nodeName && !metadata.deletionTimestamp && spec.schedulerName === 'default-scheduler'
@@ -37,11 +47,12 @@ const isPlaced = (pod: Pod): boolean => Boolean(pod.spec.nodeName) && !isOver(po
 
 /** The pod as it is bound, where there is a node for it. */
 function schedule(
-  { client, clock, release }: ControllerContext,
+  context: Scheduling,
   recorder: EventRecorder,
   pod: Pod,
   around: Surroundings,
 ): Pod | undefined {
+  const { client, clock, release } = context
   const { metadata } = pod
   const claim = missingClaim(pod)
   const refusals = around.nodes.map((node) =>
@@ -51,7 +62,7 @@ function schedule(
   const node = bestOf(fitting, pod, around.placed)
   if (!node) {
     const message = unschedulableMessage(refusals, release.minor)
-    reportUnschedulable({ client, clock }, recorder, pod, message)
+    reportUnschedulable(context, recorder, pod, message)
     return undefined
   }
   const bound = client.bind(pods, metadata, (draft) =>
@@ -66,14 +77,16 @@ function schedule(
 }
 
 function reportUnschedulable(
-  { client, clock }: Pick<ControllerContext, 'client' | 'clock'>,
+  { client, clock, release, queue }: Scheduling,
   recorder: EventRecorder,
   pod: Pod,
   message: string,
 ): void {
+  recorder.record({ about: referenceTo(pod), type: 'Warning', reason: 'FailedScheduling', message })
   const known = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
-  if (known?.message === message) return
-
+  const isNews = known?.message !== message
+  queue.failed(pod, isNews && !has('schedulerKnowsItself', release.minor))
+  if (!isNews) return
   client.modifyStatus(pods, pod.metadata, ({ status }) => {
     status.conditions = [
       {
@@ -86,5 +99,4 @@ function reportUnschedulable(
       },
     ]
   })
-  recorder.record({ about: referenceTo(pod), type: 'Warning', reason: 'FailedScheduling', message })
 }

@@ -4,6 +4,8 @@
  * groups and kinds in `discovery/`.
  */
 const since = {
+  /** What a scheduler has written of a pod it does not take for news, and does not try it again for that (kubernetes#100286). */
+  schedulerKnowsItself: 22,
   /** Each answer has an `Audit-Id`. */
   requestsAreNumbered: 22,
   /** A watch is answered in a flow of its priority, too. */
