@@ -99,12 +99,16 @@ export class DockerEngine extends DockerDaemon implements ContainerRuntime {
     const { clock } = this.options
     // Nobody is connected who would count its seconds: time passes for it as for the container.
     const wait = pauseOn(clock)
+    const container = this.container(id)
+    const { pid } = container
     const {
       stdout = '',
       stderr = '',
       exitCode = 0,
-    } = await execIn(this.container(id), clock, command, streams ?? { wait })
-    return { exitCode, output: stdout + stderr, errors: stderr }
+    } = await execIn(container, clock, command, streams ?? { wait })
+    // What was started beside the first process is killed with it.
+    const isKilled = container.pid !== pid
+    return { exitCode: isKilled ? 137 : exitCode, output: stdout + stderr, errors: stderr }
   }
 
   ask(id: string, port: number, path: string): { status: number } | undefined {

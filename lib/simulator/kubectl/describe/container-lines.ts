@@ -1,3 +1,4 @@
+import { type DescribedEnvironment, environmentLines, type FieldValue } from './environment-lines'
 import { longTime } from './shared-lines'
 
 export interface Probe {
@@ -16,7 +17,7 @@ export interface Probe {
   readonly failureThreshold?: number
 }
 
-export interface DescribedContainer {
+export interface DescribedContainer extends DescribedEnvironment {
   readonly name: string
   readonly image: string
   readonly command?: readonly string[]
@@ -32,13 +33,6 @@ export interface DescribedContainer {
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
-  readonly env?: readonly {
-    readonly name: string
-    readonly value?: string
-    readonly valueFrom?: {
-      readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath: string }
-    }
-  }[]
   readonly volumeMounts?: readonly {
     readonly name: string
     readonly mountPath: string
@@ -70,8 +64,9 @@ export interface DescribedContainerStatus {
 export function containerLines(
   container: DescribedContainer,
   status?: DescribedContainerStatus,
+  fieldValue: FieldValue = () => '',
 ): string {
-  const { image, command, args, ports = [], resources, env = [], volumeMounts = [] } = container
+  const { image, command, args, ports = [], resources, volumeMounts = [] } = container
   const port = (title: string, values: readonly string[]): string =>
     `    ${title}${values.length > 1 ? 's' : ''}:\t${values.join(', ') || '<none>'}\n`
   return [
@@ -94,9 +89,7 @@ export function containerLines(
     ...probes.map(([title, field]) =>
       container[field] ? `    ${title}:\t${probeText(container[field])}\n` : '',
     ),
-    env.length > 0
-      ? `    Environment:\n${env.map(({ name, value = '', valueFrom }) => `      ${name}:\t${valueFrom?.fieldRef ? ` (${valueFrom.fieldRef.apiVersion ?? 'v1'}:${valueFrom.fieldRef.fieldPath})` : value}\n`).join('')}`
-      : '    Environment:\t<none>\n',
+    environmentLines(container, fieldValue),
     volumeMounts.length > 0
       ? `    Mounts:\n${volumeMounts
           .toSorted((a, b) => (a.mountPath < b.mountPath ? -1 : 1))

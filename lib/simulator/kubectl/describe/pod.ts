@@ -17,6 +17,7 @@ interface PodSpec {
   readonly volumes?: readonly DescribedVolume[]
   readonly nodeSelector?: Readonly<Record<string, string>>
   readonly tolerations?: readonly Toleration[]
+  readonly readinessGates?: readonly { readonly conditionType: string }[]
 }
 
 interface PodStatus {
@@ -65,8 +66,9 @@ export function describePod(object: ApiObject, now: number): string {
       ? `IPs:\n${status.podIPs.map(({ ip }) => `  IP:\t${ip}\n`).join('')}`
       : 'IPs:\t<none>\n',
     owner ? line('Controlled By', `${owner.kind}/${owner.name}`) : '',
-    containersOf('Init Containers', spec.initContainers, status.initContainerStatuses),
-    containersOf('Containers', spec.containers, status.containerStatuses),
+    containersOf(object, 'Init Containers', spec.initContainers, status.initContainerStatuses),
+    containersOf(object, 'Containers', spec.containers, status.containerStatuses),
+    gateLines(spec, status),
     status.conditions?.length
       ? `Conditions:\n  Type\tStatus\n${status.conditions.map(({ type, status: is }) => `  ${type} \t${is} \n`).join('')}`
       : '',
@@ -83,7 +85,27 @@ function statusLines({ metadata }: ApiObject, { phase = '' }: PodStatus, now: nu
   return `Status:\tTerminating (lasts ${age(deletionTimestamp, now)})\nTermination Grace Period:\t${deletionGracePeriodSeconds}s\n`
 }
 
+function gateLines({ readinessGates = [] }: PodSpec, { conditions = [] }: PodStatus): string {
+  if (readinessGates.length === 0) return ''
+  const lines = readinessGates.map(({ conditionType: gate }) => {
+    const found = conditions.find(({ type }) => type === gate)
+    return `  ${gate} \t${found?.status ?? '<none>'} \n`
+  })
+  return `Readiness Gates:\n  Type\tStatus\n${lines.join('')}`
+}
+
+/** Of a pod's fields kubectl tells those that lie in its metadata. */
+const fieldOf =
+  ({ metadata }: ApiObject) =>
+  (path: string): string => {
+    const [, field = '', key] = /^metadata\.(\w+)(?:\['(.*)'\])?$/.exec(path) ?? []
+    const value = (metadata as unknown as Record<string, unknown>)[field]
+    if (key !== undefined) return (value as Record<string, string> | undefined)?.[key] ?? ''
+    return typeof value === 'string' && ['name', 'namespace', 'uid'].includes(field) ? value : ''
+  }
+
 function containersOf(
+  pod: ApiObject,
   title: string,
   containers: readonly DescribedContainer[] | undefined,
   statuses: readonly DescribedContainerStatus[] = [],
@@ -91,7 +113,7 @@ function containersOf(
   if (!containers?.length) return ''
   const texts = containers.map((container) => {
     const status = statuses.find(({ name }) => name === container.name)
-    return `  ${container.name}:\n${containerLines(container, status)}`
+    return `  ${container.name}:\n${containerLines(container, status, fieldOf(pod))}`
   })
   return `${title}:\n${texts.join('')}`
 }

@@ -93,6 +93,19 @@ test('what cannot be started and is not to be started again has ended', async ()
   assert.equal(lab.why('vain'), 'ContainerCannotRun')
 })
 
+test('a path of a volume that is made of what is not there holds its container back', async () => {
+  const mount = { name: 'v', mountPath: '/v', subPathExpr: '$(NOPE)/$(NADA)' }
+  lab.create('pathless', {
+    volumes: [{ name: 'v', emptyDir: {} }],
+    main: { volumeMounts: [mount] },
+  })
+  await lab.until('it is told', () => status('pathless')?.state.waiting?.message !== undefined)
+  assert.deepEqual(status('pathless')?.state.waiting, {
+    reason: 'CreateContainerConfigError',
+    message: 'missing value for NADA, NOPE',
+  })
+})
+
 test('what is no name of an image is not asked for', async () => {
   lab.create('unnamed', { main: { image: 'lab/busybox:1:2' } })
   await lab.until('it is told', () => lab.said('InspectFailed', 'unnamed').length > 0)

@@ -104,6 +104,24 @@ test('what is left of a pod that was over, or was removed by force, is collected
   assert.deepEqual([await inDocker('over'), await inDocker('forced')], [[], []])
 })
 
+test('a pod without a sandbox goes at once, one whose sandboxes have all failed when garbage is collected', async () => {
+  const volumes = [{ name: 'v', configMap: { name: 'none' } }]
+  lab.create('unmounted', { volumes })
+  lab.create('netless', { hostNetwork: false })
+  await lab.until('both fail', () => {
+    const [mount, sandbox] = [
+      lab.said('FailedMount', 'unmounted'),
+      lab.said('FailedCreatePodSandBox', 'netless'),
+    ]
+    return mount.length > 0 && sandbox.length > 0
+  })
+  remove('unmounted')
+  remove('netless')
+  await lab.clock.pass(20)
+  assert.deepEqual([lab.found('unmounted') === undefined, lab.found('netless') === undefined], [true, false]) // prettier-ignore
+  await gone('netless')
+})
+
 test('a container is probed for as long as it runs, its grace included', async () => {
   lab.create('probed', {
     terminationGracePeriodSeconds: 20,

@@ -83,8 +83,7 @@ export class PodEnding {
     const { host, random, containers, sandbox, lastReport } = this.options
     await sandbox.stop()
     // Nothing but the minute's collection of garbage finds a sandbox that never had a container which ended.
-    const isFound =
-      sandbox.id === undefined || (containers.ids().length > 0 && !containers.neverBegun())
+    const isFound = !sandbox.isKnown || (containers.ids().length > 0 && !containers.neverBegun())
     const span = isFound ? durations.unmount : durations.neverStarted
     await host.clock.delay(random.within(span) - relistMs)
     if (this.#isForgotten) return

@@ -90,6 +90,20 @@ test('a preStop hook runs before SIGTERM, within the grace', async () => {
   assert.equal(status('slow')?.state.terminated?.exitCode, 137)
 })
 
+test('a preStop hook that outlasts the grace is killed with its container', async () => {
+  lab.create('lasting', {
+    terminationGracePeriodSeconds: 4,
+    main: { lifecycle: { preStop: { exec: { command: ['sleep', '100'] } } } },
+  })
+  await lab.runs('lasting')
+  await removed('lasting')
+  await lab.until('it is told', () => told('FailedPreStopHook', 'lasting').length > 0)
+  assert.match(
+    told('FailedPreStopHook', 'lasting')[0]!,
+    /'sleep 100' exited with 137: , message: ""$/,
+  )
+})
+
 test('a preStop hook that fails is told, and the container ends all the same', async () => {
   lab.create('failing', {
     main: { ...script(listening), lifecycle: { preStop: { exec: { command: ['false'] } } } },

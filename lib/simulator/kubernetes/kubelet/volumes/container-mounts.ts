@@ -55,7 +55,7 @@ function subPathOf({ subPath, subPathExpr }: VolumeMount, variables: Lookup): st
     if (value === undefined) missing.push(name)
     return value
   })
-  if (missing.length > 0) throw new Error(`missing value for "${missing[0]}"`)
+  if (missing.length > 0) throw new Error(`missing value for ${missing.sort().join(', ')}`)
   return found
 }
 
