@@ -10,7 +10,7 @@ export type ConnectRefusal =
 
 /** A connection over the testbed's network, that a shell reads and writes as a file. */
 export class Connection extends Incoming {
-  constructor(private readonly socket: Socket) {
+  constructor(readonly socket: Socket) {
     super()
     socket.on('data', (bytes: Buffer) => this.push(bytes))
     socket.on('close', () => this.end())

@@ -28,13 +28,14 @@ export function verify(args: readonly string[], context: CommandContext): Comman
   return { stdout, stderr, exitCode }
 } // prettier-ignore
 
-const certificatesIn = (text: string): X509Certificate[] =>
+/** All certificates of a PEM file. */
+export const certificatesIn = (text: string): X509Certificate[] =>
   (text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? []).map(
     (each) => new X509Certificate(each),
   )
 
 /** OpenSSL's number of the fault, how far up the chain it is, and its words. */
-function whyNotTrusted(
+export function whyNotTrusted(
   certificate: X509Certificate,
   authorities: readonly X509Certificate[],
   chain: readonly X509Certificate[],
