@@ -238,3 +238,11 @@ test('a watch prints the table, then a row for every change, until who reads goe
   assert.ok(rows.length >= 2, seen)
   for (const row of rows) assert.match(row, /^minikube +Ready +/)
 })
+
+test('who names a namespace is told that it does not count for what lies in none', async () => {
+  for (const name of ['one', 'two']) await lab.machine.exec(`kubectl create ns ${name}`)
+  await kubectl('delete ns one two -n default', {
+    stdout: 'namespace "one" deleted\nnamespace "two" deleted\n',
+    stderr: 'warning: deleting cluster-scoped resources, not scoped to the provided namespace\n',
+  })
+})

@@ -4,7 +4,7 @@ import type { ApiObject } from '../objects'
 import { parseDuration, untilTrue } from '../polling'
 import { KubectlFailure } from '../failure'
 import { dryRunOf, dryRunSuffix } from '../report'
-import { kindOf, objectPath, singular } from '../resource-kinds'
+import { kindOf, objectPath, type ResourceKind, singular } from '../resource-kinds'
 import { whileDoing } from './while-doing'
 import {
   fetchObjects,
@@ -34,14 +34,15 @@ export const deleteVerb: Verb = {
     const selections = readSelections(call)
     insistOnChoice(call, selections)
     const [file] = call.line.values('filename')
+    const deleting = { call, file, warnOfScope: scopeWarning(call) }
     for (const selection of selections) {
       if (selection.names === undefined) {
         for (const object of await fetchObjects(call, selection))
-          await remove(call, undefined, object)
+          await remove({ ...deleting, file: undefined }, object)
         continue
       }
       for (const name of selection.names)
-        await remove(call, file, {
+        await remove(deleting, {
           kind: selection.kind.kind,
           apiVersion: selection.kind.group
             ? `${selection.kind.group}/${selection.kind.version}`
@@ -61,13 +62,32 @@ function insistOnCascade(call: Call): void {
       `error: invalid cascade value (${asked}). Must be "background", "foreground", or "orphan"`,
     )
   if (!call.line.is('force') || dryRunOf(call) !== 'none') return
-  const warning = call.minor < 25 ? 'warning' : 'Warning'
   call.warn(
-    `${warning}: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.`,
+    `${warningWord(call)}: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.`,
   )
 }
 
-async function remove(call: Call, file: string | undefined, object: ApiObject): Promise<void> {
+const warningWord = ({ minor }: Call): string => (minor < 25 ? 'warning' : 'Warning')
+
+/** Whoever names a namespace is told once that it does not count for what lies in none. */
+function scopeWarning(call: Call): (kind: ResourceKind) => void {
+  let isToWarn = call.line.value('namespace') !== undefined
+  return ({ namespaced }) => {
+    if (!isToWarn || namespaced) return
+    isToWarn = false
+    call.warn(
+      `${warningWord(call)}: deleting cluster-scoped resources, not scoped to the provided namespace`,
+    )
+  }
+}
+
+interface Deleting {
+  readonly call: Call
+  readonly file: string | undefined
+  readonly warnOfScope: (kind: ResourceKind) => void
+}
+
+async function remove({ call, file, warnOfScope }: Deleting, object: ApiObject): Promise<void> {
   await call.attempt(async () => {
     const kind = kindOf(object)
     const { name, namespace = call.namespace } = object.metadata
@@ -77,6 +97,7 @@ async function remove(call: Call, file: string | undefined, object: ApiObject): 
       throw file === undefined ? error : whileDoing('deleting', file, error)
     })
     if (uid === undefined) return
+    warnOfScope(kind)
     const force = call.line.is('force') && dry === 'none' ? ' force' : ''
     if (call.line.value('output') === 'name') call.print(`${singular(kind)}/${name}`)
     else call.print(`${singular(kind)} "${name}"${force} deleted${dryRunSuffix(call)}`)
