@@ -39,6 +39,11 @@ test('more than the node has left is refused, with what is wanted, used and ther
   assert.match(message, /: memory, requested: 1099511627776, used: 0, capacity: \d+$/)
 })
 
+test('what nobody offers on the node is not missed there', async () => {
+  lab.create('hopeful', { main: { resources: { limits: { 'example.com/x': '1' } } } })
+  await lab.runs('hopeful')
+})
+
 test('a pod that is bound to a node that it does not want is refused', async () => {
   lab.create('elsewhere', { nodeSelector: { there: 'no' } })
   assert.deepEqual(await refused('elsewhere'), [

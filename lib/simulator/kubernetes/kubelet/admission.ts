@@ -17,7 +17,11 @@ export function admissionRefusal(
   pod: Pod,
   others: readonly Pod[],
 ): AdmissionRefusal | undefined {
-  const [shortage] = shortages(node, pod, others)
+  // What others would have to offer, and its node does not have at all, a kubelet does not miss.
+  const offered = node.status.allocatable ?? {}
+  const [shortage] = shortages(node, pod, others).filter(
+    ({ name }) => !name.includes('/') || name in offered,
+  )
   if (shortage) return { reason: `OutOf${shortage.name}`, message: lacking(shortage) }
   if (!fitsNode(pod.spec, node)) return failed('NodeAffinity')
   return hasFreePorts(node, pod.spec, others) ? undefined : failed('NodePorts')
