@@ -18,8 +18,6 @@ export interface Answer {
   /** Writes what comes after the body, and ends the response. */
   readonly goesOn?: (response: ServerResponse) => void
   readonly headers?: Readonly<Record<string, string>>
-  /** What clients are to show to their users. */
-  readonly warnings?: readonly string[]
 }
 
 /** Go's `http.Error`. */
@@ -55,7 +53,6 @@ export function send(
   const isYaml = !isText && wantsYaml(request)
   const body = isText ? answer.body : textOf(request, answer, isYaml, minor)
   const length = Buffer.byteLength(body)
-  for (const warning of answer.warnings ?? []) warnOf(warning, response)
   response.writeHead(answer.status, {
     'Cache-Control': 'no-cache, private',
     'Content-Type': answer.contentType ?? (isYaml ? 'application/yaml' : 'application/json'),

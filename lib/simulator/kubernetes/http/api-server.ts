@@ -159,7 +159,8 @@ export class ApiServer {
     warnOf(deprecationOf(route.served, this.context.release.minor), response)
     insistOnMethod(method, route)
     if (!isSimulated(method, route)) throw this.#unknown(method, pathname, route)
-    const asked = { context: this.context, identity, route, request, query }
+    const warn = (text: string): void => warnOf(text, response)
+    const asked = { context: this.context, identity, route, request, query, warn }
     if (!isWatch(method, route, query)) return answerResource(asked)
     this.#watch(asked, response)
     return undefined

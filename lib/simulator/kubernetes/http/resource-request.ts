@@ -26,6 +26,8 @@ export interface ResourceRequest {
   readonly route: ResourceRoute
   readonly request: IncomingMessage
   readonly query: URLSearchParams
+  /** Tells the client, whatever becomes of its request. */
+  readonly warn: (text: string) => void
 }
 
 /** Answers a request for a resource that is no watch; undefined: another protocol is spoken now. Throws StatusError. */
@@ -88,9 +90,9 @@ async function create(asked: ResourceRequest): Promise<Answer> {
   const review = reviews[resource.kind]
   if (review) return { status: 201, body: review(body, identity, context.access) }
 
-  const { options, warnings } = writeOptions(asked, 'CreateOptions')
+  const options = writeOptions(asked, 'CreateOptions')
   const created = context.api.create(resource, namespace, body, { ...options, text })
-  return { status: 201, body: dressedObject(asked, created), warnings }
+  return { status: 201, body: dressedObject(asked, created) }
 }
 
 async function replace(asked: ResourceRequest): Promise<Answer> {
@@ -98,20 +100,20 @@ async function replace(asked: ResourceRequest): Promise<Answer> {
   const { resource } = route
   const { object, text } = await sentObject(request, resource.kind)
   const body = object as unknown as KubeObject
-  const { options, warnings } = writeOptions(asked, 'UpdateOptions')
+  const options = writeOptions(asked, 'UpdateOptions')
   const updated = context.api.update(resource, placeOf(route), body, { ...options, text })
-  return { ...ok(dressedObject(asked, updated)), warnings }
+  return ok(dressedObject(asked, updated))
 }
 
 async function patch(asked: ResourceRequest): Promise<Answer> {
   const { context, route, request, query } = asked
   const mediaType = patchTypeOf(request)
   const change = { body: await bodyText(request), mediaType, force: isTrue(query, 'force') }
-  const { options, warnings } = writeOptions(asked, 'PatchOptions', mediaType === patchTypes.apply)
+  const options = writeOptions(asked, 'PatchOptions', mediaType === patchTypes.apply)
   const place = placeOf(route)
   const isNew = context.api.find(route.resource, place) === undefined
   const patched = context.api.patch(route.resource, place, change, options)
-  return { status: isNew ? 201 : 200, body: dressedObject(asked, patched), warnings }
+  return { status: isNew ? 201 : 200, body: dressedObject(asked, patched) }
 }
 
 async function deleteOne(asked: ResourceRequest): Promise<Answer> {
@@ -159,15 +161,13 @@ function placeOf(route: ResourceRoute): { namespace: string | undefined; name: s
   return { namespace: route.namespace, name: route.name }
 }
 
-/** How a request wants something written; `warnings` come while it is written. Throws 422. */
+/** How a request wants something written. Throws 422. */
 function writeOptions(
-  { context, identity, route, request, query }: ResourceRequest,
+  { context, identity, route, request, query, warn }: ResourceRequest,
   kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
   isApply = false,
-): { options: WriteOptions; warnings: string[] } {
-  const warnings: string[] = []
-  const warn = (text: string): number => warnings.push(text)
-  const options: WriteOptions = {
+): WriteOptions {
+  return {
     dryRun: isDryRun(query, kind, isApply),
     subresource: partOf(route.subresource),
     manager: managerOf(request),
@@ -176,7 +176,6 @@ function writeOptions(
     fields: fieldCheckOf(query, context.release.minor, kind, warn),
     warn,
   }
-  return { options, warnings }
 }
 
 /** Which part of an object a request writes; a CSR's approval is in its status. */

@@ -118,7 +118,7 @@ function hiddenVariables(env: PodContainer['env'] = [], at: string): string[] {
   return env.flatMap(({ name, value = '', valueFrom }, index) => {
     if (!seen.has(name)) return (seen.add(name), [])
     const before = `$(${name})`
-    const extends_ = !valueFrom && value !== before && value.includes(before)
-    return extends_ ? [] : [`${at}[${index}]: hides previous definition of ${JSON.stringify(name)}`]
+    const isMore = !valueFrom && value !== before && value.includes(before)
+    return isMore ? [] : [`${at}[${index}]: hides previous definition of ${JSON.stringify(name)}`]
   })
 }

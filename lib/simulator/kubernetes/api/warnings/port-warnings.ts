@@ -37,10 +37,10 @@ function addressWithoutPort(
   return [`${at}: hostIP set without hostPort: ${printed}`]
 }
 
-function clash(port: Port, other: Port, at: string, with_: string): string[] {
+function clash(port: Port, other: Port, at: string, otherAt: string): string[] {
   const [ip, otherIp] = [port.hostIP ?? '', other.hostIP ?? '']
   const [hostPort, otherPort] = [port.hostPort ?? 0, other.hostPort ?? 0]
-  const is = (how: string): string[] => [`${at}: ${how} port definition with ${with_}`]
+  const is = (how: string): string[] => [`${at}: ${how} port definition with ${otherAt}`]
   if (ip === otherIp && hostPort === otherPort) return is('duplicate')
   if (hostPort === 0 || otherPort === 0) return is('overlapping')
   const oneIsAnywhere = (ip === '') !== (otherIp === '')
