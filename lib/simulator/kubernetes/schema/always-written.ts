@@ -40,6 +40,7 @@ events.k8s.io/EventSeries: count, lastObservedTime
 HTTPGetAction: port
 HTTPHeader: name, value
 HostPathVolumeSource: path
+ComponentCondition: status, type
 ConfigMapKeySelector: key
 SecretKeySelector: key
 Job: spec, status

@@ -2,6 +2,8 @@
 export const coreMessages = `
 # io.k8s.api.core.v1
 ClientIPConfig: timeoutSeconds=1 int32?
+ComponentCondition: type=1 string, status=2 string, message=3 string, error=4 string
+ComponentStatus: metadata=1 ObjectMeta, conditions=2 []ComponentCondition{type}
 ConfigMap: metadata=1 ObjectMeta, immutable=4 bool?, data=2 map string, binaryData=3 map bytes
 Event: metadata=1 ObjectMeta, involvedObject=2 ObjectReference, reason=3 string, message=4 string,
   source=5 EventSource, firstTimestamp=6 Time, lastTimestamp=7 Time, count=8 int32, type=9 string,
