@@ -10,6 +10,7 @@ CertificateSigningRequestCondition: lastTransitionTime, lastUpdateTime, status, 
 CertificateSigningRequestSpec: request, signerName
 ClusterRole: rules
 ClusterRoleBinding: roleRef
+ComponentCondition: status, type
 Condition: lastTransitionTime, message, reason, status, type
 Container: name, resources
 ContainerImage: names
@@ -40,7 +41,6 @@ events.k8s.io/EventSeries: count, lastObservedTime
 HTTPGetAction: port
 HTTPHeader: name, value
 HostPathVolumeSource: path
-ComponentCondition: status, type
 ConfigMapKeySelector: key
 SecretKeySelector: key
 Job: spec, status
