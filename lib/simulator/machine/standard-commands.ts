@@ -1,5 +1,6 @@
 import { bundledCommands } from './bundled/bundled-commands'
-import { su, sudo } from './commands/become'
+import { sudo } from './commands/become'
+import { runuser, su } from './commands/switching'
 import {
   b2sum,
   md5sum,
@@ -39,7 +40,7 @@ import { textTools } from './text-tools'
 import type { ShellCommand } from './types'
 
 const own: readonly ShellCommand[] = [
-  ...[sh, bash, dash, sudo, su, env, which],
+  ...[sh, bash, dash, sudo, su, runuser, env, which],
   ...[ls, cp, mv, ln, rm, rmdir, mkdir, touch, mktemp, install, truncate, chmod, chown, chgrp],
   ...[md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, tar],
   ...[df, du, find, stat, readlink, realpath, cmp, id, whoami, groups, getent, logname, loggedIn],

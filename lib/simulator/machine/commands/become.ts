@@ -1,6 +1,6 @@
 import type { CommandOutput, ShellCommand, ShellContext, User } from '../types'
 import { loginEnvironment, rootPath } from '../environment'
-import { answerUsage, type Options, parseOptions, UsageError } from './options'
+import { type Options, parseOptions, UsageError } from './options'
 import { listed, notPermitted, programFor } from './sudo-policy'
 import { ofShell, sudoHelp, sudoUsage, versionFor } from './sudo-texts'
 import { authenticate } from './sudo-password'
@@ -169,36 +169,4 @@ const sudoEnvironment = (
     SUDO_GID: String(context.user.gid),
     SUDO_COMMAND: [program ?? name, ...words].join(' '),
   }
-}
-
-export const su: ShellCommand = {
-  name: 'su',
-  readStdin: (args) => !args.some((arg) => /^(-\w*c|--command)/.test(arg)),
-  run: (args, context) =>
-    answerUsage(async () => {
-      const login = args.includes('-')
-      const { operands, has, value } = parseOptions(
-        'su',
-        args.filter((arg) => arg !== '-'),
-        {
-          flags: 'lmp',
-          values: 'cs',
-          long: { command: 'c', login: 'l', shell: 's' },
-        },
-      )
-      const target = context.machine.users.find(operands[0] ?? 'root')
-      if (!target)
-        return {
-          stderr: `su: user ${operands[0]} does not exist or the user entry does not contain all the required fields\n`,
-          exitCode: 1,
-        }
-      if (context.user.uid !== 0)
-        return { stderr: 'Password: su: Authentication failure\n', exitCode: 1 }
-      const fresh = login || has('l')
-      const env = fresh
-        ? loginEnvironment(target)
-        : { ...context.env, HOME: target.home, USER: target.name, LOGNAME: target.name }
-      const shell = context.shell.child({ user: target, env, ...(fresh && { cwd: target.home }) })
-      return shell.run({ text: value('c') ?? context.stdinBytes.toString('utf8') })
-    }),
 }

@@ -5,7 +5,6 @@ export const tools: readonly ListedDifference[] = [
   ...because(
     'su of the twin asks nobody who may not for a password, and gives another PATH',
     'sudo su - admin -c "echo \\$PATH"',
-    'sudo runuser -u nobody -- id -un',
   ),
   ...because('a session of the twin has no locale program', 'locale | head -1'),
   ...because("command of the twin's bash looks one name up", 'command -v ls sudo nosuch'),
