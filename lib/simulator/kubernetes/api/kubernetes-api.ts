@@ -15,7 +15,7 @@ import {
   insistOnPlace,
 } from './decoding/decode-object'
 import { required } from './field-error'
-import { deletionOf } from './deletion/deletion'
+import { deletionOf, isHeld } from './deletion/deletion'
 import { type DeleteOptions, insistOnDeleteOptions } from './deletion/delete-options'
 import { copyOf, isSame, type JsonObject } from '../json/json'
 import { metadataErrors } from './validation/metadata-validation'
@@ -113,7 +113,7 @@ export class KubernetesApi {
       ...(resource.validate?.(draft, minor) ?? []),
       ...(resource.validateNew?.(draft) ?? []),
     ])
-    for (const text of resource.warnings?.(draft, undefined, minor) ?? []) warn?.(text)
+    resource.warnings?.(draft, undefined, minor).forEach((text) => warn?.(text))
     const charge = chargeFor(this, resource, draft)
     const present = this.find(resource, metadata)
     if (present) throw alreadyExists(resource, present)
@@ -150,8 +150,7 @@ export class KubernetesApi {
     resource.admitUpdate?.(after, this.#admission(after.metadata.uid))
     if (manager !== undefined) trackOwners(before, after, this.#writer(manager, subresource), asked)
     nameOwnersOnce(after.metadata, warn, 'patched')
-    if (!subresource)
-      for (const text of resource.warnings?.(after, before, minor) ?? []) warn?.(text)
+    if (!subresource) resource.warnings?.(after, before, minor).forEach((text) => warn?.(text))
     return dryRun ? after : this.#put(resource, after, before)
   }
 
@@ -231,16 +230,14 @@ export class KubernetesApi {
   }
 
   #writer(manager: string, subresource?: Subresource): Writer {
-    const apart =
-      has('statusHasOwners', this.minor) && subresource === 'status' ? subresource : undefined
+    const isApart = has('statusHasOwners', this.minor) && subresource === 'status'
+    const apart = isApart ? subresource : undefined
     return { manager, now: timestamp(this.clock.now()), subresource: apart, minor: this.minor }
   }
 
   /** What only its finalizers have kept, for no time, is gone with the last of them, without having been changed before. */
   #put<T extends KubeObject>(resource: Resource<T>, object: T, { metadata: before }: T): T {
-    const ownFinalizers = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? []
-    const waits = (object.metadata.finalizers ?? []).length + ownFinalizers.length > 0
-    if (!before.deletionTimestamp || before.deletionGracePeriodSeconds || waits)
+    if (!before.deletionTimestamp || before.deletionGracePeriodSeconds || isHeld(object))
       return this.#write(resource, object)
     this.store.remove(resource.plural, keyOf(object))
     return object

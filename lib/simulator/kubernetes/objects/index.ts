@@ -1,3 +1,4 @@
+export type * from './container'
 export type * from './pod'
 export type * from './daemonset'
 export type * from './deployment'

@@ -122,3 +122,7 @@ function marked<T extends KubeObject>(
   else delete metadata.finalizers
   return inWireOrder({ ...object, metadata })
 }
+
+/** Kept from going by finalizers of anybody's; a namespace has some in its spec. */
+export const isHeld = (object: KubeObject & { spec?: { finalizers?: string[] } }): boolean =>
+  [...(object.metadata.finalizers ?? []), ...(object.spec?.finalizers ?? [])].length > 0
