@@ -66,10 +66,13 @@ function realShell(t: TestContext, shell: 'dash' | 'bash'): UndoShell {
   const here = (text: string): string =>
     text.replaceAll(root, '').replaceAll(`${root.slice(1).replaceAll('/', '_')}_`, '')
   return {
-    host: hostOf(shell, async ({ script, user }, { onLine, ...options }) => {
+    host: hostOf(shell, async ({ script, user }, { onLine, stdin, ...options }) => {
       const moved = new Command(`PATH=${bin}:$PATH; ${script.replace(absolute, root)}`, user)
+      // What opens a journal is a script that comes by stdin.
+      const sent = typeof stdin === 'string' ? stdin.replace(absolute, root) : stdin
       const answer = await local.attempt(moved, {
         ...options,
+        ...(sent === undefined ? {} : { stdin: sent }),
         ...(onLine ? { onLine: (line: string) => onLine(here(line)) } : {}),
       })
       return { ...answer, stdout: here(answer.stdout), stderr: here(answer.stderr) }
