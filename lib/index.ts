@@ -58,6 +58,7 @@ export {
   disagreeing,
   dutContainer,
   type DutContainer,
+  localModeProven,
   versionInKubeMode,
   versionInLocalMode,
   type VersionProof,

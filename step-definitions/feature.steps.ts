@@ -104,7 +104,7 @@ Then(
 Then(
   "the DUT's own {word} is what runs, by Docker on the DUT and by STATE_DB",
   async function (this: KubesonicWorld, name: string) {
-    expect(await (await live().upgradeOf(this, name)).doubtsInLocalMode()).toEqual([])
+    await (await live().upgradeOf(this, name)).isProvenLocal(seconds(15))
   },
 )
 

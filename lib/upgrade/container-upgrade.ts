@@ -14,8 +14,8 @@ import {
   disagreeing,
   dutContainer,
   type DutContainer,
+  localModeProven,
   versionInKubeMode,
-  versionInLocalMode,
 } from '../dut/features/running-version'
 import { CapabilityMissing } from '../lifecycle/session/blocked'
 import { type V1Pod } from '../kube/api/client-node'
@@ -165,11 +165,11 @@ export class ContainerUpgrade {
     return disagreeing(await versionInKubeMode(dut, name, pod, wanted))
   }
 
-  /** What contradicts that the DUT's own image runs, as it did before. */
-  async doubtsInLocalMode(): Promise<readonly string[]> {
+  /** The DUT's own image runs, as it did before: all that tells so agrees. Throws what contradicts. */
+  async isProvenLocal(within: Milliseconds): Promise<void> {
     if (!this.#before) throw new Error('The feature was not looked at before: insistOnLocalMode.')
     const { dut, name } = this.feature
-    return disagreeing(await versionInLocalMode(dut, name, this.#before))
+    await this.#wait(localModeProven(dut, name, this.#before), within)
   }
 
   /** The Running pod of the deployment on the DUT. */

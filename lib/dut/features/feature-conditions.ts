@@ -51,17 +51,14 @@ export const runsInKubeMode = (
   )
 
 /**
- * systemd runs the feature from the DUT's own image, no container of a pod does, and STATE_DB says so. The row and the label
- * have the same version once the container has told it, 0.4 s or more after its start: until then the row has that of
- * Kubernetes. Throws `FeatureHeldUp` where a roll sticks.
+ * systemd runs the feature from the DUT's own image, no container of a pod does, and STATE_DB says so. Throws
+ * `FeatureHeldUp` where a roll sticks.
  */
 export const runsInLocalMode = (dut: Host, feature: string): Condition<FeatureLook> =>
   featureCondition(dut, feature, `systemd to run ${feature} on ${dut.name}`, (look) => {
     insistOnNoStuckRoll(dut, feature, look)
-    const { currentOwner, containerId, containerVersion, localLabel, localRuns, unit } = look
-    const isLocal = currentOwner === 'local' && containerId === feature
-    const hasTold = localLabel === '' || containerVersion === localLabel
-    return isLocal && localRuns && unit === 'active' && hasTold
+    const { currentOwner, containerId, localRuns, unit } = look
+    return currentOwner === 'local' && containerId === feature && localRuns && unit === 'active'
   })
 
 /** A container of Kubernetes is there and is kept from starting, for a reason that contains these words. */

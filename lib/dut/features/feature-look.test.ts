@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { connectToMachine } from '../../host/fixtures/simulated-host'
 import { type Host } from '../../host/host'
-import { bootTestDut, eventually } from '../../simulator/dut/test-dut'
 import { seconds } from '../../wait/duration'
 import { waitFor } from '../../wait/wait-for'
 import { isFrozen, runsInKubeMode, runsInLocalMode } from './feature-conditions'
@@ -122,21 +120,6 @@ test('the stuck roll is named, with the command that helps', async () => {
     waitFor(runsInKubeMode(dutThatSays(stuck), 'snmp'), { within: seconds(60) }),
     { name: 'FeatureHeldUp', message: /Next: container stop snmp; systemctl reset-failed snmp/ },
   )
-})
-
-test('it is local mode once the local container has told its version: until then the row has that of Kubernetes', async (t) => {
-  const { dut, close } = await bootTestDut({ variant: 'master', scale: 1, password: 'x' })
-  t.after(close)
-  const host = await connectToMachine(t, dut.machine, { address: '10.250.0.101', password: 'x' })
-  const version = (): string | undefined =>
-    dut.databases.state.hget('FEATURE|snmp', 'container_version')
-  await eventually(() => version() !== undefined)
-  const own = version()
-  await dut.machine.exec('systemctl stop snmp')
-  dut.databases.state.hset('FEATURE|snmp', { container_version: '20261102.01' })
-  await dut.machine.exec('systemctl start snmp')
-  await waitFor(runsInLocalMode(host, 'snmp'), { within: seconds(10) })
-  assert.equal(version(), own)
 })
 
 test('local mode while a container of Kubernetes is frozen is local mode: that is what runs', async () => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { connectToMachine } from '../../host/fixtures/simulated-host'
 import { type Host } from '../../host/host'
 import { type V1Pod } from '../../kube/api/client-node'
+import { bootTestDut, eventually } from '../../simulator/dut/test-dut'
+import { seconds } from '../../wait/duration'
+import { waitFor } from '../../wait/wait-for'
 import { programsIn, unhealthyPrograms } from './health'
-import { disagreeing, versionInKubeMode } from './running-version'
+import { disagreeing, dutContainer, localModeProven, versionInKubeMode } from './running-version'
 
 const id = `1a3aeccb9b2d${'0'.repeat(52)}`
 const imageId = `sha256:d5bf7f11d2c7${'0'.repeat(52)}`
@@ -113,4 +117,26 @@ test('a feature is healthy when all its programs run but those that run once', a
   ])
   critical = ''
   await assert.rejects(unhealthyPrograms(answering(''), 'snmp'), /told no program \(exit code 3\)/)
+})
+
+test('local mode is proven once the local container has told its version: until then the row has that of Kubernetes', async (t) => {
+  const { dut, close } = await bootTestDut({ variant: 'master', scale: 1, password: 'x' })
+  t.after(close)
+  const host = await connectToMachine(t, dut.machine, { address: '10.250.0.101', password: 'x' })
+  const version = (): string | undefined =>
+    dut.databases.state.hget('FEATURE|snmp', 'container_version')
+  await eventually(() => version() !== undefined)
+  const own = version()
+  const before = await dutContainer(host, 'snmp')
+  await dut.machine.exec('systemctl stop snmp')
+  dut.databases.state.hset('FEATURE|snmp', { container_version: '20261102.01' })
+  await dut.machine.exec('systemctl start snmp')
+  await waitFor(localModeProven(host, 'snmp', before), { within: seconds(10) })
+  assert.equal(version(), own)
+
+  dut.databases.state.hset('FEATURE|snmp', { container_version: '20261102.01' })
+  await assert.rejects(
+    waitFor(localModeProven(host, 'snmp', before), { within: seconds(1) }),
+    /container_version in STATE_DB: wanted \S+, found 20261102\.01/,
+  )
 })

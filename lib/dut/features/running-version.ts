@@ -1,6 +1,9 @@
 import { root } from '../../host/command'
 import { type Host } from '../../host/host'
 import { type V1Pod } from '../../kube/api/client-node'
+import { type Condition, met, notYet } from '../../wait/condition'
+import { milliseconds } from '../../wait/duration'
+import { featureLog } from './feature-log'
 import { featureRows } from './feature-rows'
 
 /** One witness of which version runs: what it should say and what it says. */
@@ -126,6 +129,25 @@ export async function versionInLocalMode(
     { by: 'container_id in STATE_DB', wanted: feature, found: rows.containerId },
   ]
 }
+
+/**
+ * All that tells which version a feature runs agrees that it is the DUT's own. A container tells STATE_DB its version 0.4 s
+ * or more after its start: until then the row has that of Kubernetes.
+ */
+export const localModeProven = (
+  dut: Host,
+  feature: string,
+  wanted: { readonly imageId: string; readonly version: string },
+): Condition<void> => ({
+  description: `Docker and STATE_DB to agree that ${dut.name} runs its own ${feature}`,
+  hint: `docker inspect ${feature}; sonic-db-cli STATE_DB HGETALL 'FEATURE|${feature}'   (on ${dut.name})`,
+  everyMs: milliseconds(500),
+  watch: featureLog(dut),
+  async check() {
+    const doubts = disagreeing(await versionInLocalMode(dut, feature, wanted))
+    return doubts.length === 0 ? met(undefined) : notYet(doubts.join('; '))
+  },
+})
 
 /** What the witnesses say otherwise, a line each; empty where they agree. */
 export const disagreeing = (proofs: readonly VersionProof[]): readonly string[] =>
