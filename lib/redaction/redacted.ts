@@ -1,5 +1,5 @@
 import { formsOf } from './encodings'
-import { mask, withoutSecretForms } from './secret-forms'
+import { keySpans, mask, type Span, withoutTokens } from './secret-forms'
 
 const secrets = new Set<string>()
 let known: readonly string[] | undefined = []
@@ -18,10 +18,23 @@ export function knownForms(): readonly string[] {
 }
 
 /** The text with `***` in place of every secret that this process knows, in any form, and of whatever looks like one. */
-export function redacted(text: string): string {
-  const clean = knownForms().reduce(
-    (rest, form) => (rest.includes(form) ? rest.replaceAll(form, mask) : rest),
-    text,
-  )
-  return withoutSecretForms(clean)
+export const redacted = (text: string): string =>
+  withoutTokens(masked(text, [...knownSpans(text), ...keySpans(text)]))
+
+const knownSpans = (text: string): Span[] =>
+  knownForms().flatMap((form) => {
+    const spans: Span[] = []
+    for (let from = text.indexOf(form); from >= 0; from = text.indexOf(form, from + form.length))
+      spans.push({ from, to: from + form.length })
+    return spans
+  })
+
+/** Spans that overlap are one: a short secret may stand, by chance, in the middle of a key that nobody has named. */
+function masked(text: string, spans: readonly Span[]): string {
+  let [clean, at] = ['', 0]
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    if (from >= at) clean += text.slice(at, from) + mask
+    at = Math.max(at, to)
+  }
+  return clean + text.slice(at)
 }

@@ -62,6 +62,14 @@ test('a private key is masked by its form, though nobody named it: raw, cut off,
   assert.doesNotMatch(redacted(kubeconfig + key), new RegExp(line.slice(0, 20)))
 })
 
+test('a key is masked whole though a short secret stands in the middle of it', () => {
+  const key = `-----BEGIN PRIVATE KEY-----\n${'A1b2'.repeat(16)}\n-----END PRIVATE KEY-----`
+  for (const text of [key, base64(key)]) {
+    new Secret(text.slice(40, 46))
+    assert.equal(redacted(`x ${text} y`), 'x *** y')
+  }
+})
+
 test('tokens and logins in URLs are masked by their form, what looks alike is not', () => {
   const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJrdWJl.c2lnbmF0dXJl'
   assert.equal(redacted(`Authorization: Bearer abc.def`), 'Authorization: Bearer ***')

@@ -1,6 +1,12 @@
 /** What stands in place of a secret. */
 export const mask = '***'
 
+/** A part of a text, up to the character before `to`. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
 const privateKey = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]*?(?:-----END \1-----|$)/g
 
 /** Base64 of a text that begins with `-----BEGIN `, also wrapped. */
@@ -21,19 +27,25 @@ const tokens = [
 ]
 
 /** Every form below has one of these in it: most texts of a report have none, and are not searched seven times. */
-const suspect = /[:.]|-----BEGIN |LS0tLS1CRUdJTi/
+const suspect = /[:.]/
 
-/** The text without secrets that can be told by their form, whoever they belong to. */
-export function withoutSecretForms(text: string): string {
+/** Where private keys are, by their form, whoever they belong to: in PEM, and as base64 of that. */
+export function keySpans(text: string): Span[] {
+  const encoded = [...text.matchAll(encodedPem)].filter(([found]) =>
+    Buffer.from(found, 'base64').toString('latin1').includes('PRIVATE KEY'),
+  )
+  return [...text.matchAll(privateKey), ...encoded].map(({ index, 0: found }) => ({
+    from: index,
+    to: index + found.length,
+  }))
+}
+
+/** The text without tokens and passwords that can be told by their form, or by the words before them. */
+export function withoutTokens(text: string): string {
   if (!suspect.test(text)) return text
-  const keys = text
-    .replace(privateKey, mask)
-    .replace(encodedPem, (found) =>
-      Buffer.from(found, 'base64').toString('latin1').includes('PRIVATE KEY') ? mask : found,
-    )
   const words = afterWords.reduce(
     (clean, pattern) => clean.replace(pattern, (_, before: string) => before + mask),
-    keys,
+    text,
   )
   return tokens.reduce((clean, pattern) => clean.replace(pattern, mask), words)
 }
