@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { parseAllDocuments } from 'yaml'
 import { isReady } from '../controllers/availability'
 import { type KubeObject, type Pod } from '../objects'
@@ -14,9 +14,13 @@ const recordings = path.join(__dirname, '../contracts/recordings/kubeadm-init')
 /** What the real kubeadm wrote for the cluster: its manifests, and the configurations that nodes join by. */
 for (const kubernetes of ['v1.20.2', 'v1.28.3'])
   describe(`the control plane of ${kubernetes}`, () => {
+    let lab: PaperLab
+    before(async () => {
+      lab = await PaperLab.of({ kubernetes })
+    })
+    after(() => lab[Symbol.asyncDispose]())
     for (const written of objectsIn(`${kubernetes}.yaml`))
-      test(`${written.kind} ${written.metadata.name} is as kubeadm writes it`, async () => {
-        await using lab = await PaperLab.of({ kubernetes })
+      test(`${written.kind} ${written.metadata.name} is as kubeadm writes it`, () => {
         const isPod = written.kind === 'Pod'
         const name = isPod ? `${written.metadata.name}-minikube` : written.metadata.name
         const place = { namespace: 'kube-system', name }
