@@ -5,7 +5,6 @@ import { dmesgCommand } from '../linux/journal/dmesg'
 import { journalctlCommand } from '../linux/journal/journalctl'
 import { loggerCommand } from '../linux/journal/logger'
 import { networkCommands } from '../linux/network/commands'
-import { curlCommand } from '../linux/network/curl/curl'
 import type { InterfacesOptions } from '../linux/network/interfaces'
 import type { Internet } from '../linux/network/internet'
 import { pingCommand } from '../linux/network/ping'
@@ -19,6 +18,9 @@ import type { ShellCommand } from '../machine/types'
 import type { SimulatedNetwork } from '../network/simulated-network'
 import type { DockerEngine } from '../docker/engine'
 import type { SimulatedClock } from '../time/clock'
+
+const curls = () =>
+  require('../linux/network/curl/curl') as typeof import('../linux/network/curl/curl')
 
 export interface HostOptions extends InterfacesOptions {
   readonly docker: DockerEngine
@@ -43,6 +45,6 @@ export const hostCommands = (host: HostOptions): readonly ShellCommand[] => [
   dmesgCommand(host.systemd.journal),
   ...networkCommands(host, host.listeners),
   pingCommand(host.network, host.address),
-  curlCommand(host),
+  { name: 'curl', run: (args, context) => curls().curlCommand(host).run(args, context) },
   sysctlCommand,
 ]

@@ -11,8 +11,9 @@ import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import { config } from './config'
 import { phasesOf, takePhase } from './phases'
 import { reset, resetPhase } from './reset'
-import { token } from './token'
 import { version } from './version'
+
+const tokens = () => require('./token') as typeof import('./token')
 
 type Verb = (
   args: readonly string[],
@@ -41,7 +42,7 @@ export const kubeadmCommand = (parts: DutParts, kubelet: KubeletService): Simula
         notSimulated(context.machine, 'kubeadm config', `kubeadm config ${args.join(' ')}`)
       )
     },
-    token: (args, context) => token(parts, parseFlags('token', args), context),
+    token: (args, context) => tokens().token(parts, parseFlags('token', args), context),
     reset(args, context) {
       const line = parseFlags('reset', args)
       if (context.user.uid === 0) context.altered('kubeadm reset')

@@ -1,6 +1,5 @@
 import type { SimulatedCommand } from '../../machine/types'
 import { listTimers } from './list-timers'
-import { listDependencies } from './list-dependencies'
 import { notSimulated } from '../../machine/commands/not-simulated'
 import { matches } from '../../shell/words/patterns'
 import type { Unit } from '../systemd/unit'
@@ -15,6 +14,8 @@ import { parseSystemctl, SystemctlUsageError, typesHelp } from './systemctl-opti
 import { powerVerb } from './systemctl-power'
 import { show } from './systemctl-show'
 import { status } from './systemctl-status'
+
+const trees = () => require('./list-dependencies') as typeof import('./list-dependencies')
 
 /** `systemctl` with the texts and exit codes of systemd 252. */
 export const systemctlCommand = (systemd: Systemd): SimulatedCommand => ({
@@ -116,7 +117,7 @@ const verbs: Readonly<Record<string, SystemctlVerb>> = {
   'list-unit-files': listUnitFiles,
   'list-units': listUnits,
   'list-timers': listTimers,
-  'list-dependencies': listDependencies,
+  'list-dependencies': (names, call) => trees().listDependencies(names, call),
   help: helpOf,
   'list-automounts': () => ({
     stdout:
