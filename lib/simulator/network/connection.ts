@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { Incoming } from '../shell/open-file'
 import type { Machine } from '../machine/machine'
-import { dial, patience } from './dial'
+import { dial } from './dial'
 import type { LoopbackAddress, SimulatedNetwork } from './simulated-network'
 
 /** How Linux names what keeps a connection from being made. */
@@ -29,9 +29,8 @@ export const connectsOver =
   async (host, port, signal) => {
     const dialled = dial(network, machine, host, port)
     if (dialled.outcome === 'served') return opened(dialled.at)
-    const isAskedFor = dialled.outcome === 'no-route' && !network.isCutOff(machine.hostname)
-    if (isAskedFor) await machine.clock.delay(patience.owner * 1000, signal)
-    if (dialled.outcome === 'dropped') await machine.clock.delay(patience.connection * 1000, signal)
+    const asksFor = dialled.outcome === 'unknown-name' ? 0 : dialled.asksFor
+    if (asksFor > 0) await machine.clock.delay(asksFor * 1000, signal)
     return refusals[dialled.outcome]
   }
 

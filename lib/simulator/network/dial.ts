@@ -6,11 +6,16 @@ import { type LoopbackAddress, loopbackOf, type SimulatedNetwork } from './simul
 /** How far a connection from a simulated machine gets. */
 export type Dialled =
   | { readonly outcome: 'served'; readonly ip: string; readonly at: LoopbackAddress }
-  | { readonly outcome: 'refused' | 'no-route' | 'dropped'; readonly ip: string }
+  | {
+      readonly outcome: 'refused' | 'no-route' | 'dropped'
+      readonly ip: string
+      /** How long Linux asks before it gives up, in seconds. */
+      readonly asksFor: number
+    }
   | { readonly outcome: 'unknown-name' }
 
-/** How long Linux asks for what does not answer, in seconds: for the owner of an address (ARP), for a connection (SYN). */
-export const patience = { owner: 3.063, connection: 131 } as const
+/** For what does not answer, in seconds: the owner of an address (ARP), a connection (SYN). */
+const patience = { owner: 3.063, connection: 131 } as const
 
 /** Dials `host:port` as a program on the machine would: names by its /etc/hosts, then by its name server, if it has one. */
 export function dial(
@@ -22,13 +27,16 @@ export function dial(
   const { hostname } = machine
   const ip = isIP(host) ? host : (lookUp(machine, host) ?? network.resolve(hostname, host))
   if (!ip) return { outcome: 'unknown-name' }
-  if (network.isCutOff(hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip }
-  if (!network.hasRoute(hostname, ip)) return { outcome: 'no-route', ip }
+  if (network.isCutOff(hostname) && !isLoopback(ip)) return { outcome: 'no-route', ip, asksFor: 0 }
+  const unowned = { outcome: 'no-route', ip, asksFor: patience.owner } as const
+  if (!network.hasRoute(hostname, ip)) return unowned
   const passage = isLoopback(ip) ? 'passes' : network.passage(hostname, ip, port)
-  if (passage !== 'passes') return { outcome: passage, ip }
+  if (passage === 'dropped') return { outcome: passage, ip, asksFor: patience.connection }
+  const refused = { outcome: 'refused', ip, asksFor: 0 } as const
+  if (passage === 'refused') return refused
   const at = network.locate(isLoopback(ip) ? loopbackOf(hostname) : ip, port)
   if (at) return { outcome: 'served', ip, at }
-  return { outcome: isLoopback(ip) || network.hasHost(ip) ? 'refused' : 'no-route', ip }
+  return isLoopback(ip) || network.hasHost(ip) ? refused : unowned
 }
 
 /** What /etc/hosts of the machine says of a name. */

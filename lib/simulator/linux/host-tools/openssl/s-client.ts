@@ -5,7 +5,7 @@ import type { CommandContext, CommandOutput } from '../../../machine/types'
 import { Connection, type ConnectRefusal } from '../../../network/connection'
 import { secureContextOf } from '../../../network/tls-client'
 import { OpensslOptions } from './options'
-import { certificatesIn, whyNotTrusted } from './verify'
+import { certificatesIn, type Mistrust, noIssuer, whyNotTrusted } from './verify'
 import { nameText } from './x509'
 
 const valued = ['connect', 'host', 'port', 'servername', 'CAfile', 'CApath', 'cert', 'key', 'verify', 'alpn', 'verify_hostname', 'cipher'] // prettier-ignore
@@ -82,37 +82,39 @@ async function shownBy(
   return { ...report(tls, authorities, wrong, servername), exitCode: failsOnIt ? 1 : 0 }
 }
 
+/** A handshake goes on after the first complaint: one without an issuer ends with another. */
+const unverified = { number: 21, depth: 0, words: 'unable to verify the first certificate' }
+
 /** What OpenSSL says in the end: the last of its complaints. */
 function whyWrong(
   tls: TLSSocket,
   authorities: readonly X509Certificate[],
   { machine }: CommandContext,
-): string | undefined {
+): Mistrust | undefined {
   const peer = new X509Certificate(tls.getPeerCertificate().raw)
   const why = whyNotTrusted(peer, authorities, [], machine.clock.now())
-  const [number, words] = why?.split(/ at \d+ depth lookup: /) ?? []
-  if (number === undefined) return undefined
-  return number === '20' ? '21 (unable to verify the first certificate)' : `${number} (${words})`
+  return why?.number === 20 ? unverified : why
 }
 
 function report(
   tls: TLSSocket,
   authorities: readonly X509Certificate[],
-  wrong: string | undefined,
+  wrong: Mistrust | undefined,
   servername: string,
 ): CommandOutput {
   const peer = new X509Certificate(tls.getPeerCertificate().raw)
   const [subject, issuer] = [nameText(peer.subject), nameText(peer.issuer)]
-  const words = wrong?.replace(/^\d+ \(|\)$/g, '')
-  const first = wrong === '21 (unable to verify the first certificate)' ? [`depth=0 ${subject}\nverify error:num=20:unable to get local issuer certificate\nverify return:1\n`] : [] // prettier-ignore
+  const complaint = (number: number, words: string): string =>
+    `depth=0 ${subject}\nverify error:num=${number}:${words}\nverify return:1\n`
+  const first = wrong === unverified ? complaint(20, noIssuer) : ''
   const trusted = authorities.find((each) => peer.checkIssued(each))
   const above = wrong === undefined && trusted ? `depth=1 ${nameText(trusted.subject)}\nverify return:1\n` : '' // prettier-ignore
-  const told = wrong === undefined ? [] : [`depth=0 ${subject}\nverify error:num=${wrong.replace(/ \(|\)$/g, (each) => (each === ')' ? '' : ':'))}\nverify return:1\n`] // prettier-ignore
+  const told = wrong ? complaint(wrong.number, wrong.words) : ''
   const { asymmetricKeyDetails, asymmetricKeyType } = peer.publicKey
   const bits = asymmetricKeyDetails?.modulusLength ?? 256
   const kind = asymmetricKeyType === 'rsa' ? 'rsaEncryption' : 'id-ecPublicKey'
   return {
-    stderr: `${servername === '' ? "Can't use SSL_get_servername\n" : ''}${first.join('')}${told.join('')}${above}depth=0 ${subject}\nverify return:1\n`,
+    stderr: `${servername === '' ? "Can't use SSL_get_servername\n" : ''}${first}${told}${above}depth=0 ${subject}\nverify return:1\n`,
     stdout: `CONNECTED(00000003)
 ---
 Certificate chain
@@ -131,7 +133,7 @@ Peer signature type: RSA-PSS
 Server Temp Key: X25519, 253 bits
 ---
 SSL handshake has read 1706 bytes and written 391 bytes
-${wrong === undefined ? 'Verification: OK' : `Verification error: ${words}`}
+${wrong === undefined ? 'Verification: OK' : `Verification error: ${wrong.words}`}
 ---
 New, ${tls.getProtocol()}, Cipher is TLS_AES_128_GCM_SHA256
 Server public key is ${bits} bit
@@ -140,7 +142,7 @@ Compression: NONE
 Expansion: NONE
 No ALPN negotiated
 Early data was not sent
-Verify return code: ${wrong ?? '0 (ok)'}
+Verify return code: ${wrong ? `${wrong.number} (${wrong.words})` : '0 (ok)'}
 ---
 DONE
 `,

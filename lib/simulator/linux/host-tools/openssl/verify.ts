@@ -21,7 +21,7 @@ export function verify(args: readonly string[], context: CommandContext): Comman
     const wrong = whyNotTrusted(read, authorities, chain, context.machine.clock.now())
     if (wrong === undefined) stdout += `${name}: OK\n`
     else {
-      stderr += `${nameText(read.subject)}\nerror ${wrong}\nerror ${name}: verification failed\n`
+      stderr += `${nameText(read.subject)}\nerror ${wrong.number} at ${wrong.depth} depth lookup: ${wrong.words}\nerror ${name}: verification failed\n`
       exitCode = 2
     }
   }
@@ -34,20 +34,30 @@ export const certificatesIn = (text: string): X509Certificate[] =>
     (each) => new X509Certificate(each),
   )
 
-/** OpenSSL's number of the fault, how far up the chain it is, and its words. */
+/** OpenSSL's number of a fault, how far up the chain it is, and its words. */
+export interface Mistrust {
+  readonly number: number
+  readonly depth: number
+  readonly words: string
+}
+
+/** Undefined for a certificate that is good. */
 export function whyNotTrusted(
   certificate: X509Certificate,
   authorities: readonly X509Certificate[],
   chain: readonly X509Certificate[],
   now: number,
   depth = 0,
-): string | undefined {
+): Mistrust | undefined {
+  const wrong = (number: number, words: string): Mistrust => ({ number, depth, words })
   const selfSigned = certificate.checkIssued(certificate)
   const trusted = authorities.find((each) => certificate.checkIssued(each) && certificate.verify(each.publicKey))
   const between = trusted ? undefined : chain.find((each) => certificate.checkIssued(each) && certificate.verify(each.publicKey))
   if (between && depth < 5) return whyNotTrusted(between, authorities, chain, now, depth + 1)
-  if (!trusted) return selfSigned ? `18 at ${depth} depth lookup: self-signed certificate` : `20 at ${depth} depth lookup: unable to get local issuer certificate`
-  if (Date.parse(certificate.validTo) < now) return `10 at ${depth} depth lookup: certificate has expired`
-  if (Date.parse(certificate.validFrom) > now) return `9 at ${depth} depth lookup: certificate is not yet valid`
+  if (!trusted) return selfSigned ? wrong(18, 'self-signed certificate') : wrong(20, noIssuer)
+  if (Date.parse(certificate.validTo) < now) return wrong(10, 'certificate has expired')
+  if (Date.parse(certificate.validFrom) > now) return wrong(9, 'certificate is not yet valid')
   return undefined
 } // prettier-ignore
+
+export const noIssuer = 'unable to get local issuer certificate'

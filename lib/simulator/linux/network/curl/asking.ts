@@ -1,7 +1,7 @@
 import { absolute } from '../../../file-system/paths'
 import type { CommandLine } from '../../../go/command-line'
 import type { CommandContext } from '../../../machine/types'
-import { CurlFailure } from './failure'
+import { CurlFailure, hint } from './failure'
 
 /** What is asked of a server. */
 export interface Asking {
@@ -128,7 +128,8 @@ function urlEncoded(typed: string): string {
   return name + encodeURIComponent(typed.slice(at + 1))
 }
 
-function readIfThere(path: string, context: CommandContext): string | undefined {
+/** A file that an option names, or standard input (`-`). */
+export function readIfThere(path: string, context: CommandContext): string | undefined {
   if (path === '-') return context.stdin
   try {
     return context.fs.readText(absolute(context.cwd, path))
@@ -143,6 +144,6 @@ function readUpload(path: string, context: CommandContext): string {
   throw new CurlFailure(
     26,
     'Failed to open/read local data from file/application',
-    `curl: Can't open '${path}'!\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+    `curl: Can't open '${path}'!\n${hint}`,
   )
 }

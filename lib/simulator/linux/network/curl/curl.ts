@@ -1,11 +1,10 @@
-import { absolute } from '../../../file-system/paths'
 import { type CommandLine, FlagError, parseCommandLine } from '../../../go/command-line'
 import type { ShellCommand, ShellContext } from '../../../machine/types'
 import { type Answer, plainAnswer } from './answer'
 import { type Asking, askingOf } from './asking'
 import { deliver, fileFor } from './delivering'
 import { exchange } from './exchange'
-import { CurlFailure } from './failure'
+import { CurlFailure, hint } from './failure'
 import { curlFlags, curlVersion } from './flags'
 import { notSimulated } from '../../../machine/commands/not-simulated'
 import { ownAnswer, realOptionOf, urlOf, wrongNumber, wrongOption } from './local'
@@ -14,8 +13,6 @@ import { narrated } from './narration'
 import { isTransient, retriesOf } from './retrying'
 import type { Surroundings } from './surroundings'
 import { formatOf, type Transfer, writeOut } from './write-out'
-
-const hint = "curl: try 'curl --help' or 'curl --manual' for more information\n"
 
 /** `curl`: files of the Internet, and HTTP and HTTPS for real to what the testbed's network serves. */
 export const curlCommand = (around: Surroundings): ShellCommand => ({
@@ -107,7 +104,7 @@ async function transferOf(
   }
   const seconds = (performance.now() - began) / 1000
   const transfer = asking && { asking, file, answer, failure, seconds }
-  const told = transfer && writeOut(formatOf(line, reader(context)), transfer)
+  const told = transfer && writeOut(formatOf(line, context), transfer)
   return {
     stdout: stdout + (told?.stdout ?? ''),
     stderr: said(line, context, transfer, failure) + (told?.stderr ?? ''),
@@ -129,13 +126,6 @@ function answered(
   if (remote) return plainAnswer(remote.status, remote.body)
   return exchange(asking, line, around, context)
 }
-
-const reader =
-  (context: ShellContext) =>
-  (path: string): string => {
-    const file = absolute(context.cwd, path)
-    return context.fs.exists(file) ? context.fs.readText(file) : ''
-  }
 
 /** All that goes to standard error but what `-w` sends there. */
 function said(

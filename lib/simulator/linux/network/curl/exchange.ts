@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { CommandLine } from '../../../go/command-line'
 import type { CommandContext } from '../../../machine/types'
-import { dial, patience } from '../../../network/dial'
+import { dial } from '../../../network/dial'
 import { serverNameFor } from '../../../network/tls-client'
 import type { Answer, Connected, Secured } from './answer'
 import type { Asking } from './asking'
@@ -140,11 +140,11 @@ async function wayTo(
   )
   if (dialled.outcome === 'unknown-name')
     throw new CurlFailure(6, `Could not resolve host: ${host}`)
-  if (dialled.outcome === 'dropped')
-    return unanswered(patience.connection, line, host, port, context)
-  const isAskedFor = dialled.outcome === 'no-route' && !network.isCutOff(context.machine.hostname)
-  if (isAskedFor) return unanswered(patience.owner, line, host, port, context)
-  if (dialled.outcome !== 'served') throw cannotConnect(host, port)
+  if (dialled.outcome !== 'served') {
+    const gaveUp = dialled.outcome === 'dropped' ? 28 : 7
+    if (dialled.asksFor > 0) await unanswered(dialled.asksFor, line, host, port, context)
+    throw cannotConnect(host, port, dialled.asksFor * 1000, gaveUp)
+  }
   return { host, port, ip: dialled.ip, at: dialled.at }
 }
 
@@ -170,14 +170,14 @@ function connectTo(line: CommandLine, host: string, port: number): { host: strin
   return { host, port }
 }
 
-/** Linux asks again and again for a while; `--connect-timeout` and `--max-time` end that sooner. */
+/** Linux asks again and again, for so many seconds; `--connect-timeout` and `--max-time` end that sooner, with a failure. */
 async function unanswered(
   longest: number,
   line: CommandLine,
   host: string,
   port: number,
   { machine, signal }: CommandContext,
-): Promise<never> {
+): Promise<void> {
   const ofConnecting = Number(line.value('connect-timeout') ?? Infinity)
   const ofAll = Number(line.value('max-time') ?? Infinity)
   const seconds = Math.min(longest, ofConnecting, ofAll)
@@ -190,10 +190,4 @@ async function unanswered(
       28,
       `Failed to connect to ${host} port ${port} after ${ms} ms: Timeout was reached`,
     )
-  throw longest === patience.owner
-    ? cannotConnect(host, port, ms)
-    : new CurlFailure(
-        28,
-        `Failed to connect to ${host} port ${port} after ${ms} ms: Couldn't connect to server`,
-      )
 }

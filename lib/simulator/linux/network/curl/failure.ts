@@ -1,3 +1,6 @@
+/** Behind what is wrong with a command line. */
+export const hint = "curl: try 'curl --help' or 'curl --manual' for more information\n"
+
 /** What ends a transfer: curl's exit code, and its words. */
 export class CurlFailure extends Error {
   constructor(
@@ -22,9 +25,9 @@ establish a secure connection to it. To learn more about this situation and
 how to fix it, please visit the web page mentioned above.
 `
 
-/** Nothing listens there, or there is no way to it. */
-export const cannotConnect = (host: string, port: number, ms = 0): CurlFailure =>
+/** Nothing listens there, or there is no way to it; 28 where a connection was asked for in vain. */
+export const cannotConnect = (host: string, port: number, ms = 0, exitCode = 7): CurlFailure =>
   new CurlFailure(
-    7,
+    exitCode,
     `Failed to connect to ${host} port ${port} after ${ms} ms: Couldn't connect to server`,
   )

@@ -1,6 +1,7 @@
 import type { CommandLine } from '../../../go/command-line'
+import type { CommandContext } from '../../../machine/types'
 import { type Answer, headerOf, headOf } from './answer'
-import { type Asking, requestText } from './asking'
+import { type Asking, readIfThere, requestText } from './asking'
 import { type CurlFailure } from './failure'
 
 /** One transfer, ended well or not. */
@@ -120,7 +121,7 @@ function headerJson(answer: Answer | undefined): string {
 }
 
 /** `-w FORMAT`, `-w @FILE`. */
-export const formatOf = (line: CommandLine, read: (path: string) => string): string | undefined => {
+export function formatOf(line: CommandLine, context: CommandContext): string | undefined {
   const typed = line.value('write-out')
-  return typed?.startsWith('@') ? read(typed.slice(1)) : typed
+  return typed?.startsWith('@') ? (readIfThere(typed.slice(1), context) ?? '') : typed
 }
