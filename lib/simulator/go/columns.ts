@@ -1,5 +1,5 @@
 /**
- * Text in columns as Go's tabwriter lays it out for kubectl: three blanks between columns, none narrower than
+ * Text in columns as Go's tabwriter lays it out for kubectl and kubeadm: three blanks between columns, none narrower than
  * six, nothing padded after the last. `widths` are remembered from one call to the next.
  */
 export function inColumns(

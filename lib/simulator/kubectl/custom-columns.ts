@@ -1,4 +1,4 @@
-import { inColumns } from './columns'
+import { inColumns } from '../go/columns'
 import { KubectlFailure } from './failure'
 import { goValue } from './go-value'
 import { relaxedTemplate, selectByTemplate } from './json-path/render'

@@ -1,5 +1,5 @@
 import type { Call } from './call'
-import { inColumns } from './columns'
+import { inColumns } from '../go/columns'
 import type { ApiObject, ApiTable } from './objects'
 import { type ResourceKind, singular } from './resource-kinds'
 

@@ -1,3 +1,4 @@
+import { notThere } from '../../docker/docker-error'
 import type { CommandContext } from '../../machine/types'
 import { minorOf } from '../../kubernetes/release/kubernetes-release'
 import { lookUp } from '../../network/dial'
@@ -123,7 +124,7 @@ const swap = (minor: number): Finding =>
 function dockerVersion({ variant, docker: { options }, systemd }: DutParts): Finding[] {
   if (systemd.find('docker')?.state !== 'active')
     return [
-      error('SystemVerification', 'error verifying Docker info: "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"'),
+      error('SystemVerification', `error verifying Docker info: "${notThere}"`),
     ] // prettier-ignore
   const validated = variant.kubernetes === 'v1.20.2' ? '19.03' : '20.10'
   return options.version.startsWith(`${validated}.`)

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../../go/command-line'
-import { parseGoDuration } from '../../go/duration'
+import { durationMistake, parseGoDuration } from '../../go/duration'
+import { goStrings } from '../../kubernetes/api/validation/go-values'
 import type { CommandOutput } from '../../machine/types'
 import { timestamp } from '../../time/timestamp'
 import { ApiFailure, askApi } from '../api-access'
@@ -21,10 +22,10 @@ export function tokenAsked(line: CommandLine, given: string, now: number): Token
     )
   const [id = '', secret = ''] = given.split('.')
   const ttl = line.value('ttl') ?? '24h0m0s'
-  const ms = ttl === '0' ? 0 : parseGoDuration(ttl)
+  const ms = parseGoDuration(ttl)
   if (ms === undefined)
     throw new KubeadmFailure(
-      `invalid argument ${JSON.stringify(ttl)} for "--ttl" flag: time: invalid duration ${JSON.stringify(ttl)}`,
+      `invalid argument ${JSON.stringify(ttl)} for "--ttl" flag: ${durationMistake(ttl)}`,
     )
   const usages = listed(line, 'usages', ['signing', 'authentication'])
   const groups = listed(line, 'groups', [defaultGroup])
@@ -44,9 +45,6 @@ const listed = (line: CommandLine, flag: string, otherwise: readonly string[]): 
   const given = line.values(flag).flatMap((each) => each.split(','))
   return given.length > 0 ? given : [...otherwise]
 }
-
-const goStrings = (values: readonly string[]): string =>
-  `[]string{${values.map((each) => JSON.stringify(each)).join(', ')}}`
 
 function usageMistakes(usages: readonly string[]): string[] {
   const wrong = usages.filter((usage) => !validUsages.includes(usage))

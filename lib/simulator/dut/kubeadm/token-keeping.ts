@@ -1,5 +1,7 @@
 import type { CommandLine } from '../../go/command-line'
 import type { Secret } from '../../kubernetes/objects'
+import { inColumns } from '../../go/columns'
+import { notSimulated } from '../../machine/commands/not-simulated'
 import type { CommandOutput } from '../../machine/types'
 import { ApiFailure, askApi } from '../api-access'
 import type { DutParts } from '../dut-parts'
@@ -37,8 +39,7 @@ export async function listTokens(
   const tokens = found.items.map(tokenIn)
   if (format === 'json') return { stdout: tokens.map(asJson).join('') }
   if (format === 'text') return { stdout: table(tokens, parts.clock.now()) }
-  parts.machine.reportUnknown(`kubeadm token list -o ${format}`, 'kubeadm token list')
-  return { stderr: `kubeadm token list -o ${format}: not simulated\n`, exitCode: 127 }
+  return notSimulated(parts.machine, `kubeadm token list -o ${format}`, 'kubeadm token list')
 }
 
 /** `kubeadm token delete`: by their ids, or as a whole. */
@@ -97,16 +98,8 @@ function table(tokens: readonly TokenDescription[], now: number): string {
     (description || '<none>').padEnd(56),
     groups.join(',') || '<none>',
   ])
-  return rows.map((row, i) => laidOut(i === 0 ? [head, row] : [row])).join('')
-}
-
-/** Go's tabwriter: none narrower than ten, three blanks behind each but the last. */
-function laidOut(rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, at) => Math.max(10, ...rows.map((row) => (row[at] ?? '').length + 3)))
-  return rows
-    .map((row) => row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widths[at]!) : cell)))
-    .map((cells) => `${cells.join('')}\n`)
-    .join('')
+  // A tabwriter is flushed behind each row.
+  return rows.map((row, i) => inColumns(i === 0 ? [head, row] : [row], '', 10)).join('')
 }
 
 /** As apimachinery's ShortHumanDuration: the largest unit alone. */

@@ -1,4 +1,5 @@
 import type { CommandLine } from '../../go/command-line'
+import { newBootstrapToken } from '../../kubernetes/control-plane/bootstrap-token'
 import type { CommandContext, CommandOutput } from '../../machine/types'
 import type { DutParts } from '../dut-parts'
 import { readKubeconfig } from '../kubeconfig'
@@ -32,9 +33,7 @@ export async function token(
   return verb === 'list' ? listTokens(cluster, line) : deleteTokens(rest, cluster)
 }
 
-const characters = 'abcdefghijklmnopqrstuvwxyz0123456789'
-
 function newToken({ random }: DutParts): string {
-  const own = random.of('kubeadm token')
-  return `${own.text(6, characters)}.${own.text(16, characters)}`
+  const { id, secret } = newBootstrapToken(random.of('kubeadm token'))
+  return `${id}.${secret}`
 }

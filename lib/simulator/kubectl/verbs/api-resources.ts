@@ -1,5 +1,5 @@
 import type { Call, Verb } from '../call'
-import { inColumns } from '../columns'
+import { inColumns } from '../../go/columns'
 import { KubectlFailure } from '../failure'
 
 interface Resource {

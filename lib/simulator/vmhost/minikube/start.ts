@@ -1,3 +1,4 @@
+import { notThere } from '../../docker/docker-error'
 import type { MinikubeCall } from './call'
 import { DockerError } from '../../docker/docker-error'
 import { MinikubeFailure } from './failure'
@@ -115,7 +116,7 @@ function insistOnDocker(call: MinikubeCall, { driver, force }: StartOptions): vo
     throw new MinikubeFailure(
       63,
       'PROVIDER_DOCKER_NOT_RUNNING',
-      '"docker version --format <no value>-<no value>:<no value>" exit status 1: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      `"docker version --format <no value>-<no value>:<no value>" exit status 1: ${notThere}`,
       'Start the Docker service',
     )
   call.say(

@@ -1,5 +1,5 @@
 import type { Call } from '../../call'
-import { inColumns } from '../../columns'
+import { inColumns } from '../../../go/columns'
 import { KubectlFailure } from '../../failure'
 import { readFile } from './kubeconfig-file'
 
