@@ -16,7 +16,8 @@ type PreflightOptions = Pick<LeaseOptions, 'onProgress' | 'signal' | 'pulls'>
 
 /**
  * Looks at every machine of the testbed before the first scenario and changes nothing: is Docker there, is the port free,
- * is no DUT in somebody's cluster, is the registry there that the run pulls from. A DUT that still boots is waited for first. Throws one `BadInput` with all that was found.
+ * is no DUT in somebody's cluster, is the registry there that the run pulls from. A DUT that still boots is waited for first.
+ * Throws one `BadInput` with all that was found.
  */
 export async function preflight(
   testbed: Testbed,

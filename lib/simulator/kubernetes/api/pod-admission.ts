@@ -7,6 +7,7 @@ import {
   type Toleration,
   type Volume,
 } from '../objects'
+import { allContainers } from '../objects/all-containers'
 import { copyOf } from '../json/json'
 import { giveDefaults, insistOnLimits } from './limit-admission'
 import { admitPriority } from './priority-admission'
@@ -78,7 +79,7 @@ function mountToken({ spec }: Pod, account: ServiceAccount, context: AdmissionCo
     ? projectedToken(context)
     : tokenSecret(account)
   spec.volumes = [...(spec.volumes ?? []), volume]
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+  for (const container of allContainers(spec)) {
     container.volumeMounts ??= []
     if (container.volumeMounts.some(({ mountPath }) => mountPath === tokenPath)) continue
     container.volumeMounts.push({ name: volume.name, readOnly: true, mountPath: tokenPath })

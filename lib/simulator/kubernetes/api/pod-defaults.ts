@@ -1,4 +1,5 @@
 import { type PodContainer, type PodSpec, type Volume } from '../objects'
+import { allContainers } from '../objects/all-containers'
 import { has } from '../release/changes'
 import { sourcesOf } from './validation/volume-validation'
 
@@ -6,7 +7,7 @@ import { sourcesOf } from './validation/volume-validation'
 export function setPodDefaults(spec: PodSpec, minor: number, of: 'pod' | 'template' = 'pod'): void {
   const sharesPorts =
     spec.hostNetwork && !(of === 'template' && has('templatesLeaveHostPorts', minor))
-  for (const container of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
+  for (const container of allContainers(spec)) {
     setContainerDefaults(container)
     if (sharesPorts) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort
   }

@@ -1,4 +1,5 @@
 import { type Pod, type SeccompProfile } from '../objects'
+import { allContainers } from '../objects/all-containers'
 import { has } from '../release/changes'
 
 export const podAnnotation = 'seccomp.security.alpha.kubernetes.io/pod'
@@ -22,8 +23,7 @@ export function alignSeccomp({ metadata, spec }: Pod, minor: number): void {
       holder.securityContext = { ...holder.securityContext, seccompProfile: profile }
   }
   align(spec, podAnnotation)
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers])
-    align(container, containerAnnotation(container.name))
+  for (const container of allContainers(spec)) align(container, containerAnnotation(container.name))
 }
 
 interface Profiled {

@@ -21,8 +21,9 @@ interface Failed {
  */
 export class SchedulingQueue {
   readonly #failed = new Map<string, Failed>()
-  #nodes = new Map<string, string>()
-  #placed = new Set<string>()
+  /** As they were at the last look; they are not changed in place. */
+  #nodes: readonly Node[] = []
+  #placed: readonly Pod[] = []
 
   constructor(
     private readonly clock: SimulatedClock,
@@ -39,8 +40,8 @@ export class SchedulingQueue {
     }
     if (this.#failed.size > 0 && this.#isMoreRoom(nodes, placed))
       for (const failed of this.#failed.values()) this.#release(failed)
-    this.#nodes = new Map(nodes.map((node) => [uidOf(node), whatCounts(node)]))
-    this.#placed = new Set(placed.map(uidOf))
+    this.#nodes = nodes
+    this.#placed = placed
     return waiting.filter((pod) => this.#failed.get(uidOf(pod))?.isDue ?? true)
   }
 
@@ -59,9 +60,10 @@ export class SchedulingQueue {
 
   #isMoreRoom(nodes: readonly Node[], placed: readonly Pod[]): boolean {
     const still = new Set(placed.map(uidOf))
+    const counted = new Map(this.#nodes.map((node) => [uidOf(node), whatCounts(node)]))
     return (
-      [...this.#placed].some((uid) => !still.has(uid)) ||
-      nodes.some((node) => this.#nodes.get(uidOf(node)) !== whatCounts(node))
+      this.#placed.some((pod) => !still.has(uidOf(pod))) ||
+      nodes.some((node) => counted.get(uidOf(node)) !== whatCounts(node))
     )
   }
 

@@ -14,6 +14,7 @@ import { type Pod } from '../objects'
 import { isSame } from '../json/json'
 import { amountOf } from '../schema/quantity'
 import { isOver } from '../objects/pod-phase'
+import { allContainers } from '../objects/all-containers'
 import { completion, podColumns } from '../table/pod-columns'
 import { type Resource } from './resource'
 
@@ -53,7 +54,7 @@ export const pods: Resource<Pod> = {
       status.podIPs = [{ ip: status.podIP }]
     spec.containers ??= []
     setPodDefaults(spec, minor)
-    for (const { resources } of [...(spec.initContainers ?? []), ...spec.containers])
+    for (const { resources } of allContainers(spec))
       requestTheLimits(resources as ContainerResources)
     spec.enableServiceLinks ??= true
   },
@@ -102,7 +103,7 @@ function requestTheLimits(resources: ContainerResources): void {
 
 /** Of what counts for it: CPU and memory, where some is asked for (kubernetes/pkg/apis/core/helper/qos). */
 function qosClass({ spec }: Pod): string {
-  const asked = [...spec.containers, ...(spec.initContainers ?? [])].map(({ resources = {} }) => ({
+  const asked = allContainers(spec).map(({ resources = {} }) => ({
     limits: counted(resources.limits),
     requests: counted(resources.requests),
   }))

@@ -1,4 +1,5 @@
 import { type KubeObject, type Pod, type Quantities, type ResourceQuota } from '../../objects'
+import { allContainers } from '../../objects/all-containers'
 import { amountOf } from '../../schema/quantity'
 import { sumOf } from '../../schema/quantity-sum'
 import { resourcequotas } from '../../resources/resource-quotas'
@@ -73,7 +74,7 @@ const isAsked = (name: string): boolean =>
 
 /** What is limited has to be said by every container. */
 function missingFrom({ spec }: Pod, hard: Quantities): string[] {
-  const all = [...spec.containers, ...(spec.initContainers ?? [])]
+  const all = allContainers(spec)
   return Object.keys(hard)
     .filter(isAsked)
     .filter((name) => {

@@ -1,5 +1,6 @@
 import { type KubeObject, type Pod, type Quantities, type ResourceQuota } from '../../objects'
 import { isOver } from '../../objects/pod-phase'
+import { allContainers } from '../../objects/all-containers'
 import { sumOf } from '../../schema/quantity-sum'
 import { type ResourceName } from '../status-error'
 
@@ -54,7 +55,7 @@ export function isInScope(
 }
 
 function isOfSort(scope: string, { spec, status }: Pod): boolean {
-  const isModest = [...spec.containers, ...(spec.initContainers ?? [])].every(
+  const isModest = allContainers(spec).every(
     ({ resources = {} }) => !resources.limits && !resources.requests,
   )
   const isBest = status.qosClass === undefined ? isModest : status.qosClass === 'BestEffort'

@@ -2,6 +2,7 @@ import { type PodSpec, type SeccompProfile } from '../../objects'
 import { type FieldError, forbiddenField, invalidValue, oneOf, required } from '../field-error'
 import { containerAnnotation, podAnnotation, profileOf } from '../seccomp'
 import { invalidInGo } from './go-values'
+import { pathErrors } from './volume-validation'
 
 /** What is wrong with a profile that a pod or a container is to run under. */
 export function seccompErrors(context: object | undefined, at: string): FieldError[] {
@@ -19,12 +20,6 @@ export function seccompErrors(context: object | undefined, at: string): FieldErr
     return [invalidInGo(localAt, printed, 'can only be set when seccomp type is Localhost')]
   }
   return oneOf(type, ['Localhost', 'RuntimeDefault', 'Unconfined'], typeAt)
-}
-
-/** A local profile is a file below the kubelet's own directory of profiles. */
-function pathErrors(path: string, at: string): FieldError[] {
-  if (path.startsWith('/')) return [invalidValue(at, path, 'must be a relative path')]
-  return path.split('/').includes('..') ? [invalidValue(at, path, "must not contain '..'")] : []
 }
 
 interface Annotated {

@@ -102,7 +102,7 @@ const fileErrors = ({ defaultMode, items = [] }: Files, at: string): FieldError[
 ]
 
 /** A path that stays below the place where it begins. */
-const pathErrors = (path: string, field: string): FieldError[] => [
+export const pathErrors = (path: string, field: string): FieldError[] => [
   ...(path.startsWith('/') ? [invalidValue(field, path, 'must be a relative path')] : []),
   ...(path.split('/').includes('..') ? [invalidValue(field, path, "must not contain '..'")] : []),
 ]

@@ -1,4 +1,5 @@
 import { has } from '../../release/changes'
+import { allContainers } from '../../objects/all-containers'
 import { containerAnnotation, podAnnotation } from '../seccomp'
 import { type WarnedOf } from './pod-warnings'
 
@@ -8,7 +9,7 @@ export function seccompWarnings({ metadata, spec }: WarnedOf, at: string, minor:
   if (why === undefined) return []
   const named = [
     ...(spec.securityContext?.seccompProfile ? [] : [podAnnotation]),
-    ...[...(spec.initContainers ?? []), ...spec.containers]
+    ...allContainers(spec)
       .filter(({ securityContext }) => !securityContext?.seccompProfile)
       .map(({ name }) => containerAnnotation(name)),
   ]

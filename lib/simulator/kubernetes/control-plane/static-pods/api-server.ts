@@ -1,6 +1,7 @@
 import { admissionPlugins, type ClusterFacts } from '../configuration'
 import { has } from '../../release/changes'
 import {
+  type Asked,
   certificates,
   certificateVolumes,
   type Component,
@@ -11,7 +12,7 @@ import {
 
 export function apiServer(facts: ClusterFacts): Component {
   const { nodeIp, apiPort } = facts
-  const asked = (path: string): { host: string; path: string; port: number; scheme: string } => ({
+  const asked = (path: string): Asked => ({
     host: nodeIp,
     path,
     port: apiPort,

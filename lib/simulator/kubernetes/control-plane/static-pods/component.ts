@@ -30,7 +30,8 @@ export interface HostVolume {
 /** Where minikube lets kubeadm keep the certificates. */
 export const certificates = '/var/lib/minikube/certs'
 
-type Asked = NonNullable<Probe['httpGet']>
+/** Where a component is asked for its health. */
+export type Asked = NonNullable<Probe['httpGet']>
 
 /** Patient at the start, as kubeadm has been since 1.20; `liveness` may be asked for less than a start. */
 export const healthProbes = (startup: Asked, liveness: Asked = startup): Probes => ({

@@ -1,6 +1,6 @@
 import { type ClusterFacts } from '../configuration'
 import { has } from '../../release/changes'
-import { certificates, type Component, healthProbes } from './component'
+import { type Asked, certificates, type Component, healthProbes } from './component'
 
 const pki = `${certificates}/etcd`
 const data = '/var/lib/minikube/etcd'
@@ -8,7 +8,7 @@ const data = '/var/lib/minikube/etcd'
 export function etcd({ release, nodeName, nodeIp }: ClusterFacts): Component {
   const { minor, imageRepository } = release
   const [clients, peers] = [`https://${nodeIp}:2379`, `https://${nodeIp}:2380`]
-  const asked = (path: string): { host: string; path: string; port: number; scheme: string } => ({
+  const asked = (path: string): Asked => ({
     host: '127.0.0.1',
     path,
     port: 2381,

@@ -1,4 +1,5 @@
 import { type Pod } from '../../objects'
+import { allContainers } from '../../objects/all-containers'
 
 /** What a kubelet asks for, by its node's name. */
 export interface NodeAttempt {
@@ -47,7 +48,7 @@ function namesIn({ spec }: Pod, plural: string): (string | undefined)[] {
     const { name, secretName } = (value ?? {}) as { name?: string; secretName?: string }
     return secretName ?? name
   }
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])]
+  const containers = allContainers(spec)
   return [
     ...(spec.volumes ?? []).map((one) => named(one[volume])),
     ...containers.flatMap(({ env = [] }) => env.map(({ valueFrom }) => named(valueFrom?.[key]))),
